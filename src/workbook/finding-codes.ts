@@ -1,9 +1,9 @@
 /**
- * Every code of a finding. Stable for good: a code that is no longer given stays listed, as old receipts name it. What it
- * means and how to correct it stands in `texts/<language>/findings.yaml`.
+ * Every code of a finding. Codes are permanent: one that is no longer used stays listed, as old receipts contain it.
+ * Meaning and correction are in `texts/<language>/findings.yaml`.
  */
 
-/** Why a file is not read at all. */
+/** Reasons why a file is not read at all. */
 export const refusalCodes = [
   'file_missing',
   'file_not_readable',
@@ -73,7 +73,7 @@ export const refusalCodes = [
   'check_busy',
 ] as const;
 
-/** What is wrong or doubtful in a workbook that was read. */
+/** Errors and warnings about a workbook that was read. */
 export const readingCodes = [
   // The workbook.
   'identity_missing',

@@ -1,6 +1,6 @@
 /**
- * Remembers what a text was folded to: the wordings, choices and guidance of a questionnaire are in every workbook of it,
- * and are folded for each of them. Long texts, which people write, are folded each time.
+ * Caches folded texts: the wordings, choices and guidance of a questionnaire are in every workbook of it. Long texts,
+ * which people write, are folded each time.
  */
 const longest = 1_500;
 const most = 6_000;

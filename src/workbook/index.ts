@@ -1,4 +1,4 @@
-/** Workbooks: written for a country, printed, and read back. The only folder that knows Excel. */
+/** Workbooks: written for a country, printed, and read back. The only folder that depends on Excel. */
 
 export type { CheckedWorkbook, CheckOptions, Expected } from './check/checked-workbook.ts';
 export { type Checker, type CheckerOptions, checkerLimits, openChecker } from './check/checker.ts';

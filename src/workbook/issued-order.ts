@@ -1,4 +1,4 @@
-/** What a country's workbook is written from, put together the same way wherever it is issued. */
+/** Collects the data from which a country's workbook is written, in the same way wherever it is issued. */
 import type { Answer } from '../domain/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { cycleOf, type Instrument } from '../questionnaire/index.ts';
@@ -8,7 +8,7 @@ import type { Scope } from './layout-scope.ts';
 import type { Prefill, WorkbookOrder } from './write/order.ts';
 import { writtenAnswers } from './written-answers.ts';
 
-/** What a data folder holds for a country in a cycle. */
+/** What the data folder contains for a country in a cycle. */
 export type RecordedAnswers = {
   readonly prefills: readonly Prefill[];
   readonly answers: readonly Answer[];
@@ -31,7 +31,7 @@ export function orderWorkbook({
 }: {
   readonly instrument: Instrument;
   readonly country: Country;
-  /** Those of its kind. */
+  /** Countries of its kind. */
   readonly countries: Iterable<Country>;
   readonly language: string;
   readonly scope: Scope;

@@ -1,21 +1,21 @@
-/** What is known of a country before it answers: itself, and its treaties. */
+/** Prefills from reference facts that are known before a country answers: its name and its treaties. */
 import type { TreatyStatement } from '../domain/index.ts';
 import type { Instrument } from '../questionnaire/index.ts';
 import { type TreatyFact, treatyStatus } from '../reference/index.ts';
 import type { Prefill } from './write/order.ts';
 
 export type KnownFacts = {
-  /** Reference facts of the country's kind, of any country. */
+  /** Facts of the country's kind (real or fictional), for all countries. */
   readonly facts: readonly TreatyFact[];
-  /** The choice to fill in for a treaty status, furthest first. */
+  /** The choice to fill in for each treaty status, most advanced first. */
   readonly choices: ReadonlyMap<string, string>;
-  /** ISO date: the day on which the workbook is written. */
+  /** ISO date on which the workbook is written. */
   readonly on: string;
-  /** Shown as the source of the country's own name. */
+  /** Shown as the source of the country's name. */
   readonly listSource: string;
 };
 
-/** Prefills from reference facts, in the order of the questions; a fact of which nothing is known gives none. */
+/** Prefills from reference facts, in questionnaire order; unknown facts give none. */
 export function knownPrefills(instrument: Instrument, country: string, known: KnownFacts): Prefill[] {
   const { facts, choices, on, listSource } = known;
   const own = facts.filter((fact) => fact.country === country).map((fact) => statementOf(fact, on));
@@ -29,7 +29,7 @@ export function knownPrefills(instrument: Instrument, country: string, known: Kn
   return [...treaties, ...itself].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }
 
-/** Of several treaties that satisfy a question, the one with which the country has gone furthest. */
+/** If several treaties satisfy a question, the one with the most advanced status. */
 export function treatyPrefills(
   instrument: Instrument,
   statements: readonly TreatyStatement[],
@@ -47,7 +47,7 @@ export function treatyPrefills(
   });
 }
 
-/** What a fact says on a day. */
+/** What a fact states as of a date. */
 export const statementOf = (fact: TreatyFact, on: string): TreatyStatement => ({
   treaty: fact.treaty,
   status: treatyStatus(fact, on),
@@ -56,13 +56,13 @@ export const statementOf = (fact: TreatyFact, on: string): TreatyStatement => ({
   confirmed: fact.confirmed,
 });
 
-/** What a data folder knows goes before the reference facts. */
+/** Prefills from the data folder have precedence over reference facts. */
 export function mergePrefills(known: readonly Prefill[], collected: readonly Prefill[]): Prefill[] {
   const byId = new Map([...known, ...collected].map((prefill) => [prefill.id, prefill]));
   return [...byId.values()];
 }
 
-/** The name of a source without the page and the copy that it was read from, which are in the table of facts. */
+/** The name of a source without the page and the stored copy, which are in the table of facts. */
 export function shortSource(source: string): string {
   return source.split(/, stored|;| \(| @ /)[0]!.trim();
 }

@@ -4,9 +4,9 @@ import type { Texts } from '../i18n/index.ts';
 import { foldOnce } from './fold-once.ts';
 
 /**
- * Columns in the order they are written. `open` columns are filled in by the country. `hidden` ones hold what
- * the greying and the completion count rest on; the reader needs only `earlier_stored` among them, the stored value of
- * the earlier answer, which is the answer where the confirm cell states yes and the answer cell is empty.
+ * Columns in the order in which they are written. The country fills in `open` columns. `hidden` ones contain the
+ * basis of greying out and of the completion count. The reader needs only `earlier_stored` among them: the stored
+ * value of the earlier answer, which is the answer if the confirmation is yes and the answer cell is empty.
  */
 export const columns = [
   { key: 'code', width: 10.5, open: false, hidden: false },
@@ -33,7 +33,7 @@ export type ColumnKey = (typeof columns)[number]['key'];
 /** Columns that the country fills in. */
 export const openColumns: readonly ColumnKey[] = columns.filter(({ open }) => open).map(({ key }) => key);
 
-/** What is in the hidden key row above a column, such as `gap:answer`. */
+/** Text of the hidden key row above a column, such as `gap:answer`. */
 export function keyText(key: ColumnKey): string {
   return `gap:${key}`;
 }
@@ -45,7 +45,7 @@ export function readKey(text: string): ColumnKey | null {
   return byText.get(text.trim().toLowerCase()) ?? null;
 }
 
-/** Letter of a column as written; the reader takes it from the key row instead. */
+/** Letter of a column as written; the reader uses the key row instead. */
 export const letterOf = Object.fromEntries(
   columns.map(({ key }, place) => [key, String.fromCharCode('A'.charCodeAt(0) + place)]),
 ) as Readonly<Record<ColumnKey, string>>;
@@ -55,7 +55,7 @@ export function heading(texts: Texts, language: string, key: ColumnKey): string 
   return texts.say(language, `workbook.columns.${key}`);
 }
 
-/** Headings in every offered language, folded, to their columns: for a sheet whose key row was lost. */
+/** Headings in every language, folded, with their columns: for a sheet whose key row is missing. */
 export function headings(texts: Texts): ReadonlyMap<string, ColumnKey> {
   return new Map(
     texts.languages.flatMap(({ code }) =>
@@ -64,7 +64,7 @@ export function headings(texts: Texts): ReadonlyMap<string, ColumnKey> {
   );
 }
 
-/** Text for comparing what people typed: one case, plain spaces and dashes, no spaces at the ends. */
+/** Folds typed text for comparison: lower case, plain spaces and dashes, trimmed. */
 export const foldText = foldOnce((text) =>
   text
     .normalize('NFKC')

@@ -1,11 +1,11 @@
-/** What a workbook states it is: in locked named cells of the cover, and again as key and value on the identity sheet. */
+/** The identity of a workbook: in locked named cells of the cover, and as key and value on the identity sheet. */
 import { createHash } from 'node:crypto';
 import { type Instrument, meaningHash, textsHash } from '../questionnaire/index.ts';
 import { type Scope, scopeText } from './layout-scope.ts';
 
 /**
- * Keys of the identity sheet, from row 2 on: key in column A, value in column B, all as text. The cover holds the same
- * values in cells named `gap_<key>`, so that either is enough.
+ * Keys of the identity sheet, from row 2: key in column A, value in column B, all as text. The cover has the same
+ * values in cells named `gap_<key>`, so that either is sufficient.
  */
 export const identityKeys = [
   'instrument',
@@ -23,8 +23,9 @@ export const identityKeys = [
 export type IdentityKey = (typeof identityKeys)[number];
 
 /**
- * Values of the identity; `illustrative` is `yes` or `no`, `issued` an ISO date, `scope` as `scopeText` writes it,
- * `revision` the number of the revision whose answers it was issued with, 0 for none, `texts` as `issuedTexts` gives it.
+ * Values of the identity. `illustrative` is `yes` or `no`, `issued` an ISO date, `scope` as written by `scopeText`,
+ * `revision` the number of the revision whose answers it was issued with (0 for none), `texts` as returned by
+ * `issuedTexts`.
  */
 export type IdentityValues = Readonly<Record<IdentityKey, string>>;
 
@@ -40,7 +41,7 @@ export type Stated = {
   readonly scope: Scope;
   readonly illustrative: boolean;
   readonly issued: string;
-  /** Revision whose answers it holds; 0 if the country has answered nothing in the cycle. */
+  /** Revision whose answers it contains; 0 if the country has answered nothing in the cycle. */
   readonly revision?: number;
 };
 
@@ -61,25 +62,25 @@ export function identityOf(instrument: Instrument, stated: Stated): IdentityValu
   return { ...values, checksum: checksumOf(instrument, values) };
 }
 
-/** Sixteen hexadecimal digits that name the texts of a language, with those that replace what it lacks. */
+/** Sixteen hexadecimal digits that identify the texts of a language, including those that replace missing ones. */
 export const issuedTexts = (instrument: Instrument, language: string): string =>
   textsHash(instrument, language).slice(0, 16);
 
 /**
- * Sixteen hexadecimal digits that follow from the identity and what the instrument means: what is altered by hand, or was
- * written from an instrument of the same name that asks otherwise, shows.
+ * Sixteen hexadecimal digits derived from the identity and the meaning of the instrument. They reveal manual changes,
+ * and workbooks of an instrument with the same name but other questions.
  */
 export function checksumOf(
   instrument: Instrument,
   values: Readonly<Partial<Record<Exclude<IdentityKey, 'checksum'>, string>>>,
 ): string {
-  // Workbooks that were issued before a key was added do not have it.
+  // Workbooks that were issued before a key was added lack it.
   const said = identityKeys.flatMap((key) =>
     key === 'checksum' || values[key] === undefined ? [] : [`${key}=${values[key]}`],
   );
   return (
     createHash('sha256')
-      // Those that name no texts were issued before the meaning had a hash of its own.
+      // Workbooks without `texts` were issued before the meaning had a separate hash.
       .update([...said, values.texts === undefined ? instrument.filesHash : meaningHash(instrument)].join('\n'))
       .digest('hex')
       .slice(0, 16)

@@ -1,7 +1,7 @@
-/** Which questions a workbook holds. */
+/** The scope of a workbook: which questions it contains. */
 import type { Question } from '../questionnaire/index.ts';
 
-/** The whole questionnaire, its core questions, or the sections of these codes. */
+/** The whole questionnaire, its core questions, or the sections with these codes. */
 export type Scope = 'whole' | 'core' | readonly string[];
 
 export function inScope(question: Question, scope: Scope): boolean {
@@ -10,12 +10,12 @@ export function inScope(question: Question, scope: Scope): boolean {
   return scope.includes(question.section);
 }
 
-/** A scope as it is in a workbook and on a command line: `whole`, `core` or `C,D`. */
+/** The scope as text, in a workbook and on a command line: `whole`, `core` or `C,D`. */
 export function scopeText(scope: Scope): string {
   return typeof scope === 'string' ? scope : scope.join(',');
 }
 
-/** @returns the scope that `scopeText` wrote; codes in capitals, without doubles */
+/** @returns the scope that `scopeText` wrote; codes in capitals, without duplicates */
 export function readScope(text: string): Scope {
   const plain = text.trim();
   if (plain.toLowerCase() === 'whole' || plain === '') return 'whole';

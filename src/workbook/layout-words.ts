@@ -1,4 +1,4 @@
-/** How stored names are shown in a workbook, and which words a reader takes for them. */
+/** How stored names are shown in a workbook, and which words a reader accepts for them. */
 import { type AnswerState, answerStates } from '../domain/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { type ChoiceList, choiceLabel, type Instrument } from '../questionnaire/index.ts';
@@ -7,12 +7,15 @@ import { foldText } from './layout-columns.ts';
 export type PickedState = Exclude<AnswerState, 'blank'> | 'withdrawn';
 
 /**
- * States that can be picked, in the order of the list in the cell. A blank answer is an empty cell, which keeps the
- * earlier answer; `withdrawn` takes it back.
+ * States that can be selected, in the order of the list in the cell. An empty cell means blank, which keeps the
+ * earlier answer; `withdrawn` withdraws it.
  */
 export const pickedStates: readonly PickedState[] = [...answerStates.filter((state) => state !== 'blank'), 'withdrawn'];
 
-/** What can are in the confirm cell: the earlier answer still holds, or it does not (and the answer cell states what does). */
+/**
+ * Possible values of the confirm cell: the earlier answer still applies, or it does not (and the answer cell has the
+ * new one).
+ */
 export const confirmations = ['yes', 'no'] as const;
 export type Confirmation = (typeof confirmations)[number];
 
@@ -46,22 +49,25 @@ function wordsFor<Name extends string>(
   return new Map([...ofNames, ...ofLabels]);
 }
 
-/** A choice as the list in a cell shows it: `3 – covered in full` where choices are numbers, else its label alone. */
+/**
+ * A choice as shown in the list of a cell: `3 – covered in full` if choices are numbered, otherwise its label alone.
+ */
 export function choiceText(instrument: Instrument, language: string, list: ChoiceList, name: string): string {
   const label = choiceLabel(instrument, language, list.name, name);
   return list.numbered ? `${name} – ${label}` : label;
 }
 
 /**
- * Several choices are in one cell, separated by a semicolon or a new line; a comma also separates where no label has
- * one. Each is a label, a stored name or the choice's place in the list from 1, as the guidance next to the cell shows it.
+ * Several choices are in one cell, separated by a semicolon or a new line; a comma also separates them if no label
+ * contains one. Each is a label, a stored name, or the choice's position in the list from 1, as shown in the guidance
+ * next to the cell.
  */
 export const separator = '; ';
 
-/** A number before its label, as Chinese writes it: `1、label` is one choice, `1、3` are two. */
+/** A number before its label in Chinese notation: `1、label` is one choice, `1、3` are two. */
 const numbering = /(?<=^|[;\n\r\uff1b\u061b,\uff0c\u060c\u3001]\s*)(\d{1,3})\u3001(?=\s*\p{L})/gu;
 
-/** The parts of a cell with several choices, trimmed, empty ones left out. */
+/** The parts of a cell with several choices, trimmed, without empty ones. */
 export function splitChoices(text: string, commas: boolean): string[] {
   return text
     .replace(numbering, '$1 ')

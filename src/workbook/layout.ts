@@ -1,40 +1,41 @@
 /**
- * What a workbook looks like: sheets, columns, rows and names. The writer draws from it and the reader looks for it, so
- * that they cannot disagree.
+ * The layout of a workbook: sheets, columns, rows and names. The writer and the reader both use it, so that they
+ * cannot disagree.
  *
- * The cover comes first, then one sheet for each section, then two sheets that no one fills in: the lists that cells are picked
- * from, and the identity. A section's sheet has a title, a hidden row of column keys, a row of headings in the workbook's
- * language, and under it a row for each answer cell. Nothing is found by position: a sheet is known by its marker, a
- * column by its key (or its heading in any language), a row by the id in its code column.
+ * The cover comes first, then one sheet for each section, then two sheets that are not for input: the lists of
+ * choices, and the identity. A section's sheet has a title, a hidden row of column keys, a row of headings in the
+ * workbook's language, and below them a row for each answer cell. The reader does not rely on positions: a sheet is
+ * known by its marker, a column by its key (or its heading in any language), a row by the id in its code column.
  */
 import { type CellDeclaration, cellsOf, type Instrument, type Question } from '../questionnaire/index.ts';
 import { inScope, type Scope } from './layout-scope.ts';
 
-/** Markers that stand in cell A1 of each sheet that has no column keys; a section's sheet is known by its key row. */
+/** Markers in cell A1 of the sheets without column keys; a section's sheet is known by its key row. */
 export const markers = { cover: 'gap:cover', lists: 'gap:lists', identity: 'gap:identity' } as const;
 
-/** Names of the two sheets no one fills in: the same in every language. */
+/** Names of the two sheets that are not for input: the same in every language. */
 export const backstage = { lists: 'gap_lists', identity: 'gap_identity' } as const;
 
-/** Rows of a section's sheet as written, from 1. A copied or sorted sheet may have them elsewhere. */
+/** Rows of a section's sheet as written, counted from 1. They may be elsewhere in a copied or sorted sheet. */
 export const sectionRows = { title: 1, answeredBy: 2, banner: 3, keys: 4, headings: 5, first: 6 } as const;
 
 /**
  * One row of a section's sheet.
  *
- * `answer`: a cell to fill in. `head`: the wording of a question with parts, above them; its code column holds the
- * question code, it has no answer cell, and a state given there (with its reason) holds for every part of the question
- * that is left blank. `occurrence`: the heading of one occurrence of a repeat (`L08.1`); nothing is filled in there.
+ * `answer`: a cell to fill in. `head`: the wording of a question with parts, above them; its code column has the
+ * question code, it has no answer cell, and a state given there (with its reason) applies to every part of the
+ * question that is left blank. `occurrence`: the heading of one occurrence of a repeat (`L08.1`); nothing is filled
+ * in there.
  */
 export type LayoutRow = {
   readonly kind: 'answer' | 'head' | 'occurrence';
-  /** What is in the code column: `C04`, `E04.sent`, `L03.legislation`, `L08.1`. */
+  /** Content of the code column: `C04`, `E04.sent`, `L03.legislation`, `L08.1`. */
   readonly id: string;
   readonly question: Question;
-  /** What is to be filled in; null for a heading. */
+  /** The cell to fill in; null for a heading. */
   readonly cell: CellDeclaration | null;
   readonly occurrence: number | null;
-  /** Row number as written, from 1. */
+  /** Row number as written, counted from 1. */
   readonly row: number;
 };
 
@@ -50,7 +51,7 @@ export type Layout = {
 
 const layouts = new WeakMap<Instrument, Map<string, Layout>>();
 
-/** The sheets and rows of a workbook of this scope; kept, since one instrument is written and read many times. */
+/** The sheets and rows of a workbook of this scope; cached, as one instrument is written and read many times. */
 export function layoutOf(instrument: Instrument, scope: Scope): Layout {
   const known = layouts.get(instrument) ?? new Map<string, Layout>();
   layouts.set(instrument, known);

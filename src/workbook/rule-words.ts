@@ -13,7 +13,10 @@ type Comparison = Extract<Expression, { kind: 'comparison' }>;
 const signs = { '=': 'is', '!=': 'is_not', '>=': 'at_least', '>': 'above', '<=': 'at_most', '<': 'below' } as const;
 const turned = { '=': '=', '!=': '!=', '>=': '<=', '>': '<', '<=': '>=', '<': '>' } as const;
 
-/** Such as: B10 is “2 – works in part or case by case” or more. A rule beyond these words is given as it is written. */
+/**
+ * Such as: B10 is “2 – works in part or case by case” or more. A rule that cannot be put in words is returned as
+ * written.
+ */
 export function ruleInWords(question: Question, wording: Wording, say: Say): string {
   if (question.relevance === null) return '';
   return describe(question.relevance) ?? say('rule.other', { rule: toXlsForm(question.relevance) });

@@ -1,4 +1,4 @@
-/** A scope that someone asks for by its text, compared with the questionnaire. */
+/** Parses a requested scope and checks it against the questionnaire. */
 import { Problem } from '../problem/index.ts';
 import { cycleOf, type Instrument } from '../questionnaire/index.ts';
 import { readScope, type Scope } from './layout-scope.ts';

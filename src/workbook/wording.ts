@@ -1,4 +1,4 @@
-/** The instrument's texts in one language, as workbook and printed questionnaire say them. */
+/** The instrument's texts in one language, as used in workbooks and printed questionnaires. */
 
 import type { Texts } from '../i18n/index.ts';
 import {
@@ -12,14 +12,14 @@ import {
 import type { LayoutRow } from './layout.ts';
 import { choiceText } from './layout-words.ts';
 
-/** Says a text of `workbook.yaml` in one language. */
+/** Returns a text of `workbook.yaml` in one language. */
 export type Say = (key: string, values?: Parameters<Texts['say']>[2]) => string;
 
 export type NamedChoice = { readonly name: string; readonly text: string };
 
 export type Wording = {
   readonly title: string;
-  /** Of the instrument; dates are bounded by its year. */
+  /** Version of the instrument, whose year bounds dates. */
   readonly version: string;
   /** False if no one has reviewed this language's texts. */
   readonly reviewed: boolean;
@@ -29,10 +29,10 @@ export type Wording = {
   readonly row: (row: Pick<LayoutRow, 'question' | 'cell'>) => string;
   readonly help: (code: string) => string | null;
   readonly evidence: (id: string) => string;
-  /** Choices of a cell as the list in it shows them; empty for an open list such as that of countries. */
+  /** Choices of a cell as shown in its list; empty for an open list such as that of countries. */
   readonly choices: (cell: CellDeclaration) => readonly NamedChoice[];
   readonly listOf: (question: Question) => readonly NamedChoice[] | null;
-  /** A stored choice of a question's cell as it is shown; null if the cell takes no choices, or not this one. */
+  /** The label of a stored choice in a question's cell; null if the cell has no choices, or not this one. */
   readonly choiceOf: (question: string, part: string | null, value: string) => string | null;
 };
 

@@ -1,8 +1,8 @@
-/** Recorded answers as a workbook shows them in place: as answers, not as earlier answers to be confirmed. */
+/** Recorded answers as a workbook shows them in the answer cells: as answers, not as earlier answers to confirm. */
 import { type Answer, answerId } from '../domain/index.ts';
 import type { Prefill, WrittenAnswer } from './write/order.ts';
 
-/** @param prefills - of the same workbook; an answer that confirmed one is written as that confirmation */
+/** @param prefills - prefills of the same workbook; an answer that confirmed one is written as a confirmation */
 export function writtenAnswers(recorded: readonly Answer[], prefills: readonly Prefill[]): WrittenAnswer[] {
   const known = new Map(prefills.map(({ id, value }) => [id, value]));
   return recorded.flatMap((answer): WrittenAnswer[] => {

@@ -1,4 +1,4 @@
-/** Answers of an older version's workbook in the version that is wanted, through the crosswalk. */
+/** Carries the answers of an older version's workbook over to the requested version, through the crosswalk. */
 import { isEarlier } from '../../content/index.ts';
 import { type Answer, blankContent, type Finding } from '../../domain/index.ts';
 import { type CarriedFate, carryOver, cellsOfInstrument, type Instrument } from '../../questionnaire/index.ts';
@@ -11,7 +11,7 @@ export type Carried = {
   readonly findings: readonly Finding[];
 };
 
-/** Leaves a workbook as it is that is not older, or that no crosswalk speaks of. */
+/** Returns a workbook unchanged if it is not older, or if no crosswalk covers it. */
 export function carryForward(own: Instrument, wanted: Instrument, answers: readonly Answer[]): Carried {
   const known = wanted.crosswalk.some((line) => line.fromInstrument === own.id && line.fromVersion === own.version);
   if (!known || !isEarlier(own.version, wanted.version)) return { instrument: own, answers, findings: [] };
@@ -24,10 +24,10 @@ export function carryForward(own: Instrument, wanted: Instrument, answers: reado
   return { instrument: wanted, answers: inOrder, findings: describe(own, wanted, carried.fates, before) };
 }
 
-/** A question that is new or means something else has no cell in an older workbook. */
+/** A question that is new or has another meaning has no cell in an older workbook. */
 const unanswered = { ...blankContent, sheet: '', cell: '' };
 
-/** What is stated of an answer that does not are in the version wanted; the others are counted. */
+/** Findings about answers that do not exist in the requested version; the others are counted. */
 const codes: Partial<Record<CarriedFate['fate'], FindingCode>> = {
   changed: 'carried_changed',
   dropped: 'carried_dropped',

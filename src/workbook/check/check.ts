@@ -1,7 +1,7 @@
 /**
- * Checks one file: what it states it is, every answer, and all that is wrong or doubtful, at once.
+ * Checks one file: its identity and every answer. Returns all errors and warnings at once.
  *
- *     bytes ─► guard ─► book ─► identity ─► rows by code ─► answers ─► rules ─► carried to the version wanted
+ *     bytes ─► guard ─► book ─► identity ─► rows by code ─► answers ─► rules ─► carried over to the requested version
  */
 import type { Answer, Finding, WorkbookIdentity } from '../../domain/index.ts';
 import { cellsOfInstrument, countAsked, type Instrument } from '../../questionnaire/index.ts';
@@ -32,7 +32,7 @@ import { type CountryNames, describeFindings } from './describe-findings.ts';
 import { checkExpected, wantedVersion } from './expected.ts';
 import { whichInstrument } from './which-instrument.ts';
 
-/** A check with what it went by, for the annotated copy. */
+/** A check with the data that it used, for the annotated copy. */
 export type Inspected = {
   readonly checked: CheckedWorkbook;
   readonly language: string;
@@ -41,12 +41,12 @@ export type Inspected = {
     readonly parts: GuardedParts;
     readonly book: Book;
     readonly bytes: Uint8Array;
-    /** True if a part leads to another file. */
+    /** True if a part links to another file. */
     readonly linked: boolean;
   } | null;
 };
 
-/** Checks the bytes of a file within this process; what comes from outside is checked through `openChecker`. */
+/** Checks the bytes of a file within this process. Uploaded files are checked through `openChecker`. */
 export function checkBytes(bytes: Uint8Array, content: CheckContent, options: CheckOptions = {}): CheckedWorkbook {
   return inspect(bytes, content, options).checked;
 }
@@ -64,7 +64,7 @@ export function inspect(bytes: Uint8Array, content: CheckContent, options: Check
   }
 }
 
-/** A file that was not read, told by its one finding. */
+/** The result for a file that was not read, with one finding. */
 export function refused(refusal: Finding, content: CheckContent, { language = null }: CheckOptions): Inspected {
   const reported = language ?? content.texts.working;
   return {
@@ -92,7 +92,7 @@ function inspectBook(
   content: CheckContent,
   options: CheckOptions,
 ): Inspected {
-  // Without its table of texts a book has neither codes nor identity, though it may well be one of ours.
+  // A workbook without its table of shared texts has neither codes nor identity, although it may be an issued one.
   if (book.sheets.some(({ textsMissing }) => textsMissing)) throw new Refusal('texts_missing');
   const { texts } = content;
   const stated = readIdentity(book, texts);
@@ -170,7 +170,7 @@ function identityIn({ values }: StatedIdentity): WorkbookIdentity {
   };
 }
 
-/** Names of real countries and of fictional States; no code is of both. */
+/** Names of real countries and of fictional States; their codes do not overlap. */
 const countryNames =
   (content: CheckContent): CountryNames =>
   (language, code) =>
@@ -178,7 +178,7 @@ const countryNames =
       .flatMap((kind) => content.countries(kind))
       .find((country) => country.code === code)?.names[language] ?? null;
 
-/** Whether what the workbook states about itself can be true. */
+/** Findings about contradictions in the workbook's identity. */
 function aboutIdentity(stated: StatedIdentity, instrument: Instrument, content: CheckContent): Finding[] {
   const { values, spots } = stated;
   const findings: Finding[] = [];
@@ -203,7 +203,7 @@ function aboutRows(rows: FoundRows, scope: ReturnType<typeof readScope>, instrum
   return missingRows(layoutOf(instrument, scope), rows);
 }
 
-/** Workbooks are issued with days counted from 1900; dates that were copied from another calendar are four years off. */
+/** Workbooks are issued with the 1900 date system; dates copied from the 1904 system are four years off. */
 function aboutCalendar(book: Book, instrument: Instrument, answers: ReadonlyMap<string, Answer>): Finding[] {
   const cells = cellsOfInstrument(instrument);
   const dated = [...answers].filter(([id, { raw }]) => raw !== null && cells.get(id)?.type === 'date');
@@ -212,13 +212,13 @@ function aboutCalendar(book: Book, instrument: Instrument, answers: ReadonlyMap<
     : [];
 }
 
-/** Where a section is missing whole, a sheet that was not read may hold its answers, so it is more than someone's notes. */
+/** If a whole section is missing, an unread sheet may contain its answers, so it is reported as an error. */
 function withoutSheets(findings: readonly Finding[], missing: readonly Finding[]): Finding[] {
   const lost = missing.some(({ code }) => code === 'section_missing' || code === 'rows_missing');
   return findings.map((one) => (lost && one.code === 'sheet_unread' ? { ...one, severity: 'error' } : one));
 }
 
-/** What is wrong with an answer that no one asked for is worth a word, but is no error. */
+/** A fault in an answer that was not asked for is a warning, not an error. */
 function softened(
   findings: readonly Finding[],
   answers: ReadonlyMap<string, { readonly sheet: string; readonly cell: string }>,
@@ -230,7 +230,7 @@ function softened(
   );
 }
 
-/** More findings of one kind than a sheet has rows say no more than their number. */
+/** Findings of one kind beyond this number are only counted. */
 const mostAlike = 250;
 
 function withoutFloods(findings: readonly Finding[]): Finding[] {
@@ -247,7 +247,7 @@ function withoutFloods(findings: readonly Finding[]): Finding[] {
   });
 }
 
-/** First what concerns the whole file, then sheet by sheet from the top. */
+/** Findings about the whole file first, then by sheet from the top. */
 function inOrder(findings: readonly Finding[], book: Book): Finding[] {
   const sheets = new Map(book.sheets.map(({ name }, place) => [name, place]));
   const keyed = findings.map((one, place) => {

@@ -1,34 +1,34 @@
-/** What came of checking a file. */
+/** The result of checking a file. */
 import type { Answer, AnswerCounts, Finding, ReportedFinding, WorkbookIdentity } from '../../domain/index.ts';
 
 export type CheckedWorkbook = {
-  /** `refused`: not read at all, or no workbook of ours. */
+  /** `refused`: not read at all, or not a workbook of this software. */
   readonly outcome: 'clean' | 'warnings' | 'errors' | 'refused';
   readonly identity: WorkbookIdentity;
-  /** Of all questions of the instrument; zeros where the file was refused. */
+  /** Over all questions of the instrument; zeros if the file was refused. */
   readonly counts: AnswerCounts;
-  /** One for each answer cell of the workbook's scope, in the order of the questionnaire. */
+  /** One for each answer cell of the workbook's scope, in questionnaire order. */
   readonly answers: readonly Answer[];
   readonly findings: readonly Finding[];
-  /** The same findings as a person reads them, in the same order. */
+  /** The same findings as sentences, in the same order. */
   readonly reported: readonly ReportedFinding[];
-  /** Whether it is marked as one of a fictional State; null if it does not say. */
+  /** Whether it is marked as a workbook of a fictional State; null if it does not say. */
   readonly illustrative: boolean | null;
-  /** Version of the instrument that answers and counts are in: another than the identity's where they were carried over. */
+  /** Version of the instrument of the answers and counts; differs from the identity's if they were carried over. */
   readonly version: string | null;
 };
 
 export type Expected = {
-  /** Alpha-3 code of the country whose workbook it ought to be. */
+  /** Alpha-3 code of the expected country. */
   readonly country?: string | null;
-  /** Cycle it is sent for, such as `cybercrime-2026`. Without it, the newest version of its instrument. */
+  /** Cycle for which it is uploaded, such as `cybercrime-2026`. Without it, the newest version of its instrument. */
   readonly cycle?: string | null;
 };
 
 export type CheckOptions = {
-  /** Language of the sentences; the workbook's own where null. */
+  /** Language of the sentences; that of the workbook if null. */
   readonly language?: string | null;
-  /** What the file is called, for the sentence about what is no workbook; its content decides all else. */
+  /** Name of the file, used if it is not a workbook; otherwise its content decides. */
   readonly name?: string | null;
   readonly expected?: Expected;
 };

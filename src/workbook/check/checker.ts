@@ -1,4 +1,4 @@
-/** Checks files in child processes: at most a few at once, within limits, and the server continues whatever comes. */
+/** Checks files in child processes: a few at a time, within limits, so that no file can stop the server. */
 import type { Finding } from '../../domain/index.ts';
 import { loadTexts, type Texts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -12,28 +12,28 @@ import { type ChildLimits, type ChildOutcome, SandboxProcess } from './sandbox-p
 
 export type CheckerOptions = {
   readonly contentRoot: string;
-  /** Files that may wait; more are reported to come back. */
+  /** Number of files that may wait; further ones are refused as busy. */
   readonly queue?: number;
   readonly limits?: Partial<ChildLimits & { readonly children: number }>;
-  /** Told of what no one foresaw, silently of the file. */
+  /** Receives unexpected failures, without anything about the file. */
   readonly report?: (failure: string) => void;
 };
 
 export type Checker = {
   /**
-   * Never rejects: what cannot be checked comes back as refused, with the reason. `check_busy`, `check_stopped` and
-   * `check_failed` contain nothing about the file.
+   * Never rejects: a file that cannot be checked is returned as refused, with the reason. `check_busy`,
+   * `check_stopped` and `check_failed` imply nothing about the file.
    */
   readonly check: (bytes: Uint8Array, options?: CheckOptions) => Promise<CheckedWorkbook>;
   /**
-   * The file with its findings marked in it; one that was refused comes back as a list of findings alone.
+   * The file with its findings marked in it; for a refused file, a list of findings alone.
    *
-   * @throws Problem `workbook_not_annotated` where that cannot be made within the limits
+   * @throws Problem `workbook_not_annotated` if it cannot be made within the limits
    */
   readonly annotate: (bytes: Uint8Array, options?: CheckOptions) => Promise<Uint8Array>;
-  /** Has a child ready before the first file comes: its start takes many times as long as a file. */
+  /** Starts a child before the first file arrives, as starting takes much longer than checking a file. */
   readonly prepare: () => void;
-  /** Ends the children; what still waits comes back as refused. */
+  /** Ends the children; waiting files are returned as refused. */
   readonly close: () => void;
 };
 
@@ -68,7 +68,7 @@ export function openChecker(options: CheckerOptions): Checker {
     if (busy < limits.children) busy += 1;
     else if (waiting.length >= queue) return { outcome: 'busy', alone: false };
     else await new Promise<void>((go) => waiting.push(go));
-    // One that is closed while a file waits has found out as little about it as one that is busy.
+    // If the checker is closed while a file waits, nothing is known about the file, as with a busy checker.
     const child = closed ? null : alone ? new SandboxProcess(contentRoot, limits) : take();
     let outcome: ChildOutcome = { ended: 'stopped' };
     try {
@@ -79,14 +79,17 @@ export function openChecker(options: CheckerOptions): Checker {
       if (child?.alive && !closed && mayReadOn(outcome)) idle.push(child);
       else child?.close();
       prepare();
-      // Anyone who waits takes over the place of the one that is done.
+      // The next waiting file takes the free slot.
       const next = waiting.shift();
       if (next) next();
       else busy -= 1;
     }
   };
 
-  /** A limit that a child reached which had read other files is tried once more alone: the file itself must reach it. */
+  /**
+   * If a child that had read other files reached a limit, the file is checked again in a new child: the file itself
+   * must be the cause.
+   */
   const runFairly = async (task: CheckTask): Promise<ChildOutcome | 'busy'> => {
     const { outcome, alone } = await run(task);
     const atLimit = typeof outcome === 'object' && 'ended' in outcome && outcome.ended !== 'stopped';
@@ -110,7 +113,7 @@ export function openChecker(options: CheckerOptions): Checker {
   return {
     prepare,
     check: async (bytes, checkOptions = {}) => {
-      // A file that is not a workbook is identified by its first bytes and its list of contents, without a process.
+      // A file that is not a workbook is recognised by its first bytes and its directory, without a process.
       const atOnce = refuseAtOnce(bytes, checkOptions.name);
       if (atOnce) return refusedBy(atOnce, checkOptions);
       const outcome = await runFairly({ kind: 'check', bytes, options: checkOptions });
@@ -131,8 +134,8 @@ export function openChecker(options: CheckerOptions): Checker {
 }
 
 /**
- * Whether a child may read on. A package that is damaged or forged, or that took too much, is the last that its child
- * reads; one that is whole and only not what is wanted harms no one.
+ * Whether a child may read further files. A damaged or forged package, or one that exceeded a limit, ends its child;
+ * one that is intact and only not accepted does not.
  */
 function mayReadOn(outcome: ChildOutcome): boolean {
   if (!('checked' in outcome)) return false;

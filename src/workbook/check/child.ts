@@ -1,6 +1,6 @@
 /**
- * Runs in a separate process, where a file that is too much for it harms no one else: no environment, no right to
- * write, a small heap. Its parent counts the seconds and the memory.
+ * Runs in a separate process, so that a file that exceeds a limit affects nothing else: no environment, no write
+ * permission, a small heap. The parent limits its time and memory.
  */
 import { constants, setPriority } from 'node:os';
 import process from 'node:process';
@@ -9,7 +9,7 @@ import type { CheckedWorkbook } from './checked-workbook.ts';
 import { openContent } from './content.ts';
 import type { CheckTask, FromChild } from './messages.ts';
 
-// Anyone who reads a page is answered first.
+// Page requests have priority over checks.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const content = openContent(process.argv[2]!);
@@ -21,24 +21,25 @@ process.on('message', (task: CheckTask) => {
   work(task).then(send, (error: Error) => send({ failed: placeOf(error) }));
 });
 process.on('disconnect', () => process.exit(0));
-// A signal to the whole group, such as Ctrl-C, must not end what a request in flight still needs: the parent ends it.
+// A signal to the whole process group, such as Ctrl-C, must not end a child that a pending request still needs: the
+// parent ends it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 send({ ready: true });
 
 async function work({ kind, bytes, options }: CheckTask): Promise<FromChild> {
   const inspected = inspect(bytes, content, options);
   if (kind === 'check') return { checked: inspected.checked };
-  // The writer is loaded by those alone who want a copy: it takes longer to load than a file to check.
+  // The writer is loaded only for annotated copies: loading it takes longer than checking a file.
   const { annotate } = await import('../annotate/annotate.ts');
   return { checked: slim(inspected.checked), annotated: await annotate(inspected, content) };
 }
 
-/** The findings matter next to an annotated copy; the answers were reported before. */
+/** With an annotated copy only the findings are needed; the answers were returned before. */
 function slim(checked: CheckedWorkbook): CheckedWorkbook {
   return { ...checked, answers: [] };
 }
 
-/** The error's name and the lines of code it came through: its message may quote an answer. */
+/** The error's name and stack frames only, as its message may quote an answer. */
 function placeOf(error: Error): string {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames.slice(0, 4)].join('\n');

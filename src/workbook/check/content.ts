@@ -1,4 +1,4 @@
-/** What a check needs next to the file: texts, instruments and countries, each read once, when first wanted. */
+/** What a check needs besides the file: texts, instruments and countries, each read when first needed. */
 import { loadTexts, type Texts } from '../../i18n/index.ts';
 import { type Instrument, listInstruments, loadInstrument } from '../../questionnaire/index.ts';
 import { type Country, loadCountries } from '../../reference/index.ts';
@@ -7,9 +7,9 @@ import { type AnswerWords, wordsOf } from '../answers/value/words.ts';
 export type CheckContent = {
   readonly texts: Texts;
   readonly words: AnswerWords;
-  /** Instruments on offer, each with its versions, oldest first. */
+  /** Available instruments with their versions, oldest first. */
   readonly versions: ReadonlyMap<string, readonly string[]>;
-  /** Only for a pair that `versions` has: what a workbook states is never used as a path. */
+  /** Only for a pair in `versions`: values from a workbook are never used as a path. */
   readonly instrument: (id: string, version: string) => Instrument;
   readonly countries: (kind: 'real' | 'illustrative') => readonly Country[];
 };

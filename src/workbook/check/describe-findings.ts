@@ -1,14 +1,14 @@
-/** Findings as sentences: what they name by an id is shown by its label. */
+/** Writes findings as sentences, with labels in place of ids. */
 import type { Finding, ReportedFinding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import { type Instrument, label } from '../../questionnaire/index.ts';
 import { readListed } from '../answers/note.ts';
 import { type ColumnKey, heading } from '../layout-columns.ts';
 
-/** What a country is called in a language; null for a code that is none. */
+/** Name of a country in a language; null for an unknown code. */
 export type CountryNames = (language: string, code: string) => string | null;
 
-/** @param countryName - where it is left out, a country is named by its code alone */
+/** @param countryName - if omitted, a country is named by its code */
 export function describeFindings(
   findings: readonly Finding[],
   texts: Texts,

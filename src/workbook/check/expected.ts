@@ -1,4 +1,4 @@
-/** What a workbook ought to be, against what it states it is. */
+/** Compares what a workbook should be with what it states it is. */
 import { isEarlier } from '../../content/index.ts';
 import type { Finding } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
@@ -9,9 +9,9 @@ import type { Expected } from './checked-workbook.ts';
 import type { CheckContent } from './content.ts';
 
 /**
- * The instrument that answers are wanted in: that of the cycle expected, else the newest version.
+ * The instrument version for the answers: that of the expected cycle, otherwise the newest.
  *
- * A cycle of another instrument, or of none on offer, leaves the workbook with its own; `checkExpected` describes it.
+ * If the cycle has another or an unknown instrument, the workbook keeps its own, and `checkExpected` reports it.
  */
 export function wantedVersion(own: Instrument, content: CheckContent, expected: Expected = {}): Instrument {
   const versions = content.versions.get(own.id) ?? [];
@@ -40,7 +40,7 @@ export function checkExpected(
   const cycle = values.cycle?.toLowerCase();
   const older = wanted.version !== own.version && isEarlier(own.version, wanted.version);
   const fits = (one: string) => one === expected.cycle || versionOf(own.id, one) === versionOf(own.id, expected.cycle!);
-  // A workbook of an older version is of an older cycle, and is reported as that.
+  // A workbook of an older version belongs to an older cycle, which another finding reports.
   if (expected.cycle && cycle !== undefined && !older && !fits(cycle)) {
     const details = { cycle: quoted(cycle), expected: expected.cycle };
     findings.push(finding('cycle_other', 'error', spots.cycle ?? wholeFile, details));

@@ -1,4 +1,4 @@
-/** What the checker and its children say to each other. */
+/** Messages between the checker and its children. */
 import type { CheckedWorkbook, CheckOptions } from './checked-workbook.ts';
 
 export type CheckTask = {
@@ -8,8 +8,8 @@ export type CheckTask = {
 };
 
 export type FromChild =
-  /** Content is read; the child waits for tasks. */
+  /** Content is loaded; the child waits for tasks. */
   | { readonly ready: true }
   | { readonly checked: CheckedWorkbook; readonly annotated?: Uint8Array }
-  /** Something unforeseen: the kind of error and where in the code, silently of the file. */
+  /** An unexpected error: its kind and stack frames, nothing about the file. */
   | { readonly failed: string };

@@ -1,30 +1,35 @@
-/** Ends a child process that takes more than it may: memory and processor time where the system states them, else the clock. */
+/**
+ * Ends a child process that exceeds its limits: memory and processor time if the system reports them, otherwise
+ * wall-clock time.
+ */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 
 export type ProcessLimits = {
-  /** Of processor time, in seconds, for one task. */
+  /** Processor time for one task, in seconds. */
   readonly seconds: number;
-  /** In seconds: a process that waits for ever takes no processor time, and not every system states what one took. */
+  /**
+   * Wall-clock time in seconds: a process that waits forever uses no processor time, and not every system reports it.
+   */
   readonly clockSeconds: number;
-  /** Resident memory, in megabytes; none if left out. */
+  /** Resident memory, in megabytes; unlimited if omitted. */
   readonly resident?: number;
 };
 
 export type ExceededLimit = 'too_heavy' | 'too_slow' | 'stopped';
 
-/** How often a process is looked at. */
+/** Interval between two measurements of a process. */
 const pollMilliseconds = 50;
 
 /** Unit of the times in /proc: USER_HZ, 100 on every Linux that Node runs on. */
 const ticksPerSecond = 100;
 
 /**
- * Watches one task of a process.
+ * Monitors one task of a process.
  *
- * @param exceed - called with the limit that it reached
- * @param every - milliseconds between two looks
- * @returns ends the watch
+ * @param exceed - called with the limit that was exceeded
+ * @param every - milliseconds between two measurements
+ * @returns a function that ends the monitoring
  */
 export function watchProcess(
   pid: number | undefined,
@@ -44,7 +49,7 @@ export function watchProcess(
   };
 }
 
-/** Memory that a process holds, in megabytes; 0 if the system does not report it. */
+/** Resident memory of a process, in megabytes; 0 if the system does not report it. */
 function residentMegabytes(pid: number | undefined): number {
   if (process.platform !== 'linux' || pid === undefined) return 0;
   try {
@@ -55,12 +60,15 @@ function residentMegabytes(pid: number | undefined): number {
   }
 }
 
-/** Processor time of a process so far, in seconds; 0 if the system does not report it, which leaves the limit by the clock. */
+/**
+ * Processor time of a process so far, in seconds; 0 if the system does not report it, so that only the wall-clock
+ * limit applies.
+ */
 function processorSeconds(pid: number | undefined): number {
   if (process.platform !== 'linux' || pid === undefined) return 0;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold spaces; user and system time are the 14th and 15th field of the line.
+    // The name in brackets may contain spaces; user and system time are the 14th and 15th field of the line.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
   } catch {

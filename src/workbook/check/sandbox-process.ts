@@ -1,8 +1,8 @@
 /**
- * One child process: started, given tasks one at a time, watched, and ended when it takes too much.
+ * One child process: it is started, receives one task at a time, and is ended when it exceeds a limit.
  *
- * What a file takes is counted in processor time and memory of the child, which a busy machine does not change. How long it
- * takes by the clock shows nothing about the file: then, and when the child is ended from outside, nothing was found out.
+ * Limits apply to processor time and memory of the child, which do not depend on the load of the machine. Wall-clock
+ * time says nothing about the file: if it runs out, or the child is ended from outside, the result is `stopped`.
  */
 
 import type { Buffer } from 'node:buffer';
@@ -13,29 +13,32 @@ import type { CheckTask, FromChild } from './messages.ts';
 import { watchProcess } from './process-limits.ts';
 
 export type ChildLimits = {
-  /** Processor time of the child, from task to answer. */
+  /** Processor time of the child, from task to result. */
   readonly seconds: number;
-  /** By the clock, from task to answer: far more than a file takes on a busy machine. */
+  /** Wall-clock time, from task to result: far more than a file takes on a busy machine. */
   readonly clockSeconds: number;
-  /** Heap that the child may ask for, in megabytes. */
+  /** Maximum heap of the child, in megabytes. */
   readonly heap: number;
-  /** Memory in all, in megabytes, at which the parent ends it; only where the system reports it (Linux). */
+  /** Total memory, in megabytes, at which the parent ends it; only if the system reports it (Linux). */
   readonly resident: number;
 };
 
-/** `too_slow` and `too_heavy` are what the file took; `stopped` shows nothing about the file. */
+/** `too_slow` and `too_heavy` are caused by the file; `stopped` implies nothing about the file. */
 export type Ended = { readonly ended: 'too_slow' | 'too_heavy' | 'stopped' };
 export type ChildOutcome = Exclude<FromChild, { ready: true }> | Ended;
 
 const codeRoot = resolve(import.meta.dirname, '../../..');
-/** Where the packages truly are: in a second work tree their folder may be a link to elsewhere. */
+/** The real path of the packages: in a second work tree their folder may be a symbolic link. */
 const packages = resolve(codeRoot, 'node_modules');
 const readable = [codeRoot, ...(existsSync(packages) ? [realpathSync(packages)] : [])];
-/** Each of three parts of V8's young generation: with its usual 16 a child holds 30 MB more and is no quicker. */
+/**
+ * Size of each of three parts of V8's young generation: with the default of 16 a child uses 30 MB more and is not
+ * faster.
+ */
 const youngMegabytes = 4;
 const startSeconds = 30;
 const lastWordsLength = 1_000;
-/** What V8 says on its way out when the heap is full. */
+/** Part of V8's message when the heap is full. */
 const heapFullWords = 'heap out of memory';
 
 export class SandboxProcess {
@@ -62,17 +65,17 @@ export class SandboxProcess {
         '--permission',
         ...[...readable, resolve(contentRoot)].map((folder) => `--allow-fs-read=${folder}`),
       ],
-      // The environment may hold passwords of databases; a reader of foreign files needs none of it.
+      // The environment may contain database passwords, which a reader of uploaded files does not need.
       env: { TZ: 'UTC' },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    // What a child says before it is ready is about the house; later it might quote an answer, and is dropped.
+    // Output before the child is ready cannot concern a file; later output might quote an answer, and is discarded.
     this.#process.stderr?.on('data', (said: Buffer) => {
       if (!this.#started) this.#lastWords = `${this.#lastWords}${said}`.slice(0, lastWordsLength);
       else if (said.includes(heapFullWords)) this.#heapFull = true;
     });
-    // Once its last words were read too: they tell a full heap from an abort of another cause.
+    // After its output was read to the end, as it distinguishes a full heap from an abort with another cause.
     this.#process.on('close', () => this.#end());
     this.#process.on('error', () => this.#end());
     this.#ready = new Promise((settle) => {
@@ -93,15 +96,15 @@ export class SandboxProcess {
     return this.#alive;
   }
 
-  /** True until its second task: what it takes for the first is what that file takes. */
+  /** True until its second task: the resources of the first task were used for that file alone. */
   get fresh(): boolean {
     return this.#tasks <= 1;
   }
 
-  /** Hands over one task and waits for the result; never rejects. */
+  /** Sends one task and waits for the result; never rejects. */
   async run(task: CheckTask): Promise<ChildOutcome> {
     if (!(await this.#ready)) {
-      // One that was ended from outside had nothing to say.
+      // A process ended from outside has no output.
       const silent = this.#closed || this.#lastWords === '';
       return silent ? { ended: 'stopped' } : { failed: `The checking process did not start. ${this.#lastWords}` };
     }
@@ -131,7 +134,7 @@ export class SandboxProcess {
     this.#process.kill('SIGKILL');
   }
 
-  /** A heap that has reached its limit ends the process, with a message that nothing else prints. */
+  /** A full heap ends the process with a message that nothing else prints. */
   #end(): void {
     if (!this.#alive) return;
     this.#alive = false;

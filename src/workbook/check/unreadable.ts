@@ -1,11 +1,11 @@
-/** What is reported of a file that could not be opened at all. */
+/** The finding about a file that could not be opened at all. */
 import { basename } from 'node:path';
 import { finding, wholeFile } from '../answers/place/place.ts';
 import { refused } from './check.ts';
 import type { CheckedWorkbook } from './checked-workbook.ts';
 import { openContent } from './content.ts';
 
-/** @param error - what the system said when the file was to be read */
+/** @param error - error of the system when the file was read */
 export function unreadableFile(
   contentRoot: string,
   { file, error, language }: { file: string; error: NodeJS.ErrnoException; language: string | null },

@@ -1,4 +1,7 @@
-/** Which instrument a workbook is read by: the one it states, else the one whose codes it holds. */
+/**
+ * Selects the instrument by which a workbook is read: the one that it states, otherwise the one whose codes it
+ * contains.
+ */
 import type { Finding } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { StatedIdentity } from '../answers/identity.ts';
@@ -30,7 +33,7 @@ export function whichInstrument(
   };
 }
 
-/** The instrument with most of the codes found; of two alike the newer. */
+/** The instrument with most of the codes found; if equal, the newer version. */
 function byCodes(book: Book, content: CheckContent): Instrument {
   let best: { instrument: Instrument; rows: number } | null = null;
   for (const [id, versions] of content.versions) {

@@ -1,11 +1,11 @@
-/** One table of figures as an Excel file: numbers and dates as such, and a sheet that states where they come from. */
+/** Writes one table of figures as an Excel file: numbers and dates as such, and a sheet with their source. */
 import type { Workbook } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
 import { colours } from '../write/look.ts';
 import { newBook } from '../write/new-book.ts';
 import { addFilter, addHead, onPage, tableLetters } from '../write/table-look.ts';
 
-/** How a column is written; a date is of ISO 8601, a share from 0 to 1. */
+/** Format of a column; a date is in ISO 8601, a share from 0 to 1. */
 export type FigureFormat = {
   readonly as: 'number' | 'change' | 'share' | 'date' | 'hash' | 'plain';
   readonly digits?: number;
@@ -82,7 +82,7 @@ function writeNotes(book: Workbook, { title, sheets, direction, notes }: FigureT
   }
 }
 
-/** What is in a cell: a number, a date, or a text that no program takes for a formula. */
+/** Content of a cell: a number, a date, or a text that no program takes for a formula. */
 function cellValue(value: string | number | boolean | null, format: FigureFormat | null) {
   if (value === null || value === '') return null;
   if (typeof value === 'boolean') return String(value);
@@ -91,7 +91,7 @@ function cellValue(value: string | number | boolean | null, format: FigureFormat
   return sheetText(value);
 }
 
-/** Two decimals more than a page writes, since a spreadsheet program rounds up to a class that was not reached. */
+/** Two decimals more than on a page, as a spreadsheet program might round up to a class that was not reached. */
 function numberFormat(format: FigureFormat | null): string {
   const decimals = (digits: number) => (digits === 0 ? '' : `.${'0'.repeat(digits)}`);
   switch (format?.as) {
@@ -108,7 +108,7 @@ function numberFormat(format: FigureFormat | null): string {
   }
 }
 
-/** Wide enough for nearly all of a column, so that few cells wrap. */
+/** Wide enough for nearly all cells of a column, so that few wrap. */
 function widthOf(title: string, rows: FigureTable['rows'], at: number): number {
   const lengths = rows.map((row) => lengthOf(row[at])).toSorted((one, other) => one - other);
   const usual = lengths[Math.floor(lengths.length * 0.95)] ?? 0;
@@ -120,7 +120,7 @@ const lengthOf = (value: string | number | boolean | null | undefined): number =
   return [...String(value ?? '')].reduce((length, letter) => length + (letter >= '\u2e80' ? 2 : 1), 0);
 };
 
-/** At most 31 letters, without those that a name of a sheet may not have. */
+/** At most 31 characters, without those that names of sheets cannot have. */
 const sheetName = (name: string): string =>
   name
     .replaceAll(/[[\]*?:/\\']/g, ' ')

@@ -1,4 +1,6 @@
-/** The central directory of a zip package, compared with the local headers: what both agree on, or a refusal. */
+/**
+ * Reads the central directory of a zip package and compares it with the local headers; any contradiction is refused.
+ */
 import type { Buffer } from 'node:buffer';
 import { type Extent, findEnd } from './end-record.ts';
 import { guardLimits } from './limits.ts';
@@ -7,11 +9,11 @@ import { wideSizes } from './wide-sizes.ts';
 
 export type Entry = {
   readonly name: string;
-  /** 0 stored, 8 deflated. */
+  /** 0: stored, 8: deflated. */
   readonly method: number;
   readonly crc: number;
   readonly packed: number;
-  /** As declared; what comes out is counted. */
+  /** As declared; the actual size is counted when unpacking. */
   readonly unpacked: number;
   /** Offset of the packed bytes in the file. */
   readonly start: number;
@@ -28,13 +30,13 @@ const sizesFollow = 0x0008;
 export type Directory = {
   /** In the order of their bytes, without files that no workbook has. */
   readonly entries: readonly Entry[];
-  /** True if names were written with backslashes or under a folder, or where files were left out. */
+  /** True if names were written with backslashes or below a folder, or if files were skipped. */
   readonly repacked: boolean;
 };
 
 /**
- * @returns the entries by the names that they have in a workbook
- * @throws Refusal `zip_…` for whatever one reader might take otherwise than another
+ * @returns the entries, by their names in a workbook
+ * @throws Refusal `zip_…` for anything that two readers might interpret differently
  */
 export function readDirectory(file: Buffer): Directory {
   const extent = findEnd(file);
@@ -44,11 +46,11 @@ export function readDirectory(file: Buffer): Directory {
   return asWorkbookNames(readLocals(file, centrals, extent.start));
 }
 
-/** What programs of an office leave in a folder that is packed again: no part of a workbook. */
+/** Files that operating systems leave in a folder that is zipped again: not parts of a workbook. */
 const leftovers = /^__MACOSX\/|(^|\/)(\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$|\/$/i;
 const typesName = '[Content_Types].xml';
 
-/** Some programs write `xl\workbook.xml`; a folder that was packed as a whole comes before every name. */
+/** Some programs write `xl\workbook.xml`; if a whole folder was zipped, its name precedes every entry. */
 function asWorkbookNames(all: readonly Entry[]): Directory {
   const kept = all.filter(({ name }) => !leftovers.test(partName(name)));
   const named = kept.map((entry) => ({ ...entry, name: partName(entry.name) }));
@@ -84,7 +86,7 @@ function readCentrals(file: Buffer, { start, end, entries }: Extent): Central[] 
     ]);
     const [unpacked = 0, packed = 0, offset = 0] = sizes;
     const unixKind = file.readUInt16LE(at + 40) & 0xf000;
-    // Regular files, folders, and writers that say nothing; links and devices are neither.
+    // Regular files, folders, and entries without a file type; links and devices are refused.
     const link = unixKind !== 0 && unixKind !== 0x8000 && unixKind !== 0x4000;
     centrals.push({
       name,
@@ -103,7 +105,7 @@ function readCentrals(file: Buffer, { start, end, entries }: Extent): Central[] 
   return centrals;
 }
 
-/** Names are only compared and looked up, never used as paths; latin1 keeps every byte apart. */
+/** Names are only compared and looked up, never used as paths; latin1 keeps all bytes distinct. */
 function nameOf(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -115,7 +117,7 @@ function nameOf(bytes: Buffer): string {
 function refuseNames(centrals: readonly Central[]): void {
   const seen = new Set<string>();
   for (const { name: written, flags, method, link } of centrals) {
-    // Folded first, so that two spellings of one name are twins, and a path that climbs is found in either.
+    // Normalised first, so that two spellings of one name count as duplicates, and path traversal is found in either.
     const name = partName(written);
     if (flags & encrypted) throw new Refusal('zip_entry_encrypted', { part: shown(name) });
     if (link) throw new Refusal('zip_link', { part: shown(name) });
@@ -128,18 +130,18 @@ function refuseNames(centrals: readonly Central[]): void {
 }
 
 function oddPath(name: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression searches for control characters
   if (name === '' || /[\u0000-\u001f\u007f]/.test(name) || name.startsWith('/') || /^[a-z]:/i.test(name)) return true;
   return name.split('/').some((step) => step === '..' || step === '.');
 }
 
-/** A name as a sentence can carry it. */
+/** A name that can be shown in a sentence. */
 function shown(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression removes control characters
   return name.replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '?').slice(0, 80);
 }
 
-/** Entries must are side by side from the first byte to the directory: nothing hidden between, nothing shared. */
+/** Entries must be contiguous from the first byte to the directory: nothing hidden between them, nothing shared. */
 function readLocals(file: Buffer, centrals: readonly Central[], directory: number): Entry[] {
   let at = 0;
   return [...centrals]
@@ -177,7 +179,8 @@ function readLocal(file: Buffer, central: Central, directory: number): number {
     file.readUInt32LE(at + 18),
   ]);
   const agrees = crc === central.crc && packed === central.packed && unpacked === central.unpacked;
-  // Where sizes follow the bytes, the header holds zeros; some writers fill them in all the same, then they must be right.
+  // If sizes follow the data, the header has zeros; some writers fill in the sizes anyway, and they must then be
+  // correct.
   const open = Boolean(flags & sizesFollow);
   const fits = (here: number | undefined, there: number) => here === 0 || here === there;
   const openAgrees =
@@ -189,7 +192,7 @@ function readLocal(file: Buffer, central: Central, directory: number): number {
   return start;
 }
 
-/** Length of what follows the packed bytes: checksum and sizes again, with or without a signature, in 4 or 8 bytes. */
+/** Length of the data descriptor: checksum and sizes again, with or without a signature, in 4 or 8 bytes. */
 function descriptorLength(file: Buffer, central: Central, at: number, directory: number): number {
   if (!(central.flags & sizesFollow)) return 0;
   for (const signed of [4, 0]) {

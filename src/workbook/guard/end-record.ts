@@ -1,8 +1,8 @@
-/** Where a zip package ends: one end record at the very end, directly behind its directory. */
+/** Finds the end of a zip package: one end record at the very end, directly after its directory. */
 import { Buffer } from 'node:buffer';
 import { Refusal } from './refusal.ts';
 
-/** Where the directory is in the file, and how many entries it states it has. */
+/** Position of the directory in the file, and the number of entries that it declares. */
 export type Extent = { readonly start: number; readonly end: number; readonly entries: number };
 
 const endSignature = Buffer.from('PK\x05\x06', 'latin1');
@@ -10,7 +10,7 @@ const centralSignature = 0x02014b50;
 const wideEndSignature = 0x06064b50;
 const locatorSignature = 0x07064b50;
 const endLength = 22;
-/** End records that a file may hold within its packed parts; chance makes none in a file of this size. */
+/** Maximum number of end-record signatures inside packed data; a file of this size contains none by chance. */
 const mostMarks = 1_000;
 const locatorLength = 20;
 const wideEndLength = 56;
@@ -18,7 +18,7 @@ const wideEndLength = 56;
 export function findEnd(file: Buffer): Extent {
   const marks = endMarks(file);
   const last = marks.filter((at) => reach(file, at) === file.length);
-  // Marks inside packed bytes are no end records; what counts is which of them a reader could start from.
+  // Signatures inside packed data are not end records; only those from which a reader could start count.
   const others = marks.filter((at) => !last.includes(at) && leadsToDirectory(file, at));
   if (last.length > 1) throw new Refusal('zip_several_ends');
   const at = last[0];
@@ -45,7 +45,7 @@ function endMarks(file: Buffer): number[] {
   return marks;
 }
 
-/** Where the record states that the file ends: behind its comment. */
+/** The end of the file according to the record: after its comment. */
 function reach(file: Buffer, at: number): number {
   return at + endLength + file.readUInt16LE(at + 20);
 }
@@ -67,7 +67,7 @@ function readEnd(file: Buffer, at: number): Read {
   return { entries, size: file.readUInt32LE(at + 12), offset: file.readUInt32LE(at + 16), directoryEnd: at };
 }
 
-/** Some writers always add the records for over 4 GB; they are read where both records say the same. */
+/** Some writers always add the zip64 records; they are accepted if both records agree. */
 function readWideEnd(file: Buffer, endAt: number): Read | null {
   const locator = endAt - locatorLength;
   if (locator < 0 || file.readUInt32LE(locator) !== locatorSignature) return null;

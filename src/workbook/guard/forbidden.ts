@@ -1,4 +1,4 @@
-/** What a package may not hold, by the names, types and relationships of its parts. */
+/** What a package must not contain, by the names, types and relationships of its parts. */
 import type { Buffer } from 'node:buffer';
 import type { RefusalCode } from '../finding-codes.ts';
 import type { Attributes } from './xml.ts';
@@ -20,12 +20,14 @@ const byType: readonly (readonly [pattern: RegExp, code: RefusalCode])[] = [
 
 const mainType = 'officedocument.spreadsheetml.';
 
-/** @returns the code for a part of this name, or null if it may stay */
+/** @returns the refusal code for a part of this name, or null if it is allowed */
 export function refusedName(name: string): RefusalCode | null {
   return byName.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
 
-/** @returns the code for a content type: of the whole file where it is the main part's, else of a part */
+/**
+ * @returns the refusal code for a content type, of the whole file if it is that of the main part, otherwise of a part
+ */
 export function refusedType(type: string): RefusalCode | null {
   const plain = type.toLowerCase();
   if (plain.includes('sheet.binary')) return 'file_binary_workbook';
@@ -35,15 +37,15 @@ export function refusedType(type: string): RefusalCode | null {
   return byType.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
 }
 
-/** What may lead outside without being followed: a picture that stays elsewhere, and where a linked workbook is. */
+/** External targets that are not followed: linked pictures, and paths of linked workbooks. */
 const outsideKinds =
   /^(image|externallinkpath|externallinklongpath|xlpathmissing|xlstartup|xlalternatestartup|xllibrary)$/i;
-/** Links by which a program is started (DDE) or loaded (OLE), in whatever part. */
+/** Links that start a program (DDE) or load one (OLE), in any part. */
 const startingLinks = ['ddeLink', 'oleLink'];
 
 /**
- * @returns `linked` for a picture or a workbook elsewhere, which is neither opened nor needed; the code for what is
- *   refused; null for what stays inside, and for links that a person clicks
+ * @returns `linked` for an external picture or workbook, which is neither opened nor needed; a refusal code; null for
+ *   internal targets and for hyperlinks
  */
 export function judgeRelationship(attributes: Attributes): RefusalCode | 'linked' | null {
   const type = attributes.get('Type') ?? '';
@@ -55,7 +57,7 @@ export function judgeRelationship(attributes: Attributes): RefusalCode | 'linked
   return outsideKinds.test(kind) ? 'linked' : 'part_external_links';
 }
 
-/** True for a part, other than sheets and texts, that would start a program when the workbook is opened. */
+/** True for a part, other than sheets and shared texts, that would start a program when the workbook is opened. */
 export function startsProgram(name: string, bytes: Buffer): boolean {
   return !/^xl\/(worksheets\/|sharedstrings)/i.test(name) && startingLinks.some((link) => bytes.includes(link));
 }
@@ -70,7 +72,7 @@ export function isWorkbookType(type: string): boolean {
   return type.includes(mainType) && type.endsWith('main+xml');
 }
 
-/** What a zip without a workbook is, by the names in it. */
+/** The kind of a zip file that is not a workbook, by the names in it. */
 export function kindByNames(names: ReadonlySet<string>): RefusalCode {
   const has = (pattern: RegExp) => [...names].some((name) => pattern.test(name));
   if (names.has('mimetype') || (names.has('content.xml') && names.has('META-INF/manifest.xml'))) {

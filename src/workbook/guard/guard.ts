@@ -1,5 +1,5 @@
 /**
- * What comes before any reader: a file is a workbook package within limits, or is refused with one cause.
+ * Runs before any reader: a file is a workbook package within limits, or it is refused with one cause.
  *
  *     first bytes ─► directory ─► kind ─► names ─► unpack, count, checksum ─► types, relationships ─► guarded parts
  */
@@ -22,14 +22,14 @@ import { Refusal } from './refusal.ts';
 import { refusalByName, refusalBySignature } from './signature.ts';
 import { walkXml } from './xml.ts';
 
-/** The XML parts of a workbook by name, unpacked and compared with their checksums. */
+/** The XML parts of a workbook by name, unpacked, with verified checksums. */
 export type GuardedParts = ReadonlyMap<string, Uint8Array>;
 
-/** What is read all the same, and reported. */
+/** Facts about an accepted package that are reported. */
 export type PackageNotice =
-  /** Names were folded, or files of the program that packed it were left out. */
+  /** Names were normalised, or files of the operating system were skipped. */
   | { readonly kind: 'repacked' }
-  /** A part leads to a picture or a workbook elsewhere. */
+  /** A part links to an external picture or workbook. */
   | { readonly kind: 'linked'; readonly part: string };
 
 export type Guarded =
@@ -39,9 +39,9 @@ export type Guarded =
 const typesPart = '[Content_Types].xml';
 
 /**
- * @param bytes - the file as it came
- * @param name - of the file, where it is known
- * @returns its XML parts, or the one finding that states why it is not read
+ * @param bytes - the file as uploaded
+ * @param name - name of the file, if known
+ * @returns its XML parts, or one finding with the reason why it is not read
  */
 export function guardWorkbook(bytes: Uint8Array, name: string | null = null): Guarded {
   try {
@@ -54,10 +54,10 @@ export function guardWorkbook(bytes: Uint8Array, name: string | null = null): Gu
 }
 
 /**
- * What can be determined from the first bytes and the list of contents, without unpacking anything: in time that grows with
- * the size of the file alone, so that it needs no process of its own.
+ * Checks the first bytes and the directory without unpacking anything. Takes time proportional to the size of the
+ * file, so it needs no separate process.
  *
- * @returns why the file is refused, or null if a closer look is needed
+ * @returns the finding if the file is refused, or null if it must be unpacked to decide
  */
 export function refuseAtOnce(bytes: Uint8Array, name: string | null = null): Finding | null {
   try {
@@ -88,7 +88,8 @@ function unpack(file: Buffer, { entries, repacked }: Directory): Extract<Guarded
   const names = new Set(entries.map(({ name }) => name));
   const notices: PackageNotice[] = repacked ? [{ kind: 'repacked' }] : [];
   const inflate = inflater(file);
-  // The types first: that a file is a document of another kind says more than that it holds something forbidden.
+  // Types are checked first: that a file is a document of another kind is more informative than that it contains
+  // something forbidden.
   const types = entries.find(({ name }) => name === typesPart)!;
   const typesBytes = inflate(types);
   readTypes(typesBytes, names);
@@ -121,18 +122,18 @@ function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
       if (name !== 'Override' && name !== 'Default') return;
       const type = attributes.get('ContentType') ?? '';
       const own = name === 'Override';
-      // A workbook may take its type from the ending of its name.
+      // The type of the workbook may be declared for its file extension.
       if (isWorkbookType(type)) workbook = true;
       const part = attributes.get('PartName') ?? '';
       if (own && isLinkType(type) && !/\.xml$/i.test(part)) throw new Refusal('part_external_links', { part });
       const code = refusedType(type);
-      // A default type states how parts of an ending would be read, were there any.
+      // A default type applies to an extension, even if no part has it.
       if (code && (own || code.startsWith('file_'))) {
         refused.push({ code, part, own });
       }
     },
   });
-  // Some writers name the types of all kinds of files as defaults, whatever they write.
+  // Some writers declare default types for all extensions, whether used or not.
   const whole = refused.find(({ code, own }) => code.startsWith('file_') && (own || !workbook));
   if (whole) throw new Refusal(whole.code);
   const forbidden = refused.find(({ own }) => own);
@@ -140,7 +141,7 @@ function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
   if (!workbook) throw new Refusal(kindByNames(names));
 }
 
-/** Parts that no reader opens are held to this much, so that no other program is handed them either. */
+/** Parts that no reader opens must not have a document type either, as other programs may read them. */
 function refuseDoctype(bytes: Uint8Array, part: string): void {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length > 1 && (bytes[0] === 0 || bytes[1] === 0 || bytes[0]! >= 0xfe)) {
@@ -149,7 +150,7 @@ function refuseDoctype(bytes: Uint8Array, part: string): void {
   if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) throw new Refusal('xml_doctype', { part });
 }
 
-/** @returns true if a part leads to a picture or a workbook elsewhere */
+/** @returns true if a part links to an external picture or workbook */
 function leadsOutside(part: string, bytes: Uint8Array): boolean {
   let linked = false;
   walkXml(bytes, part, {

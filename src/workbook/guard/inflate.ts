@@ -1,4 +1,4 @@
-/** Unpacks entries with a counter that stops, whatever sizes they declare, and holds each against its checksum. */
+/** Unpacks entries with a limit on the actual size, whatever sizes they declare, and verifies each checksum. */
 import type { Buffer } from 'node:buffer';
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { Entry } from './directory.ts';
@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 
 type Inflated = { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
 
-/** @returns a function that unpacks one entry after another; what they make in all is counted across calls */
+/** @returns a function that unpacks one entry after another; their total size is counted across calls */
 export function inflater(file: Buffer): (entry: Entry) => Uint8Array {
   let all = 0;
   return (entry) => {
@@ -30,10 +30,10 @@ function inflate(packed: Buffer, entry: Entry, left: number): Uint8Array {
   const regular = Math.max(guardLimits.ratioFrom, guardLimits.ratio * packed.length);
   const most = Math.min(regular, guardLimits.part, left);
   try {
-    // `info` is missing from the types of the synchronous call; it shows how many packed bytes were used.
+    // `info` is missing from the types of the synchronous call; it gives the number of packed bytes that were used.
     const { buffer, engine } = inflateRawSync(packed, {
       maxOutputLength: Math.max(1, most),
-      // Room for all that it declares, so that nothing is put together from pieces and held twice.
+      // One chunk of the declared size, so that the result is not assembled from pieces and held in memory twice.
       chunkSize: Math.min(Math.max(entry.unpacked + 64, 1024), most + 64),
       info: true,
     }) as unknown as Inflated;

@@ -1,16 +1,16 @@
-/** What a workbook may weigh. One of ours weighs under 300 kB packed and some 2 MB unpacked. */
+/** Limits for workbooks. An issued workbook has under 300 kB packed and about 2 MB unpacked. */
 export const guardLimits = {
-  /** Bytes of the file itself. */
+  /** Bytes of the file. */
   file: 10 * 1024 * 1024,
   entries: 500,
-  /** Bytes of one unpacked part, and of all together. */
+  /** Bytes of one unpacked part, and of all parts together. */
   part: 30 * 1024 * 1024,
   all: 60 * 1024 * 1024,
-  /** Unpacked over packed; smaller parts than `ratioFrom` may be as regular as they like. */
+  /** Ratio of unpacked to packed size; parts smaller than `ratioFrom` may exceed it. */
   ratio: 200,
   ratioFrom: 1024 * 1024,
   depth: 64,
   attributes: 128,
-  /** Characters of one text or attribute. A cell holds 32,767; longer ones are reported as a finding, not refused. */
+  /** Characters of one text or attribute. A cell allows 32,767; longer ones give a finding, not a refusal. */
   text: 2_000_000,
 } as const;

@@ -1,8 +1,8 @@
-/** Why a file is not read at all: one finding about the whole file. */
+/** The reason why a file is not read at all: one finding about the whole file. */
 import type { Finding } from '../../domain/index.ts';
 import type { RefusalCode } from '../finding-codes.ts';
 
-/** Thrown within the guard and the reader, caught at their doors. */
+/** Thrown within the guard and the reader, and caught by their entry functions. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly finding: Finding;

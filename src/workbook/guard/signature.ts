@@ -1,4 +1,4 @@
-/** What a file is, by its first bytes, where it is not a zip package. */
+/** Recognises a file that is not a zip package by its first bytes. */
 import { Buffer } from 'node:buffer';
 import type { RefusalCode } from '../finding-codes.ts';
 
@@ -22,14 +22,14 @@ const begins: readonly (readonly [code: RefusalCode, bytes: string])[] = [
   ['file_archive', '\xfd7zXZ'],
   ['file_archive', 'PK\x07\x08'],
   ['file_archive', 'PK00PK\x03\x04'],
-  // Excel 2 to 4, before compound files.
+  // Excel 2 to 4, before the compound file format.
   ['file_old_excel', '\x09\x00\x04\x00'],
   ['file_old_excel', '\x09\x02\x06\x00'],
   ['file_old_excel', '\x09\x04\x06\x00'],
   ['file_old_excel', '\x09\x08'],
 ];
 
-/** @returns the code of the refusal, or null for what begins as a zip package does */
+/** @returns the refusal code, or null for a file that starts like a zip package */
 export function refusalBySignature(file: Buffer): RefusalCode | null {
   if (file.length === 0) return 'file_empty';
   const head = file.subarray(0, 8).toString('latin1');
@@ -46,14 +46,17 @@ export function refusalBySignature(file: Buffer): RefusalCode | null {
   return textKind(file) ?? (head.startsWith('BM') ? 'file_picture' : 'file_unknown');
 }
 
-/** @returns the code for a name that a program gives to what is no finished file, whatever it holds */
+/** @returns the refusal code for names that programs give to unfinished files, whatever their content */
 export function refusalByName(name: string | null): RefusalCode | null {
   const last = name?.split(/[\\/]/).at(-1) ?? '';
   if (/^~\$|^\.~lock\./.test(last)) return 'file_lock';
   return /\.(crdownload|part|partial|download|opdownload|tmp)$/i.test(last) ? 'file_unfinished' : null;
 }
 
-/** The owner's name, its length before it, in a field of zeros or spaces: what Excel and Word keep next to an open file. */
+/**
+ * The lock file that Excel and Word keep next to an open file: the owner's name with its length, in a field of zeros
+ * or spaces.
+ */
 function isLockFile(file: Buffer): boolean {
   if (ownerLine.test(asText(file.subarray(0, 1024)) ?? '')) return true;
   const length = file[0] ?? 0;
@@ -62,7 +65,7 @@ function isLockFile(file: Buffer): boolean {
   return file.filter(isEmpty).length > file.length / 2 && file.subarray(1 + length, 54).every(isEmpty);
 }
 
-/** LibreOffice keeps its own as one line: name, machine, day and profile. */
+/** The lock file of LibreOffice has one line: name, machine, date and profile. */
 const ownerLine = /^,[^\n]*,[^\n]*,\d\d\.\d\d\.\d{4} \d\d:\d\d,file:[^\n]*;\s*$/;
 
 const isZeros = (file: Buffer) => file.length >= 8 && file.every((byte) => byte === 0);
@@ -73,7 +76,7 @@ function endsAsZip(file: Buffer): boolean {
   return end + endLength + file.readUInt16LE(end + 20) === file.length && file.indexOf(zipEntry) >= 0;
 }
 
-/** Compound files of Microsoft: the names of their streams are in the directory as UTF-16. */
+/** Microsoft compound files: the names of their streams are in the directory as UTF-16. */
 function compoundKind(file: Buffer): RefusalCode {
   const holds = (name: string) => file.includes(Buffer.from(name, 'utf16le'));
   if (holds('EncryptedPackage') || holds('EncryptionInfo')) return 'file_encrypted';
@@ -100,7 +103,7 @@ function textKind(file: Buffer): RefusalCode | null {
   return start.startsWith('<') ? 'file_xml' : 'file_text';
 }
 
-/** What the drive of an office leaves in place of a document: its address. */
+/** A shortcut that cloud storage leaves in place of a document: its address. */
 const isShortcut = (start: string) =>
   start.startsWith('[internetshortcut]') ||
   (start.startsWith('{') && /"(doc_id|resource_id|url)"\s*:/.test(start) && /https?:\/\/|doc_id/.test(start)) ||
@@ -111,12 +114,12 @@ const isMail = (start: string) =>
     start,
   ) && /^(mime-version|content-type|message-id|received):/m.test(start);
 
-/** Text of the bytes, or null if they are none: text holds no control characters. */
+/** The bytes as text, or null if they contain control characters. */
 function asText(bytes: Buffer): string | null {
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
   const wideReversed = bytes[0] === 0xfe && bytes[1] === 0xff;
   const encoding = wide ? 'utf-16le' : wideReversed ? 'utf-16be' : 'latin1';
   const text = new TextDecoder(encoding).decode(bytes).replace(/^(\ufeff|ï»¿)/, '');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression searches for control characters
   return /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text) ? null : text;
 }

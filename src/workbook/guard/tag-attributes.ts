@@ -1,11 +1,11 @@
-/** The attributes of the tag available: where they are in the source, removed when asked for. */
+/** The attributes of the current tag: their positions in the source; values are extracted only on request. */
 export class TagAttributes {
   readonly #source: string;
   readonly #decode: (text: string) => string;
   readonly #keys: string[] = [];
   readonly #from: number[] = [];
   readonly #to: number[] = [];
-  /** True if the value holds a reference, or white space that counts as a plain space. */
+  /** True if the value contains a reference, or white space that counts as a space. */
   readonly #coded: boolean[] = [];
   #count = 0;
 
@@ -37,7 +37,7 @@ export class TagAttributes {
     return undefined;
   }
 
-  /** The value of the first attribute of this name in whatever namespace but none, such as `r:id`. */
+  /** The value of the first prefixed attribute with this local name, such as `r:id`. */
   getPrefixed(name: string): string | undefined {
     for (let place = 0; place < this.#count; place += 1) {
       if (this.#keys[place]!.endsWith(`:${name}`)) return this.value(place);
@@ -57,7 +57,7 @@ export class TagAttributes {
     this.#to[this.#count] = to;
     this.#coded[this.#count] = coded;
     this.#count += 1;
-    // References are checked at once, so that a part is refused whether or not anybody asks for this value.
+    // References are checked at once, so that a part is refused whether or not its value is read.
     if (coded) this.value(this.#count - 1);
     return true;
   }

@@ -1,4 +1,4 @@
-/** Sizes over 4 GB are in an extra field, and some writers put all sizes there. */
+/** Zip64: sizes over 4 GB are in an extra field, and some writers put all sizes there. */
 import type { Buffer } from 'node:buffer';
 import { Refusal } from './refusal.ts';
 
@@ -7,8 +7,8 @@ const wideField = 0x0001;
 
 /**
  * @param extra - the extra field of a header
- * @param narrow - sizes as the header holds them, in the order in which the extra field gives the wide ones
- * @returns the sizes, each from the extra field where the header states this
+ * @param narrow - 32-bit sizes of the header, in the order in which the extra field gives the 64-bit ones
+ * @returns the sizes; from the extra field if the header refers to it
  */
 export function wideSizes(extra: Buffer, narrow: readonly number[]): number[] {
   if (!narrow.includes(wide)) return [...narrow];
@@ -16,7 +16,7 @@ export function wideSizes(extra: Buffer, narrow: readonly number[]): number[] {
   let at = 0;
   return narrow.map((size) => {
     if (size !== wide) return size;
-    // A header whose sizes follow its bytes may hold the mark without the field.
+    // A header whose sizes follow the data may have the mark without the field.
     if (!field) return wide;
     if (at + 8 > field.length) throw new Refusal('zip_directory_broken');
     const value = field.readBigUInt64LE(at);

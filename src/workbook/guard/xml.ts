@@ -1,4 +1,4 @@
-/** Walks one XML part: UTF-8 only, no DOCTYPE, well-formed, within limits, names resolved to their namespace. */
+/** Parses one XML part: UTF-8 only, no DOCTYPE, well-formed, within limits, names resolved to their namespace. */
 import { Buffer, isUtf8 } from 'node:buffer';
 import { guardLimits } from './limits.ts';
 import { Refusal } from './refusal.ts';
@@ -7,15 +7,15 @@ import { scanXml } from './xml-scanner.ts';
 
 export type Attributes = Pick<TagAttributes, 'get' | 'getPrefixed' | 'count' | 'key' | 'value'>;
 
-/** What a reader of a part wants to hear. Names are without prefix; elements of other namespaces come as null. */
+/** Callbacks of a reader. Names are without prefix; elements of other namespaces have the name null. */
 export type XmlReader = {
-  /** The attributes are those of this tag until the reader returns. */
+  /** The attributes are valid until the callback returns. */
   readonly open: (name: string | null, attributes: Attributes) => void;
   readonly close?: (name: string | null) => void;
   readonly text?: (text: string) => void;
 };
 
-/** Elements are known by these namespaces of sheets, drawings and packages: the usual ones and those of strict ISO files. */
+/** Known namespaces of sheets, drawings and packages: those of transitional and of strict ISO files. */
 const known = new Set([
   'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
   'http://purl.oclc.org/ooxml/spreadsheetml/main',
@@ -63,7 +63,7 @@ function textOf(bytes: Uint8Array, part: string): string {
   return buffer.toString('utf8', marked ? 3 : 0);
 }
 
-/** Which prefix represents a namespace that is read, as far as it reaches. */
+/** Which prefixes stand for a known namespace, by scope. */
 class NameScopes {
   readonly #scopes: { depth: number; own: Map<string, boolean> }[] = [];
   #resolved = new Map<string, string | null>();
@@ -72,7 +72,7 @@ class NameScopes {
     let own: Map<string, boolean> | null = null;
     for (let place = 0; place < attributes.count; place += 1) {
       const key = attributes.key(place);
-      // Only `xmlns` and `xmlns:…` begin so: names that begin with "xml" are reserved.
+      // Only `xmlns` and `xmlns:…` match, as names that start with "xml" are reserved.
       if (!key.startsWith('xmlns')) continue;
       own ??= new Map(this.#scopes.at(-1)?.own);
       own.set(key.slice('xmlns:'.length), known.has(attributes.value(place)));

@@ -1,12 +1,12 @@
-/** Where an answer is written on paper: boxes to tick, lines to fill, tables for grids and repeats. */
+/** Space for an answer on paper: boxes to tick, lines to fill, tables for grids and repeats. */
 import { type CellDeclaration, cellsOf, type Instrument, type Question } from '../../questionnaire/index.ts';
 import type { Say, Wording } from '../wording.ts';
 import { daysInWords, limitsInWords } from '../write/sheet/guidance.ts';
 import { html, type Markup } from './markup.ts';
 
-/** More choices than this are not printed: the list is in the workbook. */
+/** Longer lists of choices are not printed; they are in the workbook. */
 const mostPrinted = 40;
-/** A grid with no more choices than this gets a column for each. */
+/** A grid with at most this many choices has a column for each. */
 const mostColumns = 6;
 const box = '\u2610';
 

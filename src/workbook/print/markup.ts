@@ -1,4 +1,4 @@
-/** HTML put together from templates; whatever is filled in is escaped unless it is markup itself. */
+/** HTML from templates; every inserted value is escaped unless it is markup itself. */
 
 export class Markup {
   readonly text: string;

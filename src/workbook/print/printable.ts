@@ -1,4 +1,4 @@
-/** The whole questionnaire as one page to print: every question with every branch, its rule in words. */
+/** The whole questionnaire as one printable page: every question with every branch, and its relevance rule in words. */
 import { answerClasses } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Instrument, Question, Section } from '../../questionnaire/index.ts';
@@ -22,7 +22,7 @@ export type PrintOrder = {
 
 const box = '\u2610';
 
-/** @returns a page of HTML that needs no other file, the same for the same order */
+/** @returns a page of HTML that needs no other file; the same for the same order */
 export function writePrintable({ instrument, cycle, language, scope = 'whole', texts }: PrintOrder): string {
   const say: Say = (key, values) => texts.say(language, `workbook.${key}`, values);
   const wording = wordingOf(instrument, language);

@@ -1,4 +1,4 @@
-/** How the printed questionnaire looks: on paper first, and pleasant on a screen too. Colours are those of the workbook. */
+/** Style of the printed questionnaire, for paper and screen. Colours are those of the workbook. */
 export const style = `
 :root { --ink: #1f2a30; --quiet: #56646c; --accent: #0f5265; --line: #cbd5d9; --tint: #f4f5f6; }
 * { box-sizing: border-box; }

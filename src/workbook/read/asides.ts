@@ -1,4 +1,4 @@
-/** What depends on a sheet and in no cell: comments, threaded comments, and what is drawn over it. */
+/** What belongs to a sheet but is in no cell: comments, threaded comments, and drawings. */
 import { walkXml } from '../guard/xml.ts';
 import { attempt } from './attempt.ts';
 import { readDrawn, type SheetDrawing } from './drawn.ts';
@@ -8,7 +8,7 @@ import { cellName, readPlace } from './place.ts';
 export type Comment = { readonly cell: string; readonly author: string; readonly text: string };
 
 export type Asides = SheetDrawing & {
-  /** One for each cell that has any, in the order of the file. */
+  /** One for each cell with comments, in the order of the file. */
   readonly comments: readonly Comment[];
 };
 
@@ -50,7 +50,7 @@ function readComments({ name: part, bytes }: Part, comments: Map<string, Comment
   });
 }
 
-/** Programs write a plain comment next to each thread; where one did not, the thread counts all the same. */
+/** Programs write a plain comment next to each thread; if one is missing, the thread is read anyway. */
 function readThreads({ name: part, bytes }: Part, comments: Map<string, Comment>): void {
   walkXml(bytes, part, {
     open: (name, attributes) => {

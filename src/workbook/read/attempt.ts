@@ -1,7 +1,7 @@
 import { Refusal } from '../guard/refusal.ts';
 
 /**
- * Reads a part next to the cells: a damaged one takes no answer away.
+ * Reads a part other than the cells; if it is damaged, the answers are still read.
  *
  * @returns false if it could not be read
  */

@@ -1,4 +1,4 @@
-/** A workbook as its cells: what the sheets hold, silently about what it means. */
+/** Reads a workbook as cells, without interpreting them. */
 import type { Finding } from '../../domain/index.ts';
 import type { GuardedParts } from '../guard/guard.ts';
 import { Refusal } from '../guard/refusal.ts';
@@ -16,7 +16,7 @@ export type Sheet = SheetCells &
   Asides & {
     readonly name: string;
     readonly hidden: boolean;
-    /** True if not even the program's menu offers to show it. */
+    /** True if the program's menu does not offer to show it. */
     readonly veryHidden: boolean;
     /** Name of its part in the package. */
     readonly part: string;
@@ -24,29 +24,29 @@ export type Sheet = SheetCells &
 
 export type Book = {
   readonly sheets: readonly Sheet[];
-  /** Names of sheets that have no cells, such as one that is a chart. */
+  /** Names of sheets without cells, such as charts. */
   readonly sheetsOfOthers: readonly string[];
-  /** Text of the defined names that begin as ours do, such as `Cover!$C$5`. */
+  /** References of the defined names that start with `gap_`, such as `Cover!$C$5`. */
   readonly names: ReadonlyMap<string, string>;
-  /** Defined names that hold a text, or have one as their comment. */
+  /** Defined names that contain a text, or have one as their comment. */
   readonly namesWithText: readonly string[];
   /** Defined names that refer to another file. */
   readonly namesOutside: readonly string[];
-  /** True if days are counted from 1904. */
+  /** True if the workbook uses the 1904 date system. */
   readonly from1904: boolean;
 };
 
 const ours = 'gap_';
 const mostNames = 50;
 
-/** Cells with content that are kept, in all and of one sheet; a workbook of ours has some ten thousand. */
+/** Maximum number of cells with content, in total and per sheet; an issued workbook has about ten thousand. */
 const mostCells = 80_000;
 const mostOfSheet = 24_000;
 
 /**
  * Reads every sheet of a guarded package.
  *
- * @returns null for the book's refusal
+ * @returns null for the refusal of the workbook
  */
 export function readBook(guarded: GuardedParts): { readonly book: Book } | { readonly refusal: Finding } {
   try {
@@ -89,7 +89,7 @@ function readParts(parts: Parts): Book {
   const sheetsOfOthers: string[] = [];
   const read = sheets.flatMap(({ name, id, hidden, veryHidden }) => {
     const relationship = related.find((one) => one.id === id);
-    // Charts and the like are sheets without cells.
+    // Charts and macro sheets are sheets without cells.
     if (relationship && relationship.kind !== 'worksheet') {
       sheetsOfOthers.push(name);
       return [];
@@ -102,7 +102,7 @@ function readParts(parts: Parts): Book {
         .filter((one) => one.kind === 'hyperlink')
         .map((one) => [one.id, one.target]),
     );
-    // A sheet full of something else takes no other's room.
+    // A sheet full of other content must not use up the limit of the other sheets.
     const own = { cells: Math.min(room, mostOfSheet) };
     const given = own.cells;
     const cells = readSheet(part.bytes, part.name, { ...context, links, room: own });

@@ -1,4 +1,4 @@
-/** Colours as styles name them: by their parts, by the palette of old, or by the theme with a tint (ECMA-376 part 1, 18.8.19). */
+/** Colours in styles: as RGB, from the legacy palette, or from the theme with a tint (ECMA-376 part 1, 18.8.19). */
 import { type Attributes, walkXml } from '../guard/xml.ts';
 
 /** Red, green and blue, each 0 to 255. */
@@ -7,7 +7,7 @@ export type Colour = readonly [red: number, green: number, blue: number];
 export const white: Colour = [255, 255, 255];
 export const black: Colour = [0, 0, 0];
 
-/** Colours 8 to 63 of the palette that every program has; the first eight say the same as the next (18.8.27). */
+/** Colours 8 to 63 of the legacy palette; the first eight equal the next eight (18.8.27). */
 const palette =
   '000000FFFFFFFF000000FF000000FFFFFF00FF00FF00FFFF800000008000000080808000800080008080C0C0C0808080' +
   '9999FF993366FFFFCCCCFFFF660066FF80800066CCCCCCFF000080FF00FFFFFF0000FFFF8000808000000080800000FF' +
@@ -15,10 +15,10 @@ const palette =
   '003366339966003300333300993300993366333399333333';
 const windowText = 64;
 
-/** Colours of a theme, in the order in which styles count them. */
+/** Colours of a theme, in the order in which styles number them. */
 export type ThemeColours = readonly Colour[];
 
-/** The theme counts its light and dark colours the other way round than it declares them. */
+/** Styles number the light and dark colours of a theme in another order than the theme declares them. */
 const declared = [1, 0, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11];
 
 export function readTheme(bytes: Uint8Array, part: string): ThemeColours {
@@ -37,7 +37,7 @@ export function readTheme(bytes: Uint8Array, part: string): ThemeColours {
   return declared.map((place) => found[place] ?? black);
 }
 
-/** @returns null for a colour that the program picks itself */
+/** @returns null for an automatic colour */
 export function readColour(attributes: Attributes, theme: ThemeColours): Colour | null {
   const rgb = attributes.get('rgb');
   if (rgb !== undefined) return colourOfHex(rgb);
@@ -62,26 +62,29 @@ function colourOfHex(text: string): Colour | null {
   return [number >> 16, (number >> 8) & 255, number & 255];
 }
 
-/** A tint moves each part towards white or black; the format moves the lightness, which is the same for what is grey. */
+/**
+ * A tint moves each component towards white or black. The format defines it on the lightness, which is the same for
+ * grey.
+ */
 function tinted(colour: Colour, tint: number): Colour {
   if (!Number.isFinite(tint)) return colour;
   const move = (part: number) => (tint < 0 ? part * (1 + tint) : part + (255 - part) * tint);
   return [move(colour[0]), move(colour[1]), move(colour[2])];
 }
 
-/** Contrast at which letters begin to be seen; what is meant to be read has 4.5 (WCAG 2.2, 1.4.3). */
+/** Contrast at which text starts to be visible; readable text has 4.5 (WCAG 2.2, 1.4.3). */
 const leastContrast = 1.25;
 
-/** True if letters of one colour on the other are as good as not there. */
+/** True if text of one colour on the other is practically invisible. */
 export function isUnseen(letters: Colour, ground: Colour): boolean {
   const [one, other] = [luminance(letters), luminance(ground)];
   return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) < leastContrast;
 }
 
-/** A workbook has few colours, and asks for each of its cells. */
+/** Cached, as a workbook has few colours and every cell has one. */
 const luminances = new WeakMap<Colour, number>();
 
-/** Relative luminance after WCAG 2.2. */
+/** Relative luminance according to WCAG 2.2. */
 function luminance(colour: Colour): number {
   const known = luminances.get(colour);
   if (known !== undefined) return known;

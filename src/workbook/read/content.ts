@@ -1,26 +1,26 @@
-/** What one cell holds, distinguished by its type. */
+/** The content of one cell, by its type. */
 import type { NumberKind } from './number-format.ts';
 
 export type CellContent =
-  /** `length` where the text was longer than a cell can hold, and was cut. */
+  /** `length` is set if the text was longer than a cell allows, and was cut. */
   | { readonly kind: 'text'; readonly text: string; readonly length?: number }
-  /** `written` is the number as the file has it, with all its digits. */
+  /** `written` is the number as in the file, with all its digits. */
   | {
       readonly kind: 'number';
       readonly number: number;
       readonly written: string;
       readonly as: NumberKind;
-      /** True if the workbook counts days from 1904. */
+      /** True if the workbook uses the 1904 date system. */
       readonly from1904: boolean;
     }
-  /** A day, whether written as a serial number or as text; null if there is no such day. */
+  /** A day, written as a serial number or as text; null if there is no such day. */
   | { readonly kind: 'date'; readonly iso: string | null; readonly written: string }
   | { readonly kind: 'boolean'; readonly truth: boolean }
   /** An error such as `#DIV/0!`. */
   | { readonly kind: 'error'; readonly text: string }
   /**
-   * What the file states makes no sense: a text that does not exist, a number that is none, two cells in one place; or
-   * no one can see it, since merged cells cover it.
+   * The file is inconsistent: a text that does not exist, an invalid number, two cells in one place; or merged cells
+   * cover the cell, so that it is not visible.
    */
   | { readonly kind: 'broken'; readonly why: 'text_missing' | 'not_a_number' | 'unknown_type' | 'twice' | 'covered' };
 
@@ -29,24 +29,27 @@ export type SheetCell = {
   readonly column: number;
   /** Null for a formula without a result. */
   readonly content: CellContent | null;
-  /** True if the cell is calculated, whatever it shows. */
+  /** True if the cell has a formula, whatever it shows. */
   readonly formula: boolean;
-  /** Set where all of the text, or a part of it, is struck through: anyone who did that meant it to be gone. */
+  /** Set if all of the text or a part of it is struck through, which means that a person deleted it. */
   readonly struck?: Struck;
-  /** True for a cell without a look of its own: no one who issues a workbook leaves one so. */
+  /** True for a cell without a style; issued workbooks have no such cells. */
   readonly bare?: true;
-  /** Set where a person does not see what the cell holds, and why. */
+  /** Set with the reason if a person cannot see the content of the cell. */
   readonly unseen?: Unseen;
-  /** Set where the formula is but a link to a fixed address. */
+  /** Set if the formula is only a link to a fixed address. */
   readonly link?: { readonly address: string; readonly label: string | null };
 };
 
 export type Struck = 'all' | 'part';
 
-/** Letters in the colour of their cell or too small to see, a format that shows nothing or other words, or a rule that may hide it. */
+/**
+ * Text in the colour of its cell or too small to see, a number format that shows nothing or other words, or a
+ * conditional format that may hide it.
+ */
 export type Unseen = 'colour' | 'size' | 'format' | 'words' | 'rule';
 
-/** The cell's text as a person would see it, roughly; empty for nothing. */
+/** The cell's text approximately as a person would see it; empty without content. */
 export function shownText(content: CellContent | null): string {
   switch (content?.kind) {
     case 'text':
@@ -63,7 +66,7 @@ export function shownText(content: CellContent | null): string {
   }
 }
 
-/** Characters that a cell of any spreadsheet holds at most. */
+/** Maximum number of characters in a spreadsheet cell. */
 export const longestText = 32_767;
 
 export function textContent(text: string): CellContent | null {
@@ -77,9 +80,10 @@ const day = 86_400_000;
 const lastSerial = 2_958_465;
 
 /**
- * @param serial - days as spreadsheets count them; the fraction is the time of day, which is dropped
+ * @param serial - days in the spreadsheet's date system; the fraction is the time of day, which is discarded
  * @param from1904 - true if day 0 is 1904-01-01
- * @returns the ISO date, or null outside 1900 to 9999 and for 1900-02-29, which spreadsheets have and the calendar has not
+ * @returns the ISO date, or null outside 1900 to 9999 and for 1900-02-29, which exists in spreadsheets but not in the
+ *   calendar
  */
 export function isoOfSerial(serial: number, from1904: boolean): string | null {
   const whole = Math.floor(serial);

@@ -1,6 +1,6 @@
 /**
- * What is drawn over the cells of a sheet: text boxes, diagrams, charts, pictures, handwriting, boxes to tick. A workbook
- * is issued without any, so each of them is someone's own; one without content is nothing.
+ * Drawings over the cells of a sheet: text boxes, diagrams, charts, pictures, handwriting, check boxes. Workbooks are
+ * issued without drawings, so someone added them; drawings without content are ignored.
  */
 import { walkXml } from '../guard/xml.ts';
 import { attempt } from './attempt.ts';
@@ -8,14 +8,14 @@ import type { Part, Parts } from './parts.ts';
 import { cellName } from './place.ts';
 
 export type SheetDrawing = {
-  /** Cells that something with text is on. */
+  /** Cells under drawings with text. */
   readonly boxes: readonly string[];
-  /** Cells that something without text is on which shows something all the same. */
+  /** Cells under drawings without text that show something. */
   readonly objects: readonly string[];
 };
 
 const mostDrawn = 2_000;
-/** Parts that drawings lead to and that are opened for their text. */
+/** Maximum number of parts of drawings that are opened for their text. */
 const mostOpened = 200;
 const longestText = 100;
 const longestControl = 4_000;
@@ -26,11 +26,11 @@ export function readDrawn(parts: Parts, sheetPart: string): SheetDrawing {
   const things: Thing[] = [];
   for (const { kind, target } of parts.relationships(sheetPart)) {
     const part = parts.find(target);
-    // A picture behind the cells belongs to the sheet itself.
+    // A background picture belongs to the sheet itself.
     if (kind === 'image') things.push({ cell: 'A1', text: '', shows: true });
     const read = kind === 'drawing' ? readAnchors : kind === 'vmlDrawing' ? readControls : null;
     if (!read || !part) continue;
-    // What cannot be read may say anything.
+    // A part that cannot be read may show anything.
     if (!attempt(() => read(part, parts, things))) things.push({ cell: 'A1', text: '', shows: true });
   }
   const cellsOf = (which: (thing: Thing) => boolean) => new Set(things.filter(which).map(({ cell }) => cell));
@@ -42,7 +42,7 @@ export function readDrawn(parts: Parts, sheetPart: string): SheetDrawing {
 /** Elements whose shape alone shows something: a picture, a line, a frame with a chart or a diagram, handwriting. */
 const showing = new Set(['pic', 'cxnSp', 'graphicFrame', 'contentPart']);
 
-/** Each anchor of a drawing, with the text of the parts that it leads to. */
+/** Reads each anchor of a drawing, with the text of the parts that it refers to. */
 function readAnchors({ name: part, bytes }: Part, parts: Parts, things: Thing[]): void {
   const related = new Map(parts.relationships(part).map(({ id, kind, target }) => [id, { kind, target }]));
   const path: string[] = [];
@@ -59,7 +59,7 @@ function readAnchors({ name: part, bytes }: Part, parts: Parts, things: Thing[])
       }
       if (name !== null && showing.has(name)) thing.shows = true;
       if (name === 'cNvSpPr') textBox = ['1', 'true'].includes(attributes.get('txBox') ?? '');
-      // The box that a text stands in may be empty; any other shape, such as a ring around a choice, was meant.
+      // An empty text box is ignored; any other shape, such as a ring around a choice, was drawn on purpose.
       if (name === 'prstGeom' && !textBox && attributes.get('prst') !== 'rect') thing.shows = true;
       if (name === 'custGeom') thing.shows = true;
       for (let place = 0; place < attributes.count; place += 1) {
@@ -83,7 +83,10 @@ function readAnchors({ name: part, bytes }: Part, parts: Parts, things: Thing[])
   });
 }
 
-/** What is typed in a chart or a diagram, and in the drawings that it leads to; titles that cells hold are no text of it. */
+/**
+ * Text typed in a chart or a diagram, and in the drawings that it refers to; titles taken from cells are not
+ * included.
+ */
 function textBehind(parts: Parts, target: string, opened: Set<string>): string {
   const part = parts.find(target);
   if (!part || !/\.xml$/i.test(target) || opened.has(part.name) || opened.size >= mostOpened) return '';
@@ -107,9 +110,12 @@ function textBehind(parts: Parts, target: string, opened: Set<string>): string {
   return [text, ...behind].join('').slice(0, longestText);
 }
 
-/** Boxes to tick, lists and fields in the older kind of drawing; the comments of cells are there too, and are read elsewhere. */
+/**
+ * Check boxes, lists and fields in legacy drawings (VML). They contain the comments of cells too, which are read
+ * elsewhere.
+ */
 function readControls({ bytes }: Part, _: Parts, things: Thing[]): void {
-  // This kind is not always well-formed XML, so that what matters is looked for in the text.
+  // VML is not always well-formed XML, so the text is searched instead.
   const [, ...controls] = new TextDecoder().decode(bytes).split(/<\w{0,20}:?ClientData\s/);
   for (const control of controls) {
     const data = control.slice(0, longestControl);

@@ -1,6 +1,6 @@
-/** What a formula is, as far as it matters to a reader that calculates nothing. */
+/** Properties of a formula that matter to a reader that calculates nothing. */
 
-/** Characters of a formula that are looked at. */
+/** Maximum number of characters of a formula that are read. */
 export const longestFormula = 2_200;
 
 /** A formula that refers to another file, such as `[1]Sheet1!A1` or `'C:\[b.xlsx]Sheet1'!A1`. */

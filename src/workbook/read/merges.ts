@@ -1,4 +1,4 @@
-/** Merged cells: ranges that show one content, that of their first cell. No range is ever spread to its cells. */
+/** Merged cells: ranges that show only the content of their first cell. Ranges are never expanded to their cells. */
 import type { SheetCell } from './content.ts';
 import { readPlace } from './place.ts';
 
@@ -11,12 +11,12 @@ export type Merge = {
 
 type Rows = Map<number, Map<number, SheetCell>>;
 
-/** Merges of one sheet that are looked at; a workbook of ours has fewer than twenty. */
+/** Maximum number of merges read per sheet; an issued workbook has fewer than twenty. */
 export const mostMerges = 2_000;
-/** Rows that are looked up under merges, in all. */
+/** Maximum number of rows looked up under merges, in total. */
 const mostLookups = 2_000_000;
 
-/** @returns null for what is no range of several cells */
+/** @returns null for anything except a range of several cells */
 export function readMerge(ref: string): Merge | null {
   const [from, to, ...more] = ref.split(':').map(readPlace);
   if (!from || !to || more.length > 0) return null;
@@ -26,9 +26,9 @@ export function readMerge(ref: string): Merge | null {
 }
 
 /**
- * What is under a merge is shown to no one, so it is no content: each such cell becomes a broken one.
+ * Content under a merge is not visible, so it is not read: each such cell becomes `broken`.
  *
- * @returns how many merges were not looked at
+ * @returns number of merges that were not read
  */
 export function coverCells(rows: Rows, merges: readonly Merge[]): number {
   let lookups = 0;
@@ -46,7 +46,7 @@ export function coverCells(rows: Rows, merges: readonly Merge[]): number {
   return 0;
 }
 
-/** What a rule of formatting may hide is reported as not seen; the rule itself is not worked out. */
+/** Content that a conditional format may hide is reported as not visible; the format's condition is not evaluated. */
 export function hideByRule(rows: Rows, ranges: readonly Merge[]): void {
   if (ranges.length === 0) return;
   for (const [row, cells] of rows) {

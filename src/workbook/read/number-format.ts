@@ -1,16 +1,16 @@
-/** What a number format makes of a content: what kind of number it is, and whether the content is shown at all. */
+/** Interprets a number format: the kind of number, and whether the content is shown at all. */
 
 export type NumberKind = 'plain' | 'date' | 'time' | 'percent' | 'fraction' | 'scientific';
 
-/** `nothing`: the cell looks empty. `words`: it shows words of the format, or another number than it holds. */
+/** `nothing`: the cell looks empty. `words`: it shows text of the format, or another number than it contains. */
 export type ShownAs = 'content' | 'nothing' | 'words';
 
-/** What is shown of a content of each sort. */
+/** What is shown for each kind of content. */
 export type Showing = Readonly<Record<'positive' | 'negative' | 'zero' | 'text', ShownAs>>;
 
 export const showsAll: Showing = { positive: 'content', negative: 'content', zero: 'content', text: 'content' };
 
-/** Characters that a format has at most; what is longer is no format. */
+/** Maximum length of a format; longer ones are ignored. */
 const longest = 255;
 
 /** Reads a format such as `[$-409]dd" of "mmmm\ yyyy;@`. */
@@ -27,18 +27,19 @@ export function kindOfFormat(format: string): NumberKind {
 }
 
 /**
- * What a format such as `;;;` or `0;-0;;@` shows: its sections are for positive numbers, negative ones, zero and text.
- * One with conditions of its own, `[>9]`, is taken to show what it holds.
+ * What a format such as `;;;` or `0;-0;;@` shows: its sections are for positive numbers, negative ones, zero and
+ * text. A format with conditions, such as `[>9]`, is assumed to show the content.
  */
 export function showingOf(format: string): Showing {
   if (format.length > longest || /\[[<>=]/.test(format)) return showsAll;
   const sections = sectionsOf(format);
   const [first = '', second, third, fourth] = sections;
-  // A single section is for all numbers; text has a separate one only as the fourth, or where a section shows it.
+  // A single section applies to all numbers. Text has a separate section only as the fourth, or if a section contains
+  // `@`.
   const text = fourth ?? (sections.length > 1 ? undefined : first.includes('@') ? first : undefined);
   return {
     positive: numberIn(first),
-    // A section of its own has to show the sign, which the program shows in the others.
+    // A separate section for negative numbers must show the sign; in the other cases the program shows it.
     negative: !second ? numberIn(second ?? first) : /[-(\u2212]/.test(second) ? numberIn(withoutSign(second)) : 'words',
     zero: isBlankOfZero(third ?? first) ? 'nothing' : numberIn(third === undefined ? first : withoutSign(third)),
     text: text === undefined ? 'content' : textIn(text),
@@ -47,7 +48,7 @@ export function showingOf(format: string): Showing {
 
 function numberIn(section: string): ShownAs {
   const bare = bareOf(section);
-  // A comma behind the last digit divides by a thousand, so that 5 000 shows as 5.
+  // A comma after the last digit divides by a thousand, so that 5 000 is shown as 5.
   if (/[0#?],+(?![0#?])/.test(bare.replace(/[^0#?,]/g, ''))) return 'words';
   if (/[0#?@ydgebhms]|general/.test(bare)) return isOtherNumber(section, bare) ? 'words' : 'content';
   return wordsIn(section);
@@ -55,16 +56,16 @@ function numberIn(section: string): ShownAs {
 
 const withoutSign = (section: string) => section.replace(/\\?[-()\u2212]|"[-()\u2212]"/g, '');
 
-/** `#` and `?` show nothing of a digit that is none. */
+/** `#` and `?` show nothing for a zero. */
 function isBlankOfZero(section: string): boolean {
   const bare = bareOf(section);
-  // In accounts a dash is a zero, and of a fraction the whole is always shown.
+  // Accounting formats show a dash for zero, and fractions always show the whole number.
   return /[#?]/.test(bare) && !/[0@ydgebhms/]|general/.test(bare) && !/[-\u2013]/.test(section);
 }
 
 const multiplies = /(?<!\p{L})(?:k|m|mn|mio|bn|thousands?|millions?|billions?|milliers?|mille|milliards?)(?!\p{L})/iu;
 
-/** Words of the format that make another number of what the cell holds: digits, points, signs, a percentage, thousands. */
+/** Literal text of the format that changes the number shown: digits, points, signs, a percent sign, thousands. */
 function isOtherNumber(section: string, bare: string): boolean {
   if (/[ydgebhms]/.test(bare.replace(/general|e[+-]/g, ''))) return false;
   const said = section.replace(/\[[^[\]]*\]|[_*]./g, '');
@@ -76,7 +77,7 @@ function isOtherNumber(section: string, bare: string): boolean {
 
 const textIn = (section: string): ShownAs => (/@|general/.test(bareOf(section)) ? 'content' : wordsIn(section));
 
-/** Words of the format itself: in quotes, behind a stroke, or signs that need neither. */
+/** Literal text of the format: in quotes, after a backslash, or characters that need neither. */
 function wordsIn(section: string): ShownAs {
   const plain = section
     .replace(/\[[^[\]]*\]|_./g, '')
@@ -85,14 +86,14 @@ function wordsIn(section: string): ShownAs {
   return plain === '' ? 'nothing' : 'words';
 }
 
-/** A section without what is stated in words, and without colours and languages. */
+/** A section without its literal text, colours and languages. */
 const bareOf = (section: string) =>
   section
     .replace(/"[^"]*"|\\.|[_*]./g, '')
     .replace(/\[(?!h+\]|m+\]|s+\])[^[\]]*\]/gi, '')
     .toLowerCase();
 
-/** Parts between semicolons, but for those in quotes or behind a stroke. */
+/** Sections between semicolons, except those in quotes or after a backslash. */
 function sectionsOf(format: string): string[] {
   const sections = [''];
   for (const [piece] of format.matchAll(/"[^"]*"?|\\.?|;|[^";\\]+/gs)) {

@@ -1,16 +1,19 @@
-/** The parts of a package and how they lead to each other. */
+/** The parts of a package and their relationships. */
 import type { GuardedParts } from '../guard/guard.ts';
 import { walkXml } from '../guard/xml.ts';
 
 export type Part = { readonly name: string; readonly bytes: Uint8Array };
 
-/** `kind` is the last word of the relationship's type, the same in usual and in strict files. */
+/** `kind` is the last segment of the relationship's type, the same in transitional and in strict files. */
 export type Relationship = { readonly id: string; readonly kind: string; readonly target: string };
 
 export type Parts = {
-  /** A part by name, in whatever case; null if the package has none. */
+  /** A part by name, ignoring case; null if the package has none. */
   readonly find: (name: string) => Part | null;
-  /** Where a part leads to; the empty name is the package itself. Targets are part names, or addresses for links. */
+  /**
+   * Relationships of a part; the empty name stands for the package itself. Targets are part names, or addresses for
+   * hyperlinks.
+   */
   readonly relationships: (name: string) => readonly Relationship[];
 };
 
@@ -42,7 +45,7 @@ function readRelationships(part: Part, folder: string): Relationship[] {
   return relationships;
 }
 
-/** @returns the part that a target names, seen from a folder such as `xl/` */
+/** @returns the part name of a target, relative to a folder such as `xl/` */
 function resolve(folder: string, target: string): string {
   const steps: string[] = target.startsWith('/') ? [] : folder.split('/').slice(0, -1);
   for (const step of decode(target).split('/')) {

@@ -1,4 +1,4 @@
-/** Places of cells: `F14` is row 14, column 6. Both count from 1. */
+/** Addresses of cells: `F14` is row 14, column 6. Both count from 1. */
 
 export type CellPosition = { readonly row: number; readonly column: number };
 
@@ -14,7 +14,7 @@ export function cellName(row: number, column: number): string {
   return `${columnLetters(column)}${row}`;
 }
 
-/** @returns null for what is no address of one cell; dollar signs do no harm */
+/** @returns null for anything except the address of one cell; dollar signs are ignored */
 export function readPlace(text: string): CellPosition | null {
   let column = 0;
   let row = 0;

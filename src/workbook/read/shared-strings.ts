@@ -1,4 +1,4 @@
-/** The table of texts that cells refer to by number. */
+/** The shared strings table, to which cells refer by index. */
 import { Refusal } from '../guard/refusal.ts';
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import { readColour, type ThemeColours } from './colours.ts';
@@ -8,25 +8,28 @@ const most = 500_000;
 
 export type SharedStrings = {
   /**
-   * In order; runs of formatting joined, phonetic guides left out. Undefined for one that stands in an element that is not
-   * of the format, and for all behind it: programs count them differently.
+   * In order; formatted runs are joined, phonetic guides left out. Undefined for an entry inside an element that is
+   * not in the format, and for all entries after it, as programs count them differently.
    */
   readonly texts: readonly (string | undefined)[];
-  /** By place, for texts with runs of their own formatting. */
+  /** By index, for texts with formatted runs. */
   readonly strokes: ReadonlyMap<number, Strokes>;
 };
 
-/** Which runs of a text there are: struck through, expressly not, and those that look as their cell does. */
+/**
+ * The kinds of runs of a text: struck through, explicitly not struck through, and those with the format of their
+ * cell.
+ */
 export type Strokes = {
   readonly struck: boolean;
   readonly plain: boolean;
   readonly asCell: boolean;
-  /** How the runs look that do not look as their cell does. */
+  /** Fonts of the runs that differ from the font of the cell. */
   readonly faces: readonly FontFace[];
 };
 
 const runFace: FontFace = { colour: null, size: 11 };
-/** Looks of one text that are compared with its cell. */
+/** Maximum number of fonts of one text that are compared with its cell. */
 const mostFaces = 40;
 
 export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeColours): SharedStrings {
@@ -60,12 +63,12 @@ export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeC
 
 const digitsAt: Readonly<Record<string, string>> = { superscript: '⁰¹²³⁴⁵⁶⁷⁸⁹', subscript: '₀₁₂₃₄₅₆₇₈₉' };
 
-/** Gathers the text of one rich or plain string: what stands in `t`, but not under `rPh`. */
+/** Collects the text of one rich or plain string: the content of `t`, but not of `rPh`. */
 export class TextGatherer {
   #text = '';
   #open = false;
   #phonetic = 0;
-  /** Digits of a run that stands higher or lower: `12` with a raised 1 is not 121. */
+  /** Digits of a superscript or subscript run: `12` with a superscript 1 is not 121. */
   #digits: string | null = null;
   #strange = 0;
   #wrapped = false;
@@ -118,12 +121,12 @@ export class TextGatherer {
     if (this.#run !== 'asCell' && faces.length < mostFaces && faces.at(-1) !== this.#face) faces.push(this.#face);
   }
 
-  /** True where a part of the text stands in an element that is not of the format. */
+  /** True if a part of the text is inside an element that is not in the format. */
   get wrapped(): boolean {
     return this.#wrapped;
   }
 
-  /** True where a run has formatting of its own. */
+  /** True if a run has its own formatting. */
   get formatted(): boolean {
     return this.#strokes.struck || this.#strokes.plain;
   }
@@ -139,7 +142,7 @@ export class TextGatherer {
 
 const noStrokes = () => ({ struck: false, plain: false, asCell: false, faces: [] as FontFace[] });
 
-/** Characters that XML cannot hold stand as `_x0007_`; an underscore before such a text stands as `_x005F_`. */
+/** Characters that XML forbids are written as `_x0007_`; an underscore before such a text is written as `_x005F_`. */
 export function decodeEscapes(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

@@ -1,4 +1,4 @@
-/** The cells of one sheet. Empty cells, however styled, cost nothing; what lies far out is counted, not kept. */
+/** Reads the cells of one sheet. Empty cells are skipped; cells far outside the layout are counted, not stored. */
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import type { ThemeColours } from './colours.ts';
 import { type CellContent, isoOfSerial, type SheetCell, type Struck, textContent, type Unseen } from './content.ts';
@@ -10,50 +10,53 @@ import { type CellStyle, plainStyle, type Styles, unseenFace } from './styles.ts
 import { isTrue, lastColumn, lastRow, SheetSurroundings } from './surroundings.ts';
 
 export type SheetContext = {
-  /** Null if the package has no table of texts. */
+  /** Null if the package has no shared strings table. */
   readonly strings: SharedStrings | null;
   readonly styles: Styles;
   readonly theme: ThemeColours;
   readonly from1904: boolean;
-  /** Cells that may still be kept. */
+  /** Number of cells that may still be stored. */
   readonly room: { cells: number };
-  /** Addresses of links by the id they have in this sheet. */
+  /** Addresses of hyperlinks by their relationship id in this sheet. */
   readonly links: ReadonlyMap<string, string>;
 };
 
 export type SheetCells = {
-  /** By row number; within a row by column number. Rows in the order of the file. */
+  /** By row number, then by column number. Rows in the order of the file. */
   readonly rows: ReadonlyMap<number, ReadonlyMap<number, SheetCell>>;
-  /** Cells with content that are not in `rows`: too far out, or too many. */
+  /** Number of cells with content that are not in `rows`: too far out, or too many. */
   readonly beyond: number;
-  /** Those of them that were not kept since the sheet, or the workbook, holds too many. */
+  /** Those of them that were not stored because the sheet or the workbook has too many. */
   readonly crowded: number;
-  /** What filled cells are called whose reference is none, or not of their row; they are not in `rows`. */
+  /** References of cells with content whose reference is invalid or belongs to another row; they are not in `rows`. */
   readonly misplaced: readonly string[];
-  /** Filled cells that stand, or whose content stands, in an element that is not of the format; nothing of them is in `rows`. */
+  /**
+   * Cells with content that are inside, or whose content is inside, an element that is not in the format; nothing of
+   * them is in `rows`.
+   */
   readonly wrapped: readonly string[];
   readonly merges: readonly Merge[];
-  /** Merges that were not looked at. */
+  /** Number of merges that were not read. */
   readonly mergesBeyond: number;
-  /** Rows that are not shown, and hold something. */
+  /** Hidden rows with content. */
   readonly hiddenRows: ReadonlySet<number>;
-  /** Columns that are not shown, from and to. */
+  /** Hidden columns, from and to. */
   readonly hiddenColumns: readonly (readonly [from: number, to: number])[];
-  /** Where something refers to another file: names of cells, and the rules of cells. */
+  /** References to other files: names of cells, and whether rules (validation, conditional format) have any. */
   readonly outside: { readonly cells: readonly string[]; readonly rules: boolean };
-  /** Addresses that cells lead to when clicked, by cell name. */
+  /** Targets of hyperlinks, by cell. */
   readonly links: ReadonlyMap<string, string>;
-  /** Texts of the headers and footers of its pages, with their signs. */
+  /** Headers and footers of its pages, including their codes. */
   readonly heads: readonly string[];
-  /** True if a cell wants a table of texts that the package does not have. */
+  /** True if a cell refers to the shared strings table, which the package does not have. */
   readonly textsMissing: boolean;
 };
 
 const mostMisplaced = 200;
-/** Height of a row, in points, that shows less than half a line. */
+/** Row height, in points, that shows less than half a line. */
 const leastHeight = 5;
 const mostOutside = 50;
-/** A picture in a cell, which some programs leave as the text of their formula. */
+/** A picture in a cell, which some programs store as the text of a formula. */
 const pictureInCell = /^=(?:_xlfn\.)?DISPIMG\(/i;
 
 export function readSheet(bytes: Uint8Array, part: string, context: SheetContext): SheetCells {
@@ -75,14 +78,14 @@ class SheetReader {
   #crowded = 0;
   #rowGiven: 'none' | 'right' | 'wrong' = 'none';
   #rowHidden = false;
-  /** The reference of the cell available, where it names no place of its row. */
+  /** The reference of the current cell, if it is invalid or in another row. */
   #wrongPlace: string | null = null;
   #formulaText = '';
   #textsMissing = false;
   #depth = 0;
-  /** Depth of the element at hand that the format does not have here, with all that it holds; 0 outside of one. */
+  /** Depth of the current element that is not in the format; 0 outside such an element. */
   #strangeAt = 0;
-  /** What the cell within it is called; null within an extension, of which nothing is an answer. */
+  /** Reference of the cell within it; null within an extension, which contains no answers. */
   #strangeCell: string | null = null;
   #inData = false;
   #row = 0;
@@ -96,7 +99,7 @@ class SheetReader {
   #hasInline = false;
   #formula = false;
   #taking: 'value' | 'formula' | null = null;
-  /** Values and texts that the cell holds; it can mean but one. */
+  /** Number of values and texts of the cell; only one can be meant. */
   #said = 0;
 
   constructor(context: SheetContext) {
@@ -166,8 +169,8 @@ class SheetReader {
   }
 
   /**
-   * What programs take of a choice between several contents, or of an element of their own, differs from one to the next, so
-   * that nothing of it is read; a filled cell in it is named.
+   * Programs differ in how they interpret alternative content and foreign elements, so nothing of them is read; a
+   * cell with content inside is reported.
    */
   #enterStrange(name: string | null, attributes: Attributes, cell: string): void {
     this.#strangeAt = this.#depth;
@@ -200,7 +203,7 @@ class SheetReader {
     const place = r === undefined ? null : readPlace(r);
     this.#column = place ? place.column : this.#column + 1;
     this.#cellRow = place ? place.row : this.#row;
-    // A place that no sheet has, one of another row, and none in a row that has none: programs take them in several ways.
+    // A position that no sheet has, one of another row, or none at all: programs interpret these differently.
     const wrong = place
       ? this.#rowGiven === 'right' && place.row !== this.#row
       : r !== undefined || this.#rowGiven === 'wrong';
@@ -336,7 +339,7 @@ class SheetReader {
     return struck ? (runs.plain || (!cell && runs.asCell) ? 'part' : 'all') : null;
   }
 
-  /** What of the cell's own look keeps a person from seeing its content. */
+  /** Why the format of the cell hides its content. */
   #unseen(content: CellContent): Unseen | null {
     const { face, ground, showing } = this.#styleOf();
     const runs = this.#runs();
@@ -349,21 +352,21 @@ class SheetReader {
     return shown === 'content' ? null : shown === 'nothing' ? 'format' : 'words';
   }
 
-  /** Null for a text of one run, which looks as its cell does. */
+  /** Null for a text of one run, which has the format of its cell. */
   #runs(): Strokes | null {
     if (this.#hasInline) return this.#inline.formatted ? this.#inline.strokes() : null;
     return this.#type === 's' ? (this.#context.strings?.strokes.get(Number(this.#value)) ?? null) : null;
   }
 }
 
-/** Which section of a number format a content is shown by. */
+/** The section of a number format that applies to a content. */
 function sortOf(content: CellContent): 'positive' | 'negative' | 'zero' | 'text' {
   if (content.kind === 'date') return 'positive';
   if (content.kind !== 'number') return 'text';
   return content.number > 0 ? 'positive' : content.number < 0 ? 'negative' : 'zero';
 }
 
-/** Day of a date or an instant in ISO 8601, or null if the calendar has no such day. */
+/** Date of an ISO 8601 date or instant, or null if the calendar has no such day. */
 function isoOfText(text: string): string | null {
   const iso = /^(\d{4}-\d{2}-\d{2})(T.*)?$/.exec(text)?.[1];
   const time = iso === undefined ? Number.NaN : Date.parse(`${iso}T00:00:00Z`);

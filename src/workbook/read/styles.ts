@@ -1,24 +1,24 @@
-/** What the styles of a workbook make of a cell: a date, a time, a text that is struck through, letters that no one sees. */
+/** Interprets the styles of a workbook: dates, times, text that is struck through, text that is not visible. */
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import { black, type Colour, isUnseen, readColour, type ThemeColours, white } from './colours.ts';
 import { kindOfFormat, type NumberKind, type Showing, showingOf, showsAll } from './number-format.ts';
 
-/** How letters look: their colour, null if the program picks it, and their size in points. */
+/** Colour of the text (null if automatic) and its size in points. */
 export type FontFace = { readonly colour: Colour | null; readonly size: number };
 
 export type CellStyle = {
   readonly as: NumberKind;
   readonly struck: boolean;
   readonly face: FontFace;
-  /** Colour of the cell behind its letters; null for a pattern of two. */
+  /** Fill colour of the cell; null for a pattern of two colours. */
   readonly ground: Colour | null;
   readonly showing: Showing;
 };
 
 export type Styles = {
-  /** By the number that cells have. */
+  /** By style index. */
   readonly cells: readonly CellStyle[];
-  /** Numbers of the looks that a rule can give to a cell, and that hide what it holds. */
+  /** Indices of the differential styles with which a conditional format hides content. */
   readonly hiding: ReadonlySet<number>;
 };
 
@@ -26,16 +26,16 @@ const plainFace: FontFace = { colour: null, size: 11 };
 export const plainStyle: CellStyle = { as: 'plain', struck: false, face: plainFace, ground: white, showing: showsAll };
 export const plainStyles: Styles = { cells: [], hiding: new Set() };
 
-/** Letters smaller than this, in points, are a line of dust. */
+/** Smaller text, in points, is not legible. */
 const leastSize = 4;
 
-/** Why letters cannot be seen; null if they can. */
+/** Why text is not visible; null if it is. */
 export function unseenFace({ colour, size }: FontFace, ground: Colour | null): 'colour' | 'size' | null {
   if (size < leastSize) return 'size';
   return ground !== null && isUnseen(colour ?? black, ground) ? 'colour' : null;
 }
 
-/** Formats that every program has without declaring them (ECMA-376 part 1, 18.8.30). */
+/** Built-in formats, which are not declared (ECMA-376 part 1, 18.8.30). */
 const builtIn: readonly (readonly [from: number, to: number, kind: NumberKind])[] = [
   [9, 10, 'percent'],
   [11, 11, 'scientific'],
@@ -54,7 +54,7 @@ const builtIn: readonly (readonly [from: number, to: number, kind: NumberKind])[
 type Format = { readonly as: NumberKind; readonly showing: Showing };
 type Font = { struck: boolean; colour: Colour | null; size: number };
 type Fill = { ground: Colour | null };
-/** A look that a rule gives: what it contains nothing about stays as it was. */
+/** A differential style: properties that it does not set are unchanged. */
 type RuleLook = { colour: Colour | null; ground: Colour | null; showing: Showing };
 
 export function readStyles(bytes: Uint8Array, part: string, theme: ThemeColours): Styles {
@@ -80,7 +80,7 @@ export function readStyles(bytes: Uint8Array, part: string, theme: ThemeColours)
       } else if (name === 'fill' && within === 'fills') fills.push({ ground: white });
       else if (name === 'patternFill') {
         pattern = attributes.get('patternType') ?? 'none';
-        // A pattern of two colours has neither for its ground.
+        // A pattern of two colours has no single fill colour.
         if (within === 'fills' && pattern !== 'none' && pattern !== 'solid') fills.at(-1)!.ground = null;
       } else if (name === 'gradientFill' && within === 'fills') fills.at(-1)!.ground = null;
       else if (name === 'xf' && within === 'cellXfs') cells.push(cellStyle(attributes));
@@ -122,13 +122,13 @@ function readFormat(attributes: Attributes): Format {
   return { as: kindOfFormat(format), showing: showingOf(format) };
 }
 
-/** True for a look in which a text or a number is not to be seen. */
+/** True for a style with which a text or a number is not visible. */
 function hides({ colour, ground, showing }: RuleLook): boolean {
   const unseen = colour !== null && isUnseen(colour, ground ?? white);
   return unseen || Object.values(showing).includes('nothing');
 }
 
-/** A property such as `<strike/>` holds unless it states that it does not. */
+/** A property such as `<strike/>` is on unless its value says otherwise. */
 export function isOn(attributes: Attributes): boolean {
   return !['0', 'false', 'off'].includes(attributes.get('val') ?? '');
 }

@@ -1,28 +1,28 @@
-/** What a sheet holds next to its cells, as far as it changes what a person sees in them. */
+/** Contents of a sheet besides its cells that change what a person sees in them. */
 import type { Attributes } from '../guard/xml.ts';
 import { toOtherFile } from './formula.ts';
 import { type Merge, mostMerges, readMerge } from './merges.ts';
 import { cellName, readPlace } from './place.ts';
 
-/** Sheets of ours end at row 200 and column 17; copies stacked in one sheet have room. */
+/** Issued sheets end at row 200 and column 17; these limits leave space for copies stacked in one sheet. */
 export const lastRow = 20_000;
 export const lastColumn = 256;
 const mostLinks = 5_000;
 const mostHiding = 500;
 const headNames = new Set(['oddHeader', 'oddFooter', 'evenHeader', 'evenFooter', 'firstHeader', 'firstFooter']);
-/** Width of a column, in letters, that shows none. */
+/** Column width, in characters, below which no character is visible. */
 const leastWidth = 0.8;
 
 export class SheetSurroundings {
   readonly merges: Merge[] = [];
   mergesBeyond = 0;
   readonly hiddenColumns: (readonly [from: number, to: number])[] = [];
-  /** True if a rule of cells refers to another file. */
+  /** True if a rule (validation, conditional format) refers to another file. */
   outsideRules = false;
   readonly links = new Map<string, string>();
-  /** Texts of the headers and footers of its pages. */
+  /** Headers and footers of its pages. */
   readonly heads: string[] = [];
-  /** Ranges whose content a rule may hide. */
+  /** Ranges whose content a conditional format may hide. */
   readonly hiding: Merge[] = [];
   readonly #targets: ReadonlyMap<string, string>;
   readonly #hidingLooks: ReadonlySet<number>;
@@ -32,8 +32,8 @@ export class SheetSurroundings {
   #linked = 0;
 
   /**
-   * @param targets - addresses of links by their id
-   * @param hidingLooks - numbers of the looks that hide what a cell holds
+   * @param targets - addresses of hyperlinks by their relationship id
+   * @param hidingLooks - indices of the differential styles that hide content
    */
   constructor(targets: ReadonlyMap<string, string>, hidingLooks: ReadonlySet<number>) {
     this.#targets = targets;
@@ -78,7 +78,7 @@ export class SheetSurroundings {
     if (this.#inHead) this.heads[this.heads.length - 1] += text;
   }
 
-  /** One link may cover a few cells. */
+  /** One hyperlink may cover several cells. */
   #addLink(attributes: Attributes): void {
     const id = attributes.getPrefixed('id');
     const target = id === undefined ? undefined : this.#targets.get(id);

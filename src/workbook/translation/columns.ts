@@ -1,4 +1,4 @@
-/** The table of a translator's workbook: one line a text. */
+/** The table of a translator's workbook: one line for each text. */
 export const translationColumns = [
   { head: 'File', width: 34 },
   { head: 'Key', width: 30 },
@@ -12,15 +12,15 @@ export type TranslationLine = {
   readonly file: string;
   readonly key: string;
   readonly original: string;
-  /** What a translation must keep: values in braces, plural forms. */
+  /** What a translation must preserve: placeholders, plural forms. */
   readonly keep: string;
   /** Empty if there is none. */
   readonly translation: string;
 };
 
-/** A line as it came back: what it was made of, and what the translator wrote. */
+/** A returned line: the original line, and what the translator wrote. */
 export type ReturnedLine = TranslationLine & { readonly row: number; readonly written: string };
 
 export const sheets = { guide: 'Guide', texts: 'Texts' } as const;
-/** Where the guide states which language the workbook is of, so that no file is read into another. */
+/** Cell of the guide that states the language, so that no file is imported into another language. */
 export const languageCell = 'B2';

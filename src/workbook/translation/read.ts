@@ -1,4 +1,7 @@
-/** Reads a translator's workbook that came back: whatever was sorted, filtered or left out, each line states what it is of. */
+/**
+ * Reads a returned translator's workbook. Each line identifies its text, so sorting, filtering and missing lines do
+ * no harm.
+ */
 import type { CellValue, Worksheet } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -8,7 +11,7 @@ import { languageCell, type ReturnedLine, sheets, translationColumns } from './c
 export type ReturnedBook = { readonly language: string; readonly lines: readonly ReturnedLine[] };
 
 /**
- * @param name - of the file, for messages
+ * @param name - name of the file, for messages
  * @throws Problem `translations_unreadable`
  */
 export async function readTranslationBook(bytes: Uint8Array, name: string): Promise<ReturnedBook> {
@@ -48,7 +51,7 @@ function linesOf(sheet: Worksheet, name: string): ReturnedLine[] {
   return lines;
 }
 
-/** What a person sees in the cell; line ends as the product writes them. */
+/** The text that a person sees in the cell, with normalised line ends. */
 function textOf(value: CellValue): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value).replaceAll('\r\n', '\n');
@@ -59,6 +62,6 @@ function textOf(value: CellValue): string {
   return '';
 }
 
-/** Takes off the apostrophe that keeps a text from being taken for a formula. */
+/** Removes the apostrophe that prevents a text from being taken for a formula. */
 const unguarded = (text: string): string =>
   text.startsWith("'") && sheetText(text.slice(1)) === text ? text.slice(1) : text;

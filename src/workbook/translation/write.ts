@@ -1,21 +1,21 @@
-/** A workbook for a translator: every text next to its translation, to be written over and sent back. */
+/** Writes a workbook for a translator: every text next to its translation, which the translator edits. */
 import type { Workbook, Worksheet } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
 import { newBook } from '../write/new-book.ts';
 import { addFilter, addHead, onPage, tableLetters } from '../write/table-look.ts';
 import { languageCell, sheets, type TranslationLine, translationColumns } from './columns.ts';
 
-/** Of the column to write in, and of the others. */
+/** Fill colours of the column to edit, and of the others. */
 const [open, locked] = ['FFFFF7D6', 'FFF2F2F2'];
-/** In letters. */
+/** In characters. */
 const guideWidth = 100;
 
 export type TranslationOrder = {
   readonly language: { readonly code: string; readonly name: string; readonly direction: 'ltr' | 'rtl' };
-  /** Name of the language that is translated from. */
+  /** Name of the source language. */
   readonly from: string;
   readonly lines: readonly TranslationLine[];
-  /** ISO day. */
+  /** ISO date. */
   readonly day: string;
 };
 
@@ -87,7 +87,7 @@ function addLine(sheet: Worksheet, line: TranslationLine, direction: 'ltr' | 'rt
   row.font = tableLetters;
   row.eachCell({ includeEmpty: true }, (cell, column) => {
     const isOfLanguage = column >= 5;
-    // As text, so that "1" or "3/4" stays what it is.
+    // Text format, so that "1" or "3/4" is not converted.
     cell.numFmt = '@';
     cell.alignment = {
       vertical: 'top',

@@ -1,4 +1,4 @@
-/** An answer as a person would put it in its cell: labels of choices, numbers as numbers, dates as dates. */
+/** An answer as a person would enter it: labels of choices, numbers as numbers, dates as dates. */
 import type { AnswerValue } from '../../domain/index.ts';
 import type { CellDeclaration } from '../../questionnaire/index.ts';
 import { separator } from '../layout-words.ts';

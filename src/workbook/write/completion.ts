@@ -1,4 +1,7 @@
-/** How far a workbook is, by section and in all: formulas on the cover, in named cells, with what they come to now. */
+/**
+ * Completion of a workbook, by section and in total: formulas on the cover, in named cells, with their current
+ * values.
+ */
 import type { Workbook } from 'exceljs';
 import { sectionRows } from '../layout.ts';
 import { letterOf } from '../layout-columns.ts';
@@ -8,7 +11,7 @@ import { heading, type PutRow } from './sheet/cover-row.ts';
 import { addressIn } from './sheet/sheet-name.ts';
 import type { RowStanding } from './standing.ts';
 
-/** Names of the cells that count: `gap_done`, `gap_of`, and by section `gap_done_C`, `gap_of_C`. */
+/** Names of the cells with the counts: `gap_done`, `gap_of`, and by section `gap_done_C`, `gap_of_C`. */
 export const completionName = (kind: 'done' | 'of', section: string | null) =>
   section === null ? `gap_${kind}` : `gap_${kind}_${section}`;
 

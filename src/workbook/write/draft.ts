@@ -1,6 +1,6 @@
 /**
- * What all workbooks of one instrument, language and scope have in common: wordings, heights, lists, formulas. Made once
- * and kept, since a cycle's workbooks differ in little more than the country.
+ * What all workbooks of one instrument, language and scope have in common: wordings, heights, lists, formulas. Built
+ * once and cached, as the workbooks of a cycle differ in little more than the country.
  */
 import type { Texts } from '../../i18n/index.ts';
 import { cellOfReference, type Instrument, referencesOf } from '../../questionnaire/index.ts';
@@ -17,7 +17,7 @@ export type DraftRow = LayoutRow & {
   /** Wording of the question, part or grid row. */
   readonly wording: string;
   readonly guidance: string;
-  /** Height in points that the question and its guidance need. */
+  /** Height in points required for the question and its guidance. */
   readonly height: number;
 };
 
@@ -39,11 +39,11 @@ export type Draft = {
   readonly wording: Wording;
   readonly names: SheetNames;
   readonly sections: readonly DraftSection[];
-  /** Section of each answer row and head, by id: where formulas of other sheets find it. */
+  /** Section of each answer row and heading, by id, for formulas of other sheets. */
   readonly places: ReadonlyMap<string, { readonly section: DraftSection; readonly row: DraftRow }>;
-  /** Ids of the cells that some rule in this workbook asks about. */
+  /** Ids of the cells that a relevance rule in this workbook refers to. */
   readonly asked: ReadonlySet<string>;
-  /** First and last row of each question, its head included. */
+  /** First and last row of each question, including its heading. */
   readonly parts: ReadonlyMap<string, { readonly first: number; readonly last: number }>;
 };
 

@@ -1,6 +1,6 @@
 /**
- * The hidden formulas next to the answers: what is stored for an answer, whether its question applies, whether it is done.
- * They serve the greying and the count; the server takes nothing from them.
+ * The hidden formulas next to the answers: stored value, whether the question applies, whether it is done. They are
+ * used for greying out and the completion count; the server does not read them.
  */
 import { type Question, toExcelFormula } from '../../questionnaire/index.ts';
 import type { LayoutRow } from '../layout.ts';
@@ -10,7 +10,7 @@ import type { Draft, DraftRow, DraftSection } from './draft.ts';
 import { instrumentList, shownRange, storedRange } from './sheet/lists-sheet.ts';
 import { addressIn } from './sheet/sheet-name.ts';
 
-/** A text as formulas write it. */
+/** A text as a string literal of a formula. */
 export const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 /** Formulas with the label of a state or confirmation in the draft's language. */
@@ -23,7 +23,7 @@ export function labelsOf({ texts, language }: Draft) {
   };
 }
 
-/** What the server would store for the answer in this row; "" while nothing is known. */
+/** The value that the server would store for the answer in this row; "" while it is unknown. */
 export function storedFormula(draft: Draft, { row, cell }: DraftRow): string {
   const { answered, confirmed } = labelsOf(draft);
   const [answer, state, confirm, earlier] = (['answer', 'state', 'confirm', 'earlier_stored'] as const).map(
@@ -65,7 +65,7 @@ function understand(draft: Draft, cell: NonNullable<LayoutRow['cell']>, answer: 
 
 const rangesOf = (list: string) => [shownRange(instrumentList(list)), storedRange(instrumentList(list))] as const;
 
-/** 1 where the row's question applies, 0 if its rule does not hold. */
+/** 1 if the row's question applies, 0 if its relevance rule is false. */
 export function appliesFormula(draft: Draft, from: DraftSection, row: DraftRow): string {
   const { question } = row;
   const ofRow = question.type === 'grid' ? (row.cell?.name ?? null) : null;
@@ -74,7 +74,7 @@ export function appliesFormula(draft: Draft, from: DraftSection, row: DraftRow):
     question.relevance!,
     (id) => {
       const place = draft.places.get(id === '.' ? row.id : id);
-      // A question outside the workbook's scope is not known here, so what hangs on it shows.
+      // A question outside the workbook's scope is unknown here, so questions that depend on it are shown.
       if (!place) return '""';
       const at = (column: 'stored' | 'state' | 'applies' | 'answer', { row: number } = place.row) => {
         const address = `$${letterOf[column]}$${number}`;
@@ -91,12 +91,12 @@ export function appliesFormula(draft: Draft, from: DraftSection, row: DraftRow):
   return `IF(${formula},1,0)`;
 }
 
-/** The head of a grid whose rule is tested row by row applies where any of its rows does. */
+/** The heading of a grid whose rule is evaluated by row applies if any of its rows does. */
 export function anyRowApplies(rows: { readonly first: number; readonly last: number }): string {
   return `MAX(${letterOf.applies}${rows.first}:${letterOf.applies}${rows.last})`;
 }
 
-/** 1 where the question, which is in these rows, applies and has an answer, a confirmation or a state. */
+/** 1 if the question in these rows applies and has an answer, a confirmation or a state. */
 export function doneFormula(draft: Draft, { first, last }: { readonly first: number; readonly last: number }): string {
   const { answered, withdrawn, confirmed } = labelsOf(draft);
   const range = (key: 'answer' | 'state' | 'confirm') => `${letterOf[key]}${first}:${letterOf[key]}${last}`;
@@ -108,7 +108,7 @@ export function doneFormula(draft: Draft, { first, last }: { readonly first: num
   return `IF(AND(${letterOf.counts}${first}=1,${given.join('+')}>0),1,0)`;
 }
 
-/** True if a grid's rule names another grid, so that it holds or not row by row. */
+/** True if a grid's rule refers to another grid, so that it is evaluated by row. */
 export function byRow({ type, relevance }: Question): boolean {
   return type === 'grid' && relevance !== null;
 }

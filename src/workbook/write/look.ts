@@ -1,8 +1,8 @@
 /**
- * Colours, letters and borders. One accent; colour never stands alone for a meaning.
+ * Colours, fonts and borders. One accent colour; colour is never the only cue for a meaning.
  *
- * Each style is one object for good: the writer recognises it and builds its number once. Arial, since LibreOffice
- * carries letters of the same widths everywhere, so that what fits in one program fits in the other.
+ * Each style is one permanent object, so that the writer computes its index once. The font is Arial, as LibreOffice
+ * has a font of the same widths on every system, so that text fits in both programs.
  */
 import type { Alignment, Borders, Fill, Font, Style } from 'exceljs';
 import type { AnswerClass } from '../../domain/index.ts';
@@ -92,7 +92,7 @@ const leftToRight = {
   headQuestion: cell({ font: font(10, colours.ink, { bold: true }), fill: headed }),
   headGuidance: cell({ font: font(9, colours.quiet), fill: headed }),
   headNone: cell({ font: font(9, colours.faint), fill: headed }),
-  // An id may be longer than its column; what it represents is stated next to it.
+  // An id may be longer than its column; its wording is next to it.
   partCode: cell({ font: font(8, colours.quiet), alignment: { vertical: 'top' } }),
   partQuestion: cell({ font: font(10, colours.ink), alignment: parted }),
   turnQuestion: cell({ font: font(10, colours.accent, { bold: true }), alignment: parted }),
@@ -147,7 +147,7 @@ const mirrored = Object.fromEntries(
   Object.entries<Look>(leftToRight).map(([name, look]) => [name, mirror(look)]),
 ) as Looks;
 
-/** The looks for a sheet that is read in this direction. */
+/** The styles for a sheet in this text direction. */
 export function looksFor(rightToLeft: boolean): Looks {
   return rightToLeft ? mirrored : leftToRight;
 }
@@ -158,7 +158,7 @@ function mirror(look: Look): Look {
   return { ...look, alignment: { ...look.alignment, horizontal: horizontal === 'left' ? 'right' : 'left' } };
 }
 
-/** The second cue next to a class's colour: a sign that fills up as fewer may see the answer. */
+/** The second cue next to a class's colour: the fewer may see the answer, the fuller the symbol. */
 export const classSigns = { public: '○', restricted: '◐', confidential: '●' } as const satisfies Record<
   AnswerClass,
   string
@@ -170,5 +170,5 @@ export const classLooks: Readonly<Record<AnswerClass, Look>> = {
   confidential: cell({ font: font(9, colours.wrongInk, { bold: true }), fill: fill(colours.wrong) }),
 };
 
-/** Letters of an earlier answer: the value, and under it where it comes from. */
+/** Fonts of an earlier answer: the value, and below it its source. */
 export const earlierFonts = { value: font(10, colours.ink), source: font(8, colours.quiet) } as const;

@@ -1,4 +1,4 @@
-/** An empty workbook of exceljs, which is loaded where a workbook is written: most commands write none. */
+/** An empty workbook of exceljs, which is loaded on demand, as most commands write no workbook. */
 import type { Workbook } from 'exceljs';
 
 export async function newBook(): Promise<Workbook> {

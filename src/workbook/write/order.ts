@@ -1,4 +1,4 @@
-/** What is asked of the writer. */
+/** The order for a workbook to write. */
 import type { AnswerState, AnswerValue } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
@@ -9,27 +9,27 @@ export type Prefill = {
   /** Id of the cell as in the layout: `C04`, `E04.sent`. */
   readonly id: string;
   readonly value: AnswerValue;
-  /** Where it comes from, in words for the country. */
+  /** Its source, in words for the country. */
   readonly source: string;
-  /** ISO date: the day to which it refers. */
+  /** ISO date to which the value refers. */
   readonly date: string;
-  /** False if the source is general knowledge that no one has checked; true if left out. */
+  /** False if the source is unverified general knowledge; true if omitted. */
   readonly confirmed?: boolean;
 };
 
-/** What a country wrote in one row; a row of a question with parts, or its head, by its id. */
+/** What a country entered in one row, by the id of the row: an answer cell, or the heading of a question with parts. */
 export type WrittenAnswer = {
   readonly id: string;
-  /** Stored value, written as a person would: by its label, as a number, as a date. */
+  /** Stored value, written as a person would enter it: by its label, as a number, as a date. */
   readonly value?: AnswerValue | null;
-  /** Stands in the answer cell as it is, instead of `value`: what people mistype. */
+  /** Written to the answer cell unchanged, instead of `value`, to reproduce typing errors. */
   readonly typed?: string | number;
   readonly state?: AnswerState | 'withdrawn' | null;
   readonly reason?: string | null;
   readonly comment?: string | null;
   readonly note?: string | null;
   readonly evidence?: string | null;
-  /** What was picked in the confirm cell; left empty if null. */
+  /** Choice in the confirm cell; empty if null. */
   readonly confirmed?: boolean | null;
 };
 
@@ -42,17 +42,17 @@ export type WorkbookOrder = {
   readonly scope: Scope;
   readonly prefills: readonly Prefill[];
   readonly answers?: readonly WrittenAnswer[];
-  /** Revision of this cycle that `answers` are of; 0 or left out if there is none. */
+  /** Revision of this cycle that `answers` come from; 0 or omitted if there is none. */
   readonly revision?: number;
-  /** True for a fictional State: every sheet then states this. */
+  /** True for a fictional State: every sheet states it. */
   readonly illustrative: boolean;
   /** ISO date of issue. */
   readonly issued: string;
-  /** ISO date by which it is wanted back. */
+  /** ISO date of the deadline. */
   readonly due?: string | null;
-  /** How to reach the secretariat; left out where the installation does not say. */
+  /** How to reach the secretariat; omitted if the installation has no contact. */
   readonly contact?: string | null;
-  /** What lists of countries offer, by code; without them such a cell takes any text. */
+  /** Choices for lists of countries, by code; without them such a cell accepts any text. */
   readonly countries?: readonly { readonly code: string; readonly name: string }[];
   readonly texts: Texts;
 };

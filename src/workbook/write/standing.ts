@@ -1,6 +1,6 @@
 /**
- * Where a workbook stands as it is written: what is stored for each row, what applies, what is done. The same as its
- * formulas would find, so that a program that does not calculate shows right numbers too.
+ * The computed state of a workbook when it is written: stored values, which rows apply, which are done. Equal to the
+ * results of its formulas, so that programs that do not calculate show correct numbers too.
  */
 import type { Answer, AnswerValue } from '../../domain/index.ts';
 import { hiddenQuestions } from '../../questionnaire/index.ts';
@@ -12,12 +12,12 @@ import type { Prefill, WorkbookOrder, WrittenAnswer } from './order.ts';
 export type RowStanding = {
   readonly prefill: (id: string) => Prefill | undefined;
   readonly written: (id: string) => WrittenAnswer | undefined;
-  /** What the hidden formula gives for a row; '' while nothing is known. */
+  /** Result of the hidden formula for a row; '' while it is unknown. */
   readonly stored: (row: DraftRow) => AnswerValue;
   readonly applies: (row: DraftRow) => boolean;
-  /** Questions by code: done or not, for those that apply. */
+  /** By question code: whether it is done, for those that apply. */
   readonly done: (question: string) => boolean;
-  /** Questions that apply and those of them that are done, of one section. */
+  /** Number of questions of a section that apply, and of those that are done. */
   readonly count: (section: string) => { readonly done: number; readonly of: number };
 };
 
@@ -78,7 +78,7 @@ function asStored({ cell }: DraftRow, value: AnswerValue): AnswerValue {
   return cell?.list?.numbered && cell.type === 'select_one' ? Number(value) : value;
 }
 
-/** What the hidden formula makes of something typed by hand. */
+/** The result of the hidden formula for typed input. */
 function understand(draft: Draft, row: DraftRow, typed: string | number): AnswerValue {
   const { cell } = row;
   if (!cell) return '';

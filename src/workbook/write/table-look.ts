@@ -1,16 +1,19 @@
-/** What a sheet looks like that is one plain table: figures to download, texts to translate. */
+/** The style of a sheet with one plain table: figures to download, texts to translate. */
 import type { PageSetup, Row, Worksheet } from 'exceljs';
 import { colours } from './look.ts';
 
-/** Every office program has it, or one of the same widths. */
+/** Every office program has this font, or one with the same widths. */
 export const tableLetters = { name: 'Arial', family: 2, size: 10 };
 
-/** A4, as wide as the page, as long as it needs. */
+/** A4, fitted to the page width, as many pages as needed. */
 export const onPage = (orientation: 'landscape' | 'portrait'): Partial<PageSetup> => ({
   ...{ paperSize: 9, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
 });
 
-/** The first row names the columns, on each printed page. @returns it, so that its cells may be formatted */
+/**
+ * Writes the row of column names, which is repeated on each printed page. @returns it, so that its cells may be
+ * formatted
+ */
 export function addHead(sheet: Worksheet, names: readonly string[]): Row {
   sheet.pageSetup.printTitlesRow = '1:1';
   const head = sheet.addRow([...names]);
@@ -21,7 +24,7 @@ export function addHead(sheet: Worksheet, names: readonly string[]): Row {
   return head;
 }
 
-/** Filters over all rows beneath the head. */
+/** Adds filters for all rows below the column names. */
 export function addFilter(sheet: Worksheet, rows: number, columns: number): void {
   if (columns > 0) sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows + 1, column: columns } };
 }

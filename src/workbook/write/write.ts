@@ -18,10 +18,10 @@ import { standingOf } from './standing.ts';
 import type { PackedPart } from './zip.ts';
 
 /**
- * The workbook as an .xlsx file: cover, one sheet for each section, and two hidden sheets of lists and identity. It is filled into a
- * template that exceljs writes once for all workbooks of one structure.
+ * The workbook as an .xlsx file: cover, one sheet for each section, and two hidden sheets of lists and identity. It
+ * is made from a template that exceljs writes once for all workbooks of one structure.
  *
- * @param order - `answers` are written as a person would type them; unknown ids among them and the prefills are left out
+ * @param order - `answers` are written as a person would type them; answers and prefills with unknown ids are skipped
  * @returns the same bytes for the same order
  */
 export async function writeWorkbook(order: WorkbookOrder): Promise<Uint8Array> {
@@ -37,7 +37,7 @@ export async function writeWorkbook(order: WorkbookOrder): Promise<Uint8Array> {
   return packWorkbook(parts, order.issued);
 }
 
-/** The same workbook, all of it by exceljs: what a filled template is compared with. */
+/** The same workbook, written entirely by exceljs: the reference for filled templates. */
 export async function writeByExceljs(order: WorkbookOrder): Promise<Uint8Array> {
   const parts = await exceljsParts(draftFor(order), order);
   return packWorkbook(
@@ -74,7 +74,7 @@ function describe(book: Workbook, draft: Draft, order: WorkbookOrder): void {
 
 type ReadyTemplate = { readonly template: Template; readonly packed: ReadonlyMap<string, PackedPart> };
 
-/** Of one draft: real and fictional countries, with and without an address to reach, with lists of their own. */
+/** Per draft: real and fictional countries, with and without a contact, with other lists of countries. */
 const mostTemplates = 4;
 const templates = new WeakMap<Draft, Map<string, Promise<ReadyTemplate>>>();
 

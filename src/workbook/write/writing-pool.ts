@@ -1,21 +1,24 @@
-/** Writes workbooks in a separate thread: one at a time, with a limit of memory; the rest waits its turn. */
+/** Writes workbooks in a separate thread: one at a time, with a memory limit; further orders wait in a queue. */
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem/index.ts';
 import type { WorkbookOrder } from './order.ts';
 
-/** A thread loads instrument and texts itself: they hold functions, and are large. */
+/** The thread loads instrument and texts itself, as they contain functions and are large. */
 export type WritingTask = Omit<WorkbookOrder, 'instrument' | 'texts'> & {
   readonly instrument: { readonly id: string; readonly version: string };
 };
 export type WritingResult = { readonly bytes: Uint8Array } | { readonly failed: Error };
 
 export type WritingPool = {
-  /** @throws Problem `server_busy` where too many wait */
+  /** @throws Problem `server_busy` if too many orders wait */
   readonly write: (order: Omit<WorkbookOrder, 'texts'>) => Promise<Uint8Array>;
   readonly close: () => Promise<void>;
 };
 
-/** A second one took 70 MB more and the readers' processor: eight workbooks were ready no sooner on two cores. */
+/**
+ * On two cores, a second thread used 70 MB more and competed with page requests, while eight workbooks were ready no
+ * sooner.
+ */
 const mostThreads = 1;
 const mostWaiting = 32;
 /** A whole workbook takes a second and 60 MB. */
@@ -36,7 +39,7 @@ export function openWritingPool(contentRoot: string): WritingPool {
     });
     threads.add(thread);
     thread.on('exit', () => threads.delete(thread));
-    // One that breaks while idle is replaced at the next use.
+    // A thread that fails while idle is replaced at the next use.
     thread.on('error', () => void threads.delete(thread));
     return thread;
   };
@@ -60,7 +63,7 @@ export function openWritingPool(contentRoot: string): WritingPool {
         const next = waiting.shift();
         if (next) next();
         else busy -= 1;
-        // One thread is kept ready; it ends with the process.
+        // One idle thread is kept; it does not keep the process alive.
         for (const spare of idle.splice(1)) void spare.terminate();
         idle[0]?.unref();
       }

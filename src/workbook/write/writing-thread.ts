@@ -1,4 +1,4 @@
-/** The thread that writes workbooks: the server's own continues answering meanwhile. */
+/** The thread that writes workbooks, so that the server can answer requests meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadTexts } from '../../i18n/index.ts';
 import { type Instrument, loadInstrument } from '../../questionnaire/index.ts';

@@ -1,10 +1,10 @@
-/** A zip file of parts that were packed before it is put together, so that those of a template are packed once. */
+/** Writes a zip file from compressed parts, so that the parts of a template are compressed only once. */
 import { constants, crc32, deflateRawSync } from 'node:zlib';
 
 export type PackedPart = {
   readonly path: string;
   readonly crc: number;
-  /** Bytes before it was packed. */
+  /** Size before compression, in bytes. */
   readonly size: number;
   readonly packed: Uint8Array;
 };
@@ -20,11 +20,11 @@ const localLength = 30;
 const centralLength = 46;
 const endLength = 22;
 const version = 20;
-/** Names are UTF-8. */
+/** Flag for file names in UTF-8. */
 const flags = 0x0800;
 const deflated = 8;
 
-/** @param time - of every part, in UTC; zip has two seconds as its smallest step and begins with 1980 */
+/** @param time - time of every part, in UTC; zip has a resolution of two seconds and starts in 1980 */
 export function zipOf(parts: readonly PackedPart[], time: Date): Uint8Array {
   const names = parts.map(({ path }) => Buffer.from(path));
   const named = names.reduce((sum, name) => sum + name.length, 0);
@@ -58,7 +58,7 @@ export function zipOf(parts: readonly PackedPart[], time: Date): Uint8Array {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** What both records of a part have in common. */
+/** The fields that the local header and the directory entry of a part have in common. */
 function writeHead(bytes: Buffer, at: number, { crc, size, packed }: PackedPart, name: Buffer, time: Date): void {
   const day = ((time.getUTCFullYear() - 1980) << 9) | ((time.getUTCMonth() + 1) << 5) | time.getUTCDate();
   const clock = (time.getUTCHours() << 11) | (time.getUTCMinutes() << 5) | (time.getUTCSeconds() >> 1);

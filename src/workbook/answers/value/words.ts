@@ -24,11 +24,11 @@ export type AnswerWords = {
   readonly answeredBy: readonly string[];
   /** Texts that people write so that a cell is not empty, such as “to be completed”. */
   readonly placeholders: ReadonlySet<string>;
-  /** What is as good as no reason, comment or evidence: “none”. */
+  /** Texts that count as no reason, comment or evidence, such as “none”. */
   readonly silences: ReadonlySet<string>;
 };
 
-/** Short forms that survey staff write everywhere. */
+/** Short forms in general use in surveys. */
 const shortStates: readonly (readonly [string, PickedState])[] = [
   ['na', 'not_applicable'],
   ['n a', 'not_applicable'],
@@ -87,12 +87,12 @@ function spelled(text: string, words: ReadonlySet<string>): boolean {
   return words.has(folded) || (/^\S( \S)+$/u.test(folded) && words.has(folded.replaceAll(' ', '')));
 }
 
-/** True for signs alone, and for the words that represent nothing: such a text counts as an empty cell. */
+/** True for punctuation alone, and for words that mean nothing: such a text counts as an empty cell. */
 export function isSilent(text: string, { silences }: AnswerWords): boolean {
   return (text.length <= longestSilence && /^[\p{P}\p{S}\s]+$/u.test(text)) || spelled(text, silences);
 }
 
-/** True for a text that someone means to replace: a dash, dots or question marks, or a word such as “tbd”. */
+/** True for a text that someone intended to replace: a dash, dots or question marks, or a word such as “tbd”. */
 export function isPlaceholder(text: string, { placeholders }: AnswerWords): boolean {
   return (text.length <= longestSilence && /^[\p{P}\s]+$/u.test(text)) || spelled(text, placeholders);
 }

@@ -1,4 +1,4 @@
-/** Fills in a template: only what differs from it is written, in the words that exceljs would use. */
+/** Fills in a template: only what differs from it is written, exactly as exceljs would write it. */
 import type { CellValue } from 'exceljs';
 import { strToU8 } from 'fflate';
 import { sectionRows } from '../../layout.ts';
@@ -7,7 +7,7 @@ import { legalText } from '../legal-text.ts';
 import type { RecordedBook, RecordedCell, RecordedRow, RecordedSheet } from './recorded-book.ts';
 import { ruleKey, type Template, type TemplateRow, type TemplateSheet, textsPath, validationsOf } from './template.ts';
 
-/** The parts that differ, by path; null if the template has no word for something in the workbook. */
+/** The parts that differ, by path; null if the template lacks something that the workbook needs. */
 export function fillIn(template: Template, book: RecordedBook): ReadonlyMap<string, Uint8Array> | null {
   const texts = openTexts(template);
   const parts = new Map<string, Uint8Array>();
@@ -35,7 +35,7 @@ type Texts = {
   readonly xml: () => string;
 };
 
-/** The table of texts: those of the template, its free places, then new ones. */
+/** The shared strings table: the template's strings, its free indices, then new strings. */
 function openTexts({ texts, items, free }: Template): Texts {
   const own = items.slice();
   const left = free.toReversed();
@@ -65,7 +65,7 @@ const textXml = (text: string) => {
   return `<t${space}>${legalText(escaped(text), textsPath)}</t>`;
 };
 
-/** As exceljs does: the five signs of XML as references, characters that XML cannot hold left out. */
+/** Escapes like exceljs: the five special characters as references, and characters that XML forbids removed. */
 const escaped = (text: string): string =>
   signs.test(text) ? text.replace(allSigns, (sign) => references[sign] ?? '') : text;
 const references: Readonly<Record<string, string>> = {
@@ -75,12 +75,12 @@ const references: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
 };
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is left out
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
 const signs = /["&'<>\x7f\x00-\x08\x0b\x0c\x0e-\x1f]/;
 const allSigns = new RegExp(signs, 'g');
 
 function sheetXml(template: Template, sheet: TemplateSheet, now: RecordedSheet, texts: Texts): string {
-  // The head of a section is frozen; what is filled in there grows with its text.
+  // The frozen rows of a section have fixed heights; rows for answers grow with their text.
   const grows = sheet.head.includes('<pane ');
   const rows: string[] = [];
   for (const number of [...now.rows.keys()].sort((a, b) => a - b)) {
@@ -153,7 +153,7 @@ function cellXml(template: Template, address: string, { value, style }: Recorded
   throw new NotInTemplate();
 }
 
-/** Those of a template are the same in every workbook, and long. */
+/** The formulas of a template are the same in every workbook, and long. */
 const formulas = new Map<string, string>();
 const mostFormulas = 20_000;
 
@@ -179,7 +179,7 @@ function tailXml(template: Template, { tail, options, validations }: TemplateShe
   return validationsOf(now) === validations ? xml : withValidations(template, xml, now);
 }
 
-/** The rules of single cells written again, one for each run of cells below each other; those of ranges stay. */
+/** Rewrites the validations of single cells, one for each run of adjacent cells in a column; those of ranges remain. */
 function withValidations(template: Template, tail: string, { rows, rest }: RecordedSheet): string {
   const runs: { key: number; column: number; first: number; last: number }[] = [];
   const open = new Map<number, (typeof runs)[number]>();

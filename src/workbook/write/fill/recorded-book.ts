@@ -1,6 +1,6 @@
 /**
- * A workbook as its writers describe it, without exceljs: the part of exceljs's own shape that they use, kept as plain values.
- * The same writers fill both, so that what is put into a template is what exceljs would write.
+ * A workbook as its writers describe it, without exceljs: the part of exceljs's interface that they use, recorded as
+ * plain values. The same writers are used for both, so that a filled template equals what exceljs would write.
  */
 import type { CellValue, DataValidation, Style, Workbook } from 'exceljs';
 import { columnLetters, readPlace } from '../../read/place.ts';
@@ -10,7 +10,7 @@ export type RecordedCell = { value?: CellValue; style?: Partial<Style>; dataVali
 export type RecordedRow = {
   height?: number;
   hidden?: boolean;
-  /** By number of the column, from 1. */
+  /** By column number, counted from 1. */
   readonly cells: Map<number, RecordedCell>;
 };
 
@@ -18,7 +18,7 @@ export type RecordedSheet = {
   readonly name: string;
   readonly options: { readonly headerFooter?: { readonly oddHeader?: string; readonly oddFooter?: string } };
   readonly rows: Map<number, RecordedRow>;
-  /** All that no cell holds: columns, rules of ranges, formats, protection. */
+  /** Everything except cells: columns, validations of ranges, formats, protection. */
   readonly rest: unknown[];
 };
 
@@ -28,7 +28,7 @@ export type RecordedBook = {
   readonly properties: { title?: string; created?: Date; modified?: Date };
 };
 
-/** @param describe - writes a workbook as it would into one of exceljs */
+/** @param describe - writes to the workbook as it would to one of exceljs */
 export function recordBook(describe: (book: Workbook) => void): RecordedBook {
   const sheets: RecordedSheet[] = [];
   const names: [string, string][] = [];

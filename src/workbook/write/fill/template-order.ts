@@ -1,11 +1,11 @@
 /**
- * What a template is written for: a country that does not exist, with one prefill, so that every look of a workbook is in it.
- * A second one shows, by what it has not, what a template must not pass on.
+ * The order from which a template is written: an invented country with one prefill, so that every style of a workbook
+ * occurs. A second one shows which texts belong to the country and must not be passed on.
  */
 import type { Draft } from '../draft.ts';
 import type { Prefill, WorkbookOrder } from '../order.ts';
 
-/** @param order - any of those that the template is for */
+/** @param order - any of the orders for which the template is used */
 export function templateOrders(draft: Draft, order: WorkbookOrder): [WorkbookOrder, WorkbookOrder] {
   const of = (sign: string, issued: string, prefills: readonly Prefill[]): WorkbookOrder => ({
     ...order,
@@ -15,7 +15,7 @@ export function templateOrders(draft: Draft, order: WorkbookOrder): [WorkbookOrd
     revision: 0,
     issued,
     due: issued,
-    // With or without one, the cover has other rows.
+    // The rows of the cover depend on whether there is a contact.
     contact: order.contact == null ? null : `gap-${sign}`,
   });
   const asked = draft.sections.flatMap(({ rows }) => rows.filter(({ kind }) => kind === 'answer'))[0];

@@ -1,6 +1,7 @@
 /**
- * A package that exceljs wrote once, taken apart: each sheet by rows as they are written, with what the writers had described
- * there. It is made of a country that does not exist, and what was stated of it is in no workbook that is made from it.
+ * A package that exceljs wrote once, split into reusable pieces: each sheet by rows as written, with what the writers
+ * described there. It is written for an invented country, and nothing about that country is in a workbook made from
+ * it.
  */
 import type { DataValidation, Font, Style } from 'exceljs';
 import { strFromU8 } from 'fflate';
@@ -11,43 +12,43 @@ export type TemplateRow = {
   readonly xml: string;
   readonly height: number | undefined;
   readonly cells: ReadonlyMap<number, RecordedCell>;
-  /** Cells that refer to the table of texts. */
+  /** Number of cells that refer to the shared strings table. */
   readonly texts: number;
 };
 
 export type TemplateSheet = {
   readonly path: string;
-  /** Up to its rows, and after them. */
+  /** The XML before its rows, and after them. */
   readonly head: string;
   readonly tail: string;
   readonly rows: ReadonlyMap<number, TemplateRow>;
-  /** Rules of single cells: a key for each by its address. */
+  /** Validations of single cells: a key for each, by address. */
   readonly validations: string;
   readonly options: RecordedSheet['options'];
 };
 
 export type Template = {
-  /** Of all that is no content of a cell: only a workbook with the same can be made from it. */
+  /** Of everything except the content of cells: only workbooks with the same structure can use the template. */
   readonly structure: string;
   readonly parts: ReadonlyMap<string, Uint8Array>;
   readonly sheets: readonly TemplateSheet[];
-  /** Places in the table of texts. */
+  /** Indices in the shared strings table. */
   readonly texts: ReadonlyMap<string, number>;
-  /** What is at each place; at those that are free, nothing. */
+  /** The string at each index; empty at free indices. */
   readonly items: readonly string[];
   readonly free: readonly number[];
   readonly styles: ReadonlyMap<Partial<Style>, string>;
   readonly fonts: ReadonlyMap<Partial<Font>, string>;
-  /** Rules of cells by their key, as written, without the cells. */
+  /** Validations by their key, as written, without the cells. */
   readonly rules: ReadonlyMap<number, { readonly before: string; readonly after: string }>;
 };
 
-/** Equal to nothing that a workbook can hold. */
+/** Not equal to any text of a workbook. */
 const freed = Symbol('freed') as unknown as string;
 
 /**
- * @param parts - what exceljs wrote of `book`
- * @param other - of another country that does not exist: texts that it has not are of the first
+ * @param parts - what exceljs wrote for `book`
+ * @param other - the same for another invented country: texts that it lacks belong to the first
  */
 export function takeApart(parts: ReadonlyMap<string, Uint8Array>, book: RecordedBook, other: RecordedBook): Template {
   const textOf = (path: string) => strFromU8(parts.get(path)!);
@@ -116,7 +117,7 @@ export function structureOf({ sheets, names }: RecordedBook): string {
   ]);
 }
 
-/** The cells that have a rule, each with its rule; '' where none has. */
+/** The cells with a validation, each with its key; '' if there are none. */
 export function validationsOf({ rows }: RecordedSheet): string {
   const found: string[] = [];
   for (const [number, { cells }] of rows)
@@ -128,7 +129,7 @@ export function validationsOf({ rows }: RecordedSheet): string {
 const keys = new WeakMap<DataValidation, number>();
 const numbers = new Map<string, number>();
 
-/** The same number for rules that are the same. */
+/** The same number for equal rules. */
 export function ruleKey(rule: DataValidation): number {
   const known = keys.get(rule);
   if (known !== undefined) return known;
@@ -155,7 +156,7 @@ function noteFonts(value: RecordedCell['value'], item: string, fonts: Map<Partia
   });
 }
 
-/** A rule is written once for neighbouring cells: the first of them shows which it is. */
+/** A validation is written once for adjacent cells; the first cell identifies it. */
 function noteRules(tail: string, sheet: RecordedSheet, rules: Map<number, { before: string; after: string }>): void {
   for (const [, before = '', first = '', after = ''] of tail.matchAll(
     /(<dataValidation [^>]*?sqref=")([A-Z]+\d+)[^"]*("\/>|".*?<\/dataValidation>)/gs,

@@ -1,4 +1,4 @@
-/** One row of a section's sheet: a question, what is known of it, and the cells to fill in. */
+/** One row of a section's sheet: a question, what is known about it, and the cells to fill in. */
 import type { Cell, CellRichTextValue, CellValue, Row, Style, Worksheet } from 'exceljs';
 import { formatDate } from '../../../i18n/index.ts';
 import type { CellType } from '../../../questionnaire/index.ts';
@@ -16,7 +16,7 @@ import { confirmValidation, reasonValidation, validationOf } from './validation.
 
 const place = Object.fromEntries(columns.map(({ key }, index) => [key, index + 1])) as Record<ColumnKey, number>;
 const width = Object.fromEntries(columns.map((column) => [column.key, column.width])) as Record<ColumnKey, number>;
-/** Columns whose texts differ from country to country; the others are measured in the draft. */
+/** Columns whose texts differ between countries; the heights of the others are computed in the draft. */
 const open: ReadonlySet<ColumnKey> = new Set(columns.filter((column) => column.open).map(({ key }) => key));
 const written = ['reason', 'comment', 'note', 'evidence'] as const;
 
@@ -49,7 +49,7 @@ export function writeRow(
     const said = standing.written(row.id);
     const state = said?.state && said.state !== 'blank' ? stateLabel(draft.texts, draft.language, said.state) : null;
     put('state', state, looks.small);
-    // A head takes a state and its reason; the statement about an answer is next to that answer.
+    // A heading accepts a state and its reason; remarks about an answer are next to that answer.
     for (const key of written) {
       const isOpen = row.kind === 'answer' || key === 'reason';
       const cell = put(key, said?.[key], isOpen ? looks.small : headLook(row, looks));
@@ -158,7 +158,9 @@ function earlierText(
   };
 }
 
-/** The hidden cells: stored value where a rule asks for it, whether the row applies, and for a question its count. */
+/**
+ * The hidden cells: the stored value if a rule refers to it, whether the row applies, and the count of the question.
+ */
 function calculate(line: Row, draft: Draft, section: DraftSection, row: DraftRow, standing: RowStanding): void {
   const put = (key: ColumnKey, value: CellValue) => {
     line.getCell(place[key]).value = value;
@@ -183,7 +185,7 @@ function calculate(line: Row, draft: Draft, section: DraftSection, row: DraftRow
 
 type RowFormulas = { readonly stored: string; readonly applies: string; readonly done: string };
 
-/** The same in every workbook of a draft. */
+/** Cached, as it is the same in every workbook of a draft. */
 const known = new WeakMap<DraftRow, RowFormulas>();
 
 function formulasOf(draft: Draft, section: DraftSection, row: DraftRow): RowFormulas {

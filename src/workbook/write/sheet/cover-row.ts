@@ -3,10 +3,10 @@ import type { Style, Worksheet } from 'exceljs';
 import type { Looks } from '../look.ts';
 import { heightOf } from './row-height.ts';
 
-/** Widths of the columns from A; A is a margin. */
+/** Column widths from A; A is a margin. */
 export const widths = [2.5, 44, 62, 17, 9, 11, 20];
 
-/** Writes cells of one row from column B on and gives the row the height that they need. */
+/** Writes cells of one row from column B on, and sets the required height of the row. */
 export type PutRow = (row: number, cells: readonly (readonly [value: unknown, look: Partial<Style>])[]) => void;
 
 export function rowWriter(sheet: Worksheet): PutRow {
@@ -27,7 +27,7 @@ export function rowWriter(sheet: Worksheet): PutRow {
   };
 }
 
-/** The text that a cell shows: its own, or that of a formula, as links are. */
+/** The text that a cell shows: its own, or the result of a formula, such as a link. */
 function textOf(value: unknown): string | null {
   const shown = typeof value === 'object' && value !== null && 'result' in value ? value.result : value;
   return typeof shown === 'string' ? shown : null;

@@ -1,4 +1,4 @@
-/** The first sheet: what this workbook is, how far it is, how to fill it in. */
+/** The first sheet: identity of the workbook, completion, and instructions. */
 import type { Workbook } from 'exceljs';
 import { answerClasses } from '../../../domain/index.ts';
 import { formatDate } from '../../../i18n/index.ts';
@@ -28,7 +28,7 @@ export function writeCover(
   const sheet = book.addWorksheet(draft.names.cover, {
     properties: { tabColor: { argb: colours.ink } },
     views: [{ showGridLines: false, rightToLeft: draft.rightToLeft, activeCell: 'B2' }],
-    // One page, so that no heading is parted from its lines.
+    // One printed page, so that headings stay with their lines.
     pageSetup: { ...printSetup, orientation: 'portrait', fitToHeight: 1 },
     headerFooter: { oddFooter: `&R&8 ${say('section.print_page', { page: '&P', pages: '&N' })}` },
   });
@@ -56,7 +56,7 @@ export function writeCover(
   sheet.protect('', sheetProtection);
 }
 
-/** Each line: what it is, in words, and as the code that a reader goes by, in a named cell. */
+/** Each line has a label, the value in words, and the code for the reader, in a named cell. */
 function writeIdentityRows(
   book: Workbook,
   draft: Draft,
@@ -140,7 +140,7 @@ function writeMeanings({ instrument, say, texts, language, looks }: Draft, putRo
       [say(`classes_mean.${one}`), looks.coverText],
     ]);
   });
-  // A grid of the sections is where a country chooses for each whether it is published.
+  // In a grid of the sections, a country chooses for each section whether it is published.
   if (![...instrument.questions.values()].some(({ rows }) => rows === 'sections')) return;
   const third = second + answerClasses.length + 2;
   putRow(third, heading(say('cover.publication'), 1, looks));

@@ -1,10 +1,12 @@
-/** What is next to a question: help, what the cell takes, choices, rule, evidence wanted, legal reference. */
+/**
+ * The guidance next to a question: help, accepted input, choices, relevance rule, required evidence, legal reference.
+ */
 import { type CellDeclaration, dayOfBound, type Limits } from '../../../questionnaire/index.ts';
 import type { LayoutRow } from '../../layout.ts';
 import { ruleInWords } from '../../rule-words.ts';
 import type { Say, Wording } from '../../wording.ts';
 
-/** Lines of guidance for a row; the rows of a grid or group repeat only what is theirs. */
+/** Lines of guidance for a row; the rows of a grid or group contain only what is specific to them. */
 export function guidanceOf(row: LayoutRow, wording: Wording, say: Say): string {
   const { question, cell, kind } = row;
   if (kind === 'occurrence') return '';
@@ -35,7 +37,7 @@ export function guidanceOf(row: LayoutRow, wording: Wording, say: Say): string {
 function takes(cell: CellDeclaration, wording: Wording, say: Say): string | null {
   switch (cell.type) {
     case 'select_multiple':
-      // A grid tells its choices once, in its head.
+      // A grid lists its choices once, in its heading.
       return cell.question.type === 'grid'
         ? null
         : severalChoices(
@@ -59,7 +61,7 @@ function severalChoices(labels: readonly string[], say: Say): string {
   return [say('guidance.several'), ...labels.map((label, place) => `${place + 1}  ${label}`)].join('\n');
 }
 
-/** @returns `none` if there are no limits, which messages test for */
+/** @returns `none` without limits, for which message texts have a case */
 export function limitsInWords({ min, max }: Limits, say: Say): string {
   if (min !== null && max !== null) return say('guidance.between', { min, max });
   if (min !== null) return say('guidance.at_least', { min });

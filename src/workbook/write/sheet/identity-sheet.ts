@@ -1,4 +1,4 @@
-/** The identity as key and value on a sheet that no menu shows, in case the cover is lost. */
+/** The identity as keys and values on a very hidden sheet, in case the cover is lost. */
 import type { Workbook } from 'exceljs';
 import { markers } from '../../layout.ts';
 import { type IdentityValues, identityKeys } from '../../layout-identity.ts';

@@ -1,4 +1,4 @@
-/** The hidden sheet of lists: each list two columns, what is shown and what is stored, each column with a name. */
+/** The hidden sheet of lists: two columns for each list, labels and stored names, each with a defined name. */
 import type { Workbook } from 'exceljs';
 import { type Instrument, offeredReasons, type Question } from '../../../questionnaire/index.ts';
 import { markers } from '../../layout.ts';
@@ -7,13 +7,19 @@ import type { Draft } from '../draft.ts';
 import type { WorkbookOrder } from '../order.ts';
 import { addressIn } from './sheet-name.ts';
 
-/** Names of the two ranges of a list; validations pick from the first, formulas look up the second. */
+/** Names of the two ranges of a list: validations use the first, lookup formulas the second. */
 export const shownRange = (list: string) => `gap_list_${list}`;
 export const storedRange = (list: string) => `gap_names_${list}`;
 
-/** Lists that are not the instrument's; its own carry `of_` before their name, so that none can be taken for these. */
+/**
+ * Lists that do not belong to the instrument; the instrument's lists are prefixed with `of_`, so that names cannot
+ * clash.
+ */
 export const ownLists = { state: 'state', confirm: 'confirm' } as const;
-/** The reasons that a question offers; questions that offer the same share a list. Null if it takes any reason. */
+/**
+ * The list of reasons that a question offers; questions with the same reasons share a list. Null if any reason is
+ * accepted.
+ */
 export function reasonList(instrument: Instrument, question: Question): string | null {
   const place = reasonSets(instrument).indexOf(reasonsOf(question));
   return place < 0 ? null : reasonListName(place);
@@ -30,7 +36,7 @@ function reasonSets(instrument: Instrument): readonly string[] {
   sets.set(instrument, found);
   return found;
 }
-/** By a letter: no program takes it for the address of a cell. */
+/** With letters instead of a number, as no program takes such a name for a cell address. */
 const reasonListName = (place: number): string =>
   `reasons_${String.fromCharCode(97 + (place % 26)).repeat(1 + Math.floor(place / 26))}`;
 export const instrumentList = (name: string) => `of_${name}`;
@@ -41,7 +47,7 @@ type Listed = {
   readonly stored: readonly (string | number)[];
 };
 
-/** Where the name of each list stands, and its first choice under it. */
+/** Rows of the name of each list, and of its first choice. */
 export const listNameRow = 2;
 export const firstListRow = 3;
 

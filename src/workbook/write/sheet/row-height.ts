@@ -1,6 +1,6 @@
-/** How tall a row must be for its text, since no program measures it before the sheet is opened. */
+/** Estimates the height that a row needs for its text, as no program computes it before the sheet is opened. */
 
-/** Widths in thousandths of the letter size, after Arial; what is not listed counts as a common small letter. */
+/** Widths in thousandths of the font size, for Arial; other characters count as an average small letter. */
 const widths: readonly (readonly [string, number])[] = [
   ["ijl|'’‘", 222],
   [' .,:;/!ftI\\()[]-·', 290],
@@ -15,7 +15,7 @@ const widths: readonly (readonly [string, number])[] = [
 ];
 const narrow = new Map(widths.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)));
 const common = 556;
-/** Chinese, Japanese and Korean signs are as wide as they are tall. */
+/** Chinese, Japanese and Korean characters are as wide as they are high. */
 const isWide = (letter: string) => /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/.test(letter);
 
 /** Width of a text in points. */
@@ -28,7 +28,7 @@ function measure(text: string, size: number, chinese = false): number {
   return (thousandths * size) / 1000;
 }
 
-/** A column of width 1 is the widest digit of the workbook's first font, Arial 10: 7 pixels, or 5.25 points. */
+/** A column width of 1 is the widest digit of the workbook's first font, Arial 10: 7 pixels, or 5.25 points. */
 const pointsOfWidth = 5.25;
 const padding = 6;
 
@@ -36,15 +36,15 @@ const words = /(?<=[ \-/–])/;
 const signs = /(?<=[ \-/–\u2e80-\u9fff\uff00-\uff60”])(?<![（《“])(?![，。、；：？！）》”])/;
 
 /**
- * Lines that a text takes in a column when it is broken between words, and between signs of Chinese, of which none that
- * closes begins a line.
+ * Number of lines of a text in a column, broken between words, and between Chinese characters except before closing
+ * punctuation.
  *
- * @param width - of the column, in its own unit
- * @param size - of the letters, in points
+ * @param width - width of the column, in column units
+ * @param size - font size in points
  */
 export function linesOf(text: string, width: number, size: number): number {
   if (text === '') return 0;
-  // Something is withheld, as programs and screens differ.
+  // A safety margin, as programs and screens differ.
   const room = (width * pointsOfWidth - padding) * 0.95;
   const space = measure(' ', size);
   let lines = 0;
@@ -66,10 +66,10 @@ export function linesOf(text: string, width: number, size: number): number {
 }
 
 const tallest = 409;
-/** Of a line, in letter sizes: that of the widest common letters, so that others fit too. */
+/** Line height as a multiple of the font size: that of the largest common font, so that others fit too. */
 const lineHeight = 1.37;
 
-/** Height in points of a row that holds these texts, with some air; never more than programs allow. */
+/** Height in points of a row with these texts, with some space; never more than programs allow. */
 export function heightOf(texts: readonly { text: string; width: number; size: number }[], least = 20): number {
   const heights = texts.map(({ text, width, size }) => linesOf(text, width, size) * size * lineHeight + 6);
   return Math.min(tallest, Math.ceil(Math.max(least, ...heights)));

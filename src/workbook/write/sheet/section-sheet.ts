@@ -1,4 +1,4 @@
-/** One section on one sheet: its head, and a row for each answer. */
+/** One section on one sheet: its title rows, and a row for each answer. */
 import type { ConditionalFormattingRule, Workbook, Worksheet } from 'exceljs';
 import { sectionRows } from '../../layout.ts';
 import { columns, heading, keyText, letterOf } from '../../layout-columns.ts';
@@ -43,7 +43,7 @@ export function writeSection(
   sheet.columns = columns.map(({ width, hidden }) => ({ width, hidden }));
   writeHead(sheet, draft, section, order, standing);
   for (const row of section.rows) writeRow(sheet, draft, section, row, order, standing);
-  // exceljs offers this method and its types do not.
+  // A method of exceljs that is missing from its types.
   (sheet as Worksheet & { dataValidations: { add(range: string, rule: object): void } }).dataValidations.add(
     `${letterOf.state}${sectionRows.first}:${letterOf.state}${section.lastRow}`,
     stateValidation(say),
@@ -101,7 +101,7 @@ function doneText({ say }: Draft, { lastRow }: DraftSection): string {
     .join('&');
 }
 
-/** What does not apply turns grey; a missing reason and a value next to a contrary state stand out. */
+/** Rows that do not apply turn grey; a missing reason and a value that contradicts the state are highlighted. */
 function greyAndWarn(sheet: Worksheet, draft: Draft, { lastRow }: DraftSection): void {
   const { answered, notApplicable } = labelsOf(draft);
   const { first } = sectionRows;
@@ -137,7 +137,10 @@ function greyAndWarn(sheet: Worksheet, draft: Draft, { lastRow }: DraftSection):
   });
 }
 
-/** Country and cycle, section, page; & is a sign of its own in these lines, and a size ends at the blank. */
+/**
+ * Page header and footer: country and cycle, section, page. `&` is escaped in them, and a font size ends at the
+ * space.
+ */
 function pageHeads({ say }: Draft, order: WorkbookOrder, title: string) {
   const plain = (text: string) => text.replaceAll('&', '&&');
   const line = plain(say('section.print_cycle', { country: order.country.name, cycle: order.cycle }));

@@ -1,4 +1,4 @@
-/** Names of the sheets as people see them, and as formulas write them. */
+/** Names of the sheets as displayed, and as written in formulas. */
 import type { Layout } from '../../layout.ts';
 import { backstage } from '../../layout.ts';
 import type { Wording } from '../../wording.ts';
@@ -10,7 +10,7 @@ export type SheetNames = {
   readonly section: (code: string) => string;
 };
 
-/** @returns names that every program takes: 31 characters, no forbidden sign, no two alike */
+/** @returns names that every program accepts: at most 31 characters, no forbidden character, no duplicates */
 export function sheetNames(layout: Layout, wording: Wording, say: (key: string) => string): SheetNames {
   const taken = new Set<string>([backstage.lists, backstage.identity]);
   const take = (wish: string) => {
@@ -25,7 +25,10 @@ export function sheetNames(layout: Layout, wording: Wording, say: (key: string) 
   return { cover, lists: backstage.lists, identity: backstage.identity, section: (code) => sections.get(code)! };
 }
 
-/** An apostrophe is legal in a name but is doubled in formulas, which exceljs forgets: the curved one says the same. */
+/**
+ * An apostrophe is legal in a name but must be doubled in formulas, which exceljs does not do: a typographic one
+ * replaces it.
+ */
 function tidy(name: string): string {
   return name
     .replaceAll("'", '’')
@@ -34,7 +37,7 @@ function tidy(name: string): string {
     .slice(0, 31);
 }
 
-/** A cell or range of a sheet as formulas and names write it, such as `'C Offences'!$G$6`. */
+/** A cell or range of a sheet as written in formulas and names, such as `'C Offences'!$G$6`. */
 export function addressIn(sheet: string, address: string): string {
   return `'${sheet.replaceAll("'", "''")}'!${address}`;
 }

@@ -1,7 +1,7 @@
-/** How sheets print and what stays locked on them. */
+/** Print setup and protection of sheets. */
 import type { PageSetup, WorksheetProtection } from 'exceljs';
 
-/** A4 across, as wide as the paper and as long as it takes. */
+/** A4 landscape, fitted to the page width, as many pages as needed. */
 export const printSetup: Partial<PageSetup> = {
   paperSize: 9,
   orientation: 'landscape',
@@ -11,7 +11,7 @@ export const printSetup: Partial<PageSetup> = {
   margins: { left: 0.3, right: 0.3, top: 0.6, bottom: 0.5, header: 0.25, footer: 0.25 },
 };
 
-/** No password: the lock guards against slips. Rows and columns may be sized, so that a long text can be read. */
+/** No password: protection only prevents mistakes. Rows and columns may be resized, so that long texts can be read. */
 export const sheetProtection: Partial<WorksheetProtection> = {
   selectLockedCells: true,
   selectUnlockedCells: true,

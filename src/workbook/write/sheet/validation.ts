@@ -1,4 +1,4 @@
-/** What each cell takes while it is filled in, with what it states before and after. Texts are cut to what Excel allows. */
+/** Data validation of each cell, with its input and error messages. Texts are cut to the limits of Excel. */
 import type { DataValidation } from 'exceljs';
 import { type CellDeclaration, dayOfBound, type Instrument, type Question } from '../../../questionnaire/index.ts';
 import type { Say } from '../../wording.ts';
@@ -7,13 +7,13 @@ import { instrumentList, ownLists, reasonList, shownRange } from './lists-sheet.
 
 const longestTitle = 32;
 const longestText = 225;
-/** Dates that Excel counts the same in both of its calendars, and that LibreOffice does not shift. */
+/** Dates that are the same in both date systems of Excel, and that LibreOffice does not shift. */
 const firstDay = new Date(Date.UTC(1904, 0, 2));
 const lastDay = new Date(Date.UTC(2199, 11, 31));
-/** No answer cell takes more than this, so that nothing is cut on the way. */
+/** Maximum length of any answer cell, so that no program cuts a text. */
 export const longestAnswer = 4000;
 
-/** One object a rule and workbook draft for good, as each is looked at for hundreds of cells. */
+/** One permanent object for each rule and draft, as each is used for hundreds of cells. */
 const rules = new WeakMap<Say, Map<string, DataValidation>>();
 
 function once(say: Say, name: string, make: () => DataValidation): DataValidation {
@@ -24,7 +24,7 @@ function once(say: Say, name: string, make: () => DataValidation): DataValidatio
   return rule;
 }
 
-/** @param offered - false for an open list that this workbook offers nothing for */
+/** @param offered - false for an open list for which this workbook offers no choices */
 export function validationOf(
   cell: CellDeclaration,
   say: Say,
@@ -40,7 +40,7 @@ function ruleOf({ type, list, limits }: CellDeclaration, say: Say, version: stri
     case 'select_one':
       return fromList(instrumentList(list!.name), 'choice', say);
     case 'select_multiple':
-      // The list helps to pick; several choices in one cell are in no list, so nothing is refused here.
+      // The list is only a help: several choices in one cell match no list entry, so no input is refused here.
       return { ...fromList(instrumentList(list!.name), 'several', say), showErrorMessage: false };
     case 'integer':
     case 'decimal': {
@@ -75,7 +75,7 @@ export function stateValidation(say: Say): DataValidation {
   return fromList(ownLists.state, 'state', say);
 }
 
-/** Offers the accepted reasons and refuses no other text, as a state that is not known takes a reason of its own. */
+/** Offers the accepted reasons and refuses no other text, as the state “not known” accepts any reason. */
 export function reasonValidation(instrument: Instrument, question: Question, say: Say): DataValidation | null {
   const list = reasonList(instrument, question);
   if (list === null) return null;
@@ -118,7 +118,7 @@ function reported(kind: string, say: Say, values: Parameters<Say>[1] = {}) {
 function between(min: number | null, max: number | null): Pick<DataValidation, 'operator' | 'formulae'> {
   if (min !== null && max !== null) return { operator: 'between', formulae: [min, max] };
   if (max !== null) return { operator: 'lessThanOrEqual', formulae: [max] };
-  // Without limits any number will do, which the largest that a cell holds says.
+  // The operator requires a number; without a limit, one below any possible answer is used.
   return { operator: 'greaterThanOrEqual', formulae: [min ?? -1e15] };
 }
 
