@@ -1,40 +1,40 @@
-/** Takes answers to an earlier version into this one, through the crosswalk. */
+/** Carries answers to an earlier version over to this one, through the crosswalk. */
 import type { Answer, AnswerValue } from '../domain/index.ts';
 import { cellsOfInstrument } from './cells.ts';
 import type { CellDeclaration, CrosswalkLine, Instrument } from './instrument.ts';
 
 type GivenAnswer = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
 
-/** What happened to one earlier answer, or of a question that is new. */
+/** What happened to one earlier answer, or the entry of a new question. */
 export type CarriedFate = {
   /**
-   * As in the crosswalk; `lost` where the crosswalk carries the question over and this answer has no place in it;
-   * `unknown` where the crosswalk does not name the question.
+   * The relation of the crosswalk; `lost` if the crosswalk carries the question over but this answer has no cell in
+   * it; `unknown` if the crosswalk does not contain the question.
    */
   readonly fate: CrosswalkLine['relation'] | 'lost' | 'unknown';
   /** Id of the earlier cell; null for a new question. */
   readonly from: string | null;
-  /** Id of the cell here; null if there is none. */
+  /** Id of the cell in this version; null if there is none. */
   readonly to: string | null;
   readonly before: AnswerValue | null;
   readonly after: AnswerValue | null;
-  /** Earlier choices that have no choice here. */
+  /** Earlier choices without a choice in this version. */
   readonly lostChoices: readonly string[];
 };
 
 export type CarriedOver<A extends GivenAnswer> = {
-  /** Answers that are in this version as they are or recoded, in their order. */
+  /** Answers carried over unchanged or recoded, in their order. */
   readonly answers: readonly A[];
-  /** Answers to questions that have changed: to be shown next to the question, and compared with nothing. */
+  /** Answers to changed questions: to be shown next to the question, never compared. */
   readonly hints: readonly A[];
   /** One for each earlier answer, in their order, then one for each new question. */
   readonly fates: readonly CarriedFate[];
 };
 
 /**
- * @param instrument - the version that the answers are wanted in
- * @param fromVersion - the version of the same instrument that they were given to
- * @param answers - with the codes and stored choices of that version
+ * @param instrument - the target version
+ * @param fromVersion - the version of the same instrument that was answered
+ * @param answers - answers with the codes and stored choices of that version
  */
 export function carryOver<A extends GivenAnswer>(
   instrument: Instrument,
@@ -89,7 +89,7 @@ function carry<A extends GivenAnswer>(
   };
 }
 
-/** The value in this version's choices; null if nothing of it is left. */
+/** The value in this version's choices; null if no choice is left. */
 function recode(value: AnswerValue | null, { recode: pairs }: CrosswalkLine, { type, list }: CellDeclaration) {
   if (value === null || list === null) return { value, lostChoices: [] };
   const names = type === 'select_multiple' ? String(value).split(' ').filter(Boolean) : [String(value)];

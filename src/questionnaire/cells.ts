@@ -1,8 +1,11 @@
-/** The answer cells of a question: one, one a part, one a row of a list, or several times a few parts. */
+/**
+ * The answer cells of a question: one; one for each part; one for each row of a list; or several occurrences of a few
+ * parts.
+ */
 import type { CellDeclaration, CellType, Instrument, PartDeclaration, Question } from './instrument.ts';
 
 /**
- * The cells of one question, in the order in which they stand.
+ * The cells of one question, in order.
  *
  * Ids are `C04` for a single answer, `E04.sent` for a part, `L03.legislation` for a row and `L08.1.provider` for a part
  * of the first occurrence.
@@ -25,16 +28,16 @@ export function cellsOfInstrument(instrument: Instrument): ReadonlyMap<string, C
   return byId;
 }
 
-/** The rows of a grid by their names: choices of a list, or codes of the sections after the first. */
+/** The rows of a grid by their names: choices of a list, or codes of all sections except the first. */
 export function gridRows(instrument: Pick<Instrument, 'sections' | 'lists'>, rows: string): string[] {
   if (rows === sectionRows) return instrument.sections.slice(1).map(({ code }) => code);
   return (instrument.lists.get(rows)?.choices ?? []).map(({ name }) => name);
 }
 
-/** What represents a list where a grid has a row for each section but the first, which asks about the others. */
+/** Value of `rows` for a grid with a row for each section except the first, which asks about the others. */
 export const sectionRows = 'sections';
 
-// Instruments never change once loaded, and a release asks for the same cells once a country.
+// Instruments are immutable once loaded, and a release needs the same cells for every country.
 const cellsByQuestion = new WeakMap<Question, readonly CellDeclaration[]>();
 const cellsByInstrument = new WeakMap<Instrument, ReadonlyMap<string, CellDeclaration>>();
 

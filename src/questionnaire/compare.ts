@@ -1,20 +1,20 @@
-/** What differs between two versions of a question, and between two versions of an instrument. */
+/** Differences between two versions of a question, and between two versions of an instrument. */
 import { cellsOf } from './cells.ts';
 import type { ChoiceList, Instrument, Question } from './instrument.ts';
 import { label, workingLanguage } from './label.ts';
 import { toXlsForm } from './relevance/xlsform.ts';
 
-/** In which respects two questions may differ; the first six are those by which scores cannot be compared. */
+/** Aspects in which two questions may differ; if they differ in one of the first six, scores cannot be compared. */
 export const aspects = [
   ...(['type', 'parts', 'rows', 'choices', 'scores', 'scorer'] as const),
   ...(['relevance', 'when_hidden', 'limits', 'class', 'core', 'section', 'text'] as const),
 ] as const;
 export type Aspect = (typeof aspects)[number];
 
-/** Aspects in which two questions must agree for answers to both, and their scores, to be compared. */
+/** Aspects in which two questions must agree for their answers and scores to be comparable. */
 export const comparedAspects: readonly Aspect[] = ['type', 'parts', 'rows', 'choices', 'scores', 'scorer'];
 
-/** A question in its instrument. */
+/** A question with its instrument. */
 export type VersionedQuestion = { readonly instrument: Instrument; readonly question: Question };
 
 export type QuestionDifference =
@@ -27,8 +27,8 @@ export type QuestionDifference =
     };
 
 /**
- * @param among - the respects that are looked at, all by default
- * @returns those in which the two questions differ; empty if they are alike
+ * @param among - the aspects to compare, all by default
+ * @returns the aspects in which the two questions differ; empty if there are none
  */
 export function compareQuestions(
   before: VersionedQuestion,
@@ -39,9 +39,9 @@ export function compareQuestions(
 }
 
 /**
- * What is new, dropped and changed from one version to another, in the order of the later one, dropped ones last.
+ * New, dropped and changed questions from one version to another, in the order of the later one, dropped ones last.
  *
- * Questions are paired by the later one's crosswalk where it names the earlier version, else by their codes.
+ * Questions are paired by the later one's crosswalk if it names the earlier version, otherwise by their codes.
  */
 export function compareInstruments(before: Instrument, after: Instrument): QuestionDifference[] {
   const lines = after.crosswalk.filter(
@@ -86,7 +86,7 @@ function reported({ instrument, question }: VersionedQuestion, aspect: Aspect): 
     case 'when_hidden':
       return question.whenHidden;
     case 'limits':
-      // Days between which a date must lie move with each cycle, and leave the question what it is.
+      // The limits of a date move with each cycle without changing the question.
       return cells.map(({ limits: { min, max, longest } }) => ({ min, max, longest }));
     case 'text':
       return textOf(instrument, question);
@@ -95,7 +95,7 @@ function reported({ instrument, question }: VersionedQuestion, aspect: Aspect): 
   }
 }
 
-/** By name, so that a new order alone is no difference. */
+/** By name, so that another order alone is no difference. */
 function scoresOf({ choices }: ChoiceList): unknown {
   return choices.map(({ name, score }) => [name, score]);
 }

@@ -1,4 +1,4 @@
-/** How far a country is: the one count that a workbook's cover, a receipt and a submission's page show. */
+/** Completion of a questionnaire: the same count for a workbook's cover, a receipt and a submission's page. */
 import { type Answer, type AnswerCounts, type AnswerState, countAnswers } from '../domain/index.ts';
 import { cellsOf } from './cells.ts';
 import { hiddenQuestions } from './hidden.ts';
@@ -7,10 +7,10 @@ import type { Instrument, Question } from './instrument.ts';
 type Given = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
 
 /**
- * Counts the questions that are asked, by state. A question that its rule hides is not asked, and counts nowhere.
+ * Counts the questions asked, by state. A question hidden by its relevance rule is not asked, and is not counted.
  *
- * @param asks - the questions that a file holds; all of the questionnaire unless given
- * @returns `questions` is the one denominator: the questions that are asked
+ * @param asks - the questions of a file; by default the whole questionnaire
+ * @returns the counts; `questions`, the number of questions asked, is their denominator
  */
 export function countAsked(
   instrument: Instrument,
@@ -30,5 +30,5 @@ export function countAsked(
   return countAnswers(asked);
 }
 
-/** Questions that are asked and have an answer or a state. */
+/** Number of questions asked that have an answer or a state. */
 export const doneOf = ({ questions, blank }: AnswerCounts): number => questions - blank;

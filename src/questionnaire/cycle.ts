@@ -1,4 +1,4 @@
-/** Cycles are named after the questionnaire version they ask: `<instrument>-<version>`. */
+/** Cycles are named after their questionnaire version: `<instrument>-<version>`. */
 import { Problem } from '../problem/index.ts';
 import type { Instrument } from './instrument.ts';
 
@@ -9,8 +9,8 @@ export function cycleOf({ id, version }: Pick<Instrument, 'id' | 'version'>): st
 /**
  * The instrument of a cycle.
  *
- * @param cycle - in full, or the version alone while only one instrument has it
- * @throws Problem `cycle_not_an_instrument` where none or several fit
+ * @param cycle - the full id, or the version alone while only one instrument has it
+ * @throws Problem `cycle_not_an_instrument` if none or several match
  */
 export function findCycleInstrument(instruments: readonly Instrument[], cycle: string): Instrument {
   const inFull = instruments.find((instrument) => cycleOf(instrument) === cycle);

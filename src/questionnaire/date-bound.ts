@@ -1,11 +1,11 @@
-/** Days between which a date must lie, as a questionnaire declares them. */
+/** Limits of a date, as declared in a questionnaire. */
 
 export const dateBound = /^(\d{4}-\d{2}-\d{2}|year([+-]\d{1,3})?)$/;
 
 /**
- * @param version - of the instrument, which begins with its year, such as `2026`
- * @param side - which day of a year is meant
- * @returns an ISO date; null if there is no bound, or the version names no year
+ * @param version - version of the instrument, which starts with its year, such as `2026`
+ * @param side - whether the first or the last day of a year is meant
+ * @returns an ISO date; null if there is no limit, or the version has no year
  */
 export function dayOfBound(bound: string | undefined, version: string, side: 'from' | 'until'): string | null {
   if (bound === undefined) return null;

@@ -1,4 +1,4 @@
-/** Which cells a country's answers hide, and what counts in their place. */
+/** Determines which cells a country's answers hide, and how hidden cells count. */
 import type { Answer } from '../domain/index.ts';
 import { cellsOf } from './cells.ts';
 import type { Instrument, Question } from './instrument.ts';
@@ -6,11 +6,11 @@ import { cellOfReference, type Expression, referencesOf } from './relevance/expr
 import { type AnswerLookup, type KnownAnswer, truthOf, truths } from './relevance/truth.ts';
 
 export type Hidden = {
-  /** `rule`: a parent's answer hides it; `absent`: a parent does not apply, so neither does this. */
+  /** `rule`: a parent's answer hides it; `absent`: the parent does not apply, so this question does not either. */
   readonly because: 'rule' | 'absent';
   /**
-   * What counts: `zero`, its lowest step; `leave`, nothing, it leaves the denominator. A question whose parent does not
-   * apply leaves too, whatever it declares: no one scores zero for what does not concern them.
+   * `zero`: scored as its lowest step; `leave`: excluded from the denominator. A question whose parent does not apply
+   * is always excluded: no country scores zero for a question that does not concern it.
    */
   readonly as: 'zero' | 'leave';
 };
@@ -18,11 +18,11 @@ export type Hidden = {
 type GivenAnswer = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
 
 /**
- * The hidden cells of one country's answers by id as in `cellsOf`; a question all of whose cells are hidden is there by
- * its code as well.
+ * The hidden cells of one country's answers by id as in `cellsOf`; a question whose cells are all hidden is also
+ * included by its code.
  *
- * A question shows while what its rule stands on is blank, not known or not released. A parent that is hidden by a low
- * answer hides in its turn; what was typed into a hidden cell counts for nothing.
+ * A question is shown while the answers that its rule depends on are blank, not known or not released. A parent
+ * hidden by a low answer hides its children too; input in a hidden cell is ignored.
  */
 export function hiddenQuestions(instrument: Instrument, answers: Iterable<GivenAnswer>): ReadonlyMap<string, Hidden> {
   return whatShows(instrument, answers).hidden;
@@ -31,13 +31,13 @@ export function hiddenQuestions(instrument: Instrument, answers: Iterable<GivenA
 export type Shows = {
   readonly hidden: ReadonlyMap<string, Hidden>;
   /**
-   * Cells that show, and that would fall away if an answer that is missing turned out otherwise: their rule is not known
-   * to hold, or depends on such a cell.
+   * Cells that are shown but could be hidden depending on a missing answer: their rule is not certain, or depends on
+   * such a cell.
    */
   readonly uncertain: ReadonlySet<string>;
 };
 
-/** Both what a country's answers hide and what may come to be hidden. */
+/** Determines both what a country's answers hide and what they may hide. */
 export function whatShows(instrument: Instrument, answers: Iterable<GivenAnswer>): Shows {
   const given = new Map<string, GivenAnswer>();
   for (const answer of answers) given.set(answer.part ?? answer.question, answer);
@@ -72,7 +72,7 @@ export function whatShows(instrument: Instrument, answers: Iterable<GivenAnswer>
  * @param name - the cell's row or part, as in its declaration
  * @param lookup - must report a cell of `hidden` as hidden
  * @param hidden - the cells before it that are hidden
- * @returns null if the cell shows
+ * @returns null if the cell is shown
  */
 export function hiddenCell(
   question: Pick<Question, 'relevance' | 'whenHidden' | 'type'>,
@@ -92,7 +92,7 @@ export function hiddenCell(
 const dependsOn = (rule: Expression, cells: ReadonlySet<string>, row: string | null): boolean =>
   referencesOf(rule).some((reference) => cells.has(cellOfReference(reference, row)));
 
-/** True if a question in the rule is hidden by a low answer further up, which makes it low itself. */
+/** True if a question in the rule is hidden by a low answer to its parent, which makes it low itself. */
 function dependsOnLow(rule: Expression, hidden: ReadonlyMap<string, Hidden>, row: string | null): boolean {
   return referencesOf(rule).some((reference) => hidden.get(cellOfReference(reference, row))?.because === 'rule');
 }

@@ -1,6 +1,6 @@
 /**
- * Instruments: loaded, checked, compared; their cells, their texts and the language of their relevance rules. It knows no
- * workbook, no store and no figure: what an answer scores is declared here and computed in `pipelines/`.
+ * Instruments: loaded, checked, compared; their cells, texts and relevance rules. This folder must not know
+ * workbooks, stores or figures: scoring is declared here and computed in `pipelines/`.
  */
 
 export { type CarriedFate, type CarriedOver, carryOver } from './carry-over.ts';

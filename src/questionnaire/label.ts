@@ -1,9 +1,9 @@
-/** What people read of an instrument, in their language or, marked, in its working language. */
+/** Labels of an instrument in a language or, marked, in its working language. */
 
 import { sectionRows } from './cells.ts';
 import type { Instrument, InstrumentTexts } from './instrument.ts';
 
-/** What has a text: its kind, then its ids. */
+/** What has a label: its kind and its ids. */
 export type Labelled =
   | readonly [kind: 'title']
   | readonly [kind: 'section' | 'answered_by' | 'sheet', section: string]
@@ -17,8 +17,8 @@ export type Labelled =
 /**
  * The text of a question, part, choice, section or evidence in a language.
  *
- * @returns where the language has none, the text of the working language behind its tag, `[en] Offences` (a sheet's
- *   name without tag, as brackets cannot be in it); where no language has one, the id, and for help an empty text
+ * @returns if the language has none, the text of the working language after its tag, `[en] Offences` (without tag for
+ *   the name of a sheet, which cannot contain brackets); if that has none either, the id, or an empty text for help
  */
 export function label(instrument: Instrument, language: string, ...labelled: Labelled): string {
   const find: Find = labelled[0] === 'part' ? ofPart(instrument, labelled[1]) : (texts) => textOf(texts, labelled);
@@ -30,7 +30,7 @@ export function label(instrument: Instrument, language: string, ...labelled: Lab
   return labelled[0] === 'sheet' || language === working ? fallback : `[${working}] ${fallback}`;
 }
 
-/** Label of a choice by its stored name; an open-ended list has none, so the name itself comes back. */
+/** Label of a choice by its stored name; for an open-ended list, the name itself. */
 export function choiceLabel(instrument: Instrument, language: string, list: string, choice: string): string {
   return label(instrument, language, 'choice', list, choice);
 }

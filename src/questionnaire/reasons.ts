@@ -1,10 +1,10 @@
-/** Whether "does not apply" may be stated of a question, and for which reasons. */
+/** Whether a question may be answered "does not apply", and for which reasons. */
 import type { Instrument, Question } from './instrument.ts';
 import { label } from './label.ts';
 
 /**
- * What is to be thought of a reason before anybody has looked at it: `always_applies` to every country, no reason at
- * `none`, `not_listed` among those that the question declares, or `acceptable`.
+ * Assessment of a reason before a reviewer decides: the question applies to every country (`always_applies`), there
+ * is no reason (`none`), it is not one that the question declares (`not_listed`), or it is `acceptable`.
  */
 export type ReasonVerdict = 'always_applies' | 'none' | 'not_listed' | 'acceptable';
 
@@ -23,7 +23,7 @@ export function judgeReason(instrument: Instrument, question: Question, reason: 
   return isListed ? 'acceptable' : 'not_listed';
 }
 
-/** The reasons that a question offers, in a language; empty if it takes any reason, or none. */
+/** The reasons that a question offers, in a language; empty if it accepts any reason, or none. */
 export function offeredReasons(instrument: Instrument, language: string, question: Question): string[] {
   return (question.mayNotApply?.reasons ?? []).map((id) => label(instrument, language, 'reason', id));
 }

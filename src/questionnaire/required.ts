@@ -1,4 +1,4 @@
-/** What a revision lacks of the answers that its questionnaire requires. */
+/** Required answers that a revision lacks. */
 import type { Answer } from '../domain/index.ts';
 import { cellsOf, sectionRows } from './cells.ts';
 import { hiddenQuestions } from './hidden.ts';
@@ -7,10 +7,10 @@ import type { CellDeclaration, Instrument, Question } from './instrument.ts';
 type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value'> & { readonly unread?: string | null };
 
 /**
- * Ids of the answers that are missing for acceptance, such as `A02`, `A06.C`, `A07.name`, in the order of the questionnaire.
+ * Ids of the answers that are missing for acceptance, such as `A02`, `A06.C`, `A07.name`, in questionnaire order.
  *
- * A question is complete when each of its parts has an answer; a repeat, when one part has. A grid by section needs a row for each
- * section in which something was answered. What a rule hides is not required.
+ * A question is complete if each of its parts has an answer; a repeat, if one part has. A grid by section needs a row
+ * for each section with answers. Hidden questions are not required.
  */
 export function missingForAcceptance(instrument: Instrument, answers: readonly Said[]): string[] {
   const required = [...instrument.questions.values()].filter(({ requiredFor }) => requiredFor === 'acceptance');

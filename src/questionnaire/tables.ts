@@ -1,11 +1,11 @@
-/** An instrument as plain rows, for what counts rather than asks. */
+/** An instrument as plain rows, for computing figures. */
 import { cellsOf, cellsOfInstrument } from './cells.ts';
 import type { CellDeclaration, Instrument, Question } from './instrument.ts';
 import { label } from './label.ts';
 import { cellOfReference, referencesOf } from './relevance/expression.ts';
 
 /**
- * The rows of each table, in the order of the questionnaire; positions from 1. An `item` is a cell as in `cellsOf`: a
+ * The rows of each table, in questionnaire order; positions count from 1. An `item` is a cell as in `cellsOf`: a
  * question's code, or the full id of a part.
  */
 export function instrumentTables(instrument: Instrument): InstrumentTables {
@@ -33,14 +33,14 @@ function tablesOf(instrument: Instrument) {
       core: question.core,
       evidence: question.evidence,
       prefill: question.prefill,
-      /** `choice`, `share`, `goalposts`; null if the question is shown and not scored. */
+      /** `choice`, `share`, `goalposts`; null if the question is not scored. */
       scorer: question.scorer?.by ?? null,
       scorer_part: question.scorer?.part ?? null,
       low: question.scorer?.by === 'goalposts' ? question.scorer.low : null,
       high: question.scorer?.by === 'goalposts' ? question.scorer.high : null,
-      /** `zero` or `leave`; null if the question always shows, or is not scored. */
+      /** `zero` or `leave`; null if the question is always shown, or is not scored. */
       when_hidden: question.whenHidden,
-      /** Codes of the questions that its rule stands on, separated by spaces; empty if it always shows. */
+      /** Codes of the questions on which its rule depends, separated by spaces; empty if it is always shown. */
       parents: parentsOf(question).join(' '),
     })),
     items: cells.map(({ id, question, name, occurrence, type, list }, place) => ({
@@ -53,7 +53,7 @@ function tablesOf(instrument: Instrument) {
       list: list?.name ?? null,
       position: place + 1,
     })),
-    /** Cells that take a score; of a grid each row. */
+    /** Scored cells; for a grid, every row. */
     scored_items: questions.flatMap((question) =>
       scoredCells(instrument, question).map(({ id, list }) => ({
         item: id,
@@ -64,13 +64,13 @@ function tablesOf(instrument: Instrument) {
         high: question.scorer?.by === 'goalposts' ? question.scorer.high : null,
       })),
     ),
-    /** The choices that a `share` counts. */
+    /** The choices that a scorer of type `share` counts. */
     share_choices: questions.flatMap((question) =>
       scoredCells(instrument, question).flatMap(({ id }) =>
         question.scorer?.by === 'share' ? question.scorer.of.map((choice) => ({ item: id, choice })) : [],
       ),
     ),
-    /** Choices of lists that name them; `score` is null if the choice is not scored. */
+    /** Choices of lists that are not open-ended; `score` is null if the choice is not scored. */
     choices: lists.flatMap(({ name, choices }) =>
       choices.map((choice, place) => ({ list: name, choice: choice.name, position: place + 1, score: choice.score })),
     ),
@@ -86,24 +86,27 @@ function tablesOf(instrument: Instrument) {
         .map(([from, to]) => `${from}=${to}`)
         .join('|'),
     })),
-    /** `kind` is section, question, part or choice (`list:name`); a text that a language lacks is the working language's, marked. */
+    /**
+     * `kind` is section, question, part or choice (`list:name`); a text that a language lacks is replaced by that of
+     * the working language, marked.
+     */
     labels: instrument.languages.flatMap((language) => labelsOf(instrument, language)),
   };
 }
 
-/** The cells of a question that are scored: none without scorer, one part of a group, every row of a grid. */
+/** The scored cells of a question: none without a scorer, one part of a group, every row of a grid. */
 export function scoredCells(instrument: Instrument, question: Question): readonly CellDeclaration[] {
   const { scorer } = question;
   if (scorer === null) return [];
   return cellsOf(instrument, question).filter(({ name }) => scorer.part === null || scorer.part === name);
 }
 
-/** Codes of the questions that a question's rule stands on, each once. */
+/** Codes of the questions on which a question's rule depends, each once. */
 export function parentsOf({ relevance }: Question): string[] {
   return relevance === null ? [] : [...new Set(referencesOf(relevance).map(({ question }) => question))];
 }
 
-/** The cells that the rule of one cell stands on, by their ids, each once. */
+/** Ids of the cells on which the rule of one cell depends, each once. */
 export function parentCells({ question, name }: Pick<CellDeclaration, 'question' | 'name'>): string[] {
   const row = question.type === 'grid' ? name : null;
   if (question.relevance === null) return [];

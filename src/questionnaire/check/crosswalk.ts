@@ -1,4 +1,4 @@
-/** Holds a crosswalk against the version it comes from: nothing is forgotten, and what it calls the same is the same. */
+/** Checks a crosswalk against the earlier version: it is complete, and questions related as `same` are the same. */
 
 import { nearest } from '../../content/index.ts';
 import { cellsOf } from '../cells.ts';
@@ -7,7 +7,7 @@ import type { CrosswalkLine, Instrument, InstrumentName } from '../instrument.ts
 import type { CrosswalkDraft } from '../read/crosswalk.ts';
 import type { Faults } from '../read/fault.ts';
 
-/** Gives an earlier version, or null if there is none. */
+/** Returns an earlier version, or null if there is none. */
 export type FindInstrument = (name: InstrumentName) => Instrument | null;
 
 export function checkCrosswalk(
@@ -28,7 +28,7 @@ export function checkCrosswalk(
       faults.add('crosswalk_wrong', where, { line: `"${name}"`, said, correction: 'Name an earlier version.' });
     }
   }
-  // A line at fault may be the one that a question is stated to lack.
+  // A faulty line may be the one that seems to be missing.
   const file = lines[0]?.where.replace(/(:\d+)+$/, '') ?? '';
   if (faults.concern(file)) return;
   for (const group of named.values()) {
@@ -70,7 +70,7 @@ function checkLines(
 
 const ofScores: readonly Aspect[] = ['scores', 'scorer'];
 
-/** Why answers to the earlier question cannot be taken for answers to the later one in the way the line states. */
+/** Reasons why answers to the earlier question cannot be used for the later one in the way that the line states. */
 function* disagreements(
   line: CrosswalkLine,
   before: VersionedQuestion,
@@ -81,7 +81,7 @@ function* disagreements(
   const scored = before.question.scorer !== null && after.question.scorer !== null;
   const differing = compareQuestions(before, after, comparedAspects);
   if (line.relation === 'same') {
-    // A list of names that has only grown, and gives no score to compare, still means what it meant.
+    // A list of names to which choices were only added, and that is not scored, keeps its meaning.
     const grown = gone.length === 0 && !scored;
     const relevantAspects = differing.filter((aspect) =>
       aspect === 'choices' ? !grown : !ofScores.includes(aspect) || scored,

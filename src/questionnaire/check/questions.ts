@@ -1,4 +1,4 @@
-/** What questions name in `choices.yaml`, compared with it; and what a score needs. */
+/** Checks the references of questions to `choices.yaml`, and the requirements of scorers. */
 
 import { nearest } from '../../content/index.ts';
 import { gridRows, sectionRows } from '../cells.ts';
@@ -62,7 +62,7 @@ function checkScorer({ question, at }: QuestionDraft, lists: Lists, faults: Faul
     return void wrong('it names a part, and the question has none', 'Leave "part" out.');
   }
   const list = cell.list === null ? undefined : lists.get(cell.list);
-  // A list that is not named, or not there, is a fault of its own.
+  // A missing or unknown list is reported elsewhere.
   if (list === undefined && (cell.list !== null || cell.type.startsWith('select'))) return;
   for (const [said, correction] of refusals(scorer, cell.type, list)) wrong(said, correction);
 }
@@ -101,7 +101,7 @@ function fitting(type: CellType): string {
     : 'Leave the scorer out.';
 }
 
-/** Type and list of the cell that is scored; null if the scorer's part does not fit the question. */
+/** Type and list of the scored cell; null if the scorer's part does not fit the question. */
 function scoredCell(question: Question, { part }: Scorer): { type: CellType; list: string | null } | null {
   const { type } = question;
   if (type === 'group' || type === 'repeat') return question.parts.find(({ name }) => name === part) ?? null;

@@ -1,4 +1,4 @@
-/** Holds the texts of a language against what has a text: none is missing, none is left over, sheets can bear their names. */
+/** Checks the texts of a language: none is missing, none is unused, and titles can be names of sheets. */
 
 import { nearest } from '../../content/index.ts';
 import type { Instrument, InstrumentTexts } from '../instrument.ts';
@@ -9,8 +9,9 @@ import type { TextsDraft } from '../read/texts.ts';
 type Wanted = { readonly path: readonly string[]; readonly thing: string };
 
 /**
- * @param drafts - by language; null if the language has no file
- * @param warnings - takes what a language other than the working one lacks: people see the working language's text there
+ * @param drafts - texts by language; null if the language has no file
+ * @param warnings - receives texts that a language other than the working one lacks, for which people see the working
+ *   language's text
  */
 export function checkTexts(
   instrument: Instrument,
@@ -73,7 +74,7 @@ function at(texts: InstrumentTexts, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], texts);
 }
 
-/** Ids in the texts that nothing in the instrument has, each with what it may have meant. */
+/** Ids in the texts that do not exist in the instrument, each with similar ids. */
 function* strays(
   texts: InstrumentTexts,
   instrument: Instrument,
@@ -105,7 +106,7 @@ function* strays(
   }
 }
 
-/** Names of sheets as the workbook of this language will bear them. */
+/** Checks the names of sheets in workbooks of this language. */
 function checkSheets(instrument: Instrument, language: string, draft: TextsDraft, faults: Faults): void {
   const taken = new Map<string, string>();
   for (const { code } of instrument.sections) {

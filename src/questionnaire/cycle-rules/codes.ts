@@ -1,6 +1,6 @@
 /**
- * What a schema cannot know of a cycle's rules: that every code in them is one of the questionnaire, and that what belongs
- * together agrees. A value of another shape is the schema's to refuse; nothing is stated of it here.
+ * Checks of a cycle's rules that a schema cannot express: every code exists in the questionnaire, and related values
+ * agree. Values of a wrong type are left to the schema.
  */
 import { type ContentFile, type Fault, isEarlier, nearest, type Path, pathText } from '../../content/index.ts';
 import { explicitPublications } from '../../domain/index.ts';
@@ -81,7 +81,7 @@ function checkNeed(rules: RuleCodes): Fault[] {
   ];
 }
 
-/** A factor for each priority that can be chosen, and for nothing else. */
+/** Every priority choice has a factor, and nothing else has one. */
 function checkFactors(rules: RuleCodes, path: Path, priority: Question | null): Fault[] {
   if (priority === null || !rules.has(path)) return [];
   return rules.complete(
@@ -107,7 +107,7 @@ function checkPublication(rules: RuleCodes): Fault[] {
       'grid with a row for each section and one choice in it',
     ),
     ...rules.word(['publication', 'needs'], rules.codes(isOneChoice), 'question with one choice'),
-    // Of a question that is not known, every choice would seem to be a stray one.
+    // If the question is unknown, every choice would be reported as unknown.
     ...(isResolved
       ? [
           ...rules.complete(
@@ -128,7 +128,7 @@ const isOneChoice = ({ type }: Question) => type === 'select_one';
 const isSectionGrid = ({ type, rows, cellType }: Question) =>
   type === 'grid' && rows === sectionRows && cellType === 'select_one';
 
-/** The entry of one version, next to the questionnaire that it is about. */
+/** The rules of one version, with the questionnaire that they refer to. */
 class RuleCodes {
   readonly instrument: Instrument;
   readonly #file: ContentFile;
@@ -142,7 +142,7 @@ class RuleCodes {
     return this.#file.fault([this.instrument.version, ...path], said);
   }
 
-  /** Undefined where nothing is there. */
+  /** Undefined if there is no value. */
   value(...path: Path): unknown {
     return [this.instrument.version, ...path].reduce<unknown>(
       (at, step) =>
@@ -171,7 +171,7 @@ class RuleCodes {
     return [...this.instrument.questions.values()].filter(fits).map(({ code }) => code);
   }
 
-  /** The question that is there; null if it names none. */
+  /** The question that a value names; null if it names none. */
   question(path: Path): Question | null {
     return this.instrument.questions.get(String(this.value(...path))) ?? null;
   }
@@ -194,7 +194,7 @@ class RuleCodes {
     return this.list(path).flatMap((_, at) => this.word([...path, at], known, thing));
   }
 
-  /** The keys under a path are the known words: each is there, and no other. */
+  /** The keys under a path are exactly the known words. */
   complete(path: Path, known: readonly string[], thing: string, expected: string): Fault[] {
     const keys = this.keys(path);
     const missing = known.filter((one) => !keys.includes(one));

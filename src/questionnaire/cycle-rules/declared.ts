@@ -1,11 +1,11 @@
-/** The rules of a cycle as the file declares them, which its schema describes, and as they are used. */
+/** The rules of a cycle as declared in the file, according to its schema, and as used. */
 import type { CycleRules, ExplicitPublication, NeedRules, NeedVariant, PublicationRules } from '../../domain/index.ts';
 
 /** A choice is a number or a name. */
 type Choices = readonly (string | number)[];
 type Factors = Readonly<Record<string, number>>;
 
-/** What is under a version in `cycles.yaml`. */
+/** The value of a version in `cycles.yaml`. */
 export type DeclaredRules = {
   readonly year?: number;
   readonly reference_date?: string | null;
@@ -40,16 +40,16 @@ type DeclaredPublication = {
   readonly follow_widest?: Choices;
 };
 
-/** The statement of an instrument without a publication question. */
+/** The value for an instrument without a publication question. */
 export const byInstrument = 'all_public_questions';
 
-/** Half of what was asked: a score that rests on less says more of what was left out than of the country. */
+/** Half of the questions asked: a score based on fewer depends more on what was left out than on the country. */
 const defaultAnswered = 0.5;
 
-/** The year that a version is named after; null if its name is another. */
+/** The year in the name of a version; null if the name is not a year. */
 export const yearOfVersion = (version: string): number | null => (/^\d{4}$/.test(version) ? Number(version) : null);
 
-/** @param declared - as its schema has it, and without fault */
+/** @param declared - valid according to its schema */
 export function rulesOf(declared: DeclaredRules, version: string): CycleRules {
   const need = declared.need ? needOf(declared.need) : null;
   return {
@@ -93,7 +93,7 @@ function publicationOf(declared: DeclaredRules['publication'], need: NeedRules |
     by: 'country',
     sections: declared.sections,
     needs: declared.needs ?? null,
-    // The questions in which a need is stated follow the choice about needs.
+    // The choice about needs covers the questions in which a need is stated.
     needQuestions: need === null ? [] : questionsOf(need),
     choices: declared.choices,
     followWidest: words(declared.follow_widest),

@@ -1,4 +1,7 @@
-/** The rules of the cycles of an instrument: `cycles.yaml`, compared with its schema and with the questionnaires that it names. */
+/**
+ * The rules of the cycles of an instrument: `cycles.yaml`, checked against its schema and the questionnaires that it
+ * refers to.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,19 +16,19 @@ import { type DeclaredRules, rulesOf } from './declared.ts';
 const fileOf = (instrument: string) => `pipelines/framework/${instrument}/cycles.yaml`;
 
 export type CycleRulesReport = {
-  /** By version; none if the file has any fault, so that no slip widens what is published. */
+  /** By version; empty if the file has any fault, so that no mistake widens what is published. */
   readonly rules: ReadonlyMap<string, CycleRules>;
-  /** In order of line. */
+  /** Sorted by line. */
   readonly faults: readonly Fault[];
 };
 
-/** True if the instrument has the file; one that is being drafted may have none yet. */
+/** True if the instrument has the file; an instrument that is being drafted may not have it yet. */
 export const hasCycleRules = (contentRoot: string, instrument: string): boolean =>
   existsSync(join(contentRoot, fileOf(instrument)));
 
 /**
- * The rules of an instrument, compared with the questionnaires that they name. A version without an entry is a fault, as
- * is an entry for a version that there is not.
+ * Reads the rules of an instrument and checks them against its questionnaires. A version without an entry is a fault,
+ * and so is an entry for an unknown version.
  */
 export function checkCycleRules(contentRoot: string, id: string): CycleRulesReport {
   const { file, faults: ofSchema } = openContent(contentRoot, fileOf(id));
@@ -53,7 +56,7 @@ export function checkCycleRules(contentRoot: string, id: string): CycleRulesRepo
         return file.fault([], { what: `The file has no "${version}", which is a version of ${id}.`, correction });
       }),
   ];
-  // What is wrong with a questionnaire itself, its own check reports.
+  // Faults of a questionnaire itself are reported by its own check.
   const read = names
     .filter(({ version }) => isMapping(declared[version]))
     .flatMap((name) => readWithoutTexts(contentRoot, name) ?? []);
@@ -79,7 +82,7 @@ export function loadAllCycleRules(contentRoot: string, id: string): ReadonlyMap<
 export const loadCycleRules = (contentRoot: string, id: string, version: string): CycleRules =>
   loadAllCycleRules(contentRoot, id).get(version)!;
 
-/** As it is kept and hashed: keys in order of name, so that the order of lines in the file does not count. */
+/** The form that is stored and hashed: keys sorted by name, so that the order of lines in the file does not matter. */
 export const canonicalRules = (rules: CycleRules): string => canonicalJson(rules);
 
 /** SHA-256 of the canonical form, hexadecimal. */
@@ -87,8 +90,8 @@ export const rulesHash = (rules: CycleRules): string =>
   createHash('sha256').update(canonicalRules(rules)).digest('hex');
 
 /**
- * Whether the file states otherwise than the rules with which a cycle opened; those hold. A file without a reference date
- * agrees with the one that the cycle has settled since.
+ * Whether the file differs from the rules with which a cycle opened, which apply. A file without a reference date
+ * agrees with the date that the cycle has set since.
  */
 export function areRulesChanged({ rules, rulesHash: frozen }: Cycle, inFile: CycleRules): boolean {
   if (frozen === null) return false;

@@ -1,4 +1,4 @@
-/** Holds the codes of a framework against one another and against the questionnaire. */
+/** Checks the codes of a framework against each other and against the questionnaire. */
 import {
   type Codes,
   type ContentTable,
@@ -14,8 +14,8 @@ import type { Instrument } from '../instrument.ts';
 import type { FrameworkTables } from './framework-tables.ts';
 
 /**
- * @param versions - every version of the questionnaire: a framework is one for all of them. Null if one cannot be read: its
- *   questions would seem unknown.
+ * @param versions - every version of the questionnaire, which share one framework; null if one cannot be read, as its
+ *   questions would seem unknown
  */
 export function checkCodes(tables: FrameworkTables, versions: readonly Instrument[] | null): Fault[] {
   const { dimensions, pillars, indicators, indicator_questions: scored, areas, area_questions: needs } = tables;
@@ -63,10 +63,10 @@ export function checkCodes(tables: FrameworkTables, versions: readonly Instrumen
   ];
 }
 
-/** Each code is declared, and each that is declared has something beneath it: a pillar without an indicator has no score. */
+/** Each code is declared, and each declared code has children: a pillar without an indicator has no score. */
 function linked(table: ContentTable | null, column: string, declaring: ContentTable | null, what: string): Fault[] {
   const known = keysOf(declaring, column);
-  // Of a table that cannot be read, or whose codes are at fault, nothing is known to be without.
+  // If a table cannot be read or has faulty codes, nothing can be reported as missing.
   if (table === null || known === null) return [];
   const unknown = strays(table, column, known, declaring!.name.split('/').at(-1)!);
   const used = new Set([...codesOf(table, column)!, ...unknown.flatMap(({ didYouMean }) => didYouMean)]);
@@ -81,13 +81,13 @@ function linked(table: ContentTable | null, column: string, declaring: ContentTa
   return [...unknown, ...lonely];
 }
 
-/** Codes of all levels of the scores; null if a table of them cannot be read. */
+/** Codes of all levels of the scores; null if one of the tables cannot be read. */
 function elements({ dimensions, pillars, indicators }: FrameworkTables): Codes {
   const levels = [keysOf(dimensions, 'dimension'), keysOf(pillars, 'pillar'), keysOf(indicators, 'indicator')];
   return levels.includes(null) ? null : levels.flatMap((codes) => codes ?? []);
 }
 
-/** A code is of one level: pages and files name an element by its code alone. */
+/** A code belongs to one level only: pages and files identify an element by its code alone. */
 function sharedCodes({ dimensions, pillars, indicators }: FrameworkTables): Fault[] {
   const owners = new Map<string, string>();
   return (
@@ -108,11 +108,11 @@ function sharedCodes({ dimensions, pillars, indicators }: FrameworkTables): Faul
   );
 }
 
-/** An indicator that is only shown may rest on questions without a weight. */
+/** An indicator that is only shown may consist of questions without a weight. */
 const scoredIndicators = (table: ContentTable | null): ReadonlySet<string> =>
   new Set((table?.rows ?? []).filter(({ use }) => use === 'scored').map(({ indicator = '' }) => indicator));
 
-/** A mean of elements that all weigh nothing is no number. */
+/** A mean of elements whose weights are all 0 is undefined. */
 function weightless(table: ContentTable | null, parent: string, among: ReadonlySet<string> | null = null): Fault[] {
   const groups = Map.groupBy([...(table?.rows ?? []).entries()], ([, row]) => row[parent] ?? '');
   return [...groups].flatMap(([code, rows]) => {
@@ -123,14 +123,14 @@ function weightless(table: ContentTable | null, parent: string, among: ReadonlyS
   });
 }
 
-/** Of what is combined the best counts, so that one alone is a slip in the name. */
+/** Of combined items the best counts, so a group with a single item is a mistake in its name. */
 function combinedAlone(table: ContentTable | null): Fault[] {
   const rows = [...(table?.rows ?? []).entries()].filter(([, { combine = '' }]) => combine !== '');
   const groups = Map.groupBy(rows, ([, { indicator, combine }]) => `${indicator} ${combine}`);
   const meant = new Set<string>();
   return [...groups.values()].flatMap((group) => {
     const [at, row] = group[0]!;
-    // Of two that are a slip apart, one is the slip.
+    // If two names differ by a typing error, only one of them is reported.
     if (group.length > 1 || meant.has(row.combine!)) return [];
     const known = rows.filter(([, one]) => one.indicator === row.indicator).map(([, { combine = '' }]) => combine);
     const near = nearest(row.combine!, new Set(known.filter((one) => one !== row.combine)));
@@ -153,7 +153,7 @@ function unscored(table: ContentTable | null, versions: readonly Instrument[]): 
   });
 }
 
-/** A flag compares two indicators. */
+/** A flag must compare two different indicators. */
 const ownNeighbours = (table: ContentTable | null): Fault[] =>
   (table?.rows ?? []).flatMap(({ indicator = '', beside = '' }, at) =>
     indicator !== '' && indicator === beside
@@ -164,7 +164,7 @@ const ownNeighbours = (table: ContentTable | null): Fault[] =>
       : [],
   );
 
-/** Links of a point to indicators; recommendations and treaties are facts of reference, judged with them. */
+/** Links of key messages to indicators; links to recommendations and treaties are checked with the reference tables. */
 function strayIndicators(table: ContentTable | null, known: Codes): Fault[] {
   return (table?.rows ?? []).flatMap((row, at) => {
     const code = row.code ?? '';
@@ -196,7 +196,7 @@ function questions(table: ContentTable | null, versions: readonly Instrument[]):
   });
 }
 
-/** Choices that answer to a treaty's status are those of the questions about treaties. */
+/** The choices for treaty statuses must be choices of the questions about treaties. */
 function choices(table: ContentTable | null, versions: readonly Instrument[]): Fault[] {
   const lists = versions.flatMap(({ questions: all, lists: known }) =>
     [...all.values()]

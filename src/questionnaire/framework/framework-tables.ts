@@ -1,9 +1,9 @@
-/** The tables of a framework, as they are opened. */
+/** The tables of a framework, as opened. */
 import type { ContentTable } from '../../content/index.ts';
 
-/** Without these no score can be computed. */
+/** Required tables: without them no score can be computed. */
 export const neededTables = ['dimensions', 'pillars', 'indicators', 'indicator_questions'] as const;
-/** An instrument without areas or flags is whole. */
+/** Optional tables: an instrument without areas or flags is complete. */
 export const optionalTables = [
   'areas',
   'area_questions',

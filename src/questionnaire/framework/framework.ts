@@ -1,4 +1,4 @@
-/** An instrument's framework: what is in `pipelines/framework/<instrument>/`, read with all its faults at once. */
+/** An instrument's framework: the content of `pipelines/framework/<instrument>/`, with all its faults. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -32,39 +32,44 @@ export type Framework = {
     readonly part: string | null;
     readonly weight: number;
     readonly combine: string | null;
-    /** From 1, in the file's order. */
+    /** Counted from 1, in the file's order. */
     readonly position: number;
   }[];
   readonly areas: readonly { area: string; position: number }[];
   readonly area_questions: readonly { area: string; question: string }[];
   readonly context_questions: readonly { context: string; role: string; question: string; name: string | null }[];
   readonly flags: readonly { flag: string; indicator: string; at_least: number; beside: string; under: number }[];
-  /** What measures each recommendation from which the plan starts; `position` is the file's order, from 1. */
+  /**
+   * The element that measures each recommendation of the action plan; `position` is the file's order, counted from 1.
+   */
   readonly recommendation_elements: readonly { recommendation: string; element: string; position: number }[];
-  /** Points of the messages that the plan starts from, and what belongs to each: recommendations, indicators, treaties. */
+  /** Points of the key messages, and what each refers to: recommendations, indicators, treaties. */
   readonly points: readonly { point: string; area: string; position: number }[];
   readonly point_links: readonly { point: string; kind: string; code: string; position: number }[];
-  /** For every cycle of the instrument alike. */
+  /** The same for every cycle of the instrument. */
   readonly treaty_answers: readonly { readonly status: string; readonly choice: string; readonly prefill: boolean }[];
-  /** By language, then kind (in the plural, as in the file) and code. */
+  /** By language, then by kind (plural, as in the file) and code. */
   readonly texts: ReadonlyMap<string, FrameworkTexts>;
 };
 
 export type FrameworkReport = {
   readonly framework: Framework;
-  /** What stops it from being used. */
+  /** Faults that prevent its use. */
   readonly faults: readonly Fault[];
-  /** What people will notice: texts that a language other than the working one lacks. */
+  /** Visible deficiencies: texts that a language other than the working one lacks. */
   readonly warnings: readonly Fault[];
 };
 
 export const frameworkFolder = (instrument: string): string => `pipelines/framework/${instrument}`;
 
-/** True if the instrument has a framework; one that is being drafted may have none yet. */
+/** True if the instrument has a framework; an instrument that is being drafted may not have one yet. */
 export const hasFramework = (contentRoot: string, instrument: string): boolean =>
   existsSync(join(contentRoot, frameworkFolder(instrument)));
 
-/** The framework, compared with every version of the questionnaire. @throws Problem `content_faulty` with every fault */
+/**
+ * The framework, checked against every version of the questionnaire. @throws Problem `content_faulty` with every
+ * fault
+ */
 export function loadFramework(contentRoot: string, instrument: string): Framework {
   const { framework, faults } = checkFramework(contentRoot, instrument);
   refuseFaults(faults);
@@ -93,7 +98,7 @@ export function checkFramework(contentRoot: string, id: string): FrameworkReport
     flags: framework.flags.map(({ flag }) => flag),
     points: framework.points.map(({ point }) => point),
   };
-  // Where a table or its codes are at fault, texts would seem to belong to nothing.
+  // If a table or its codes have faults, texts would be reported as unused.
   const found =
     faults.length + ofCodes.length > 0
       ? []

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ContentFile, type Fault, faultAt, nearest, openContent } from '../../content/index.ts';
 
 export type FrameworkTexts = Readonly<Record<string, Readonly<Record<string, { label: string; says?: string }>>>>;
-/** What has a name, by the key of the file: codes that must have one. */
+/** Codes that must have a name, by the key of the file. */
 type Named = Readonly<Record<string, readonly string[]>>;
 
 export type TextFault = { readonly language: string; readonly isStray: boolean; readonly fault: Fault };
@@ -24,8 +24,8 @@ export function readFrameworkTexts(contentRoot: string, folder: string) {
 }
 
 /**
- * @param languages - those of the questionnaire, the working one first
- * @param texts - a language whose file is faulty is left out: its faults have been reported
+ * @param languages - languages of the questionnaire, the working language first
+ * @param texts - without languages whose file is faulty, as those faults are already reported
  */
 export function checkFrameworkTexts(
   named: Named,

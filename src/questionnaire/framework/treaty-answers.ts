@@ -1,14 +1,14 @@
-/** How an instrument's choices answer to what a treaty table states, from `treaty_answers.csv` of its framework. */
+/** Which choices correspond to the statuses of a treaty table, from `treaty_answers.csv` of the framework. */
 import { hasFramework, loadFramework } from './framework.ts';
 
 export type TreatyAnswers = {
   /** Choices that agree with a status. */
   readonly agreeing: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The choice to fill in for a status, furthest status first. */
+  /** The choice to prefill for a status, most advanced status first. */
   readonly prefill: ReadonlyMap<string, string>;
 };
 
-/** Of an instrument that has none, nothing is compared. @throws Problem `content_faulty` */
+/** Empty for an instrument without the file. @throws Problem `content_faulty` */
 export function loadTreatyAnswers(contentRoot: string, instrument: string): TreatyAnswers {
   const rows = hasFramework(contentRoot, instrument) ? loadFramework(contentRoot, instrument).treaty_answers : [];
   const byStatus = Map.groupBy(rows, ({ status }) => status);

@@ -1,4 +1,4 @@
-/** One spelling of a value: keys in order of name, so that the order of lines in a file does not count. */
+/** One spelling of a value: keys sorted by name, so that the order of lines in a file does not matter. */
 
 export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value));
 

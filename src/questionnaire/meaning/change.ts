@@ -1,4 +1,4 @@
-/** What differs between two meanings, in the words of anyone who corrects the files. */
+/** Differences between two meanings, in terms for the person who corrects the files. */
 import { canonicalJson } from './canonical.ts';
 import type { Declared, Meaning } from './meaning.ts';
 
@@ -52,7 +52,7 @@ function compareKeys(thing: string, before: Declared, after: Declared): MeaningC
     .map((key) => ({ thing, key, was: spelled(before[key]), is: spelled(after[key]) }));
 }
 
-/** A line that differs in anything is one that went and one that came. */
+/** A changed line counts as one removed and one added. */
 function compareCrosswalk(before: Meaning, after: Meaning): MeaningChange[] {
   const lines = (of: Meaning) => Object.fromEntries(of.crosswalk.map((line) => [describeLine(line), line]));
   return compareAll('line of crosswalk.csv:', lines(before), lines(after));

@@ -1,15 +1,19 @@
-/** The one check that an open cycle still means what it was opened with. Its texts may have been corrected meanwhile. */
+/**
+ * Checks that an instrument still has the meaning with which a cycle was opened. Its texts may have been corrected
+ * meanwhile.
+ */
 import type { Cycle } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import type { Instrument } from '../instrument.ts';
 import { compareMeanings, type MeaningChange } from './change.ts';
 import { canonicalMeaning, type Meaning, meaningHash, meaningOf } from './meaning.ts';
 
-/** Changes that are listed; the rest is counted. */
+/** Maximum number of changes that are listed; the others are counted. */
 const mostListed = 5;
 
 /**
- * A cycle that was opened before its meaning was kept knows one hash of all files: it holds where no byte was changed.
+ * A cycle that was opened before meanings were kept has only a hash of all files, which matches if no byte was
+ * changed.
  *
  * @throws Problem `instrument_changed`, which names what was changed
  */
@@ -26,7 +30,7 @@ export function demandFrozenMeaning(cycle: Cycle, instrument: Instrument): void 
   });
 }
 
-/** What is kept of an instrument when its cycle opens. */
+/** What a cycle keeps of an instrument when it opens. */
 export const frozenMeaning = (instrument: Instrument): { meaning: string; meaningHash: string } => ({
   meaning: canonicalMeaning(instrument),
   meaningHash: meaningHash(instrument),

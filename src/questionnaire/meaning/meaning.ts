@@ -1,24 +1,24 @@
 /**
- * What an instrument means, apart from how it is worded: codes, types, choices, relevance, scoring, classes, and what became
- * of earlier questions. It is frozen when a cycle opens. A key that is not set is left out, so that a key which a later version
- * of this software adds changes no instrument that does not use it.
+ * The meaning of an instrument, apart from its wording: codes, types, choices, relevance, scoring, classes, and the
+ * relation to earlier questions. It is frozen when a cycle opens. Keys that are not set are left out, so that a key
+ * which a later version of this software adds does not change instruments that do not use it.
  */
 import { createHash } from 'node:crypto';
 import type { ChoiceList, CrosswalkLine, Instrument, Limits, Question } from '../instrument.ts';
 import { toXlsForm } from '../relevance/xlsform.ts';
 import { canonicalJson } from './canonical.ts';
 
-/** Keys as they are written in the files, with their values; keys of the same name mean the same. */
+/** Keys as written in the files, with their values. */
 export type Declared = Readonly<Record<string, unknown>>;
 
 export type Meaning = {
   readonly instrument: string;
   readonly version: string;
-  /** Codes in the order of the questionnaire. */
+  /** Codes in questionnaire order. */
   readonly sections: readonly { readonly code: string; readonly questions: readonly string[] }[];
   readonly questions: Readonly<Record<string, Declared>>;
   readonly lists: Readonly<Record<string, Declared>>;
-  /** In the order of their text, as lines may be sorted in the file. */
+  /** Sorted by their text, as the order of lines in the file does not matter. */
   readonly crosswalk: readonly Declared[];
 };
 
@@ -41,12 +41,12 @@ export function meaningOf(instrument: Instrument): Meaning {
   };
 }
 
-/** As it is kept and hashed. */
+/** The form that is stored and hashed. */
 export const canonicalMeaning = (instrument: Instrument): string => canonicalJson(meaningOf(instrument));
 
 const known = new WeakMap<Instrument, string>();
 
-/** SHA-256 of the canonical form, hexadecimal: the same whatever the texts say. */
+/** SHA-256 of the canonical form, hexadecimal; independent of the texts. */
 export function meaningHash(instrument: Instrument): string {
   const hash = known.get(instrument) ?? createHash('sha256').update(canonicalMeaning(instrument)).digest('hex');
   known.set(instrument, hash);
@@ -72,12 +72,12 @@ function ofQuestion(question: Question): Declared {
     prefill: question.prefill,
     treaties: question.treaties,
     scorer: scorer && set(scorer),
-    // No reasons listed means any reason, which is not the same as no declaration.
+    // An empty list accepts any reason, which differs from no declaration.
     may_not_apply: mayNotApply && (mayNotApply.reasons.length === 0 ? 'any_reason' : mayNotApply.reasons),
   });
 }
 
-/** Days of a date are under the keys of numbers, as in the file. */
+/** Limits of a date are under the keys of numeric limits, as in the file. */
 const ofLimits = ({ min, max, longest, from, until }: Limits): Declared => ({
   min: min ?? from,
   max: max ?? until,
@@ -92,7 +92,7 @@ const ofList = ({ numbered, scored, source, choices }: ChoiceList): Declared =>
     scores: scored ? choices.map(({ score }) => score) : null,
   });
 
-/** The note is a text. */
+/** The note is a text, so it is not part of the meaning. */
 const ofLine = (line: CrosswalkLine): Declared =>
   set({
     question: line.question,

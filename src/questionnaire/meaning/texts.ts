@@ -1,4 +1,7 @@
-/** Which texts an instrument was shown with. They may be corrected while a cycle is open; what is issued names them. */
+/**
+ * Identifies the texts with which an instrument was shown. They may be corrected while a cycle is open; issued
+ * workbooks and releases record them.
+ */
 import { createHash } from 'node:crypto';
 import type { Instrument } from '../instrument.ts';
 import { workingLanguage } from '../label.ts';
@@ -7,8 +10,8 @@ import { canonicalJson } from './canonical.ts';
 const known = new WeakMap<Instrument, Map<string, string>>();
 
 /**
- * SHA-256, hexadecimal, of all that someone reads who is shown the instrument in a language: its texts, those of the working
- * language, which replace what it lacks, and the legal references.
+ * SHA-256, hexadecimal, of everything that a reader of a language sees: its texts, those of the working language that
+ * replace missing ones, and the legal references.
  */
 export function textsHash(instrument: Instrument, language: string): string {
   const ofInstrument = known.get(instrument) ?? new Map<string, string>();
@@ -18,7 +21,7 @@ export function textsHash(instrument: Instrument, language: string): string {
   return hash;
 }
 
-/** The same by language, for every language that it is offered in. */
+/** The same for every language of the instrument. */
 export const textsHashes = (instrument: Instrument): Readonly<Record<string, string>> =>
   Object.fromEntries(instrument.languages.map((language) => [language, textsHash(instrument, language)]));
 

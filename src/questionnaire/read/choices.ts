@@ -1,4 +1,4 @@
-/** Reads `choices.yaml`: stored names in score order. */
+/** Reads `choices.yaml`: choice lists with stored names in score order. */
 import { sectionRows } from '../cells.ts';
 import type { Choice, ChoiceList } from '../instrument.ts';
 import type { Faults } from './fault.ts';
@@ -6,10 +6,12 @@ import { type Mapping, openMapping } from './mapping.ts';
 import { claim, refuseShape, shapes } from './name.ts';
 import { readYaml } from './yaml-file.ts';
 
-/** Sources outside the instrument that a list may be filled from. */
+/** External sources from which a list may be filled. */
 export const choiceSources = ['countries'] as const;
 
-/** @returns the lists that can be read, by name; null if the file cannot be; what is wrong is among the faults */
+/**
+ * @returns the lists that can be read, by name; null if the file cannot be read. What is wrong is added to the faults
+ */
 export function readChoices(contentRoot: string, folder: string, faults: Faults): Map<string, ChoiceList> | null {
   const file = readYaml(contentRoot, `${folder}/choices.yaml`, faults);
   const all = file && openMapping(file, [], 'The file', faults);

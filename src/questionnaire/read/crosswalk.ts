@@ -1,4 +1,4 @@
-/** Reads `crosswalk.csv`: what each question was in an earlier version, or in another instrument. */
+/** Reads `crosswalk.csv`: the relation of each question to an earlier version, or to another instrument. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ContentTable, nearest, openTable } from '../../content/index.ts';
@@ -12,7 +12,7 @@ export const crosswalkColumns = [
 
 type CrosswalkCells = Record<(typeof crosswalkColumns)[number], string>;
 
-/** A line, and where it is. */
+/** A line with its position. */
 export type CrosswalkDraft = { readonly line: CrosswalkLine; readonly where: string };
 
 /** @returns the lines that can be read; none if the instrument has no crosswalk, as a first version has none */
@@ -98,7 +98,10 @@ function toLine(row: CrosswalkCells, relation: CrosswalkLine['relation'], wrong:
   };
 }
 
-/** A line of another length is reported as such: what is under a column there may belong to another. */
+/**
+ * Lines with a wrong number of cells are skipped, as their cells may belong to other columns; they are reported
+ * elsewhere.
+ */
 const rowsOf = (table: ContentTable): { row: CrosswalkCells; where: string }[] =>
   table.rows.flatMap((row, at) => (table.broken.has(at) ? [] : { row: row as CrosswalkCells, where: table.where(at) }));
 

@@ -1,11 +1,11 @@
-/** Reads `earlier_texts.csv`: what texts said in workbooks that were issued before they were reworded. */
+/** Reads `earlier_texts.csv`: the wording of texts in workbooks that were issued before they were reworded. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTable } from '../../content/index.ts';
 import type { EarlierText } from '../instrument.ts';
 import type { Faults } from './fault.ts';
 
-/** @returns none if no text was reworded since a workbook was issued */
+/** @returns empty if no text was reworded since workbooks were issued */
 export function readEarlierTexts(contentRoot: string, folder: string, faults: Faults): EarlierText[] {
   const name = `${folder}/earlier_texts.csv`;
   if (!existsSync(join(contentRoot, name))) return [];

@@ -1,10 +1,10 @@
-/** Faults of an instrument, gathered so that its author sees all of them at once. */
+/** Collects the faults of an instrument, so that its author sees all of them at once. */
 import { type Fault, placeOfFault } from '../../content/index.ts';
 import { type Details, Problem, type ProblemCode } from '../../problem/index.ts';
 
 export class Faults {
   readonly #found: Problem[];
-  /** Kept apart: a reader says more about the same line than its schema, so that each fault is reported once. */
+  /** Kept separately: if a reader reports the same line too, its message is more specific and replaces the schema's. */
   readonly #ofSchema: Problem[] = [];
 
   constructor(found: readonly Problem[] = []) {
@@ -15,17 +15,17 @@ export class Faults {
     this.#found.push(new Problem(code, where, details));
   }
 
-  /** Takes faults of a file that cannot be read. */
+  /** Adds the faults of a file that cannot be read. */
   take(found: readonly Fault[]): void {
     this.#found.push(...found.map(problemOf));
   }
 
-  /** Takes what the schema of a file refuses. */
+  /** Adds the faults that the schema of a file reports. */
   takeOfSchema(found: readonly Fault[]): void {
     this.#ofSchema.push(...found.map(problemOf));
   }
 
-  /** Runs what throws a fault; null if it did. Anything but a problem continues its way. */
+  /** Runs a function and collects the fault that it throws; returns null then. Other errors are thrown on. */
   catch<Result>(run: () => Result): Result | null {
     try {
       return run();
@@ -36,7 +36,10 @@ export class Faults {
     }
   }
 
-  /** True if a code is a duplicate: a reference to it may mean either. @param thing - of what; any where left out */
+  /**
+   * True if a code is a duplicate, so that references to it are ambiguous. @param thing - kind of code; any if
+   * omitted
+   */
   isAmbiguous(thing?: string): boolean {
     return this.#found.some(
       ({ code, details }) =>
@@ -45,17 +48,17 @@ export class Faults {
     );
   }
 
-  /** True if anything is wrong with a file. */
+  /** True if a file has any fault. */
   concern(file: string): boolean {
     return this.list.some(({ where }) => where === file || where.startsWith(`${file}:`));
   }
 
-  /** In order of file and line. */
+  /** Sorted by file and line. */
   get list(): readonly Problem[] {
     return this.and(new Faults());
   }
 
-  /** These and others, in order of file and line. */
+  /** These and other faults, sorted by file and line. */
   and(others: Faults): readonly Problem[] {
     const found = withoutMeant([...this.#found, ...others.#found]);
     const lines = new Set(found.map((problem) => placeOf(problem).slice(0, 2).join(':')));
@@ -71,7 +74,7 @@ export class Faults {
   }
 }
 
-/** Of a key that is mistyped it is enough to state this: that the right one is missing follows from it. */
+/** If a key is mistyped, it is not reported as missing too. */
 function withoutMeant(found: readonly Problem[]): readonly Problem[] {
   const meant = new Set(
     found.flatMap((problem) => {

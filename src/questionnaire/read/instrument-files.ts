@@ -12,17 +12,17 @@ import { type QuestionDraft, type QuestionnaireDraft, readQuestionnaire } from '
 import { readRelevance } from './relevance-rules.ts';
 import { readTexts } from './texts.ts';
 
-/** What was read of one instrument, its crosswalk not yet compared with earlier versions. */
+/** The result of reading an instrument; its crosswalk is not yet compared with earlier versions. */
 export type InstrumentReading = {
-  /** Null if so much is missing that there is nothing to speak of. */
+  /** Null if too much is missing. */
   readonly instrument: Instrument | null;
-  /** Lines to hold against earlier versions; none if question or choices are faulty, as each would seem changed. */
+  /** Lines to check against earlier versions; none if questions or choices are faulty, as each would seem changed. */
   readonly crosswalk: readonly CrosswalkDraft[];
   readonly faults: readonly Problem[];
   readonly warnings: Faults;
 };
 
-/** Reads one version with all its files; it is known to exist. */
+/** Reads one version with all its files; the version must exist. */
 export function readInstrument(contentRoot: string, name: InstrumentName): InstrumentReading {
   const [faults, ofTexts, warnings] = [new Faults(), new Faults(), new Faults()];
   const folder = folderOf(name);
@@ -34,10 +34,10 @@ export function readInstrument(contentRoot: string, name: InstrumentName): Instr
       readTexts(contentRoot, folder, language, place === 0, ofTexts),
     ]),
   );
-  // Without the one file, all that the other names in it would seem wrong.
+  // Without one of the two files, all references to it would be reported as wrong.
   if (!draft || !lists) return { instrument: null, crosswalk: [], faults: faults.and(ofTexts), warnings };
   checkQuestions(draft.sections, lists, faults);
-  // A reference to a duplicate code would be checked against the wrong one of the two.
+  // References to a duplicate code might be checked against the wrong one.
   if (faults.isAmbiguous('question')) return { instrument: null, crosswalk: [], faults: faults.and(ofTexts), warnings };
 
   const unruled = assemble(draft, (question) => question.question);
@@ -61,7 +61,7 @@ export function readInstrument(contentRoot: string, name: InstrumentName): Instr
 
 /**
  * Reads what a crosswalk is compared with: questions and choices, without rules and texts; null if there are none.
- * What is wrong with it, its own check tells.
+ * Faults are reported by the version's own check.
  */
 export function readWithoutTexts(contentRoot: string, name: InstrumentName): Instrument | null {
   const folder = folderOf(name);

@@ -1,4 +1,4 @@
-/** Loads instruments from `questionnaires/<instrument>/<version>/`, or says everything that is wrong with one. */
+/** Loads instruments from `questionnaires/<instrument>/<version>/`, or reports all their faults. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareVersions } from '../../content/index.ts';
@@ -9,13 +9,13 @@ import { Faults } from './fault.ts';
 import { readInstrument, readWithoutTexts } from './instrument-files.ts';
 import { shapes } from './name.ts';
 
-/** What checking an instrument found. */
+/** The result of checking an instrument. */
 export type InstrumentReport = InstrumentName & {
   /** Null if there is a fault. */
   readonly instrument: Instrument | null;
-  /** What stops it from being used, in order of file and line. */
+  /** Faults that prevent its use, sorted by file and line. */
   readonly faults: readonly Problem[];
-  /** What people will notice: texts that a language lacks. */
+  /** Visible deficiencies: texts that a language lacks. */
   readonly warnings: readonly Problem[];
 };
 
@@ -30,17 +30,17 @@ export function loadInstrument(contentRoot: string, id: string, version: string)
   return sound(checkInstrument(contentRoot, id, version));
 }
 
-/** Every version of every instrument, by name and then by version. Throws as `loadInstrument` does. */
+/** Every version of every instrument, sorted by name and version. Throws like `loadInstrument`. */
 export function loadInstruments(contentRoot: string): Instrument[] {
   return checkInstruments(contentRoot, listInstruments(contentRoot)).map(sound);
 }
 
-/** Reads one version and states what is wrong with it, all at once; throws `instrument_unknown` if there is none. */
+/** Reads one version and reports all its faults; throws `instrument_unknown` if there is none. */
 export function checkInstrument(contentRoot: string, id: string, version: string): InstrumentReport {
   return checkInstruments(contentRoot, [{ id, version }])[0]!;
 }
 
-/** The same for several, each read once. */
+/** The same for several versions, each read once. */
 export function checkInstruments(contentRoot: string, names: readonly InstrumentName[]): InstrumentReport[] {
   const readings = new Map(names.filter(exist).map((name) => [reported(name), readInstrument(contentRoot, name)]));
   const others = new Map<string, Instrument | null>();
@@ -69,7 +69,7 @@ export function checkInstruments(contentRoot: string, names: readonly Instrument
   }
 }
 
-/** The instruments that have a folder, by name and then by version. */
+/** The instruments that have a folder, sorted by name and version. */
 export function listInstruments(contentRoot: string): InstrumentName[] {
   const foldersIn = (path: string) =>
     existsSync(join(contentRoot, path))

@@ -1,11 +1,11 @@
-/** A mapping of an instrument's YAML, read key by key; what is wrong with it becomes a fault and reading continues. */
+/** Reads a YAML mapping of an instrument key by key; faults are collected, and reading continues. */
 import { type ContentFile, nearest, type Path, reported } from '../../content/index.ts';
 import type { Faults } from './fault.ts';
 
-/** Names that many readers of YAML take for true or false when they are without quotes. */
+/** Names that many YAML parsers read as booleans unless they are quoted. */
 const truthWords = /^(y|yes|n|no|on|off|true|false)$/i;
 
-/** Opens the mapping at a path; null if something else is there, which is then among the faults. */
+/** Opens the mapping at a path; null, with a fault, if there is something else. */
 export function openMapping(file: ContentFile, path: Path, thing: string, faults: Faults): Mapping | null {
   const value = path.reduce<unknown>((at, step) => (at as Record<string | number, unknown>)?.[step], file.value);
   if (isMapping(value)) return new Mapping(file, path, thing, value, faults);
@@ -22,7 +22,7 @@ export function openMapping(file: ContentFile, path: Path, thing: string, faults
 export class Mapping {
   readonly file: ContentFile;
   readonly path: Path;
-  /** What it is, for the sentence: `Question C04`. */
+  /** Its name in messages: `Question C04`. */
   readonly thing: string;
   readonly #value: Readonly<Record<string, unknown>>;
   readonly #faults: Faults;
@@ -51,7 +51,7 @@ export class Mapping {
     return this.file.where([...this.path, ...steps]);
   }
 
-  /** Faults every key but these. */
+  /** Reports every key except these. */
   only(known: readonly string[]): void {
     for (const key of this.keys.filter((one) => !known.includes(one))) {
       const details = { thing: this.thing, key, known, near: nearest(key, known) };
@@ -100,7 +100,7 @@ export class Mapping {
     return this.has(key) ? openMapping(this.file, [...this.path, key], thing, this.#faults) : null;
   }
 
-  /** The mappings of a list under a key, each named for the sentences by what `name` makes of it. */
+  /** The mappings of a list under a key, each named in messages by the result of `name`. */
   each(key: string, name: (value: unknown, place: number) => string): Mapping[] {
     const value = this.raw(key);
     if (value === undefined) return [];
@@ -113,9 +113,9 @@ export class Mapping {
     );
   }
 
-  /** Faults a word that is without quotes and that others read as true or false. */
+  /** Reports an unquoted word that other parsers read as a boolean. */
   quoted(key: string, place: number): boolean {
-    // A word without quotes is read as itself, or as the truth value that is written like it.
+    // An unquoted word is read as itself, or as the boolean that is spelled like it.
     const given = (this.#value[key] as readonly unknown[])[place];
     if (!truthWords.test(String(given))) return true;
     const bare = this.file.bare([...this.path, key, place]);

@@ -3,14 +3,14 @@ import type { Question } from '../instrument.ts';
 import type { Mapping } from './mapping.ts';
 import { shapes } from './name.ts';
 
-/** Stands in the file for a reason in the country's own words. */
+/** Value in the file for a reason in the country's own words. */
 export const anyReason = 'any_reason';
 
 const expected = `false, ${anyReason}, or a list of ids of texts under reasons`;
 
 /**
- * Without a declaration a scored question applies to every country, as a question that does not apply leaves the
- * denominator of a score. A question that is not scored takes any reason.
+ * By default a scored question applies to every country, as a question that does not apply is excluded from the
+ * denominator of a score. A question that is not scored accepts any reason.
  */
 export function readMayNotApply(at: Mapping, isScored: boolean): Question['mayNotApply'] {
   const value = at.raw('may_not_apply');

@@ -1,14 +1,14 @@
-/** Names that an instrument gives: what they may look like, and that no two of a kind are alike. */
+/** Names in an instrument: their allowed forms, and their uniqueness. */
 import type { Faults } from './fault.ts';
 
 export const shapes = {
   /** Of an instrument's folder and version. */
   folder: /^[a-z0-9][a-z0-9._-]*$/i,
-  /** Of a section or question: stands in ids such as `L08.1.provider`, so it has no dot. */
+  /** Of a section or question: used in ids such as `L08.1.provider`, so it has no dot. */
   code: /^[A-Z][A-Z0-9_]{0,19}$/i,
   /** Of a choice list, part or kind of evidence. */
   name: /^[a-z][a-z0-9_]{0,63}$/,
-  /** Of a choice: several are in one answer with blanks between, so it has none. */
+  /** Of a choice: several are stored in one answer, separated by spaces, so it has none. */
   choice: /^[a-z0-9][a-z0-9_]{0,63}$/i,
   number: /^\d+$/,
 } as const;
@@ -32,9 +32,10 @@ export function refuseShape(
 }
 
 /**
- * Notes a name as taken; one that differs from another only by capitals is the same, as people and sheets read it so.
+ * Registers a name, and reports duplicates. Names that differ only in case are duplicates, as people and names of
+ * sheets ignore case.
  *
- * @param where - asked for by a fault alone: to find a place parses the file once more
+ * @param where - called only for a fault, as finding a position parses the file again
  */
 export function claim(
   thing: string,
@@ -49,5 +50,5 @@ export function claim(
   return first === undefined;
 }
 
-/** True for what may name an instrument, a version or another folder of content. */
+/** True for a valid name of an instrument, a version or another folder of content. */
 export const isFolderName = (name: string): boolean => shapes.folder.test(name);

@@ -18,7 +18,7 @@ import { readMayNotApply } from './may-not-apply.ts';
 import { claim, refuseShape, shapes } from './name.ts';
 import { readScorer } from './scorer.ts';
 
-/** Where the value that a country confirms may come from. */
+/** Possible sources of a value that a country confirms. */
 export const prefillSources = ['last_cycle', 'treaty', 'directory', 'round_list', 'support'] as const;
 
 const everyQuestion = [
@@ -26,7 +26,7 @@ const everyQuestion = [
   ...['relevance', 'when_hidden', 'may_not_apply', 'required_for'],
 ];
 
-/** Keys that state what a cell of a type takes. */
+/** Keys that describe the input of a cell, by type. */
 const cellKeys: Readonly<Record<CellType, readonly string[]>> = {
   select_one: ['list'],
   select_multiple: ['list'],
@@ -36,7 +36,7 @@ const cellKeys: Readonly<Record<CellType, readonly string[]>> = {
   text: ['longest'],
 };
 
-/** @returns the question without its rule, which is parsed once all questions are known */
+/** @returns the question without its relevance rule, which is parsed after all questions are known */
 export function readQuestion(at: Mapping, code: string, section: string, faults: Faults): Question {
   const type = at.oneOf('type', questionTypes) ?? meantType(at);
   if (!at.has('type')) at.missing('type', `one of ${questionTypes.join(', ')}`);
@@ -74,7 +74,7 @@ export function readQuestion(at: Mapping, code: string, section: string, faults:
   };
 }
 
-/** The type that was meant by one that there is not, so that one slip does not make all that follows seem wrong. */
+/** The type closest to an unknown one, so that one mistake does not cause many other faults. */
 function meantType(at: Mapping): Question['type'] {
   const [near] = nearest(String(at.raw('type') ?? ''), questionTypes);
   if (near) return near as Question['type'];
@@ -140,11 +140,11 @@ function readLimits(at: Mapping, type: CellType | null): Limits {
   return { min, max, longest };
 }
 
-/** Days between which a date must lie. */
+/** Limits of a date. */
 function readDays(at: Mapping): Limits {
   const expected = 'a day such as 2026-01-31, or a year counted from that of the version, such as year-2';
   const day = (key: 'min' | 'max') => {
-    // Without bounds a slip such as 2205 for 2025 is taken as a date like any other.
+    // Without limits, a mistake such as 2205 for 2025 would be accepted.
     if (!at.has(key)) at.missing(key, expected);
     const bound = at.text(key, expected);
     if (bound === null || (dateBound.test(bound) && (bound.startsWith('year') || isDay(bound)))) return bound;

@@ -1,4 +1,4 @@
-/** Reads `questionnaire.yaml`: what is asked, in sections. */
+/** Reads `questionnaire.yaml`: the questions, in sections. */
 
 import type { InstrumentName, Question } from '../instrument.ts';
 import type { Faults } from './fault.ts';
@@ -7,11 +7,11 @@ import { claim, refuseShape, shapes } from './name.ts';
 import { readQuestion } from './question.ts';
 import { readYaml } from './yaml-file.ts';
 
-/** A question as it is in the file, its rule not yet parsed. */
+/** A question as in the file, its relevance rule not yet parsed. */
 export type QuestionDraft = {
   readonly question: Question;
   readonly rule: string | null;
-  /** Where its entry is in the file, for what is found wrong later. */
+  /** The entry in the file, for faults found later. */
   readonly at: Mapping;
 };
 
@@ -24,7 +24,7 @@ export type QuestionnaireDraft = {
   readonly sections: readonly SectionDraft[];
 };
 
-/** @returns what can be read; null if the file cannot be read at all */
+/** @returns everything that can be read; null if the file cannot be read at all */
 export function readQuestionnaire(
   contentRoot: string,
   folder: string,
@@ -42,7 +42,7 @@ export function readQuestionnaire(
   return { id, version, languages, sections };
 }
 
-/** The file states what it is, so that one copied to a new folder is not taken for the old one. */
+/** The file states its identity, so that a copy in a new folder is not taken for the old version. */
 function readIdentity(all: Mapping, key: string, expected: string): void {
   if (!all.has(key)) all.missing(key, `'${expected}', as its folder is called`);
   else if (all.raw(key) !== expected) all.wrong(key, `the text '${expected}', as its folder is called`);

@@ -1,4 +1,4 @@
-/** Parses the rules of an instrument and holds what they name against it. */
+/** Parses the relevance rules of an instrument and checks their references. */
 
 import { nearest } from '../../content/index.ts';
 import { cellsOf } from '../cells.ts';
@@ -11,10 +11,10 @@ import type { Faults } from './fault.ts';
 import type { QuestionDraft } from './questions.ts';
 
 /**
- * Gives a question its rule, with each reference resolved to the cell it means.
+ * Adds its relevance rule to a question, with each reference resolved to a cell.
  *
- * @param instrument - with all questions, their rules not yet read
- * @returns the question; without rule where the rule has a fault
+ * @param instrument - with all questions, without their rules
+ * @returns the question; without a rule if the rule has a fault
  */
 export function readRelevance({ question, rule, at }: QuestionDraft, instrument: Instrument, faults: Faults): Question {
   if (rule === null) return question;
@@ -28,7 +28,7 @@ export function readRelevance({ question, rule, at }: QuestionDraft, instrument:
   const pattern = [...walk(parsed)].some(({ kind }) => kind === 'matches');
   if (pattern) faults.add('relevance_not_in_workbook', where(), { function: 'regex' });
   else if (!fitsWorkbook(parsed)) faults.add('relevance_too_long', where(), { question: question.code });
-  // A cell is missing where the list that its rows come from is, which is reported there.
+  // A cell is missing if the list of its rows is missing, which is reported there.
   if (wrong.length > 0 || referencesOf(parsed).some((one) => !cellMeant(one, instrument))) return question;
   const resolved = mapReferences(parsed, (reference) => resolve(reference, question, instrument));
   for (const { reference, given, expected } of checkComparisons(resolved, (one) => cellMeant(one, instrument)!)) {
@@ -93,7 +93,7 @@ function resolve(reference: Reference, question: Question, instrument: Instrumen
   return { ...reference, sameRow, holds: holdsOf(cellMeant(reference, instrument)!) };
 }
 
-/** The cell that a reference means; of a grid's rows, which are all alike, the first. */
+/** The cell of a reference; for a grid, its first row, as all rows are alike. */
 function cellMeant({ question, part }: Reference, instrument: Instrument): CellDeclaration | undefined {
   const cells = cellsOf(instrument, instrument.questions.get(question)!);
   return part === null ? cells[0] : cells.find(({ name }) => name === part);

@@ -1,10 +1,10 @@
-/** Reads how an answer becomes a score. */
+/** Reads the scorer of a question. */
 import type { Scorer } from '../instrument.ts';
 import type { Mapping } from './mapping.ts';
 
 const forms = 'choice, { share: [names] } or { goalposts: { low: …, high: … } }, with "part" where one part counts';
 
-/** Reads `scorer`; what it names is checked once the choice lists are known. Null if the question is not scored. */
+/** Reads `scorer`; its references are checked once the choice lists are known. Null if the question is not scored. */
 export function readScorer(at: Mapping): Scorer | null {
   const given = at.raw('scorer');
   if (given === undefined) return null;

@@ -1,4 +1,4 @@
-/** Reads `texts/<language>.yaml`: ids and words, never logic. */
+/** Reads `texts/<language>.yaml`: ids and texts only. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InstrumentTexts } from '../instrument.ts';
@@ -6,13 +6,13 @@ import type { Faults } from './fault.ts';
 import { type Mapping, openMapping } from './mapping.ts';
 import { readYaml } from './yaml-file.ts';
 
-/** Texts of one language, and where each would be looked for. */
+/** Texts of one language, and the position of each in the file. */
 export type TextsDraft = { readonly texts: InstrumentTexts; readonly where: (path: readonly string[]) => string };
 
 type Words = Record<string, string>;
 
 /**
- * @param wanted - true for the working language, whose file must be there
+ * @param wanted - true for the working language, whose file is required
  * @returns null if there is no file or it cannot be read
  */
 export function readTexts(
@@ -56,7 +56,7 @@ export function readTexts(
   return { texts, where: (path) => file.where(path) };
 }
 
-// Ids come from uploads too, and "constructor" must find nothing: hence objects without a prototype.
+// Objects without a prototype: ids come from uploads too, and "constructor" must not find anything.
 function each<Text>(of: Mapping | null, read: (inner: Mapping) => Text): Record<string, Text> {
   const texts: Record<string, Text> = Object.create(null);
   for (const key of of?.keys ?? []) {

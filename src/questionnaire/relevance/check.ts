@@ -1,11 +1,11 @@
-/** Finds comparisons that can never be true, or that spreadsheets and code would judge differently. */
+/** Finds comparisons that can never be true, or that spreadsheets and code would evaluate differently. */
 import type { CellDeclaration } from '../instrument.ts';
 import { type Expression, type Holds, type Reference, type ValueExpression, walk } from './expression.ts';
 
 type Idle = { readonly reference: string; readonly given: string; readonly expected: string };
 type CellOf = (reference: Reference) => CellDeclaration;
 
-/** What the stored answer of a cell is. */
+/** The type of a cell's stored answer. */
 export function holdsOf({ type, list }: CellDeclaration): Holds {
   if (type === 'integer' || type === 'decimal') return 'number';
   if (type === 'select_multiple') return 'names';
@@ -13,7 +13,7 @@ export function holdsOf({ type, list }: CellDeclaration): Holds {
   return type;
 }
 
-/** @param rule - with its references resolved */
+/** @param rule - with resolved references */
 export function* checkComparisons(rule: Expression, cellOf: CellOf): Generator<Idle> {
   for (const one of walk(rule)) {
     if (one.kind === 'comparison') {

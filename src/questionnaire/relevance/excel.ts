@@ -1,23 +1,23 @@
 /**
- * A rule as a spreadsheet formula with the same truth as `isRelevant`.
+ * Translates a rule to a spreadsheet formula with the same result as `isRelevant`.
  *
- * Inside, the four truths are the numbers 0 to 3 as in `truth.ts`, so that AND is MIN and OR is MAX. No function is used
- * whose text depends on the reader's language, and none that only new spreadsheets have.
+ * Inside, the four truth values are the numbers 0 to 3 as in `truth.ts`, so that AND is MIN and OR is MAX. It uses no
+ * function whose arguments depend on the user's language, and none that only recent spreadsheet programs have.
  */
 import { Problem } from '../../problem/index.ts';
 import { cellOfReference, comparedAs, type Expression, type ValueExpression, walk } from './expression.ts';
 
 /**
- * Where a cell's stored value stands: an address, or an address with a formula text that is true if the question
- * does not apply or is hidden itself. The cell holds the stored name, several names with blanks between, a number as a
- * number or an ISO date as text, and is empty or "" while nothing is known.
+ * Where the stored value of a cell is: an address, or an address with a formula that is true if the question does not
+ * apply or is hidden itself. The cell contains the stored name, several names separated by spaces, a number as a
+ * number or an ISO date as text, and is empty or "" while the value is unknown.
  */
 export type CellReference = string | { readonly value: string; readonly absent: string };
 
-/** @param cell - id as in `cellsOf`; `.` is the answer that the rule belongs to */
+/** @param cell - id as in `cellsOf`; `.` is the question's own answer */
 export type CellReferences = (cell: string) => CellReference;
 
-/** A value's formula, and what stops it: in this order, the first test that is true gives the rank. */
+/** A value's formula, and the tests for which it has no value: the first test that is true gives the truth value. */
 type Formula = { readonly text: string; readonly stops: readonly Stop[] };
 type Stop = { readonly test: string; readonly rank: string };
 type As = 'number' | 'date' | 'text';
@@ -27,21 +27,21 @@ const unknown = '2';
 const absent = '1';
 
 /**
- * The formula, without `=`, that is TRUE where the question shows.
+ * The formula, without `=`, that is TRUE if the question is shown.
  *
- * @param row - row of the grid that the rule is tested in
- * @throws Problem `relevance_not_in_workbook` for regex(), which spreadsheets do not share
+ * @param row - row of the grid for which the rule is evaluated
+ * @throws Problem `relevance_not_in_workbook` for regex(), which not all spreadsheet programs have
  */
 export function toExcelFormula(rule: Expression, references: CellReferences, row: string | null = null): string {
   return `${truth(rule, references, row)}>=2`;
 }
 
 /**
- * True if the formula of a rule is short enough for every spreadsheet (8,192 characters, 64 levels in Excel), with
- * references as long as a sheet's name makes them.
+ * True if the formula of a rule is within the limits of every spreadsheet program (8,192 characters, 64 levels in
+ * Excel), with the longest possible names of sheets.
  */
 export function fitsWorkbook(rule: Expression): boolean {
-  // Each of these occurs three times in the formula, so a few within each other are already too many.
+  // Each of these occurs three times in the formula, so a few nested ones are already too many.
   const ways = [...walk(rule)].filter(({ kind }) => kind === 'if' || kind === 'choose' || kind === 'coalesce');
   if (ways.length > 8) return false;
   const address = `'${'s'.repeat(31)}'!$AA$9999`;
@@ -129,10 +129,10 @@ function formula(one: ValueExpression, as: As, references: CellReferences, row: 
   }
 }
 
-/** Stands where no number can be: always unknown. */
+/** Used if there can be no number: always unknown. */
 const never: Formula = { text: '0', stops: [{ test: 'TRUE', rank: unknown }] };
 
-/** TEXT(TODAY(),…) would need its date letters in the reader's language. */
+/** TEXT(TODAY(),…) would need format codes in the user's language. */
 const isoToday = '(YEAR(TODAY())&"-"&RIGHT("0"&MONTH(TODAY()),2)&"-"&RIGHT("0"&DAY(TODAY()),2))';
 
 function ofCell(reference: CellReference, as: As): Formula {
@@ -154,13 +154,13 @@ function calculate(left: Formula, sign: string, right: Formula): Formula {
 
 function compare(left: string, sign: string, right: string, as: As): string {
   if (as === 'number') return `${left}${sign === '!=' ? '<>' : sign}${right}`;
-  // A spreadsheet's = takes "A" for "a".
+  // The operator = ignores case in spreadsheets.
   if (sign === '=') return `EXACT(${left},${right})`;
   if (sign === '!=') return `NOT(EXACT(${left},${right}))`;
   return `${left}&""${sign}${right}&""`;
 }
 
-/** The stops of two values in the order that gives their least rank: what does not apply goes before what is not known. */
+/** The tests of two values in the order of the lowest truth value: “does not apply” before “not known”. */
 function merge(left: readonly Stop[], right: readonly Stop[]): Stop[] {
   const all = [...left, ...right].filter(
     (stop, place, stops) => stops.findIndex((s) => s.test === stop.test) === place,

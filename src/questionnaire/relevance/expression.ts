@@ -1,34 +1,34 @@
 /**
- * What a relevance rule is made of, once parsed.
+ * The syntax tree of a relevance rule.
  *
- * The language is XLSForm's, with one strictness: what is true or false and what is a value are kept apart, so that
- * a rule means the same in JavaScript, in a spreadsheet and in a form.
+ * The language is that of XLSForm with one restriction: conditions and values are different types, so that a rule
+ * means the same in JavaScript, in a spreadsheet and in a form.
  */
 
-/** What the answer to a reference holds; null until the instrument has been asked. */
+/** Type of the answer to a reference; null until it is resolved against the instrument. */
 export type Holds = 'number' | 'name' | 'names' | 'date' | 'text';
 
 export type Reference = {
   readonly kind: 'reference';
   readonly question: string;
-  /** Part of a group or row of a grid that is named in the rule, `${E04.sent}`; null if none is. */
+  /** The part of a group or row of a grid in the reference, `${E04.sent}`; null if there is none. */
   readonly part: string | null;
-  /** True if a grid's rule names another grid: its same row is meant. */
+  /** True if a grid's rule refers to another grid: its row of the same name is meant. */
   readonly sameRow: boolean;
   readonly holds: Holds | null;
-  /** Place in the rule's text, from 1. */
+  /** Position in the rule's text, counted from 1. */
   readonly at: number;
 };
 
 export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 export type Arithmetic = '+' | '-' | '*' | 'div' | 'mod';
 
-/** What gives a number or a text. */
+/** An expression with a number or a text as its value. */
 export type ValueExpression =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly number: number }
   | Reference
-  /** `.`, the answer that the rule belongs to. */
+  /** `.`, the question's own answer. */
   | { readonly kind: 'self'; readonly at: number }
   | { readonly kind: 'today' }
   | { readonly kind: 'count'; readonly of: ValueExpression }
@@ -47,7 +47,7 @@ export type ValueExpression =
       readonly otherwise: ValueExpression;
     };
 
-/** What is true, false or not known. */
+/** An expression that is true, false or not known. */
 export type Expression =
   | {
       readonly kind: 'comparison';
@@ -71,7 +71,7 @@ export type Expression =
 
 type AnyExpression = Expression | ValueExpression;
 
-/** What an expression is made of, one step down. */
+/** The direct children of an expression. */
 export function childrenOf(expression: AnyExpression): readonly AnyExpression[] {
   switch (expression.kind) {
     case 'comparison':
@@ -98,13 +98,13 @@ export function childrenOf(expression: AnyExpression): readonly AnyExpression[] 
   }
 }
 
-/** Every expression within one, itself first, in reading order. */
+/** An expression and all its descendants, in reading order. */
 export function* walk(expression: AnyExpression): Generator<AnyExpression> {
   yield expression;
   for (const child of childrenOf(expression)) yield* walk(child);
 }
 
-/** The references of a rule, in reading order, as often unchanged in it. */
+/** The references of a rule, in reading order, including repeated ones. */
 export function referencesOf(expression: AnyExpression): Reference[] {
   return [...walk(expression)].filter((one): one is Reference => one.kind === 'reference');
 }
@@ -146,16 +146,16 @@ export function mapReferences<E extends AnyExpression>(expression: E, change: (r
 }
 
 /**
- * The cell that a reference means, as `cellsOf` names it: `B10`, `E04.sent`, `L03.legislation`.
+ * The id of the cell that a reference means, as in `cellsOf`: `B10`, `E04.sent`, `L03.legislation`.
  *
- * @param row - row of the grid that the rule stands in; null outside of grids
+ * @param row - row of the grid that the rule belongs to; null outside grids
  */
 export function cellOfReference(reference: Reference, row: string | null): string {
   const part = reference.part ?? (reference.sameRow ? row : null);
   return part === null ? reference.question : `${reference.question}.${part}`;
 }
 
-/** How two values are compared: as numbers, as dates, or letter by letter. */
+/** How two values are compared: as numbers, as dates, or character by character. */
 export function comparedAs({
   sign,
   left,

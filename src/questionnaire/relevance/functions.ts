@@ -1,4 +1,4 @@
-/** The functions of the relevance language, each with how its arguments are read. */
+/** The functions of the relevance language, and how their arguments are parsed. */
 import { isTruth, type Parsed, type ParsedRelevance } from './parsed.ts';
 import type { Token } from './tokens.ts';
 
@@ -57,7 +57,7 @@ const functions: Readonly<Record<string, (reader: ParsedRelevance, at: number) =
   false: () => ({ kind: 'constant', value: false }),
 };
 
-/** Reads the brackets of a function whose name was just taken. */
+/** Parses the arguments of a function whose name was just read. */
 export function readFunction(reader: ParsedRelevance, name: Token): Parsed {
   const read = Object.hasOwn(functions, name.text) ? functions[name.text] : undefined;
   if (!read) {

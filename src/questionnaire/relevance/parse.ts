@@ -1,5 +1,5 @@
 /**
- * Reads a rule in XLSForm's expression language.
+ * Parses a rule in the expression language of XLSForm.
  *
  *     rule       = or ;             or      = and { "or" and } ;
  *     and        = comparison { "and" comparison } ;
@@ -18,14 +18,14 @@ import { placeOf, type RulePlace, type Token, tokensOf } from './tokens.ts';
 /**
  * Parses a relevance rule such as `${E01} >= 1 and selected(${E03}, 'preservation')`.
  *
- * @param where - for the problem
- * @throws Problem `relevance_unreadable` with the place in the rule and how to correct it
+ * @param where - file and line of the rule, for the problem
+ * @throws Problem `relevance_unreadable` with the position in the rule and how to correct it
  */
 export function parseRelevance(rule: string, where: RulePlace): Expression {
   return new Reader(rule, where).read();
 }
 
-/** Goes through the tokens of one rule; the functions of the language read their arguments through it. */
+/** Iterates over the tokens of one rule; the functions of the language parse their arguments with it. */
 class Reader implements ParsedRelevance {
   readonly #tokens: readonly Token[];
   readonly #rule: string;
@@ -56,7 +56,7 @@ class Reader implements ParsedRelevance {
     return token;
   }
 
-  /** Takes the next token where it is this sign or word. */
+  /** Consumes the next token if it is this sign or word. */
   takes(text: string): boolean {
     const found = (this.next.kind === 'sign' || this.next.kind === 'name') && this.next.text === text;
     if (found) this.#place += 1;

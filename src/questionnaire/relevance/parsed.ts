@@ -1,4 +1,4 @@
-/** What is read of a rule: something true or false, or a value. */
+/** Types of the parser: a parsed condition or value, and the interface for functions. */
 import type { Expression, ValueExpression } from './expression.ts';
 import type { Token } from './tokens.ts';
 
@@ -19,11 +19,11 @@ export function isTruth(read: Parsed): read is Expression {
   return truthKinds.includes(read.kind);
 }
 
-/** What a function of the language reads its arguments through, token by token. */
+/** The interface with which a function parses its arguments, token by token. */
 export type ParsedRelevance = {
   readonly next: Token;
   readonly take: () => Token;
-  /** @throws Problem `relevance_unreadable` where the next token is not this sign */
+  /** @throws Problem `relevance_unreadable` if the next token is not this sign */
   readonly expect: (sign: string) => void;
   readonly refuse: (said: string, fix: string, at?: number) => never;
   readonly truth: () => Expression;

@@ -1,11 +1,11 @@
-/** A rule's text, cut into its words and signs. */
+/** Splits a rule's text into tokens. */
 import { Problem } from '../../problem/index.ts';
 
 export type Token = {
   readonly kind: 'reference' | 'text' | 'number' | 'name' | 'sign' | 'end';
-  /** The name, the text without its quotes, the digits, the sign; empty at the end. */
+  /** The name, the text without its quotes, the digits, or the sign; empty at the end. */
   readonly text: string;
-  /** Place in the rule, from 1. */
+  /** Position in the rule, counted from 1. */
   readonly at: number;
 };
 
@@ -18,15 +18,15 @@ const patterns: readonly [Token['kind'] | 'space', RegExp][] = [
   ['sign', /!=|<=|>=|[=<>+\-*(),.]/y],
 ];
 
-/** Longest text that a spreadsheet formula takes in quotes. */
+/** Maximum length of a string literal in a spreadsheet formula. */
 const longestText = 255;
 
-/** File and line of a rule, or how they are found: only a fault asks. */
+/** File and line of a rule, or a function that finds them, which is called only for a fault. */
 export type RulePlace = string | (() => string);
 
 export const placeOf = (where: RulePlace): string => (typeof where === 'string' ? where : where());
 
-/** @throws Problem `relevance_unreadable` at the first sign that the language does not have */
+/** @throws Problem `relevance_unreadable` at the first character that the language does not allow */
 export function tokensOf(rule: string, where: RulePlace): Token[] {
   const tokens: Token[] = [];
   let place = 0;
@@ -60,7 +60,10 @@ export function tokensOf(rule: string, where: RulePlace): Token[] {
   return tokens;
 }
 
-/** The token at a place; blanks come as an `end` that is left out. Undefined where nothing fits. */
+/**
+ * The token at a position; white space is returned as a token of kind `end`, which the caller drops. Undefined if
+ * nothing matches.
+ */
 function tokenAt(rule: string, place: number): { token: Token; length: number } | undefined {
   for (const [kind, pattern] of patterns) {
     pattern.lastIndex = place;

@@ -1,9 +1,9 @@
 /**
- * Whether a rule holds, given what has been answered.
+ * Evaluates a rule for given answers.
  *
- * Four values, ordered: a rule may hold, not be known yet, stand on a question that does not apply here, or not hold.
- * `or` takes the greatest, `and` the least, `not` swaps the ends and leaves the two in the middle. A question shows
- * where its rule holds or is not known yet.
+ * There are four ordered truth values: true, not known yet, depending on a question that does not apply, and false.
+ * `or` is the maximum, `and` the minimum; `not` swaps true and false and keeps the two in the middle. A question is
+ * shown if its rule is true or not known yet.
  */
 import type { AnswerState, AnswerValue } from '../../domain/index.ts';
 import { cellOfReference, comparedAs, type Expression, type ValueExpression } from './expression.ts';
@@ -11,21 +11,21 @@ import { cellOfReference, comparedAs, type Expression, type ValueExpression } fr
 export const truths = { holds: 3, unknown: 2, absent: 1, fails: 0 } as const;
 export type Truth = (typeof truths)[keyof typeof truths];
 
-/** What is known of one cell. */
+/** The known answer of one cell. */
 export type KnownAnswer = {
   readonly state: AnswerState;
   readonly value: AnswerValue | null;
-  /** True if its own rule hides it: what was typed there counts for nothing. */
+  /** True if its own rule hides it: its input is then ignored. */
   readonly hidden?: boolean;
 };
 
-/** Finds a cell's answer by its id as in `cellsOf`; `.` is the answer that the rule belongs to. Undefined counts as blank. */
+/** Finds a cell's answer by its id as in `cellsOf`; `.` is the question's own answer. Undefined counts as blank. */
 export type AnswerLookup = (cell: string) => KnownAnswer | undefined;
 
 export type Circumstances = {
-  /** Row of the grid that the rule is tested in. */
+  /** Row of the grid for which the rule is evaluated. */
   readonly row?: string | null;
-  /** Day for `today()`, ISO date; without it `today()` is not known. */
+  /** ISO date for `today()`, which is unknown if omitted. */
   readonly today?: string;
 };
 
@@ -34,7 +34,7 @@ type Found = AnswerValue | typeof unknown | typeof absent;
 const unknown: unique symbol = Symbol('not known');
 const absent: unique symbol = Symbol('does not apply');
 
-/** True if the question shows: its rule holds, or the answers that it stands on are not known yet. */
+/** True if the question is shown: its rule is true, or not known yet. */
 export function isRelevant(
   rule: Expression | null,
   lookup: AnswerLookup,
@@ -45,7 +45,7 @@ export function isRelevant(
   return truthOf(rule, lookup, today === undefined ? { row } : { row, today }) >= truths.unknown;
 }
 
-/** Which of the four a rule comes to. */
+/** The truth value of a rule. */
 export function truthOf(rule: Expression, lookup: AnswerLookup, circumstances: Circumstances = {}): Truth {
   const truth = (one: Expression): Truth => {
     switch (one.kind) {
@@ -129,7 +129,7 @@ function opposite(truth: Truth): Truth {
   return truth === truths.fails ? truths.holds : truth;
 }
 
-/** A number that came as text counts as that number; any other text is no number, so nothing is known of it. */
+/** A numeric text counts as a number; for any other text, the number is unknown. */
 function toNumber(value: Found): Found {
   if (typeof value !== 'string') return value;
   return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : unknown;

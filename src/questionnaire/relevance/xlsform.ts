@@ -1,7 +1,7 @@
-/** A rule as the text of an XLSForm cell. */
+/** Writes a rule as the text of an XLSForm cell. */
 import type { Expression, ValueExpression } from './expression.ts';
 
-/** How tightly each joins; a weaker one inside a stronger one goes in brackets. */
+/** Precedence of operators; a weaker one inside a stronger one is written in parentheses. */
 const strengths: Readonly<Record<string, number>> = {
   or: 1,
   and: 2,
@@ -14,7 +14,7 @@ const strengths: Readonly<Record<string, number>> = {
   negative: 6,
 };
 
-/** The rule in one spelling: single quotes where they fit, one blank around signs, no needless brackets. */
+/** The rule in normal form: single quotes if possible, one space around operators, no unnecessary parentheses. */
 export function toXlsForm(expression: Expression | ValueExpression): string {
   return write(expression, 0);
 }
@@ -65,7 +65,7 @@ function plain(one: Expression | ValueExpression, strength: number): string {
   }
 }
 
-/** Neither language has a sign to escape a quote; the parser lets no text hold both. */
+/** XLSForm cannot escape quotes; the parser accepts no text that contains both kinds. */
 function quote(text: string): string {
   return text.includes("'") ? `"${text}"` : `'${text}'`;
 }
