@@ -17,7 +17,7 @@ export type {
   BoundPage,
   BoundTable,
 } from './bind/bound.ts';
-export type { Chosen, Narrow } from './bind/narrow.ts';
+export { type Chosen, membersAmong, type Narrow } from './bind/narrow.ts';
 export { type Binder, openBinder } from './bind/page.ts';
 export { describeProtection } from './bind/protection.ts';
 export { checkDashboards } from './check/check.ts';

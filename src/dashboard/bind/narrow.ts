@@ -3,10 +3,22 @@
 /** Values by the names of filters. */
 export type Chosen = Readonly<Record<string, string>>;
 
-/** What is shown of all that the filters know: rows of a mart with the column `key` count only where it is a member. */
-export type Narrow = {
-  readonly key: string;
-  readonly members: ReadonlySet<string>;
+/** Rows of a mart with the column `key` count only where it is a member. */
+export type Members = { readonly key: string; readonly members: ReadonlySet<string> };
+
+/** What is shown of all that the filters know. */
+export type Narrow = Members & {
+  /** What fields with a key of their own keep, such as the elements that a search finds on a page of countries. */
+  readonly also: readonly Members[];
   /** The values as an address has them, with its question mark. */
   readonly query: string;
 };
+
+const membersOf = ({ key, members, also }: Narrow): readonly Members[] => [{ key, members }, ...also];
+
+/** True if one of its fields leaves nothing. */
+export const isEmpty = (narrow: Narrow): boolean => membersOf(narrow).some(({ members }) => members.size === 0);
+
+/** Those that choose among rows with these columns. */
+export const membersAmong = (narrow: Narrow, columns: readonly string[]): readonly Members[] =>
+  membersOf(narrow).filter(({ key }) => columns.includes(key));

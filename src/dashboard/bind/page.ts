@@ -20,7 +20,7 @@ import { bindBlock } from './block.ts';
 import type { BoundDocument, BoundPage } from './bound.ts';
 import { addressOf, type Context, say } from './context.ts';
 import { formatRow } from './format-row.ts';
-import type { Narrow } from './narrow.ts';
+import { isEmpty, type Narrow } from './narrow.ts';
 import { describeProtection, showsProtected } from './protection.ts';
 import { rowsOf } from './rows.ts';
 
@@ -123,7 +123,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
         choices: bindChoices(context, dashboard, address.chosen),
         filter: bindFilter(context, filtersOf(declared, address.chosen !== null), address.filter ?? {}, address.path),
         // Where no one is in the selection, the form states this and leads back.
-        blocks: (context.narrow?.members.size === 0 ? [] : declared.blocks)
+        blocks: (context.narrow && isEmpty(context.narrow) ? [] : declared.blocks)
           .filter((block) => (block.only === undefined || block.only === state) && isOffered(release, block))
           .filter(
             ({ with_filter: set, without_filter: unset }) =>

@@ -4,6 +4,7 @@ import type { DataDeclaration, RowFilter, Wanted } from '../declare/declaration.
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import { addressOf, type Context, labelOf, say } from './context.ts';
 import { formatRow } from './format-row.ts';
+import { membersAmong } from './narrow.ts';
 
 /** @throws Problem `dashboard_data_wrong` where a column is named that the mart has not */
 export function rowsOf(given: Context, block: string, declared: DataDeclaration): DatasetRow[] {
@@ -43,8 +44,9 @@ function chosen(context: Context, block: string, mart: string, where: RowFilter)
 function shownRows({ release, narrow }: Context, mart: string): readonly DatasetRow[] {
   if (!release.marts.includes(mart)) return [];
   const rows = release.rows(mart);
-  if (!narrow || !rows[0] || !(narrow.key in rows[0])) return rows;
-  return rows.filter((row) => narrow.members.has(String(row[narrow.key])));
+  const among = narrow && rows[0] ? membersAmong(narrow, Object.keys(rows[0])) : [];
+  if (among.length === 0) return rows;
+  return rows.filter((row) => among.every(({ key, members }) => members.has(String(row[key]))));
 }
 
 /**

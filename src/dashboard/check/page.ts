@@ -75,6 +75,9 @@ function checkFilters(scope: RowScope, filters: FilterDeclaration, place: Path):
     const mart = by.mart ?? filters.mart;
     checkWhere(scope, by.where ?? {}, own, [...path, 'where'], mart);
     demand(scope.report, [...path, 'column'], by.column, own, `column of the mart "${mart}"`);
+    if (by.key !== undefined) demand(scope.report, [...path, 'key'], by.key, own, `column of the mart "${mart}"`);
+    const names = filters.by.map(({ name }) => name);
+    if (by.after !== undefined) demand(scope.report, [...path, 'after'], by.after, names, 'filter of this form');
   }
 }
 

@@ -320,6 +320,13 @@ export type FilterBy = {
   readonly column: string;
   /** Mart whose rows state which things fit, where it is not the filter's own; its rows have the key too. */
   readonly mart?: string;
+  /**
+   * Column of its mart that names what it keeps, where that is not the filter's key: such as the elements of a page of
+   * countries. It then chooses among rows with this column and counts no country.
+   */
+  readonly key?: string;
+  /** Name of the field without which it is neither offered nor heeded. */
+  readonly after?: string;
   /** What its rows must be; `$name` is a parameter of the page. */
   readonly where?: RowFilter;
   /** Kind of label of its values (literal, or `=column`), or key of the texts that name them. */

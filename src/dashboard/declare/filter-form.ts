@@ -8,6 +8,7 @@ import {
   anyRows,
   filterParameters,
   filterValues,
+  heeded,
   listSign,
   namedValues,
   nameOf,
@@ -29,7 +30,7 @@ export function bindFilter(
   const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
   const values = filterValues(context.release, declared);
   const action = addressOf(context, path.slice((context.release.under ?? '').length));
-  const fields = declared.by
+  const fields = heeded(declared, chosen)
     .map((by) => {
       const options = values.get(by.name)!.map((value) => ({
         value,

@@ -1,6 +1,6 @@
 /** A page of some countries only: which ones, by the values that its address has for the filters of its dashboard. */
 import { type Context, labelOf, say } from '../bind/context.ts';
-import type { Chosen, Narrow } from '../bind/narrow.ts';
+import { type Chosen, isEmpty, type Narrow } from '../bind/narrow.ts';
 import { rowsThatFit } from '../bind/rows.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { DashboardDeclaration, FilterBy, FilterDeclaration } from './declaration.ts';
@@ -50,13 +50,14 @@ export const splitValues = ({ several }: FilterBy, given: string): readonly stri
 
 /** Whether one of some fields is set, with as many values as it takes at least. */
 export function isSet(declared: DashboardDeclaration, names: string | readonly string[], chosen: Chosen): boolean {
-  return [names].flat().some((name) => {
-    const by = formsOf(declared)
-      .flatMap((form) => form.by)
-      .find((field) => field.name === name);
-    const given = chosen[name];
-    return by !== undefined && given !== undefined && splitValues(by, given).length >= (by.several?.least ?? 1);
-  });
+  const fields = formsOf(declared).flatMap((form) => form.by);
+  return [names].flat().some((name) => isFieldSet(fields, name, chosen));
+}
+
+function isFieldSet(fields: readonly FilterBy[], name: string, chosen: Chosen): boolean {
+  const by = fields.find((field) => field.name === name);
+  const given = chosen[name];
+  return by !== undefined && given !== undefined && splitValues(by, given).length >= (by.several?.least ?? 1);
 }
 
 const valuesOf = (row: DatasetRow, { column, list }: FilterBy): readonly string[] => {
@@ -114,24 +115,31 @@ function ordersOf({ blocks }: DashboardDeclaration): Set<string> {
   );
 }
 
+/** Fields that count, by what is chosen: one that is declared after another needs that one. */
+export const heeded = ({ by }: Pick<FilterDeclaration, 'by'>, chosen: Chosen): readonly FilterBy[] =>
+  by.filter(({ after }) => after === undefined || isFieldSet(by, after, chosen));
+
 /** @returns null if nothing is chosen */
 export function narrowOf(context: Context, declared: FilterDeclaration | undefined, chosen: Chosen): Narrow | null {
-  if (!declared || declared.by.every(({ name, option }) => option !== undefined || chosen[name] === undefined))
-    return null;
+  const fields = declared ? heeded(declared, chosen) : [];
+  if (!declared || fields.every(({ name, option }) => option !== undefined || chosen[name] === undefined)) return null;
   const { release } = context;
-  let members = new Set(thingsToFilter(release, declared).map((row) => String(row[declared.key])));
-  for (const by of declared.by) {
+  const all = new Set(thingsToFilter(release, declared).map((row) => String(row[declared.key])));
+  const members = new Map([[declared.key, all]]);
+  for (const by of fields) {
     const value = chosen[by.name];
     if (value === undefined || by.option !== undefined) continue;
     const rows =
       by.mart === undefined
         ? thingsToFilter(release, declared)
         : rowsThatFit(context, 'filters', by.mart, by.where ?? {});
-    const fits = rows.filter((row) => isMeant(context, by, row, value));
-    const those = new Set(fits.map((row) => String(row[declared.key])));
-    members = new Set([...members].filter((member) => those.has(member)));
+    const key = by.key ?? declared.key;
+    const those = new Set(rows.filter((row) => isMeant(context, by, row, value)).map((row) => String(row[key])));
+    const before = members.get(key);
+    members.set(key, before ? before.intersection(those) : those);
   }
-  return { key: declared.key, members, query: queryOf(declared, chosen) };
+  const also = [...members].filter(([key]) => key !== declared.key).map(([key, some]) => ({ key, members: some }));
+  return { key: declared.key, members: members.get(declared.key)!, also, query: queryOf(declared, chosen) };
 }
 
 function isMeant(context: Context, by: FilterBy, row: DatasetRow, value: string): boolean {
@@ -147,8 +155,8 @@ function isMeant(context: Context, by: FilterBy, row: DatasetRow, value: string)
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 
 /** Always in the order in which filters are declared, so that the same choice has one address. */
-export function queryOf({ by }: Pick<FilterDeclaration, 'by'>, chosen: Chosen): string {
-  const given = by.flatMap((field) => {
+export function queryOf(declared: Pick<FilterDeclaration, 'by'>, chosen: Chosen): string {
+  const given = heeded(declared, chosen).flatMap((field) => {
     const value = chosen[field.name];
     return value === undefined ? [] : [[field.name, splitValues(field, value).join(listSign)]];
   });
@@ -227,15 +235,18 @@ export function filterParameters(
   chosen: Chosen,
 ): FilterParameters {
   if (!declared) return { scope_kind: 'world', scope: 'world' };
-  const taken = declared.by.filter(({ name, option }) => option === undefined && chosen[name] !== undefined);
+  const taken = heeded(declared, chosen).filter(
+    ({ name, option }) => option === undefined && chosen[name] !== undefined,
+  );
   const names = taken.map((by) => nameOf(context, by, chosen[by.name]!));
   const things = thingsToFilter(context.release, declared);
-  const shown = context.narrow?.members.size ?? things.length;
-  const [only] = taken;
+  const shown = context.narrow ? (isEmpty(context.narrow) ? 0 : context.narrow.members.size) : things.length;
+  const places = taken.filter(({ key }) => key === undefined);
+  const [only] = places;
   const scope: FilterParameters =
     only === undefined
       ? { scope_kind: 'world', scope: 'world' }
-      : taken.length === 1 && only.scope !== undefined
+      : places.length === 1 && only.scope !== undefined
         ? { scope_kind: only.scope, scope: chosen[only.name]! }
         : { scope_kind: null, scope: null };
   const selection = names.length === 0 ? null : names.join(' · ');

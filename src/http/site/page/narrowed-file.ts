@@ -4,7 +4,7 @@
  */
 import { html } from 'hono/html';
 import { linesOfCsv } from '../../../content/index.ts';
-import type { Narrow } from '../../../dashboard/index.ts';
+import { membersAmong, type Narrow } from '../../../dashboard/index.ts';
 import { csvOf } from '../../../domain/index.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
@@ -18,17 +18,19 @@ export const pageField = 'page';
  */
 export function narrowedFile(
   release: PublishedRelease,
-  { key, members, query }: Narrow,
+  narrow: Narrow,
   page: string,
   table: string,
 ): { readonly csv: string; readonly name: string } | null {
   const bytes = release.marts.includes(table) ? release.file(`marts/${table}.csv`) : null;
   if (bytes === null) return null;
   const [head = [], ...rows] = linesOfCsv(new TextDecoder().decode(bytes));
-  const at = head.indexOf(key);
-  if (at < 0) return null;
-  const some = rows.filter((row) => members.has(row[at]!)).map((row) => [...row, `${page}${query}`]);
-  const values = [...new URLSearchParams(query).values()];
+  const among = membersAmong(narrow, head).map(({ key, members }) => ({ at: head.indexOf(key), members }));
+  if (among.length === 0) return null;
+  const some = rows
+    .filter((row) => among.every(({ at, members }) => members.has(row[at]!)))
+    .map((row) => [...row, `${page}${narrow.query}`]);
+  const values = [...new URLSearchParams(narrow.query).values()];
   return { csv: csvOf([[...head, 'selection'], ...some]), name: [table, ...values].join('-').slice(0, 100) };
 }
 
@@ -46,6 +48,6 @@ export function showTableLinks(context: PageContext, table: string): Html | '' {
 /** What a page that a filter narrows knows for its links. */
 export function narrowedLinks(release: PublishedRelease, narrow: Narrow | null): PageContext['narrowed'] {
   if (narrow === null) return null;
-  const knows = (mart: string) => narrow.key in (release.rows(mart)[0] ?? {});
+  const knows = (mart: string) => membersAmong(narrow, Object.keys(release.rows(mart)[0] ?? {})).length > 0;
   return { query: narrow.query, tables: new Set(release.marts.filter(knows)) };
 }
