@@ -214,6 +214,8 @@ export type BoundPage = {
   readonly filter: BoundFilter | null;
   readonly blocks: readonly BoundBlock[];
   readonly reservations: readonly string[];
+  /** Whose figures it shows: the release's own, or an earlier one that a filter chooses. */
+  readonly cycle: string;
   /** What was done to protect answers that are not listed; null where the page shows no figure that counts any. */
   readonly protection: string | null;
   readonly downloads: readonly string[];

@@ -10,6 +10,8 @@ export type Members = { readonly key: string; readonly members: ReadonlySet<stri
 export type Narrow = Members & {
   /** What fields with a key of their own keep, such as the elements that a search finds on a page of countries. */
   readonly also: readonly Members[];
+  /** An earlier cycle whose figures are shown; null for the release's own. */
+  readonly cycle: string | null;
   /** The values as an address has them, with its question mark. */
   readonly query: string;
 };

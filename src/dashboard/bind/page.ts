@@ -10,7 +10,7 @@ import {
   type PageAddress,
 } from '../declare/choice.ts';
 import type { Dashboard, Dashboards } from '../declare/dashboards.ts';
-import { filterParameters, filtersOf, isSet, narrowOf, queryOf, sortName } from '../declare/filter.ts';
+import { cycleOf, filterParameters, filtersOf, isSet, narrowOf, queryOf, sortName } from '../declare/filter.ts';
 import { bindFilter } from '../declare/filter-form.ts';
 import { rowsName } from '../declare/table-pages.ts';
 import type { Atlas } from '../draw/atlas.ts';
@@ -55,7 +55,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       dashboard: dashboard.name,
       // The page is at <language>/<path>: as many steps up as it has slashes.
       root: '../'.repeat((address?.path ?? `${release.under ?? ''}${dashboard.name}`).split('/').length),
-      parameters: { ...releaseParameters(release), language },
+      parameters: { ...releaseParameters(release, cycleOf(filters, filter)), language },
       narrow: null,
     };
     const chosen = address === null ? null : chosenRow(whole, choice, address);
@@ -145,7 +145,10 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
           ),
         documents: state === 'start' && declared.choice !== undefined ? [] : documentsOf(context, declared),
         reservations: (declared.reservations ?? []).map((key) => say(context, `reservations.${key}`, values)),
-        protection: showsProtected(dashboard) ? describeProtection(texts, language, release) : null,
+        cycle: String(context.parameters.cycle),
+        protection: showsProtected(dashboard)
+          ? describeProtection(texts, language, release, String(context.parameters.cycle))
+          : null,
         downloads: (declared.downloads ?? []).filter((mart) => release.marts.includes(mart)),
         patterns: declared.blocks.some((block) => 'chart' in block)
           ? patternDefinitions(dashboards.theme.patterns, null)
@@ -185,6 +188,7 @@ const emptyPage = (context: Context, { real, downloads }: Dashboard['declared'])
   blocks: [],
   documents: [],
   reservations: [],
+  cycle: String(context.parameters.cycle),
   protection: null,
   downloads: (downloads ?? []).filter((mart) => context.release.marts.includes(mart)),
   patterns: '',
@@ -197,12 +201,17 @@ const mayPick = (context: Context, where: object | undefined) =>
     (wanted) => typeof wanted !== 'string' || !wanted.startsWith('$') || wanted.slice(1) in context.parameters,
   );
 
-/** What every page knows: the cycle's own row in the mart of cycles, and the release. */
-function releaseParameters(release: ReleaseView): Record<string, DatasetValue> {
-  const current: DatasetRow = release.rows('cycles').find((row) => row.cycle === release.cycle) ?? {};
+/**
+ * What every page knows: the row of its cycle in the mart of cycles, and the release.
+ *
+ * @param earlier - the cycle that a filter chooses; null for the release's own
+ */
+function releaseParameters(release: ReleaseView, earlier: string | null): Record<string, DatasetValue> {
+  const cycle = earlier ?? release.cycle;
+  const own: DatasetRow = release.rows('cycles').find((row) => row.cycle === cycle) ?? {};
   return {
-    ...current,
-    cycle: release.cycle,
+    ...own,
+    cycle,
     release: release.id,
     kind: release.illustrative ? 'illustrative' : 'real',
     illustrative: release.illustrative,

@@ -44,10 +44,15 @@ function reads(part: unknown): boolean {
  * What was done so that no answer which its country does not list can be worked out, with the scores of the cycle that count
  * rounded means and those that are withheld; null where there are neither.
  */
-export function describeProtection(texts: Texts, language: string, release: ReleaseView): string | null {
+export function describeProtection(
+  texts: Texts,
+  language: string,
+  release: ReleaseView,
+  shown: string = release.cycle,
+): string | null {
   const counted = { rounded: 0, withheld: 0 };
   for (const { cycle, protection } of release.marts.includes('scores') ? release.rows('scores') : []) {
-    if (cycle !== release.cycle) continue;
+    if (cycle !== shown) continue;
     if (protection === 'rounded' || protection === 'withheld') counted[protection] += 1;
   }
   return counted.rounded + counted.withheld === 0 ? null : texts.say(language, 'pages.protection', counted);

@@ -92,6 +92,7 @@ function usesOf(report: Report, declared: DashboardDeclaration): Use[] {
     if (by.several !== undefined)
       for (const key of by.several.sections === undefined ? [] : ['remove', ...(by.several.order ?? [])])
         take([...path, 'several'], `filters.${by.name}.${key}`);
+    if (by.cycle === true) take([...path, 'name'], `filters.${by.name}.is`);
     if (by.text !== undefined) take([...path, 'text'], by.text, { all: true });
   }
   for (const [at, block] of declared.blocks.entries()) takeBlock(block, ['blocks', at], take);

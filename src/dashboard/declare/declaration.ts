@@ -327,6 +327,8 @@ export type FilterBy = {
   readonly key?: string;
   /** Name of the field without which it is neither offered nor heeded. */
   readonly after?: string;
+  /** Chooses the cycle whose figures the page shows: its row of the mart `cycles` is then $cycle, $version and the others. */
+  readonly cycle?: true;
   /** What its rows must be; `$name` is a parameter of the page. */
   readonly where?: RowFilter;
   /** Kind of label of its values (literal, or `=column`), or key of the texts that name them. */

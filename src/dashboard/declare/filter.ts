@@ -82,6 +82,8 @@ export function filterValues(
       if (by.option === true) return [by.name, [ticked]];
       if (by.option === 'amount') return [by.name, []];
       const rows = anyRows(release, declared, by);
+      if (by.cycle === true)
+        return [by.name, rows.flatMap((row) => valuesOf(row, by)).filter((one) => one !== release.cycle)];
       if (by.is !== undefined) return [by.name, rows.length === 0 ? [] : [ticked]];
       return [by.name, [...new Set(rows.flatMap((row) => valuesOf(row, by)))]];
     }),
@@ -119,6 +121,12 @@ function ordersOf({ blocks }: DashboardDeclaration): Set<string> {
 export const heeded = ({ by }: Pick<FilterDeclaration, 'by'>, chosen: Chosen): readonly FilterBy[] =>
   by.filter(({ after }) => after === undefined || isFieldSet(by, after, chosen));
 
+/** The cycle that an address asks for; null for the release's own. */
+export function cycleOf(declared: FilterDeclaration | undefined, chosen: Chosen): string | null {
+  const by = declared === undefined ? undefined : heeded(declared, chosen).find(({ cycle }) => cycle === true);
+  return by === undefined ? null : (chosen[by.name] ?? null);
+}
+
 /** @returns null if nothing is chosen */
 export function narrowOf(context: Context, declared: FilterDeclaration | undefined, chosen: Chosen): Narrow | null {
   const fields = declared ? heeded(declared, chosen) : [];
@@ -128,7 +136,7 @@ export function narrowOf(context: Context, declared: FilterDeclaration | undefin
   const members = new Map([[declared.key, all]]);
   for (const by of fields) {
     const value = chosen[by.name];
-    if (value === undefined || by.option !== undefined) continue;
+    if (value === undefined || by.option !== undefined || by.cycle === true) continue;
     const rows =
       by.mart === undefined
         ? thingsToFilter(release, declared)
@@ -139,7 +147,8 @@ export function narrowOf(context: Context, declared: FilterDeclaration | undefin
     members.set(key, before ? before.intersection(those) : those);
   }
   const also = [...members].filter(([key]) => key !== declared.key).map(([key, some]) => ({ key, members: some }));
-  return { key: declared.key, members: members.get(declared.key)!, also, query: queryOf(declared, chosen) };
+  const cycle = cycleOf(declared, chosen);
+  return { key: declared.key, members: members.get(declared.key)!, also, cycle, query: queryOf(declared, chosen) };
 }
 
 function isMeant(context: Context, by: FilterBy, row: DatasetRow, value: string): boolean {
@@ -168,6 +177,10 @@ export function queryOf(declared: Pick<FilterDeclaration, 'by'>, chosen: Chosen)
 /** How a value is called. */
 export function nameOf(context: Context, by: FilterBy, value: string): string {
   const { name, text, is, search, several, option } = by;
+  if (by.cycle === true) {
+    const row = context.release.rows('cycles').find((one) => one.cycle === value);
+    return say(context, `filters.${name}.is`, { cycle: String(row?.version ?? value) });
+  }
   if (search === true) return context.texts.say(context.language, 'findings.words.quote', { text: value });
   if (is !== undefined || option === true) return say(context, `filters.${name}.title`);
   if (several !== undefined && value.includes(listSign))
@@ -241,7 +254,7 @@ export function filterParameters(
   const names = taken.map((by) => nameOf(context, by, chosen[by.name]!));
   const things = thingsToFilter(context.release, declared);
   const shown = context.narrow ? (isEmpty(context.narrow) ? 0 : context.narrow.members.size) : things.length;
-  const places = taken.filter(({ key }) => key === undefined);
+  const places = taken.filter(({ key, cycle }) => key === undefined && cycle !== true);
   const [only] = places;
   const scope: FilterParameters =
     only === undefined

@@ -104,6 +104,13 @@ describe('the list of releases', () => {
     expect((await page('en/data')).text).toContain('href="../en/releases"');
   });
 
+  it('is filtered by instrument and cycle, where there are several', async () => {
+    await correct();
+    const { text } = await page('en/releases?cycle=preparedness-2026');
+    expect(text).toContain('The page shows 2 releases: preparedness-2026.');
+    expect((await page('en/releases?cycle=preparedness-1900')).status).toBe(404);
+  });
+
   it('names no release that is not for everybody', async () => {
     expect((await page('en/releases')).text).not.toContain(ids.restricted);
     expect((await page(`en/releases/${ids.restricted}/compare/${ids.first}`)).status).toBe(404);
@@ -123,6 +130,20 @@ describe('two releases compared on a page', () => {
     expect(of).toContain('href="#a-XAA-');
     expect(of).toContain('Not released');
     expect(text).toContain('band-illustrative');
+  });
+
+  it('are filtered by name and kind of change, and the files follow', async () => {
+    const all = (await page(compared())).text;
+    expect(all).toContain('<form class="filter"');
+    const gone = (await page(compared('?change=gone'))).text;
+    expect(gone).toMatch(/filter-says">The page shows one country with a change: No longer included/);
+    expect([gone.includes('id="XAB"'), gone.includes('id="XAA"')]).toEqual([true, false]);
+    const [, file] = /href="([^"]+figures\.csv\?change=gone)"/.exec(gone)!;
+    const rows = (await page(`en/releases/${ids.first}/compare/${file}`)).text.trim().split(/\r?\n/).slice(1);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row.split(',')[3]).toBe('XAB');
+    expect((await page(compared('?search=zzz'))).text).toContain('No country with a change matches this selection');
+    expect((await page(compared('?change=zzz'))).status).toBe(404);
   });
 
   it('lead from a figure to its page', async () => {

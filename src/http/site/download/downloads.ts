@@ -72,9 +72,9 @@ export function fileBlock(
     title: block.title || page.title,
     unit: (block.kind === 'chart' ? unitOfSpec(block.chart.spec) : null) ?? figures?.unit ?? null,
   });
-  // What a map's boundaries do not imply goes with it.
+  // What was done to protect answers, and what a map's boundaries do not imply, go with it.
   const notes = block.kind === 'chart' ? block.mapNotes : [];
-  const noted = { ...facts, foot: [...facts.foot, ...notes] };
+  const noted = { ...facts, foot: [...facts.foot, ...(page.protection === null ? [] : [page.protection]), ...notes] };
   return withoutTags(parts.texts, language, {
     block,
     page,
@@ -99,6 +99,7 @@ export function factsOfPlace(
     language,
     page: `${language}/${address.path}${queryOfPlace(place)}`,
     selection: page.filter?.narrowed === true ? page.filter.says : null,
+    cycle: page.cycle,
     protection: page.protection,
     real: page.real,
   });

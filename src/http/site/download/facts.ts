@@ -13,6 +13,8 @@ export type FileOf = {
   readonly unit: string | null;
   /** Address of the page below the root of the site, with its query. */
   readonly page: string;
+  /** Of its figures, where they are of an earlier one than the release's. */
+  readonly cycle?: string;
   /** Names of what a filter leaves; null if it leaves all. */
   readonly selection: string | null;
   /** What was done to protect answers; null where it has no figure that counts any. */
@@ -25,7 +27,7 @@ export type FileOf = {
 export function fileFacts(texts: Texts, publisher: Publisher, root: string | null, of: FileOf): FileFacts {
   const { release, language, title, unit, selection } = of;
   const say = (key: string, values: Record<string, string> = {}) => texts.say(language, `files.${key}`, values);
-  const context = releaseContext(release);
+  const context = releaseContext(release, of.cycle);
   const own = texts.language(language);
   const date = release.published === null ? '–' : formatDate(own, release.published);
   const illustrative = release.illustrative && !of.real;

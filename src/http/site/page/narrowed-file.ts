@@ -27,7 +27,9 @@ export function narrowedFile(
   const [head = [], ...rows] = linesOfCsv(new TextDecoder().decode(bytes));
   const among = membersAmong(narrow, head).map(({ key, members }) => ({ at: head.indexOf(key), members }));
   if (among.length === 0) return null;
+  const ofCycle = head.indexOf('cycle');
   const some = rows
+    .filter((row) => narrow.cycle === null || ofCycle < 0 || row[ofCycle] === narrow.cycle)
     .filter((row) => among.every(({ at, members }) => members.has(row[at]!)))
     .map((row) => [...row, `${page}${narrow.query}`]);
   const values = [...new URLSearchParams(narrow.query).values()];

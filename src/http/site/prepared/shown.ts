@@ -67,7 +67,8 @@ export function shownOf(
   };
 }
 
-const cycleRow = (release: PublishedRelease) => release.rows('cycles').find(({ cycle }) => cycle === release.cycle);
+const cycleRow = (release: PublishedRelease, of = release.cycle) =>
+  release.rows('cycles').find(({ cycle }) => cycle === of);
 
 export const instrumentOf = (release: PublishedRelease): string =>
   String(cycleRow(release)?.instrument ?? release.cycle);
@@ -79,12 +80,13 @@ export function titleOf({ release, instrument }: ShownRelease, language: string,
   return String(own?.label ?? instrument);
 }
 
-export function releaseContext(release: PublishedRelease): ReleaseContext {
-  const row = cycleRow(release);
+/** @param cycle - of the figures that are shown, where they are of an earlier one */
+export function releaseContext(release: PublishedRelease, cycle = release.cycle): ReleaseContext {
+  const row = cycleRow(release, cycle);
   return {
     id: release.id,
     // Which instrument it is of is above it.
-    cycle: String(row?.version ?? release.cycle),
+    cycle: String(row?.version ?? cycle),
     illustrative: release.illustrative,
     draft: release.draft === true,
     published: release.published,

@@ -6,13 +6,21 @@ import { changeWords } from './country-change.ts';
 
 type Rows = (string | number | null)[][];
 
+/** Those that a page shows; null for all. */
+type Countries = ReadonlySet<string> | null;
+
+const isAmong =
+  (only: Countries) =>
+  ({ country }: { readonly country: string }): boolean =>
+    only === null || only.has(country);
+
 /** Every cycle's: an earlier cycle's figure may have changed too. */
-export function figureRows(context: PageContext, of: ReleaseComparison): Rows {
+export function figureRows(context: PageContext, of: ReleaseComparison, only: Countries = null): Rows {
   const { name, element } = changeWords(context, of, null);
   const head = 'from_release to_release cycle country country_name element element_name before after difference causes';
   return [
     [...head.split(' '), 'illustrative'],
-    ...of.difference.scores.map((one) => {
+    ...of.difference.scores.filter(isAmong(only)).map((one) => {
       const difference = one.from === null || one.to === null ? null : one.to - one.from;
       const codes = [of.from.id, of.to.id, one.cycle, one.country, name('country', one.country)];
       const causes = one.causes.join(' ');
@@ -30,15 +38,26 @@ export function figureRows(context: PageContext, of: ReleaseComparison): Rows {
   ];
 }
 
-export function answerRows(context: PageContext, of: ReleaseComparison): Rows {
+export function answerRows(context: PageContext, of: ReleaseComparison, only: Countries = null): Rows {
   const { name, question } = changeWords(context, of, null);
   const head = 'from_release to_release cycle country country_name indicator item question_text';
   const more = 'state_before before state_after after change cell illustrative';
   return [
     [...head.split(' '), ...more.split(' ')],
-    ...of.difference.answers.map((one) => [
-      ...[of.from.id, of.to.id, one.cycle, one.country, name('country', one.country), one.indicator, one.item],
-      ...[question(one), one.fromState, one.from, one.toState, one.to, one.kind, one.cell, String(of.to.illustrative)],
-    ]),
+    ...of.difference.answers
+      .filter(isAmong(only))
+      .map((one) => [
+        ...[of.from.id, of.to.id, one.cycle, one.country, name('country', one.country), one.indicator, one.item],
+        ...[
+          question(one),
+          one.fromState,
+          one.from,
+          one.toState,
+          one.to,
+          one.kind,
+          one.cell,
+          String(of.to.illustrative),
+        ],
+      ]),
   ];
 }

@@ -1,9 +1,11 @@
 /** What one release states otherwise than another: in a sentence, by cause, by country, figure by figure. */
 import { html } from 'hono/html';
 import { layout } from '../layout.ts';
+import { showFilter } from '../page/filter.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
 import { type ChangeWords, changeWords, showChanges } from './country-change.ts';
+import type { Selection } from './filter.ts';
 
 /** Rows that one page may hold; beyond, each country has a separate page. */
 export const mostRows = 1_500;
@@ -12,14 +14,20 @@ export const rowsOf = ({ kind, scores, answers }: CountryChange): number =>
   scores.length + (kind === 'changed' ? answers.length : 0);
 
 /** @param under - address below the language of the pages of the instrument; null if the cycle is on show no more */
-export function showComparison(context: PageContext, of: ReleaseComparison, under: string | null, base: string): Html {
+export function showComparison(
+  context: PageContext,
+  of: ReleaseComparison,
+  under: string | null,
+  base: string,
+  selection: Selection<CountryChange> | null = null,
+): Html {
   const { t } = changeWords(context, of, under);
   const { from, to } = of;
   const title = t('compare.title', { from: from.id, to: to.id });
   const main = html`<div class="page"><div class="opening"><h1>${title}</h1><p class="lede">${compareLede(context, of)}</p>
 <p class="links"><a href="${context.root}${context.language}/releases">${t('other_cycles.back')}</a></p></div>
 <div class="blocks">
-${compareBlocks(context, of, under, base)}
+${compareBlocks(context, of, under, base, selection)}
 </div></div>`;
   return layout(context, { title, main, band: to.illustrative || from.illustrative ? 'illustrative' : null });
 }
@@ -41,14 +49,21 @@ export function compareLede(context: PageContext, of: ReleaseComparison): string
 }
 
 /** By cause, by country and figure by figure. @param base - address of the comparison, from the page */
-export function compareBlocks(context: PageContext, of: ReleaseComparison, under: string | null, base: string): Html {
+export function compareBlocks(
+  context: PageContext,
+  of: ReleaseComparison,
+  under: string | null,
+  base: string,
+  selection: Selection<CountryChange> | null = null,
+): Html {
   const words = changeWords(context, of, under);
   const { t } = words;
-  const { countries } = of;
+  const countries = selection?.kept ?? of.countries;
   const total = countries.reduce((sum, country) => sum + rowsOf(country), 0);
   const apart = total > mostRows;
   return html`${showWhy(words, of)}
-${countries.length === 0 ? '' : showCountries(words, of, apart ? `${base}/` : '#', base)}
+${selection?.form ? showFilter(selection.form) : ''}
+${countries.length === 0 ? '' : showCountries(words, countries, apart ? `${base}/` : '#', base, selection?.query ?? '')}
 ${
   countries.length === 0
     ? ''
@@ -135,7 +150,13 @@ ${weightsChanged ? html`<li>${t('compare.method_weights')}</li>` : ''}
 ${restated > 0 ? html`<li>${t('compare.restated', { count: restated })}</li>` : ''}</ul></section>`;
 }
 
-function showCountries(words: ChangeWords, { countries }: ReleaseComparison, to: string, base: string): Html {
+function showCountries(
+  words: ChangeWords,
+  countries: readonly CountryChange[],
+  to: string,
+  base: string,
+  query: string,
+): Html {
   const { t, name } = words;
   const heads = ['country', 'standing', 'figures', 'most', 'answers'].map((key) => t(`compare.${key}`));
   const rows = countries.map(({ country, kind, scores, answers }) => {
@@ -152,5 +173,5 @@ function showCountries(words: ChangeWords, { countries }: ReleaseComparison, to:
   return html`<section class="block" id="countries"><h2>${t('compare.countries')}</h2>
 <div class="table-scroll" tabindex="0" role="group" aria-label="${t('compare.countries')}"><table class="stacked"><caption>${t('compare.countries')}</caption>
 <thead><tr>${heads.map((head, at) => html`<th scope="col" class="${at === 2 || at === 4 ? 'as-number' : ''}">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
-<p class="links">${t('compare.download')} <a href="${base}/figures.csv" download>${t('compare.csv_figures')}</a> <a href="${base}/answers.csv" download>${t('compare.csv_answers')}</a></p></section>`;
+<p class="links">${t('compare.download')} <a href="${base}/figures.csv${query}" download>${t('compare.csv_figures')}</a> <a href="${base}/answers.csv${query}" download>${t('compare.csv_answers')}</a></p></section>`;
 }

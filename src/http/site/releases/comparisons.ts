@@ -23,6 +23,8 @@ export type ReleaseComparison = {
   readonly restated: number;
   /** Name of a country, element, question or choice; its code where the releases have none. */
   readonly name: (language: string, kind: string, id: string) => string;
+  /** Of the later release, or of the earlier one for a country that is no longer in it. */
+  readonly placeOf: (country: string) => { readonly region: readonly string[]; readonly groups: readonly string[] };
   readonly levelOf: (element: string) => string;
   /** Choice list of a question; null if it has none. */
   readonly listOf: (question: string) => string | null;
@@ -90,7 +92,8 @@ export function compareTwo(
   const name = namesOf([...after.rows('labels'), ...before.rows('labels')]);
   const levelOf = (element: string) => levels.get(element) ?? '';
   const listOf = (question: string) => lists.get(question) ?? null;
-  return { from, to, draft, difference, countries, restated, name, levelOf, listOf };
+  const placeOf = placesOf([...before.rows('countries'), ...after.rows('countries')]);
+  return { from, to, draft, difference, countries, restated, name, placeOf, levelOf, listOf };
 }
 
 const compared = ({ file, rows }: PublishedRelease) => ({
@@ -107,6 +110,17 @@ const counted = (release: PublishedRelease, cycle: string): ReadonlySet<string> 
       .filter((row) => row.cycle === cycle && row.status !== 'not_reported')
       .map(({ country }) => String(country)),
   );
+
+function placesOf(rows: ReturnType<PublishedRelease['rows']>): ReleaseComparison['placeOf'] {
+  const listed = (value: unknown) =>
+    String(value ?? '')
+      .split(' ')
+      .filter(Boolean);
+  const found = new Map(
+    rows.map(({ country, region, groups }) => [String(country), { region: listed(region), groups: listed(groups) }]),
+  );
+  return (country) => found.get(country) ?? { region: [], groups: [] };
+}
 
 function namesOf(labels: ReturnType<PublishedRelease['rows']>): ReleaseComparison['name'] {
   const found = new Map<string, string>();

@@ -2,9 +2,11 @@
 import { html } from 'hono/html';
 import { formatDate, formatNumber } from '../../../i18n/index.ts';
 import { layout } from '../layout.ts';
+import { showFilter } from '../page/filter.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import { reasonIn } from '../problem-words.ts';
 import type { Correction, ReleaseLine } from '../published.ts';
+import type { Selection } from './filter.ts';
 
 /** One instrument's releases, the newest first. */
 export type ReleaseGroup = {
@@ -16,14 +18,14 @@ export type ReleaseGroup = {
 /** @param shown - ids of the releases that the pages show now */
 export function showReleases(
   context: PageContext,
-  groups: readonly ReleaseGroup[],
+  { kept: groups, form }: Selection<ReleaseGroup>,
   shown: ReadonlySet<string>,
   corrections: readonly Correction[] = [],
   country: (code: string) => string = (code) => code,
 ): Html {
   const t = releaseWords(context);
   const main = html`<div class="page"><div class="opening"><h1>${t('title')}</h1><p class="lede">${t('lede')}</p></div>
-<div class="blocks">${groups.length === 0 ? html`<section class="block"><p>${t('none')}</p></section>` : groups.map((group) => showGroup(context, group, shown))}${corrections.length === 0 ? '' : showCorrections(context, corrections, country)}</div></div>`;
+<div class="blocks">${form === null ? '' : showFilter(form)}${groups.length === 0 && form === null ? html`<section class="block"><p>${t('none')}</p></section>` : groups.map((group) => showGroup(context, group, shown))}${corrections.length === 0 ? '' : showCorrections(context, corrections, country)}</div></div>`;
   const illustrative = groups.some(({ lines }) => lines.some((line) => line.illustrative));
   return layout(context, { title: t('title'), main, band: illustrative ? 'illustrative' : null });
 }

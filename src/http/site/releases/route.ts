@@ -11,6 +11,7 @@ import type { Site } from '../site.ts';
 import { showComparison, showCountryComparison, showOtherCycles } from './comparison.ts';
 import { answerRows, figureRows } from './comparison-rows.ts';
 import { openComparisons, type ReleaseComparison } from './comparisons.ts';
+import { selectChanges, selectReleases } from './filter.ts';
 import { type ReleaseGroup, showReleases } from './page.ts';
 
 export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hono {
@@ -48,10 +49,11 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       );
       const order = [...titles.keys()];
       groups.sort((a, b) => order.indexOf(a.instrument) - order.indexOf(b.instrument));
+      const selection = selectReleases(context, groups, c.req.query()) ?? missing(c);
       const corrections = (await releases.corrections?.()) ?? [];
       return page(
         c,
-        showReleases(context, groups, shown, corrections, (code) => site.countryName(context.language, code)),
+        showReleases(context, selection, shown, corrections, (code) => site.countryName(context.language, code)),
       );
     })
     .get(`${language}/releases/compare`, (c) => {
@@ -67,13 +69,16 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
         const illustrative = (await releases.list()).some((line) => line.illustrative);
         return page(c, showOtherCycles(context, illustrative));
       }
-      return page(c, showComparison(context, found, site.showing(found.to.cycle), to));
+      const selection = selectChanges(context, found, c.req.query()) ?? missing(c);
+      return page(c, showComparison(context, found, site.showing(found.to.cycle), to, selection));
     })
     .get(`${compare}/${oneOf('table', ['figures.csv', 'answers.csv'])}`, async (c) => {
       const { language: code, from, to, table } = c.req.param();
       const found = (await find(c)) ?? missing(c);
       const context = contextOf(code, `releases/${from}/compare/${to}`);
-      const rows = table === 'figures.csv' ? figureRows(context, found) : answerRows(context, found);
+      const selection = selectChanges(context, found, c.req.query()) ?? missing(c);
+      const only = selection.query === '' ? null : new Set(selection.kept.map(({ country }) => country));
+      const rows = table === 'figures.csv' ? figureRows(context, found, only) : answerRows(context, found, only);
       const name = `${found.to.illustrative ? 'illustrative-' : ''}${from}-${to}-${table}`;
       const headers = { 'content-disposition': `attachment; filename="${name}"` };
       return send(c, await makeBody(csvOf(rows), 'text/csv; charset=utf-8; header=present', false, headers));

@@ -1,0 +1,145 @@
+/** The same control everywhere: what each page of the registry offers to filter, search and order by, and what follows it. */
+import { describe, expect, it } from 'vitest';
+import { formsOf } from '../../src/dashboard/declare/filter.ts';
+import { type BoundTable, filtersOf, filterValues } from '../../src/dashboard/index.ts';
+import { binder, dashboards } from './bound.ts';
+import { releaseOfBothWorlds as release } from './marts.ts';
+
+/** The start and the last page of each dashboard, which may have different forms. */
+const pages = dashboards.all.flatMap((dashboard) => {
+  const addresses = binder.addresses(release, dashboard);
+  const ends = [...new Set([addresses[0], addresses.at(-1)])].filter((address) => address !== undefined);
+  return ends.map((address) => ({ dashboard, address, page: binder.bind(release, dashboard, address, 'en') }));
+});
+
+const tablesOf = ({ page }: (typeof pages)[number]): readonly BoundTable[] =>
+  page.blocks.flatMap((block) => ('table' in block && block.table ? [block.table] : []));
+
+/** True where each row of a table is a country. */
+const listsCountries = ({ figures: { columns }, rows }: BoundTable) =>
+  columns[0]?.name === 'country_label' && rows.length > 1;
+
+/** Pages of one country name others, such as its peers. */
+const isOfOneCountry = ({ dashboard, address }: (typeof pages)[number]) =>
+  address.chosen !== null && dashboard.declared.choice?.value === 'country';
+
+describe('each page of the registry', () => {
+  it.each(pages.map((page) => [page.address.path, page] as const))('%s has every table in any order', (_, one) => {
+    for (const table of tablesOf(one))
+      for (const { order, title } of table.columns) expect(order, `${table.caption}: ${title}`).not.toBeNull();
+  });
+
+  it.each(
+    pages
+      .filter((one) => tablesOf(one).some(listsCountries) && !isOfOneCountry(one))
+      .map((page) => [page.address.path, page] as const),
+  )('%s lists countries and is filtered by name, region and group', (_, { dashboard, page }) => {
+    const fields = page.filter?.fields.map(({ name }) => name) ?? [];
+    const finds = fields.includes('search') || fields.includes('country');
+    expect({ finds, fields }).toEqual({ finds: true, fields: expect.arrayContaining(['region', 'group']) });
+    // A region lists its own members, whose number is above the form.
+    if (page.filter!.shown !== '' && dashboard.name !== 'region') expect(page.filter!.says).toMatch(/\d/);
+  });
+
+  it('without a form is the first page, or that of one country or question', () => {
+    const bare = pages.filter(({ page }) => page.filter === null);
+    expect(bare.map(({ address }) => address.path.replace(/\/.*/, '/…'))).toEqual([
+      'overview',
+      'country/…',
+      'method/…',
+    ]);
+  });
+
+  it('offers the fields that its rows have', () => {
+    const fields = dashboards.all.map(({ name, declared }): [string, string] => [
+      name,
+      formsOf(declared)
+        .map(({ by }) => by.map((field) => field.name).join(' '))
+        .join(' | '),
+    ]);
+    expect(Object.fromEntries(fields)).toEqual({
+      overview: '',
+      world: 'search region group cycle tier',
+      country: 'search region group reported',
+      region: 'search kind | search region group',
+      needs: 'search region group unmet unmet',
+      board: 'country region group tier help standing unmet ending overlap',
+      donor: 'area region group help search oda unmet budget currency',
+      steps: 'area',
+      progress: 'search region group class',
+      trend: 'with',
+      balance: 'search region group quadrant certain',
+      compare: 'with cycle find common',
+      treaties: 'search region group party',
+      participation: 'search region group cycle status',
+      plan: 'search region group pledges',
+      projects: 'search area country state ending',
+      area: 'point region group | search region group unmet',
+      method: 'search',
+      quality: 'search region group',
+    });
+  });
+});
+
+describe('a field', () => {
+  const shown = (name: string, filter: Record<string, string>, at = 0) => {
+    const dashboard = dashboards.all.find((one) => one.name === name)!;
+    const address = binder.addresses(release, dashboard).at(at)!;
+    return { dashboard, page: binder.bind(release, dashboard, { ...address, filter }, 'en'), address };
+  };
+  const heads = (name: string, filter: Record<string, string>, at = 0) =>
+    tablesOf(shown(name, filter, at)).map(({ rows }) => rows.map(({ cells }) => cells[0]!.text));
+
+  it('with a key of its own chooses among rows that have it, and no country', () => {
+    const [all] = heads('area', {});
+    const part = all![0]!.slice(0, 6).toLowerCase();
+    const [some] = heads('area', { point: part });
+    expect(some).toEqual(all!.filter((point) => point.toLowerCase().includes(part)));
+    expect(some!.length).toBeLessThan(all!.length);
+    const before = shown('area', {}).page.filter!.says.match(/\d+/)![0];
+    expect(shown('area', { point: part }).page.filter!.says).toContain(`covered: ${before}.`);
+  });
+
+  it('that another needs counts only with it', () => {
+    const [first, second] = release.rows('places').map(({ place }) => String(place));
+    const compared = { with: [first, second].sort().join(',') };
+    const fields = (filter: Record<string, string>) =>
+      shown('compare', filter).page.filter!.fields.map(({ name }) => name);
+    expect(fields({})).toEqual(['with', 'common']);
+    expect(fields(compared)).toEqual(['with', 'cycle', 'find', 'common']);
+    const found = heads('compare', { ...compared, find: 'capac' }).flat();
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThan(heads('compare', compared).flat().length);
+    for (const element of found) expect(element).toMatch(/capac/i);
+  });
+
+  it('that finds nothing says so, and leaves no block', () => {
+    const { page } = shown('area', { point: 'zzz' });
+    expect(page.blocks).toEqual([]);
+    expect(page.filter!.says).toContain('Nothing matches this selection: “zzz”');
+  });
+
+  it('of a cycle shows the figures of that one, and every text and file names it', () => {
+    const [earlier] = release
+      .rows('cycles')
+      .map(({ cycle }) => String(cycle))
+      .filter((one) => one !== release.cycle);
+    const { page, dashboard, address } = shown('world', { cycle: earlier! });
+    const scores = new Map(
+      release
+        .rows('scores')
+        .filter(({ cycle, element }) => cycle === earlier && element === address.chosen!.element)
+        .map(({ country, score }) => [String(country), score ?? null]),
+    );
+    const table = tablesOf({ page, dashboard, address }).find(listsCountries)!;
+    const at = (name: string) => table.figures.columns.findIndex((column) => column.name === name);
+    const figures = table.figures.rows.map((row) => row[at('score')]);
+    expect(figures.toSorted()).toEqual([...scores.values()].toSorted());
+    expect(figures.some((figure) => figure !== null)).toBe(true);
+    expect(page.cycle).toBe(earlier);
+    expect(page.filter!.says).toContain('Cycle');
+    // The release's own cycle has one address: that without a cycle.
+    const own = filtersOf(dashboard.declared, true)!;
+    expect(filterValues(release, own).get('cycle')).toEqual([earlier]);
+  });
+});
