@@ -325,7 +325,7 @@ export type FilterBy = {
    * countries. It then chooses among rows with this column and counts no country.
    */
   readonly key?: string;
-  /** Name of the field without which it is neither offered nor heeded. */
+  /** Name of the field without which it is neither offered nor used. */
   readonly after?: string;
   /** Chooses the cycle whose figures the page shows: its row of the mart `cycles` is then $cycle, $version and the others. */
   readonly cycle?: true;

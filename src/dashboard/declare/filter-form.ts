@@ -6,9 +6,9 @@ import type { Chosen } from '../bind/narrow.ts';
 import type { FilterBy, FilterDeclaration } from './declaration.ts';
 import {
   anyRows,
+  fieldsInEffect,
   filterParameters,
   filterValues,
-  heeded,
   listSign,
   namedValues,
   nameOf,
@@ -30,7 +30,7 @@ export function bindFilter(
   const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
   const values = filterValues(context.release, declared);
   const action = addressOf(context, path.slice((context.release.under ?? '').length));
-  const fields = heeded(declared, chosen)
+  const fields = fieldsInEffect(declared, chosen)
     .map((by) => {
       const options = values.get(by.name)!.map((value) => ({
         value,

@@ -118,18 +118,18 @@ function ordersOf({ blocks }: DashboardDeclaration): Set<string> {
 }
 
 /** Fields that count, by what is chosen: one that is declared after another needs that one. */
-export const heeded = ({ by }: Pick<FilterDeclaration, 'by'>, chosen: Chosen): readonly FilterBy[] =>
+export const fieldsInEffect = ({ by }: Pick<FilterDeclaration, 'by'>, chosen: Chosen): readonly FilterBy[] =>
   by.filter(({ after }) => after === undefined || isFieldSet(by, after, chosen));
 
 /** The cycle that an address asks for; null for the release's own. */
 export function cycleOf(declared: FilterDeclaration | undefined, chosen: Chosen): string | null {
-  const by = declared === undefined ? undefined : heeded(declared, chosen).find(({ cycle }) => cycle === true);
+  const by = declared === undefined ? undefined : fieldsInEffect(declared, chosen).find(({ cycle }) => cycle === true);
   return by === undefined ? null : (chosen[by.name] ?? null);
 }
 
 /** @returns null if nothing is chosen */
 export function narrowOf(context: Context, declared: FilterDeclaration | undefined, chosen: Chosen): Narrow | null {
-  const fields = declared ? heeded(declared, chosen) : [];
+  const fields = declared ? fieldsInEffect(declared, chosen) : [];
   if (!declared || fields.every(({ name, option }) => option !== undefined || chosen[name] === undefined)) return null;
   const { release } = context;
   const all = new Set(thingsToFilter(release, declared).map((row) => String(row[declared.key])));
@@ -165,7 +165,7 @@ const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}
 
 /** Always in the order in which filters are declared, so that the same choice has one address. */
 export function queryOf(declared: Pick<FilterDeclaration, 'by'>, chosen: Chosen): string {
-  const given = heeded(declared, chosen).flatMap((field) => {
+  const given = fieldsInEffect(declared, chosen).flatMap((field) => {
     const value = chosen[field.name];
     return value === undefined ? [] : [[field.name, splitValues(field, value).join(listSign)]];
   });
@@ -248,7 +248,7 @@ export function filterParameters(
   chosen: Chosen,
 ): FilterParameters {
   if (!declared) return { scope_kind: 'world', scope: 'world' };
-  const taken = heeded(declared, chosen).filter(
+  const taken = fieldsInEffect(declared, chosen).filter(
     ({ name, option }) => option === undefined && chosen[name] !== undefined,
   );
   const names = taken.map((by) => nameOf(context, by, chosen[by.name]!));

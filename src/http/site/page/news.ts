@@ -4,7 +4,7 @@ import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 import { reasonIn } from '../problem-words.ts';
 import type { History, News } from '../published.ts';
-import { releaseTime } from '../releases/page.ts';
+import { releaseTime } from '../releases/words.ts';
 
 /** A withdrawal is of an instrument where one of its releases is. */
 export function newsOf(

@@ -4,7 +4,7 @@ import { formatChange, formatNumber } from '../../../i18n/index.ts';
 import type { AnswerChange, ScoreChange } from '../../../release/index.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
-import { releaseTime, releaseWords } from './page.ts';
+import { releaseTime, releaseWords } from './words.ts';
 
 export type ChangeWords = ReturnType<typeof changeWords>;
 

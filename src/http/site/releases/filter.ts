@@ -3,7 +3,7 @@ import type { BoundFilter } from '../../../dashboard/index.ts';
 import { formatNumber } from '../../../i18n/index.ts';
 import type { PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
-import { type ReleaseGroup, releaseWords } from './page.ts';
+import { type ReleaseGroup, releaseWords } from './words.ts';
 
 /** A field with a list of values; one without `nameOf` is a search, and its values are what it searches in. */
 type Field<Thing> = {

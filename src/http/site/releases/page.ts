@@ -1,19 +1,13 @@
 /** The list of all public releases, an instrument at a time, each with its files and with what it changed. */
 import { html } from 'hono/html';
-import { formatDate, formatNumber } from '../../../i18n/index.ts';
+import { formatNumber } from '../../../i18n/index.ts';
 import { layout } from '../layout.ts';
 import { showFilter } from '../page/filter.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import { reasonIn } from '../problem-words.ts';
 import type { Correction, ReleaseLine } from '../published.ts';
 import type { Selection } from './filter.ts';
-
-/** One instrument's releases, the newest first. */
-export type ReleaseGroup = {
-  readonly instrument: string;
-  readonly title: string;
-  readonly lines: readonly ReleaseLine[];
-};
+import { type ReleaseGroup, releaseTime, releaseWords } from './words.ts';
 
 /** @param shown - ids of the releases that the pages show now */
 export function showReleases(
@@ -29,15 +23,6 @@ export function showReleases(
   const illustrative = groups.some(({ lines }) => lines.some((line) => line.illustrative));
   return layout(context, { title: t('title'), main, band: illustrative ? 'illustrative' : null });
 }
-
-export const releaseWords =
-  ({ texts, language }: PageContext) =>
-  (key: string, values: Record<string, string | number | boolean> = {}): string =>
-    texts.say(language, `releases.${key}`, values);
-
-/** An instant by its day and minute: a correction may follow on the same day. */
-export const releaseTime = ({ texts, language }: PageContext, iso: string): string =>
-  texts.say(language, 'desk.when', { day: formatDate(texts.language(language), iso), time: iso.slice(11, 16) });
 
 /** What was withdrawn, the last first: what, when, why, and what to read instead. */
 function showCorrections(context: PageContext, all: readonly Correction[], country: (code: string) => string): Html {

@@ -12,7 +12,8 @@ import { showComparison, showCountryComparison, showOtherCycles } from './compar
 import { answerRows, figureRows } from './comparison-rows.ts';
 import { openComparisons, type ReleaseComparison } from './comparisons.ts';
 import { selectChanges, selectReleases } from './filter.ts';
-import { type ReleaseGroup, showReleases } from './page.ts';
+import { showReleases } from './page.ts';
+import type { ReleaseGroup } from './words.ts';
 
 export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hono {
   const comparisons = openComparisons(releases);
