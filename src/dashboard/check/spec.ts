@@ -46,7 +46,7 @@ function checkWord(spec: Spec, word: string, path: Path, theme: Theme | null, pa
     if (found === undefined)
       demand(spec, path, word.slice('theme:'.length), Object.keys(theme.values), 'value of the theme');
   }
-  if (/^\$[a-z_]+$/.test(word)) demand(spec, path, word.slice(1), parameters, 'parameter of the page');
+  if (/^\$[a-z0-9_]+$/.test(word)) demand(spec, path, word.slice(1), parameters, 'parameter of the page');
 }
 
 function walk(node: unknown, path: Path, visit: (node: Readonly<Record<string, unknown>>) => void): void {

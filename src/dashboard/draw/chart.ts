@@ -28,6 +28,12 @@ export function bindSpec(
   caption: readonly string[],
 ): Record<string, unknown> {
   const values = formatRow(context.texts.language(context.language), context.formats, context.parameters);
+  // A list of names may have fewer than it has room for.
+  const isUnset = (node: unknown) =>
+    typeof node === 'string' &&
+    node.startsWith('$') &&
+    node.slice(1) in context.parameters &&
+    context.parameters[node.slice(1)] === null;
   const fill = (node: unknown): unknown => {
     if (typeof node === 'string') {
       if (node.startsWith('text:')) return say(context, node.slice('text:'.length), values);
@@ -36,7 +42,10 @@ export function bindSpec(
       return node;
     }
     if (Array.isArray(node))
-      return node.filter((one) => context.narrow || !isForNarrowed(one)).map((one) => fill(forNarrowed(one)));
+      return node
+        .filter((one) => context.narrow || !isForNarrowed(one))
+        .filter((one) => !isUnset(one))
+        .map((one) => fill(forNarrowed(one)));
     if (node === null || typeof node !== 'object') return node;
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value)]));
   };

@@ -1,0 +1,65 @@
+/** What the page writes next to a chart of countries, regions or groups is what the chart draws. */
+import { afterAll, describe, expect, it } from 'vitest';
+import { openPainter, type ReleaseView, stillChart } from '../../src/dashboard/index.ts';
+import { atlas, bindPage, blockOf } from './bound.ts';
+import { release } from './marts.ts';
+
+const painter = openPainter(atlas);
+afterAll(() => painter.close());
+
+/** @param without - place whose first element has no figure, as a country with too few answers */
+const releaseWithout = (without: string): ReleaseView => {
+  const first = release.rows('place_scores').find(({ place }) => place === without)!.element;
+  const rows = release
+    .rows('place_scores')
+    .map((row) =>
+      row.place === without && row.element === first ? { ...row, figure: null, low: null, high: null } : row,
+    );
+  return { ...release, rows: (mart) => (mart === 'place_scores' ? rows : release.rows(mart)) };
+};
+
+describe('the legend of what is compared', () => {
+  it.each([
+    { path: 'region/XNR', id: 'scores', names: ['Northern Reach', 'World'] },
+    { path: 'compare', id: 'overview', names: ['Corvenia', 'Dorsland', 'World'], with: 'XAC,XAD,world' },
+    {
+      path: 'compare',
+      id: 'overview',
+      names: ['Corvenia', 'Dorsland', 'World'],
+      with: 'XAC,XAD,world',
+      without: 'XAC',
+    },
+  ])('has the colour and shape of the marks of each: $path $with without $without', async (row) => {
+    const page = bindPage(row.path, {
+      of: row.without === undefined ? release : releaseWithout(row.without),
+      ...(row.with !== undefined && { filter: { with: row.with } }),
+    });
+    const block = blockOf(page, row.id);
+    if (block.kind !== 'chart') throw new Error(`${row.id} is no chart`);
+    const svg = await painter.draw(block.name, stillChart(block.chart, false));
+    const legend = new Map(block.legend!.map(({ text, swatch }) => [text, /fill="(#\w+)"/.exec(swatch)![1]]));
+    expect([...legend.keys()].toSorted()).toEqual(row.names);
+    const marks = marksOf(svg);
+    for (const [name, colour] of legend) {
+      const own = marks.filter(({ text }) => text.startsWith(`${name}, `));
+      expect(own.length).toBeGreaterThan(0);
+      expect(new Set(own.map(({ fill }) => fill))).toEqual(new Set([colour]));
+    }
+  });
+});
+
+/** Marks with a text, each with the fill that it has or inherits. */
+function marksOf(svg: string): { text: string; fill: string }[] {
+  const fills: string[] = [];
+  const marks: { text: string; fill: string }[] = [];
+  for (const [tag, closes] of svg.matchAll(/<(\/?)\w[^>]*>/g)) {
+    if (closes) fills.pop();
+    else {
+      const fill = / fill="([^"]+)"/.exec(tag)?.[1] ?? fills.at(-1) ?? 'none';
+      const text = /(?:aria-label|data-tip)="([^"]+)"/.exec(tag)?.[1];
+      if (text !== undefined) marks.push({ text, fill });
+      if (!tag.endsWith('/>')) fills.push(fill);
+    }
+  }
+  return marks;
+}
