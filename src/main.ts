@@ -28,6 +28,7 @@ const world: World = {
   host: process.env.HOST || '127.0.0.1',
   port: process.env.PORT || 8080,
   rateLimit: process.env.GAP_RATE_LIMIT || 300,
+  trustedProxies: process.env.GAP_TRUSTED_PROXIES?.trim() || null,
   stopSeconds: process.env.GAP_STOP_SECONDS || 20,
   contact: process.env.GAP_CONTACT?.trim() || null,
   licence: process.env.GAP_LICENCE?.trim() || null,

@@ -13,6 +13,8 @@ export type World = {
   readonly port: number | string;
   /** Forms that one client may send in a minute, as it was set (`GAP_RATE_LIMIT`). */
   readonly rateLimit?: number | string;
+  /** Addresses of proxies that state whom a request comes from, as they were set (`GAP_TRUSTED_PROXIES`); null for none. */
+  readonly trustedProxies?: string | null;
   /** How long requests in flight may take when the server stops, as it was set (`GAP_STOP_SECONDS`). */
   readonly stopSeconds?: number | string;
   /** Folder that relative file names on the command line are read from. */

@@ -13,7 +13,7 @@ import { frameHeaders, securityHeaders } from './server/headers.ts';
 import type { SendReady } from './server/listener.ts';
 import { checkHost } from './server/loopback.ts';
 import { packReply } from './server/pack-reply.ts';
-import { clientOf, openRateLimit, type RateLimit } from './server/rate.ts';
+import { type FindClient, openClients, openRateLimit, type RateLimit } from './server/rate.ts';
 import { wantsPage } from './server/wants-page.ts';
 import { showFramedProblem } from './site/download/framed-problem.ts';
 import { findGone } from './site/gone.ts';
@@ -42,6 +42,8 @@ export type AppParts = {
   readonly views?: OwnViews;
   /** What one client may ask for; no limit where it is left out. */
   readonly rate?: RateLimit;
+  /** That of the socket if left out. */
+  readonly clientOf?: FindClient;
   /** Writes an unexpected error to the log and returns the name to find it by. */
   readonly report: (error: Error) => string;
 };
@@ -84,6 +86,7 @@ export function app(desk: AppParts): Hono {
   const { site, assets, texts } = desk;
   const routes = new Hono();
   const rate = desk.rate ?? openRateLimit(0);
+  const clientOf = desk.clientOf ?? openClients();
   const views = desk.views ?? openOwnViews();
 
   // What is made for one reader, such as a receipt on a slow line; what is the same for all is packed beforehand.
@@ -93,7 +96,8 @@ export function app(desk: AppParts): Hono {
     checkOrigin(c.req.method, c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'));
     // No copy that this process holds outlives a withdrawal.
     await site.current();
-    await rate.take(clientOf(c.env), ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) ? 'read' : 'work');
+    const kind = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) ? 'read' : 'work';
+    await rate.take(clientOf(c.env, c.req.header('x-forwarded-for')), kind);
     await next();
     // A body that was made beforehand has them, and the one page that may be framed has its own.
     for (const [name, value] of Object.entries(securityHeaders))

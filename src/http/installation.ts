@@ -18,8 +18,8 @@ import { makeAssets } from './server/assets.ts';
 import { openForms } from './server/forms/forms-in-flight.ts';
 import { logLine, reported } from './server/log.ts';
 import { checkAddress } from './server/loopback.ts';
-import { openRateLimit, type RateLimit } from './server/rate.ts';
-import { webAddress, wholeNumber } from './server/setting.ts';
+import { openClients, openRateLimit, type RateLimit } from './server/rate.ts';
+import { addressList, webAddress, wholeNumber } from './server/setting.ts';
 import { removeStaleFolders } from './server/stale-folders.ts';
 import { openKeptPages } from './site/prepared/kept-pages.ts';
 import { publisherOf } from './site/publisher.ts';
@@ -36,6 +36,8 @@ export type Installation = {
   readonly stopSeconds?: number | string;
   /** Forms that one client may send in a minute, as it was set (`GAP_RATE_LIMIT`); 0 for no limit, 300 where it is left out. */
   readonly rateLimit?: number | string;
+  /** Addresses of proxies that state whom a request comes from, as they were set (`GAP_TRUSTED_PROXIES`); null for none. */
+  readonly trustedProxies?: string | null;
   /** How people reach the secretariat; null if it is not set. */
   readonly contact?: string | null;
   /** Licence of published data, such as `CC BY 4.0 https://…`; null for the default. */
@@ -64,6 +66,7 @@ export type ServedInstallation = ServedSite & {
 export const settingsOf = (installation: Installation) => ({
   port: checkAddress(installation.host, installation.port),
   perMinute: wholeNumber('GAP_RATE_LIMIT', installation.rateLimit ?? 300, { least: 0, most: 1_000_000 }),
+  proxies: addressList('GAP_TRUSTED_PROXIES', installation.trustedProxies ?? null),
   stopSeconds: wholeNumber('GAP_STOP_SECONDS', installation.stopSeconds ?? 20, { least: 0, most: 3_600 }),
   publicAddress: webAddress('GAP_PUBLIC_ADDRESS', installation.publicAddress ?? null),
 });
@@ -79,7 +82,7 @@ export async function serveInstallation(
   shared: SharedParts | null = null,
 ): Promise<ServedInstallation> {
   const { contentRoot, host, now, err, databaseUrl, folder } = installation;
-  const { port, perMinute, stopSeconds, publicAddress } = settingsOf(installation);
+  const { port, perMinute, proxies, stopSeconds, publicAddress } = settingsOf(installation);
   const store = await openStore({ databaseUrl, folder, ownThread: true });
   const log = (entry: object) => err(`${logLine(now(), entry)}\n`);
   const report = (error: Error): string => {
@@ -137,6 +140,7 @@ export async function serveInstallation(
       port,
       stopSeconds,
       rate: shared?.rate ?? openRateLimit(perMinute),
+      clientOf: openClients(proxies),
       draws: shared?.draws ?? true,
       texts,
       maps: loadMaps(contentRoot),

@@ -108,11 +108,12 @@ export async function serveInProcesses(installation: Installation, count: number
 }
 
 const handedOn = ({ contentRoot, folder, databaseUrl, host, ...settings }: Installation, port: number): HandedOn => {
-  const { stopSeconds, rateLimit, contact, licence, publicAddress } = settings;
+  const { stopSeconds, rateLimit, trustedProxies, contact, licence, publicAddress } = settings;
   return {
     ...{ contentRoot, folder, databaseUrl, host, port },
     ...(stopSeconds !== undefined && { stopSeconds }),
     ...(rateLimit !== undefined && { rateLimit }),
+    ...(trustedProxies !== undefined && { trustedProxies }),
     ...(contact !== undefined && { contact }),
     ...(licence !== undefined && { licence }),
     ...(publicAddress !== undefined && { publicAddress }),

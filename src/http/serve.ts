@@ -7,7 +7,7 @@ import { type Front, openFront } from './front.ts';
 import { type Assets, makeAssets } from './server/assets.ts';
 import type { ListenerParts } from './server/listener.ts';
 import { checkAddress } from './server/loopback.ts';
-import type { RateLimit } from './server/rate.ts';
+import type { FindClient, RateLimit } from './server/rate.ts';
 import type { MoreRoutes } from './site/more-routes.ts';
 import { openOwnViews } from './site/own-view/own-views.ts';
 import type { KeptPages } from './site/prepared/kept-pages.ts';
@@ -33,6 +33,7 @@ export type Setting = {
   /** How long requests in flight may take to finish when it stops. */
   readonly stopSeconds?: number;
   readonly rate?: RateLimit;
+  readonly clientOf?: FindClient;
   /** False if another process draws the pages that no one asked for yet. */
   readonly draws?: boolean;
   readonly report: (error: Error) => string;
@@ -83,9 +84,10 @@ export async function serve(setting: Setting): Promise<ServedSite> {
   const { texts, report } = setting;
   const start = dashboards.all[0]?.name ?? 'data';
   const views = openOwnViews();
-  const { rate } = setting;
+  const { rate, clientOf } = setting;
   const routes = app({
     ...(rate && { rate }),
+    ...(clientOf && { clientOf }),
     site,
     releases,
     views,

@@ -1,4 +1,5 @@
 /** How much one client may ask for: a token bucket for each address. */
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import { Problem } from '../../problem/index.ts';
 
 export type RateLimit = {
@@ -34,8 +35,32 @@ export function openRateLimit(perMinute: number, now: () => number = () => perfo
   };
 }
 
-/** Address of the client of a request, as the server's socket knows it; null if there is no network in between. */
-export function clientOf(env: unknown): string | null {
-  const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
-  return incoming?.socket?.remoteAddress ?? null;
+/** Finds the client of a request: its address as the socket has it, or as a trusted proxy states it. */
+export type FindClient = (env: unknown, forwardedFor: string | undefined) => string | null;
+
+/**
+ * `X-Forwarded-For` is read from its end, since each proxy adds the address that its socket has: the first address that is
+ * not a trusted proxy's is the client. Anything before it, or in a request from another address, may be invented.
+ *
+ * @param trusted - addresses of proxies and networks of them, as in `GAP_TRUSTED_PROXIES`
+ * @returns null if there is no network in between
+ */
+export function openClients(trusted: BlockList = new BlockList()): FindClient {
+  const isTrusted = (address: string) => trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  return (env, forwardedFor) => {
+    const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
+    const socket = incoming?.socket?.remoteAddress;
+    if (socket === undefined) return null;
+    let client = plainAddress(socket);
+    const stated = forwardedFor?.split(',') ?? [];
+    while (isTrusted(client) && stated.length > 0) {
+      const before = plainAddress(stated.pop()!.trim());
+      if (isIP(before) === 0) break;
+      client = before;
+    }
+    return client;
+  };
 }
+
+/** An IPv4 address in one form, also where it came by a socket of both kinds. */
+const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '');

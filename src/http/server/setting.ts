@@ -1,4 +1,5 @@
 /** Settings of an installation, as the environment gives them. */
+import { BlockList, isIP } from 'node:net';
 import { Problem } from '../../problem/index.ts';
 
 /** @throws Problem `setting_wrong` for what is no whole number within the bounds */
@@ -24,4 +25,27 @@ export function webAddress(setting: string, given: string | null): string | null
   const plain = url !== null && /^https?:$/.test(url.protocol) && `${url.search}${url.hash}${url.username}` === '';
   if (plain) return url.href.endsWith('/') ? url.href : `${url.href}/`;
   throw new Problem('setting_wrong', setting, { setting, given, expected: 'an address such as https://plan.example/' });
+}
+
+/**
+ * Addresses and networks, such as `127.0.0.1, 10.0.0.0/8, ::1`; none if nothing is set.
+ *
+ * @throws Problem `setting_wrong` for what is neither
+ */
+export function addressList(setting: string, given: string | null): BlockList {
+  const list = new BlockList();
+  for (const one of (given ?? '').split(/[\s,]+/).filter(Boolean)) {
+    const [address, prefix, ...more] = one.split('/') as [string, string?];
+    const family = isIP(address);
+    const bits = prefix === undefined ? null : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN;
+    if (family === 0 || more.length > 0 || (bits !== null && !(bits <= (family === 4 ? 32 : 128))))
+      throw new Problem('setting_wrong', setting, {
+        setting,
+        given: one,
+        expected: 'addresses or networks such as 127.0.0.1, 10.0.0.0/8',
+      });
+    if (bits === null) list.addAddress(address, `ipv${family as 4 | 6}`);
+    else list.addSubnet(address, bits, `ipv${family as 4 | 6}`);
+  }
+  return list;
 }

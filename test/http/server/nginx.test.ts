@@ -70,6 +70,39 @@ it.skipIf(nginx === undefined)(
   },
 );
 
+it.skipIf(nginx === undefined)(
+  'each reader behind nginx has a limit of their own, whatever address they state',
+  async () => {
+    const { folder } = await published();
+    const served = await serveInstallation({
+      contentRoot: root,
+      folder,
+      databaseUrl: null,
+      host: '127.0.0.1',
+      port: 0,
+      rateLimit: 1,
+      trustedProxies: '127.0.0.1',
+      now: () => new Date(at),
+      err: (text) => process.stderr.write(text),
+    });
+    onTestFinished(() => served.close());
+    const proxy = await startNginx(served.address);
+    /** Pages that are not there are not kept by nginx, and count. */
+    const statuses = async (localAddress: string, times: number) => {
+      const all: number[] = [];
+      for (let time = 0; time < times; time += 1) {
+        const headers = { 'x-forwarded-for': `203.0.113.${time}` };
+        all.push((await ask(proxy, `en/none-${time}`, headers, 'GET', localAddress)).status);
+      }
+      return all;
+    };
+    const first = await statuses('127.0.0.2', 40);
+    expect(first.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 404));
+    expect(first).toContain(429);
+    expect((await statuses('127.0.0.3', 1))[0]).toBe(404);
+  },
+);
+
 async function published() {
   const folder = mkdtempSync(join(tmpdir(), 'gap-nginx-data-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -144,9 +177,15 @@ function sameHeaders({ date, connection, server, 'keep-alive': _, 'accept-ranges
 
 type Reply = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly bytes: Buffer };
 
-function ask(address: string, path: string, headers: Record<string, string>, method = 'GET'): Promise<Reply> {
+function ask(
+  address: string,
+  path: string,
+  headers: Record<string, string>,
+  method = 'GET',
+  localAddress = '127.0.0.1',
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    request(new URL(path, address), { method, headers, agent: false }, (reply) => {
+    request(new URL(path, address), { method, headers, agent: false, localAddress }, (reply) => {
       const parts: Buffer[] = [];
       reply.on('data', (part: Buffer) => parts.push(part));
       reply.once('end', () =>

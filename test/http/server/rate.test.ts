@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { openRateLimit } from '../../../src/http/server/rate.ts';
+import { openClients, openRateLimit } from '../../../src/http/server/rate.ts';
+import { addressList } from '../../../src/http/server/setting.ts';
 
 it('a client that asks too much is told when to come back; others are not', () => {
   let now = 0;
@@ -18,4 +19,34 @@ it('no limit is 0, and a request without a network has none', () => {
     openRateLimit(0).take('192.0.2.1', 'work');
     openRateLimit(1).take(null, 'work');
   }
+});
+
+const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
+
+it('whom a request comes from is what the socket has, whatever it states, unless a proxy is trusted', () => {
+  const clientOf = openClients();
+  expect(clientOf(from('127.0.0.1'), '192.0.2.9')).toBe('127.0.0.1');
+  expect(clientOf(from('::ffff:192.0.2.1'), undefined)).toBe('192.0.2.1');
+  expect(clientOf({}, '192.0.2.9')).toBe(null);
+});
+
+it.each([
+  ['127.0.0.1', '192.0.2.9', '192.0.2.9'],
+  ['::ffff:127.0.0.1', '::ffff:192.0.2.9', '192.0.2.9'],
+  ['::1', '2001:db8::9', '2001:db8::9'],
+  // The last is what the proxy saw; what stands before it came from the client.
+  ['127.0.0.1', '203.0.113.5, 192.0.2.9', '192.0.2.9'],
+  ['127.0.0.1', '203.0.113.5, 192.0.2.9, 10.1.2.3', '192.0.2.9'],
+  ['127.0.0.1', '10.1.2.3', '10.1.2.3'],
+  ['127.0.0.1', 'unknown', '127.0.0.1'],
+  ['127.0.0.1', '192.0.2.9, unknown', '127.0.0.1'],
+  ['127.0.0.1', undefined, '127.0.0.1'],
+  ['192.0.2.1', '192.0.2.9', '192.0.2.1'],
+])('behind trusted proxies, a request by %s for %s is from %s', (socket, stated, client) => {
+  const clientOf = openClients(addressList('GAP_TRUSTED_PROXIES', '127.0.0.1, ::1 10.0.0.0/8'));
+  expect(clientOf(from(socket), stated)).toBe(client);
+});
+
+it.each(['nginx', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '::1/129', '1.2.3'])('%s is no address', (given) => {
+  expect(() => addressList('GAP_TRUSTED_PROXIES', `127.0.0.1, ${given}`)).toThrow(`GAP_TRUSTED_PROXIES`);
 });
