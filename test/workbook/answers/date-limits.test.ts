@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dayOfBound } from '../../../src/questionnaire/index.ts';
+import { cellsOfInstrument, dayOfBound } from '../../../src/questionnaire/index.ts';
 import { writePrintable } from '../../../src/workbook/index.ts';
 import { root } from '../../house/source.ts';
 import { cellOf, instrument, open, texts } from '../a-workbook.ts';
@@ -42,6 +42,21 @@ describe('a date', () => {
     const [first, last] = cellOf(book, 'A02', 'answer').dataValidation.formulae as [Date, Date];
     expect([first, last].map((day) => day.toISOString().slice(0, 10))).toEqual(['2025-01-01', '2027-12-31']);
     expect(String(cellOf(book, 'A02', 'guidance').value)).toContain('2025-01-01 to 2027-12-31');
+  });
+
+  it('is held to its own days, also beneath a date with others', async () => {
+    const book = await open(await written({}));
+    const day = (cell: string, place: number) =>
+      (cellOf(book, cell, 'answer').dataValidation.formulae[place] as Date).toISOString().slice(0, 10);
+    const dates = [...cellsOfInstrument(instrument).values()].filter(({ type }) => type === 'date');
+    const held = dates.map(({ id }) => [id, day(id, 0), day(id, 1)]);
+    const declared = dates.map(({ id, limits: { from, until } }) => [
+      id,
+      dayOfBound(from, instrument.version, 'from') ?? '1904-01-02',
+      dayOfBound(until, instrument.version, 'until') ?? '2199-12-31',
+    ]);
+    expect(held).toEqual(declared);
+    expect(new Set(declared.map(([, ...days]) => days.join())).size).toBeGreaterThan(1);
   });
 
   it('is asked for with its days on paper too', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cellsOfInstrument } from '../../../src/questionnaire/index.ts';
 import type { WorkbookOrder } from '../../../src/workbook/index.ts';
 import { writeByExceljs, writeWorkbook } from '../../../src/workbook/write/write.ts';
 import { anOrder, instrument, open, partsOf, texts } from '../a-workbook.ts';
@@ -31,6 +32,7 @@ const answers = [
 const orders: Readonly<Record<string, Partial<WorkbookOrder>>> = {
   'a workbook with nothing in it': {},
   'a prefilled one': { prefills, revision: 3, due: '2027-01-31' },
+  'one with an earlier answer to every question': { prefills: everyPrefill() },
   'an answered one': { prefills, answers: [...answers], contact: 'desk@example.org' },
   'that of another country': {
     country: countries[1]!,
@@ -72,6 +74,13 @@ it('every text that a cell refers to is in the table of texts, which says how ma
   expect(Math.max(...referred)).toBeLessThan(held);
   expect(table).toContain(`count="${referred.length}" uniqueCount="${held}"`);
 });
+
+function everyPrefill(): WorkbookOrder['prefills'] {
+  return [...cellsOfInstrument(instrument).values()].map(({ id, type, list }) => {
+    const value = list?.choices[0]?.name ?? (type === 'date' ? '2024-05-06' : type === 'text' ? `Text of ${id}` : 2);
+    return { id, value, source: 'cybercrime-2024', date: '2024-06-30' };
+  });
+}
 
 /** All that a workbook states, as exceljs reads it: values, styles, heights, rules, protection, names, headers, properties. */
 async function meaningOf(bytes: Uint8Array): Promise<unknown> {

@@ -8,8 +8,8 @@ import { instrumentList, ownLists, reasonList, shownRange } from './lists-sheet.
 const longestTitle = 32;
 const longestText = 225;
 /** Dates that are the same in both date systems of Excel, and that LibreOffice does not shift. */
-const firstDay = new Date(Date.UTC(1904, 0, 2));
-const lastDay = new Date(Date.UTC(2199, 11, 31));
+const firstDay = Date.UTC(1904, 0, 2);
+const lastDay = Date.UTC(2199, 11, 31);
 /** Maximum length of any answer cell, so that no program cuts a text. */
 export const longestAnswer = 4000;
 
@@ -53,8 +53,9 @@ function ruleOf({ type, list, limits }: CellDeclaration, say: Say, version: stri
       };
     }
     case 'date': {
-      const day = (bound: string | null, otherwise: Date) =>
-        bound === null ? otherwise : new Date(`${bound}T00:00:00Z`);
+      // As numbers: exceljs takes two rules that differ in Date objects alone for the same, and neighbours would share one.
+      const day = (bound: string | null, otherwise: number) =>
+        bound === null ? otherwise : Date.parse(`${bound}T00:00:00Z`);
       const first = day(dayOfBound(limits.from, version, 'from'), firstDay);
       const last = day(dayOfBound(limits.until, version, 'until'), lastDay);
       return { ...reported('date', say), type: 'date', operator: 'between', formulae: [first, last] };
