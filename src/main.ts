@@ -43,8 +43,8 @@ const world: World = {
     return process.stdin.isTTY === true && process.stderr.isTTY === true ? askOnTerminal : undefined;
   },
   // Loaded when asked for, so that a quick command stays quick.
-  serve: async (port) =>
-    (await import('./http/index.ts')).serveInstallation({ ...world, ...(port !== undefined && { port }) }),
+  serve: async ({ port, drawsLater = false } = {}) =>
+    (await import('./http/index.ts')).serveInstallation({ ...world, drawsLater, ...(port !== undefined && { port }) }),
   serveInProcesses: async (count) => (await import('./http/index.ts')).serveInProcesses(world, count),
 };
 

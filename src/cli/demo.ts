@@ -23,10 +23,11 @@ export const command: Command = {
     const states = readCount(readLine(command, args, { optional: ['states'] }).options.states);
     await demandContent(world.contentRoot, { demo: true });
     // Listening comes first: a port that is taken is reported before the work, and kept while it is done.
-    const served = await world.serve();
+    const served = await world.serve({ drawsLater: true });
     try {
       const took = await fill(world, states);
       await served.refresh();
+      served.drawPages();
       // From here on Ctrl-C closes in order; what it interrupts before is gone on with the next time.
       const end = stopped();
       world.out(
@@ -45,7 +46,8 @@ export const command: Command = {
 /** @returns seconds; null if there was nothing to do */
 async function fill(world: World, states: number | null): Promise<number | null> {
   const began = world.now().getTime();
-  const store = await openStore(world);
+  // It makes some 600 transactions, and goes on where it was interrupted.
+  const store = await openStore({ databaseUrl: world.databaseUrl, folder: world.folder, relaxed: true });
   const progress = openProgress(world);
   try {
     const made = await runDemo({

@@ -71,7 +71,7 @@ type Pages = { readonly address: string; readonly close: () => Promise<void>; re
 async function openPages(world: World): Promise<Pages> {
   let served: Served | null = null;
   const open = async (port?: number) => {
-    served = await world.serve(port);
+    served = await world.serve({ port });
     served.readWaiting();
   };
   await open();

@@ -37,8 +37,12 @@ export type World = {
   readonly terminal: boolean;
   /** Asks a person on the terminal and gives the answer; not there where no one can be asked. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
-  /** Opens the site over the data folder, at `host` and `port`, or at another port; the caller closes it. */
-  readonly serve: (port?: number) => Promise<Served>;
+  /**
+   * Opens the site over the data folder, at `host` and `port`, or at another port; the caller closes it.
+   *
+   * @param drawsLater - pages that no one asked for are drawn from `drawPages` on
+   */
+  readonly serve: (options?: { readonly port?: number | undefined; readonly drawsLater?: boolean }) => Promise<Served>;
   /** The same by several processes at one address; not there where only one can serve. */
   readonly serveInProcesses?: (count: number) => Promise<Pick<Served, 'address' | 'close'>>;
 };
@@ -47,6 +51,7 @@ export type Served = {
   readonly address: string;
   /** Turns the pages to what was published last, which they otherwise do within seconds. */
   readonly refresh: () => Promise<void>;
+  readonly drawPages: () => void;
   /** Reads what was kept and not yet read when a process ended. */
   readonly readWaiting: () => void;
   readonly close: () => Promise<void>;

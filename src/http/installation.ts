@@ -44,6 +44,8 @@ export type Installation = {
   readonly licence?: string | null;
   /** Absolute address under which readers reach the site, as it was set; null for the one where it listens. */
   readonly publicAddress?: string | null;
+  /** True if pages that no one asked for are drawn from `drawPages` on: what is being published meanwhile changes them again. */
+  readonly drawsLater?: boolean;
   readonly now: () => Date;
   /** Takes lines of the log. */
   readonly err: (text: string) => void;
@@ -141,7 +143,7 @@ export async function serveInstallation(
       stopSeconds,
       rate: shared?.rate ?? openRateLimit(perMinute),
       clientOf: openClients(proxies),
-      draws: shared?.draws ?? true,
+      draws: shared?.draws ?? installation.drawsLater !== true,
       texts,
       maps: loadMaps(contentRoot),
       releases,

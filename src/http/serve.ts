@@ -34,7 +34,7 @@ export type Setting = {
   readonly stopSeconds?: number;
   readonly rate?: RateLimit;
   readonly clientOf?: FindClient;
-  /** False if another process draws the pages that no one asked for yet. */
+  /** False if another process draws the pages that no one asked for yet, or this one does so later (`drawPages`). */
   readonly draws?: boolean;
   readonly report: (error: Error) => string;
 };
@@ -44,6 +44,8 @@ export type ServedSite = {
   readonly site: Site;
   /** Turns to a release published just now without waiting for the next look. */
   readonly refresh: () => Promise<void>;
+  /** Draws all pages before they are asked for, from now on. */
+  readonly drawPages: () => void;
   /** Lets the requests in flight finish, within the time that was set; then all is closed. */
   readonly close: () => Promise<void>;
 };
@@ -121,6 +123,7 @@ export async function serve(setting: Setting): Promise<ServedSite> {
     address: front.listening,
     site,
     refresh: site.refresh,
+    drawPages: site.drawPages,
     close: async () => {
       clearInterval(look);
       // The store is closed next.

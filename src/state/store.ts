@@ -36,6 +36,8 @@ export type StorePlace = {
   readonly folder: string;
   /** Runs SQLite in a separate thread, so that a server answers others while it waits for the disk. */
   readonly ownThread?: boolean;
+  /** For illustrative answers only: a power cut may lose what was written last. The file stays whole. */
+  readonly relaxed?: boolean;
 };
 
 /**
@@ -75,10 +77,10 @@ export async function openStore(place: StorePlace): Promise<Store> {
 }
 
 /** Opens a database and makes no tables. @throws Problem as `openStore` does */
-export async function connect({ databaseUrl, folder, ownThread = false }: StorePlace): Promise<Kysely<Tables>> {
+export async function connect({ databaseUrl, folder, ...options }: StorePlace): Promise<Kysely<Tables>> {
   const store = databaseUrl === null ? folder : 'PostgreSQL';
   try {
-    const dialect = databaseUrl === null ? await sqliteDialect(folder, { ownThread }) : await postgres(databaseUrl);
+    const dialect = databaseUrl === null ? await sqliteDialect(folder, options) : await postgres(databaseUrl);
     const db = new Kysely<Tables>({ dialect });
     // Asked at once, so that an unreachable server is reported here and not at the first upload.
     await db.connection().execute(async () => undefined);

@@ -90,6 +90,18 @@ describe('the store', () => {
     },
   );
 
+  it('waits for the disk less often only where it is asked to', async () => {
+    const place = { databaseUrl: null, folder: join(temporaryFolder(), 'data') };
+    const { sql } = await import('kysely');
+    const levels = await Promise.all(
+      [{}, { ownThread: true }, { relaxed: true }].map(async (options) => {
+        const store = await openFor({ ...place, ...options });
+        return (await sql<{ synchronous: number }>`pragma synchronous`.execute(store.connection)).rows[0]!.synchronous;
+      }),
+    );
+    expect(levels).toEqual([2, 2, 1]);
+  });
+
   it('writes SQLite so that a power cut loses nothing that was acknowledged, readable by its owner alone', async () => {
     const place = { databaseUrl: null, folder: join(temporaryFolder(), 'data') };
     const store = await openFor(place);

@@ -46,6 +46,8 @@ export type Site = PageFiles &
      * chooses otherwise than it should gives the query to go to instead.
      */
     readonly page: (address: string, query?: string) => Promise<Body | { readonly query: string } | null>;
+    /** Draws all pages before they are asked for, from now on. */
+    readonly drawPages: () => void;
     /** Id of the release that shows an address now; null if none does. */
     readonly latest: (address: string) => string | null;
     /** The same pages of a draft, by themselves: drawn when they are asked for, and known to nothing of this site. */
@@ -82,12 +84,13 @@ export function openSite(parts: SiteParts): Site {
   const { publisher = publisherOf(null, null), writer = openDocumentWriter() } = parts;
   // A draft has no address that others could open, and its pages are nobody else's.
   const publicAddress = draft ? () => null : (parts.publicAddress ?? (() => null));
+  let draws = parts.draws ?? true;
   const shown = openShownReleases({
     ...parts,
     kept: (!draft && parts.kept) || null,
     settings: () => ({ publisher, publicAddress: publicAddress(), entries }),
     turned: () => {
-      if (!draft && parts.draws !== false) pages.drawAll();
+      if (!draft && draws) pages.drawAll();
     },
   });
   const context = openNavigation({ texts, dashboards, assets, entries, shown, publicAddress, draft });
@@ -137,6 +140,10 @@ export function openSite(parts: SiteParts): Site {
     latest: (address) => shown.find(address)?.of.release.id ?? null,
     refresh: shown.refresh,
     current: shown.current,
+    drawPages: () => {
+      draws = true;
+      pages.drawAll();
+    },
     drawn: pages.drawn,
     packed: pages.packed,
     draftSite: (release) =>

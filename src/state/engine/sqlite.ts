@@ -37,13 +37,14 @@ const sqliteFile = (folder: string): string => join(folder, 'gap.sqlite');
  * power cut (NORMAL lost 57 of 30,139).
  *
  * @param ownThread - for a server: on its own thread a statement that waits for the disk would stop every reader
+ * @param relaxed - not in a thread: NORMAL, which waits for the disk a few times in place of with each transaction
  * @throws Problem `store_foreign`, `store_damaged` for a file that is none of ours; it stays as it is
  */
-export async function sqliteDialect(folder: string, { ownThread = false } = {}): Promise<Dialect> {
+export async function sqliteDialect(folder: string, { ownThread = false, relaxed = false } = {}): Promise<Dialect> {
   makeFolder(folder);
   const file = sqliteFile(folder);
   await inspectFile(file);
-  const createDriver = ownThread ? await driverInThread(file) : driverHere(file);
+  const createDriver = ownThread ? await driverInThread(file) : driverHere(file, relaxed);
   const compiled = new SqliteDialect({ database: async () => Promise.reject(new Error('only for its compiler')) });
   const dialect: Dialect = {
     createAdapter: () => new SqliteAdapter(),
@@ -54,9 +55,9 @@ export async function sqliteDialect(folder: string, { ownThread = false } = {}):
   return guardedDialect(dialect, file, demandSameFile(file));
 }
 
-function driverHere(file: string): () => Driver {
+function driverHere(file: string, relaxed: boolean): () => Driver {
   const database = new DatabaseSync(file, { timeout: lockTimeoutMs, enableForeignKeyConstraints: true });
-  database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+  database.exec(`pragma journal_mode = wal; pragma synchronous = ${relaxed ? 'normal' : 'full'};`);
   chmodSync(file, 0o600);
   database.exec(`pragma busy_timeout = ${pause}`);
   return () => new ImmediateDriver(database);

@@ -66,6 +66,19 @@ it('a start draws nothing that was drawn of the same, and sends the same bytes',
   expect(statSync(folder).mode & 0o077).toBe(0);
 });
 
+it('a site that draws later draws what is asked for, and all once it is told to', async () => {
+  const { site, drawn } = start(temporary(), { draws: false });
+  await site.refresh();
+  await site.drawn();
+  expect(drawn()).toBe(0);
+  expect(await site.page('/en/world')).not.toBeNull();
+  const asked = drawn();
+  site.drawPages();
+  await site.drawn();
+  expect(drawn()).toBeGreaterThan(asked + 2);
+  expect(pages.filter((address) => site.ready(address) === undefined)).toEqual([]);
+});
+
 it('another state of the software, content or settings, or another notice, is drawn anew', async () => {
   const folder = temporary();
   await drawAll(start(folder));
@@ -149,12 +162,13 @@ type Started = {
   readonly notice?: string;
   readonly corrections?: readonly Correction[];
   readonly shows?: readonly PublishedRelease[];
+  readonly draws?: boolean;
 };
 
 /** A process that shows releases and keeps its pages in a folder; `drawn` counts the charts that it drew. */
 function start(
   folder: string,
-  { made = 'software 1', contact, notice, corrections = [], shows = [published] }: Started = {},
+  { made = 'software 1', contact, notice, corrections = [], shows = [published], draws = true }: Started = {},
 ) {
   let shown = shows;
   let version = 1;
@@ -186,6 +200,7 @@ function start(
     assets,
     kept: openKeptPages({ folder, made, now: clock }),
     entries: [],
+    draws,
     publisher: publisherOf(contact ?? null, null),
     publicAddress: () => publicAddress,
     report: (error) => {
