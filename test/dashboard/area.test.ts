@@ -37,7 +37,7 @@ describe('the points as content', () => {
     const areas = points.filter(({ point }) => point.startsWith('training_')).map((one) => one.area);
     expect(areas).toEqual(['training_of_police', 'training_of_prosecutors', 'training_of_judges']);
     const linked = new Set(links.filter(({ kind }) => kind === 'recommendation').map(({ code }) => code));
-    expect(linked.size).toBe(13);
+    expect(linked.size).toBe(20);
   });
 
   it('are checked: a link to what there is not is a fault with its line', () => {

@@ -81,7 +81,7 @@ function select<Thing>(
         : valuesOf(thing).includes(value),
     );
   const kept = things.filter(fits);
-  const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
+  const { compare } = new Intl.Collator(context.texts.language(context.language).locale);
   const bound = fields.map((field): BoundFilter['fields'][number] => ({
     name: field.name,
     title: say(`${field.name}.title`),
