@@ -1,6 +1,6 @@
 /**
- * Before a run: the compiled copy of the product (`packaging/compile.ts`), from which threads and child processes run in
- * production and in tests. What tests read of content without a fault is kept beside it too.
+ * Set-up of a test run: makes the compiled copy of the product (`packaging/compile.ts`), from which threads and child
+ * processes run in production and in tests. Content that passed its checks is cached next to it.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,7 +19,7 @@ export default function prepare({ config }: TestProject): void {
   process.env.GAP_TEST_COMPILED = copy;
 }
 
-/** The copy that was made of the files as they are now; null where there is none. */
+/** The compiled copy of the current files; null if there is none. */
 function present(): string | null {
   const hash = (file: string) =>
     createHash('sha256')

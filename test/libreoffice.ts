@@ -1,4 +1,4 @@
-/** LibreOffice, as a second program that saves and recalculates workbooks. */
+/** Runs LibreOffice, a second program that saves and recalculates workbooks. */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,15 +8,15 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 const path = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'soffice'));
-/** Where it is, or null on a machine without it. */
+/** Path of the program, or null if it is not installed. */
 export const soffice = path.find((file) => existsSync(file)) ?? null;
-/** Said by a test that needs it and skips. */
+/** Shown by tests that are skipped without it. */
 export const withoutLibreOffice = 'LibreOffice is not on this machine';
 
 /**
- * Opens a workbook in LibreOffice and saves it, so that what comes back was written by LibreOffice.
+ * Opens a workbook in LibreOffice and saves it. @returns the bytes that LibreOffice wrote
  *
- * @param to - ending of the file to make, such as `xlsx`, `ods`, `pdf`
+ * @param to - extension of the new file, such as `xlsx`, `ods`, `pdf`
  */
 export async function convert(bytes: Uint8Array, to: string): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-office-'));

@@ -1,4 +1,4 @@
-/** Every model of `pipelines/`, tried on its own examples, one test an example. */
+/** Runs every example of every model of `pipelines/`, one test for each. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { modelFiles, openBench, readModels } from '../src/pipeline/index.ts';
 import { inputTypes, releaseSteps } from '../src/release/index.ts';

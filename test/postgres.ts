@@ -1,11 +1,11 @@
-/** A PostgreSQL server for tests, named by GAP_TEST_POSTGRES; each test has a schema of its own there. */
+/** A PostgreSQL server for tests, set by GAP_TEST_POSTGRES. Each test has its own schema. */
 import pg from 'pg';
 
 export const postgresServer = process.env.GAP_TEST_POSTGRES || null;
 
 let made = 0;
 
-/** An address whose tables are no one else's, and what takes them away again. */
+/** Creates a new schema. @returns its connection URL, and a function that drops it */
 export async function freshSchema(): Promise<{ url: string; drop: () => Promise<void> }> {
   if (postgresServer === null) throw new Error('GAP_TEST_POSTGRES names no server');
   made += 1;

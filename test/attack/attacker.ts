@@ -1,7 +1,7 @@
 /**
- * What an attacker does who has only the public files of a release: takes the listed answers out of every published mean,
- * takes what is left for exact, and tries all that the others can be. Written apart from the product: it imports nothing
- * of it.
+ * An attacker who has only the public files of a release. It subtracts the listed answers from every published mean,
+ * treats the remainder as exact, and tries every score that the other answers can have. Independent of the product: it
+ * imports none of its code.
  */
 import { parse } from 'csv-parse/sync';
 import { type Equation, propagate } from './propagate.ts';
@@ -25,12 +25,12 @@ export type Attack = {
   readonly narrowed: readonly Omit<Solved, 'score'>[];
 };
 
-/** How exactly it reads a mean, in points: as the file has it, and as pages show it. */
+/** Assumed precision of a mean, in points: that of the file, and that of the pages. */
 const readings = [0.002, 0.1];
 
 /**
  * @param files - of the release that is attacked
- * @param others - of further releases, which know the questionnaires of earlier cycles
+ * @param others - further releases, which publish the questionnaires of earlier cycles
  */
 export function attack(files: PublicFiles, others: readonly PublicFiles[] = []): Attack {
   const table = (name: string): Line[] => parse(files(name), { columns: true, bom: true });
@@ -104,7 +104,9 @@ export function attack(files: PublicFiles, others: readonly PublicFiles[] = []):
   return { attempted: unlisted.length, equations, solved: [...solved.values()], narrowed: [...narrowed.values()] };
 }
 
-/** A release that rounds nothing counts every answer as it is. */
+/**
+ * Treats the answers of a release without protection like rounded ones: each counts in the scores with its exact value.
+ */
 const asRounded = (lines: readonly Line[], isProtected: boolean): Line[] =>
   lines.map((line) => (isProtected || line.protection !== 'none' ? line : { ...line, protection: 'rounded' }));
 
@@ -112,7 +114,10 @@ const key = (...parts: readonly (string | undefined)[]): string => parts.join('\
 const byPlace = (lines: readonly Line[]): Map<string, Line[]> =>
   Map.groupBy(lines, ({ cycle, country }) => key(cycle, country));
 
-/** What a release states about the worth of answers: its questions are those of its own cycle, its choices those of all. */
+/**
+ * The scores that a release publishes for the choices of a question. Questions are those of its own cycle, choices
+ * those of all cycles.
+ */
 function knownWorths(files: PublicFiles) {
   const table = (name: string): Line[] => parse(files(name), { columns: true, bom: true });
   const framework = table('framework').filter(({ level }) => level === 'question');
@@ -123,7 +128,7 @@ function knownWorths(files: PublicFiles) {
     const listed = choices.get(key(cycle, own?.list)) ?? anyChoices.get(own?.list ?? '') ?? [];
     const scores = listed.flatMap(({ score }) => (score === '' ? [] : [Number(score)]));
     if (own?.scorer === 'choice' && scores.length > 0) return [...new Set(scores)];
-    // The only number that the public questionnaire scores has five steps; shares are of five, six or eight.
+    // The only scored number of the public questionnaire has five levels; shares have five, six or eight options.
     if (own?.scorer === 'goalposts') return [0, 25, 50, 75, 100];
     const shares = [5, 6, 8].flatMap((of) => Array.from({ length: of + 1 }, (_, count) => (100 * count) / of));
     return [...new Set(shares)];
@@ -132,8 +137,9 @@ function knownWorths(files: PublicFiles) {
 }
 
 /**
- * What is withheld, or not published at all, does not count, and the release states this of each. In one that protects nothing
- * all that is not listed counts.
+ * Answers that are withheld or not published at all are not counted, and the release states this for each answer. In a
+ * release
+ * without protection every unlisted answer is counted.
  */
 const isHidden = ({ listed, protection }: Line): boolean =>
   listed === 'false' && protection !== 'withheld' && protection !== 'none';
@@ -147,8 +153,8 @@ function equation(by: Equation['by'], hidden: readonly Line[], counted: number, 
 }
 
 /**
- * Of an indicator without a group of which the best counts: its score times the answers counted. Where it has no score,
- * the least that it can be is made of the same answers.
+ * Equation of an indicator (without "best of" groups): its score times the number of counted answers. An indicator
+ * without a score publishes a lower bound, which is computed from the same answers.
  */
 function ofIndicator(lines: readonly Line[], score: Line | undefined): Equation[] {
   if (score === undefined) return [];
@@ -161,7 +167,7 @@ function ofIndicator(lines: readonly Line[], score: Line | undefined): Equation[
   return equation('score', hidden, counted, sum);
 }
 
-/** Of an area: the mean of its answers, which is not weighed. */
+/** Equation of a need area: the unweighted mean of its answers. */
 function ofArea(lines: readonly Line[], answers: readonly Line[], need: Line | undefined): Equation[] {
   if (need === undefined || need.mean_score === '') return [];
   const standings = new Map(answers.map((line) => [line.item, line]));
@@ -175,12 +181,12 @@ function ofArea(lines: readonly Line[], answers: readonly Line[], need: Line | u
   return equation('need', lines.filter(isHidden), counted - known.length, Number(need.mean_score) * counted - points);
 }
 
-/** Of what compares: the later score on it. */
+/** Equation of the comparable answers of an indicator: the later score over them. */
 function ofChange(lines: readonly Line[], answers: readonly Line[], change: Line | undefined): Equation[] {
   if (change === undefined || change.score_to === '') return [];
   const standings = new Map(answers.map((line) => [line.item, line]));
   const open = lines.filter(({ listed }) => listed === 'false');
-  // A listed answer next to a protected earlier one counts where the other does: no one knows.
+  // Where the earlier answer is protected and the later one listed, the files do not show whether the pair is counted.
   if (open.some(({ item }) => !standings.has(item) || isKnown(standings.get(item)!))) return [];
   const known = lines.filter(({ listed, score_to }) => listed === 'true' && score_to !== '');
   const all = Number(change.comparable_questions);
@@ -188,7 +194,7 @@ function ofChange(lines: readonly Line[], answers: readonly Line[], change: Line
   return equation('change', hidden, all - known.length, Number(change.score_to) * all - sumOf(known, 'score_to'));
 }
 
-/** And the earlier score on it, where codes have stayed the same. */
+/** Equation of the earlier score over the comparable answers, where codes did not change. */
 function ofEarlier(
   lines: readonly Line[],
   earlier: readonly Line[],

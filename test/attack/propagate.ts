@@ -1,6 +1,6 @@
-/** Tries every value of every unknown in all equations at once. */
+/** Constraint propagation over all equations at once, with a finite domain for each unknown. */
 
-/** One published mean: so many of `items` have a value, and these sum to `sum`. */
+/** One published mean: `counted` of the `items` have a value, and these values sum to `sum`. */
 export type Equation = {
   readonly by: 'score' | 'bound' | 'need' | 'change';
   readonly items: readonly string[];
@@ -9,9 +9,10 @@ export type Equation = {
 };
 
 /**
- * Leaves out of each item what no equation allows, until nothing more falls away. An equation without solution is dropped.
+ * Removes from each domain the values that no equation allows, until nothing changes. An equation without a solution is
+ * ignored.
  *
- * @param exactness - of a mean, in points
+ * @param exactness - precision of a mean, in points
  */
 export function propagate(
   open: ReadonlyMap<string, readonly number[]>,
@@ -35,7 +36,10 @@ export function propagate(
   return left;
 }
 
-/** Of each domain the values with which some choice of the others, of which so many are missing, gives the sum. */
+/**
+ * The values of each domain for which some combination of the others, with the given number of missing ones, reaches
+ * the sum.
+ */
 function consistent(
   domains: readonly (readonly number[])[],
   missing: number,
@@ -44,7 +48,7 @@ function consistent(
 ): (readonly number[])[] | null {
   const least = thousandths(sum - tolerance);
   const most = thousandths(sum + tolerance);
-  /** Whether the sum can be reached from here; marks the values with which it can. */
+  /** Whether the sum can be reached from this position; records the values that reach it. */
   const kept = domains.map(() => new Set<number>());
   const known = new Map<string, boolean>();
   const walk = (at: number, lacking: number, total: number): boolean => {

@@ -18,7 +18,7 @@ const cells = scoredCellsOf(loadInstrument(projectRoot, 'cybercrime', '2026'));
 const twelve = twelveStates();
 const returned = answersOfTwelve();
 
-/** As a release without protection would have it: answers that are not listed feed scores as they are. */
+/** Inputs of a release without protection: unlisted answers enter the scores with their exact values. */
 function unprotected(cycles: readonly FrozenCycle[]): ReleaseInputs {
   const scoresOnly = new Set(
     cycles.flatMap(({ cycle, accepted }) =>
@@ -37,7 +37,7 @@ function unprotected(cycles: readonly FrozenCycle[]): ReleaseInputs {
   return { ...open, tables: { ...open.tables, answers } };
 }
 
-/** Built without the audit. */
+/** Builds the release without the disclosure audit, which would refuse it. */
 const compiled = (inputs: ReleaseInputs): Promise<Release> =>
   compile({
     sources: modelFiles(projectRoot),
@@ -67,7 +67,7 @@ describe('an attack with the public files of a release', () => {
     covered = await built(twelve);
   });
 
-  it('solves many answers where nothing is protected, so it can find what there is', () => {
+  it('recovers many answers from a release without protection, which shows that the attack works', () => {
     const { attempted, solved } = attackOn(naked);
     expect(attempted).toBeGreaterThan(150);
     expect(solved.filter(isRight).length).toBeGreaterThan(20);
@@ -81,19 +81,19 @@ describe('an attack with the public files of a release', () => {
     expect(narrowed).toEqual([]);
   });
 
-  it('is what a build does itself: one that shows protected answers is refused', async () => {
+  it('is also run by the build, which refuses a release that discloses protected answers', async () => {
     await expect(buildRelease({ contentRoot: projectRoot, inputs: unprotected(twelve) })).rejects.toMatchObject({
       code: 'answers_not_protected',
     });
   });
 
-  it('finds the weights of single protected answers in no replication', () => {
+  it('finds no weight of a single protected answer in the replications', () => {
     const csv = new TextDecoder().decode(openRelease(covered.files).csv('draws'));
     expect(csv).toContain('CAP.SUB=');
     expect(csv).not.toContain('CAP.SUB/C01=');
   });
 
-  it('leaves most scores near what they would be', () => {
+  it('is prevented at a small cost: most scores stay close to the unprotected ones', () => {
     const scoresOf = (release: Release) =>
       new Map(
         openRelease(release.files)
@@ -114,7 +114,7 @@ describe('an attack with the public files of a release', () => {
 describe('an attack with the public files of two cycles', () => {
   const versions = ['2024', '2026'];
 
-  it('leaves every unlisted answer of the States of the demo at least three values', async () => {
+  it('leaves at least three possible values for every unlisted answer of the demo', async () => {
     const cycles = demoCycles('cybercrime', versions);
     const earlier = await built(cycles.slice(0, 1));
     const release = await built(cycles);
@@ -125,7 +125,7 @@ describe('an attack with the public files of two cycles', () => {
     expect(solved.length).toBeGreaterThan(20);
   });
 
-  it('solves answers of two cycles where nothing is protected', async () => {
+  it('recovers answers of both cycles where nothing is protected', async () => {
     const { solved } = attackOn(await compiled(unprotected(drawnCycles('cybercrime', versions, 1))));
     expect(new Set(solved.map(({ cycle }) => cycle)).size).toBe(2);
     expect(solved.length).toBeGreaterThan(20);
@@ -134,7 +134,7 @@ describe('an attack with the public files of two cycles', () => {
   it.each([
     ['cybercrime', versions],
     ['preparedness', ['2025']],
-  ])('leaves those of drawn States three values, whatever they answer: %s', async (id, those) => {
+  ])('leaves at least three possible values for every unlisted answer of random States: %s', async (id, those) => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 1_000_000 }), async (seed) => {
         const cycles = drawnCycles(id, those, seed);
@@ -147,7 +147,7 @@ describe('an attack with the public files of two cycles', () => {
         numRuns: 4,
         seed: 20260630,
         endOnFailure: true,
-        // Here a listed answer of the earlier cycle is missing next to one of a group that compares.
+        // With this seed, a listed answer of the earlier cycle has no counterpart in a group of comparable questions.
         examples: [[103]],
       },
     );

@@ -28,7 +28,7 @@ afterAll(() => rmSync(otherRoot, { recursive: true, force: true }));
 
 const one: Publish = (cycles) => [inputsOf(projectRoot, cycles)];
 
-/** A release, and a second one next to it: made of the same answers, with what `later` changes. */
+/** Publishes two releases of the same answers: one as it is, and a later one with the changes of `later`. */
 async function beside(
   cycles: readonly FrozenCycle[],
   later: { root?: string; change?: (cycles: readonly FrozenCycle[]) => readonly FrozenCycle[] },
@@ -41,7 +41,7 @@ async function beside(
   return (given) => [inputsOf(projectRoot, given), inputsOf(later.root ?? projectRoot, change(given), { earlier })];
 }
 
-/** Sections C and D are published by all, and an answer in B is withheld. */
+/** Every State publishes sections C and D, and one answer in B is withheld. */
 const widened = (cycles: readonly FrozenCycle[]): readonly FrozenCycle[] =>
   cycles.map((cycle) => ({
     ...cycle,
@@ -56,7 +56,7 @@ const widened = (cycles: readonly FrozenCycle[]): readonly FrozenCycle[] =>
     ),
   }));
 
-/** Of each kind of figure the tables that docs/disclosure.md names. */
+/** Tables by kind of figure, as docs/disclosure.md lists them. */
 const kinds = readFileSync(join(projectRoot, 'docs/disclosure.md'), 'utf8')
   .split('\n')
   .filter((line) => /^\| .* \| (?:`|–).* \|/.test(line))
@@ -64,14 +64,15 @@ const kinds = readFileSync(join(projectRoot, 'docs/disclosure.md'), 'utf8')
 
 const csvOf = (release: OpenRelease) => (mart: string) => new TextDecoder().decode(release.csv(mart));
 
-describe('of each answer that is not listed three values give the same public release', () => {
+describe('at least three values of every unlisted answer give the same public release', () => {
   const twelve = twelveStates();
 
   it('of twelve States', async () => {
     const { attempted, narrowed, worlds } = findTwins(twelve, one, numbers(7), 60);
     expect(attempted).toBeGreaterThan(150);
     expect(narrowed).toEqual([]);
-    // And so all files are the same, kept ones too: what is computed of them for a reader later is the same as well.
+    // All files are then identical, including those that are not published, so anything computed from them later is
+    // identical too.
     const built = await Promise.all(
       [twelve, worlds[0]!].map((cycles) =>
         buildRelease({ contentRoot: projectRoot, inputs: inputsOf(projectRoot, cycles) }),
@@ -84,7 +85,7 @@ describe('of each answer that is not listed three values give the same public re
     expect(a!.length).toBe(b!.length);
   });
 
-  it('is stated of every table how it is covered, and what no protected answer is in changes with none', async () => {
+  it('docs/disclosure.md states for every table how it is protected, and tables without protected answers never change with them', async () => {
     const [release, other] = await Promise.all(
       [twelve, otherAnswers(twelve, one, numbers(11))].map(async (cycles) =>
         openRelease((await buildRelease({ contentRoot: projectRoot, inputs: inputsOf(projectRoot, cycles) })).files),
@@ -97,7 +98,7 @@ describe('of each answer that is not listed three values give the same public re
     expect(csvOf(other!)('scores')).not.toBe(csvOf(release!)('scores'));
     const differs = (mart: string) => csvOf(other!)(mart) !== csvOf(release!)(mart);
     expect([...listed!, ...none!].filter(differs)).toEqual([]);
-    // No table has a mean to more digits than the one that is searched.
+    // No table has a mean with more digits than the one that the search uses.
     const means = new Map(
       release!.rows('needs').map((row) => [`${row.cycle} ${row.country} ${row.area}`, row.mean_score]),
     );
@@ -105,7 +106,7 @@ describe('of each answer that is not listed three values give the same public re
       if (row.mean_score !== null) expect(row.mean_score).toBe(means.get(`${row.cycle} ${row.country} ${row.area}`));
   });
 
-  it('is not found where nothing is protected', () => {
+  it('this does not hold for a release without protection', () => {
     const naked: Publish = (cycles) =>
       [inputsOf(projectRoot, opened(cycles))].map((inputs) => ({
         ...inputs,
@@ -122,7 +123,7 @@ describe('of each answer that is not listed three values give the same public re
     expect(narrowed).toEqual([]);
   });
 
-  it('of drawn States, in another instrument', () => {
+  it('of random States, in another instrument', () => {
     const { attempted, narrowed } = findTwins(drawnCycles('preparedness', ['2025'], 1), one, numbers(9), 60);
     expect(attempted).toBeGreaterThan(20);
     expect(narrowed).toEqual([]);
@@ -132,7 +133,7 @@ describe('of each answer that is not listed three values give the same public re
     ['weights and indicators', { root: otherRoot }],
     ['choices and classes', { change: widened }],
     ['both', { root: otherRoot, change: widened }],
-  ])('of twelve States, where between two releases of one cycle have changed: %s', async (_, later) => {
+  ])('of twelve States, where two releases of one cycle differ in %s', async (_, later) => {
     const { attempted, narrowed } = findTwins(twelve, await beside(twelve, later), numbers(10), 60);
     expect(attempted).toBeGreaterThan(150);
     expect(narrowed).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * Twins: other answers to the same questionnaires with which everything that a release is made of is the same, so that
- * every file, page, picture and download is. No reader can tell a world from its twin, whatever they compute.
+ * Twins: other answers to the same questionnaires from which the same release inputs follow, and so the same files,
+ * pages, images and downloads. No reader can distinguish a set of answers from its twin, whatever they compute.
  */
 import type { AnswerValue } from '../../src/domain/index.ts';
 import type { CellDeclaration } from '../../src/questionnaire/index.ts';
@@ -11,14 +11,14 @@ import { levelsOf } from '../../src/release/protect/possible.ts';
 import { scoredCellsOf, uncounted } from './worlds.ts';
 
 type Changes = ReadonlyMap<string, AnswerValue>;
-/** All releases that are public of these answers, as what they are made of. */
+/** The inputs of all public releases that these answers produce. */
 export type Publish = (cycles: readonly FrozenCycle[]) => readonly ReleaseInputs[];
 
 export type Twins = {
   readonly attempted: number;
-  /** Protected answers of which no three values were found, and fewer than all. */
+  /** Protected answers for which fewer than three values were found, although their question has more. */
   readonly narrowed: readonly string[];
-  /** Worlds that were found, the first with most changes. */
+  /** The twins found; the first has the most changes. */
   readonly worlds: readonly (readonly FrozenCycle[])[];
 };
 
@@ -35,13 +35,13 @@ type Target = {
   readonly weight: number;
   readonly pillar: string;
   readonly seen: Set<string>;
-  /** False if the country gave no answer: another one may make the question show. */
+  /** False if the country gave no answer, for example because the question was not relevant. */
   readonly isGiven: boolean;
 };
 
 /**
  * @param random - 0 to 1
- * @param rounds - worlds that are tried
+ * @param rounds - number of twins to try
  */
 export function findTwins(
   cycles: readonly FrozenCycle[],
@@ -56,7 +56,7 @@ export function findTwins(
   const worlds: FrozenCycle[][] = [];
   let last: { countries: string; before: readonly ReleaseInputs[] } | null = null;
   for (let round = 0; round < rounds && targets.some(isOpen); round += 1) {
-    // Countries of which all is found are left out: what is public of one does not depend on another.
+    // Finished countries are left out, since the public data of a country do not depend on other countries.
     const countries = new Set(targets.filter(isOpen).map(({ country }) => country));
     const world = cycles.map((one) => ({
       ...one,
@@ -81,7 +81,7 @@ export function findTwins(
       byPillar.get(pillar)!.every(({ key }) => shown.get(key) === after.get(key)),
     );
     const twin = withValues(world, new Map([...others, ...same.flatMap(([, changes]) => [...changes])]));
-    // All at once, as a whole: what is public of one answer may depend on another one of its country.
+    // Checked with all changes together, since the public data of an answer may depend on other answers of its country.
     if (!isSame(before, publish(twin))) continue;
     worlds.push(twin);
     for (const [pillar, changes] of same)
@@ -93,7 +93,7 @@ export function findTwins(
   return { attempted: attempted.length, narrowed, worlds };
 }
 
-/** The same world with every protected answer drawn again. */
+/** The same cycles with a new random value for every protected answer. */
 export function otherAnswers(
   cycles: readonly FrozenCycle[],
   publish: Publish,
@@ -115,7 +115,7 @@ const required = (cell: CellDeclaration): number => Math.min(3, levelsOf(cell).l
 const isOpen = ({ cell, seen, isGiven }: Target): boolean =>
   isGiven && [...seen].filter((level) => level !== '').length < required(cell);
 
-/** Of a share or a number what it is worth, of a choice the choice. */
+/** The score for a share or a number, the code for a choice. */
 function levelOf(cell: CellDeclaration, value: AnswerValue | null | undefined): string {
   if (value === null || value === undefined) return '';
   const { scorer } = cell.question;
@@ -174,7 +174,7 @@ function targetsOf(
   );
 }
 
-/** Another value for one answer of which too few are known, and for others so that their mean stays where it was. */
+/** Changes one answer that has too few known values, and others so that their mean stays the same. */
 function tryOne(
   members: readonly Target[],
   given: ReadonlyMap<string, AnswerValue | null>,
@@ -190,19 +190,19 @@ function tryOne(
   const changes = new Map([[target.key, level.value]]);
   const scoreNow = ({ cell, key }: Target) => worth(cell, changes.get(key) ?? given.get(key) ?? null);
   let off = target.weight * ((level.score ?? 0) - (worth(target.cell, given.get(target.key) ?? null) ?? 0));
-  // Others of its indicator, or of its pillar where all are rounded together.
+  // The other answers of its indicator, or of its pillar where the whole pillar is rounded together.
   const near = members.filter(({ indicator, key }) => indicator === target.indicator && key !== target.key);
   const wide = near.length < 2 || random.next().value < 0.3 ? members.filter(({ key }) => key !== target.key) : near;
   const withSilent = random.next().value < 0.5;
   const pool = wide.filter(({ isGiven }) => isGiven || withSilent);
-  // A question that a better answer makes show is answered with its lowest choice, which is what it counted before.
+  // A question that becomes relevant gets its lowest choice, which has the score that it counted with before.
   for (const { isGiven, cell, key } of pool) {
     const lowest = levelsOf(cell).find(({ score }) => score === 0);
     if (!isGiven && lowest !== undefined) changes.set(key, lowest.value === '' ? uncounted(cell) : lowest.value);
   }
   for (const other of shuffled(pool, random)) {
     if (Math.abs(off) < 1) break;
-    // What no one was asked counts as nothing if a low answer hid it.
+    // A question that a low answer made irrelevant counts with a score of 0.
     const now = other.isGiven ? scoreNow(other) : 0;
     if (now === null) continue;
     const options = levelsOf(other.cell).filter(({ score, value }) => score !== null && value !== '');
@@ -230,7 +230,7 @@ function shuffled<T>(all: readonly T[], random: Generator<number, never>): T[] {
   return left;
 }
 
-/** Everything else that is not listed, answered otherwise: texts, numbers and choices that feed no score. */
+/** New values for all other unlisted answers: texts, numbers and choices that enter no score. */
 function unscored(
   cycles: readonly FrozenCycle[],
   releases: readonly ReleaseInputs[],
@@ -286,7 +286,7 @@ function withValues(cycles: readonly FrozenCycle[], changes: Changes): FrozenCyc
   }));
 }
 
-/** What each release has of each target. */
+/** The public data of each target in each release. */
 const shownBy = (releases: readonly ReleaseInputs[], targets: readonly Target[]): ReadonlyMap<string, string> => {
   const keys = new Set(targets.map(({ key }) => key));
   const shown = new Map<string, string>();
@@ -299,7 +299,7 @@ const shownBy = (releases: readonly ReleaseInputs[], targets: readonly Target[])
   return shown;
 };
 
-/** Whether all inputs are the same, and so all that is made of them. */
+/** Whether all inputs are equal, and so everything that is derived from them. */
 const isSame = (a: readonly ReleaseInputs[], b: readonly ReleaseInputs[]): boolean =>
   a.every((one, at) => textOf(one) === textOf(b[at]!));
 

@@ -1,4 +1,4 @@
-/** Fictional States whose sections are "scores only" here and there, in one cycle or in two. */
+/** Fictional States with some sections published as "scores only", in one or two cycles. */
 import { drawSubmission, loadHints } from '../../src/demo/index.ts';
 import {
   type CellDeclaration,
@@ -13,7 +13,7 @@ import { levelsOf } from '../../src/release/protect/possible.ts';
 import { projectRoot } from '../release/content.ts';
 import { type Choice, frozenCycle, type Returned, type Typed } from '../release/frozen.ts';
 
-/** The same numbers every time, 0 to 1. */
+/** Seeded random numbers from 0 to 1. */
 export function* numbers(seed: number): Generator<number, never> {
   let state = seed;
   for (;;) {
@@ -25,7 +25,7 @@ export function* numbers(seed: number): Generator<number, never> {
 export const scoredCellsOf = (instrument: Instrument): CellDeclaration[] =>
   [...instrument.questions.values()].flatMap((question) => scoredCells(instrument, question));
 
-/** Answers about as good as `strength`, of 0 to 1: sums near the ends are solved most easily. */
+/** Random answers at about the level `strength` (0 to 1). Sums near either end are the easiest to solve. */
 export function answersOf(cells: readonly CellDeclaration[], strength: number, random: Generator<number>): Typed {
   return Object.fromEntries(
     cells.map((cell) => {
@@ -38,7 +38,7 @@ export function answersOf(cells: readonly CellDeclaration[], strength: number, r
   );
 }
 
-/** A choice that a share does not count, as no one ticks nothing. */
+/** A choice that does not count in a share, since a multiple choice cannot be empty. */
 export function uncounted({ list, question: { scorer } }: CellDeclaration): string {
   const counted = scorer?.by === 'share' ? scorer.of : [];
   return list?.choices.find(({ name }) => !counted.includes(name))?.name ?? '?';
@@ -64,7 +64,7 @@ export function drawnCycles(id: string, versions: readonly string[], seed: numbe
   });
 }
 
-/** The States of the demo with what it draws for them, and what they choose there. */
+/** The States of the demo with their generated answers and publication choices. */
 export function demoCycles(id: string, versions: readonly string[]): FrozenCycle[] {
   const hints = loadHints(projectRoot, id)!;
   return versions.map((version, cycle) => {
@@ -96,7 +96,7 @@ export function demoCycles(id: string, versions: readonly string[]): FrozenCycle
   });
 }
 
-/** Every answer that feeds scores unlisted is listed instead, so that it counts as it is. */
+/** Lists every unlisted answer that enters scores, so that it counts with its exact value. */
 export const opened = (cycles: readonly FrozenCycle[]): FrozenCycle[] =>
   cycles.map((one) => ({
     ...one,

@@ -1,4 +1,4 @@
-/** Follows `docs/authoring.md` from its first line to its last, in folders of its own, and looks at the result. */
+/** Follows every step of `docs/authoring.md` in temporary folders and checks the results. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { cellOf, open } from '../workbook/a-workbook.ts';
 import { type Step, stepsOf, tutorial } from './tutorial.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gap-authoring-'));
-/** As they are set in the terminal. */
+/** Environment variables, as the tutorial sets them. */
 const settings: Record<string, string> = {};
 const said = new Map<string, string>();
 let draft = '';
@@ -41,7 +41,7 @@ async function follow(step: Step): Promise<void> {
       const lines = readFileSync(inContent(step.path), 'utf8').split('\n');
       const own = lines.find((line) => line.trim() === step.line);
       if (own === undefined) throw new Error(`${step.path} has no line "${step.line}"`);
-      // As far in as the line was.
+      // Keeps the indentation of the replaced line.
       const put = step.text.trimEnd().replace(/^/gm, own.slice(0, own.indexOf(step.line)));
       return writeFileSync(inContent(step.path), lines.map((line) => (line === own ? put : line)).join('\n'));
     }
@@ -80,12 +80,12 @@ async function run(words: string): Promise<void> {
 
 type Running = {
   readonly address: string;
-  /** Resolves once it has said it, after what it said before. */
-  readonly says: (text: string) => Promise<void>;
+  /** Resolves when the output contains the text, searched from the end of the previous match. */
+  readonly waitForOutput: (text: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
-/** In a process of its own with the settings of the terminal, at a port that is free. */
+/** Starts a child process with the environment of the tutorial, on a free port. */
 async function start(words: readonly string[]): Promise<Running> {
   const child: ChildProcess = spawn(
     process.execPath,
@@ -102,17 +102,17 @@ async function start(words: readonly string[]): Promise<Running> {
     stream.on('data', (bytes) => {
       reported += String(bytes);
     });
-  const says = async (text: string) => {
+  const waitForOutput = async (text: string) => {
     while (reported.indexOf(text, seen) < 0) {
       if (child.exitCode !== null) throw new Error(`gap ${words.join(' ')} ended: ${reported}`);
       await Promise.race([once(child.stdout!, 'data'), once(child.stderr!, 'data'), once(child, 'exit')]);
     }
     seen = reported.indexOf(text, seen) + text.length;
   };
-  await says('Stop with Ctrl-C');
+  await waitForOutput('Stop with Ctrl-C');
   return {
     address: /The pages are at (\S+)/.exec(reported)?.[1] ?? '',
-    says,
+    waitForOutput,
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
@@ -127,7 +127,7 @@ const pageAt = async (path: string) => {
 };
 
 describe('the tutorial for authors', () => {
-  it('is found whole on its page: files, commands and answers', () => {
+  it('is complete on its page: files, commands and answers', () => {
     const kinds = Map.groupBy(tutorial(), ({ kind }) => kind);
     expect([...kinds].map(([kind, steps]) => [kind, steps.length > 0])).toHaveLength(5);
     expect(() => stepsOf('Text without a file.\n\n```yaml\na: 1\n```\n')).toThrow('no file is named');
@@ -186,28 +186,28 @@ describe('the tutorial for authors', () => {
     expect((await pageAt('pt/bribery-scores')).status).toBe(200);
   });
 
-  it('shows what is saved while it is served, and says what is wrong with what cannot be shown', async () => {
+  it('shows saved changes while it is served, and reports what is wrong with content that cannot be shown', async () => {
     const words = inContent('dashboards/bribery-scores/texts/en.yaml');
     const before = readFileSync(words, 'utf8');
     writeFileSync(words, before.replace('title: Scores', 'title: Scores, corrected'));
-    await server!.says('The pages show what was saved');
+    await server!.waitForOutput('The pages show what was saved');
     expect((await pageAt('en/bribery-scores')).text).toContain('Scores, corrected');
     writeFileSync(words, before.replace('title: Scores', 'title: [Scores'));
-    await server!.says('dashboards/bribery-scores/texts/en.yaml:');
+    await server!.waitForOutput('dashboards/bribery-scores/texts/en.yaml:');
     expect((await pageAt('en/bribery-scores')).text).toContain('Scores, corrected');
     writeFileSync(words, before);
-    await server!.says('The pages show what was saved');
+    await server!.waitForOutput('The pages show what was saved');
     expect((await pageAt('en/bribery-scores')).text).not.toContain('Scores, corrected');
   });
 
-  it('reports after each save to an author who follows the check', async () => {
+  it('has its faults reported after each save by gap check --watch', async () => {
     const following = await start(['check', '--watch']);
     const words = inContent('questionnaires/bribery/2028/texts/en.yaml');
     const before = readFileSync(words, 'utf8');
     writeFileSync(words, before.replace('title: Bribery', 'titel: Bribery'));
-    await following.says('questionnaires/bribery/2028/texts/en.yaml:');
+    await following.waitForOutput('questionnaires/bribery/2028/texts/en.yaml:');
     writeFileSync(words, before);
-    await following.says('no errors');
+    await following.waitForOutput('no errors');
     await following.stop();
   });
 });

@@ -1,18 +1,18 @@
-/** The steps of `docs/authoring.md`, as someone who follows it takes them from the page itself. */
+/** Reads the steps of `docs/authoring.md` from the page itself. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../house/source.ts';
 
 export type Step =
-  /** Typed in the terminal. */
+  /** A command line. */
   | { readonly kind: 'command'; readonly words: string }
-  /** The whole of a file. */
+  /** The complete content of a file. */
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
   /** Lines that are added at the end of a file. */
   | { readonly kind: 'append'; readonly path: string; readonly text: string }
-  /** A line of a file that becomes others. */
+  /** A line of a file that is replaced by others. */
   | { readonly kind: 'replace'; readonly path: string; readonly line: string; readonly text: string }
-  /** What is typed into a workbook, by question. */
+  /** Answers to enter into a workbook, by question. */
   | { readonly kind: 'answers'; readonly workbook: string; readonly answers: Readonly<Record<string, string>> };
 
 export function stepsOf(page: string): Step[] {
@@ -33,7 +33,7 @@ export function stepsOf(page: string): Step[] {
       steps.push(...answersIn(lines.slice(at, end)));
       at = end - 1;
     }
-    // The paragraph right above a block states which file it is.
+    // The paragraph directly above a block names its file.
     said =
       line === '' && lines[at + 1]?.startsWith('```') ? said : line === '' || fence ? '' : `${said} ${line}`.trim();
   }

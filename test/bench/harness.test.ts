@@ -15,30 +15,30 @@ const row: Row = {
   anchor: { name: 'bare node:http', measured: [40, 41, 42, 43, 44], processor: [20, 20, 20, 20, 20] },
 };
 
-test('an aim is met when every round meets it, and not when one does not', () => {
+test('a target is met only when every round meets it', () => {
   expect(verdict({ ...row, aim: { of: 'processor ratio', most: 1.2 } })).toBe('pass');
   expect(verdict({ ...row, aim: { of: 'processor ratio', most: 1.19 } })).toBe('falls short');
   expect(verdict({ ...row, aim: { of: 'measured', most: 49 } })).toBe('falls short');
   expect(verdict({ ...row, aim: { of: 'measured', least: 40 } })).toBe('pass');
 });
 
-test('without an aim, or without what it is held against, there is no verdict', () => {
+test('without a target, or without the figure to compare it with, there is no verdict', () => {
   expect(verdict({ ...row, history: 'COINr 195 ms, measured once' })).toBeNull();
   const { anchor: _, ...alone } = row;
   expect(verdict({ ...alone, aim: { of: 'ratio', most: 1 } })).toBeNull();
 });
 
-test('times of fewer than five rounds cannot be held against an aim; a count of bytes can', () => {
+test('times of fewer than five rounds cannot be compared with a target; a count of bytes can', () => {
   expect(() => verdict({ ...row, measured: [1, 2], aim: { of: 'measured', most: 3 } })).toThrow('2 rounds');
   expect(verdict({ work: 'script', unit: 'kB', measured: [4.5], aim: { of: 'measured', most: 5 } })).toBe('pass');
 });
 
-test('a ratio is of the pairs of a round, not of medians', () => {
+test('a ratio is computed for each round in pairs, not from medians', () => {
   const pairs: Row = { ...row, measured: [10, 20, 30], anchor: { name: 'same', measured: [10, 20, 30] } };
   expect(cells(pairs)).toEqual(['a page', '20 (10–30) µs', '22 (20–24) µs', 'same 20 µs', '1 ×', '', '']);
 });
 
-test('works take turns, each first in its turn, and the rounds to warm up count nothing', async () => {
+test('cases rotate, each goes first in turn, and warm-up rounds are not counted', async () => {
   const seen: string[] = [];
   const taken = await inTurns(
     { a: () => seen.push('a'), b: () => ({ wall: 8, processor: 4 * Math.sign(seen.push('b')) }) },
@@ -49,13 +49,13 @@ test('works take turns, each first in its turn, and the rounds to warm up count 
   expect(taken.b).toEqual({ wall: [2, 2], processor: [1, 1] });
 });
 
-test("a command's processor time is onMessage, and one that fails says what it wrote", () => {
+test('the processor time of a command is measured, and a command that fails is reported with its output', () => {
   const { wall, processor } = command(['sleep', '0.02'], { times: 2 });
   expect([wall >= 20, processor < wall]).toEqual([true, true]);
   expect(() => command(['bash', '-c', 'echo broken >&2; false'])).toThrow('broken');
 });
 
-test('results are read as they were saved, in one table between the marks of a page', () => {
+test('results are read as they were saved, and written as one table between the markers of a page', () => {
   const path = join(tmpdir(), `gap-bench-results-${process.pid}.json`);
   const about = { day: '2026-11-29', cores: 2, node: 'v24', software: 'abc' };
   const results = { serve: { about, load: 0.1, seconds: 3, rows: [row] } };
@@ -74,7 +74,7 @@ test('results are read as they were saved, in one table between the marks of a p
   expect(() => withTable('no marks', written)).toThrow('no <!-- bench');
 });
 
-test('what ran with the same software on the same kind of machine need not run again', () => {
+test('a case that ran with the same software on the same kind of machine does not run again', () => {
   const about = { day: '2026-11-29', cores: 2, node: 'v24', software: 'abc' };
   const found = { about, load: 0, seconds: 1, rows: [] };
   expect(isSame(found, { ...about, day: '2026-11-30' })).toBe(true);
@@ -82,7 +82,7 @@ test('what ran with the same software on the same kind of machine need not run a
   expect(isSame(undefined, about)).toBe(false);
 });
 
-test('the page on performance shows what the file of results says', () => {
+test('the page on performance shows the figures of the results file', () => {
   const at = (path: string) => new URL(`../../${path}`, import.meta.url).pathname;
   const page = readFileSync(at('docs/performance.md'), 'utf8');
   expect(page).toContain(resultTable(readResults(at('bench/results.json'))));
@@ -108,7 +108,7 @@ test('a benchmark that hangs is ended with all that it started', async () => {
   expect(running).toEqual([]);
 });
 
-test('a work that takes too long is an error that names it', async () => {
+test('a case that exceeds its time limit is an error that names it', async () => {
   await expect(within(0.01, 'the page', new Promise(() => {}))).rejects.toThrow('the page took more than 0.01 s');
   expect(await within(10, 'the page', Promise.resolve(7))).toBe(7);
 });

@@ -10,12 +10,12 @@ const working = mkdtempSync(join(tmpdir(), 'gap-backup-'));
 afterAll(() => rmSync(working, { recursive: true }));
 const on = (folder: string) => terminalIn(working, { folder: join(working, folder) });
 
-it('a backup is written, verified, restored into a new folder, and found sound there', async () => {
+it('a backup is written, verified and restored into a new folder, where it passes verification', async () => {
   const store = await openStore({ databaseUrl: null, folder: join(working, 'data') });
   await store.transaction((tx) =>
     audit.write(tx, asSecretariat, { at: '2026-01-01T00:00:00Z', action: 'upload.check', thing: 'x' }),
   );
-  // The installation runs: its store stays open.
+  // The store stays open, as in a running installation.
   const type = on('data');
   expect(await type('backup', 'a.backup')).toMatchObject({
     code: 0,
@@ -45,7 +45,7 @@ it('a backup is written, verified, restored into a new folder, and found sound t
   });
 });
 
-it('what is no backup, or not there, is refused in a sentence', async () => {
+it('a folder that is missing or is not a backup is refused with one sentence', async () => {
   writeFileSync(join(working, 'text'), 'no backup');
   expect(await on('x')('backup', 'verify', 'text')).toMatchObject({
     code: 1,
@@ -58,7 +58,7 @@ it('what is no backup, or not there, is refused in a sentence', async () => {
   });
 });
 
-it('a data folder that is not there is told and not made', async () => {
+it('a missing data folder is reported and not created', async () => {
   for (const words of [
     ['backup', 'b.backup'],
     ['store', 'check'],

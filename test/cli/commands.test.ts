@@ -5,7 +5,7 @@ import { commandsPage } from '../../packaging/commands.ts';
 import { commands } from '../../src/cli/commands.ts';
 
 describe('docs/commands.md', () => {
-  it('is what npm run docs:commands writes', async () => {
+  it('is up to date with npm run docs:commands', async () => {
     const page = readFileSync(join(import.meta.dirname, '../../docs/commands.md'), 'utf8');
     expect(page).toBe(await commandsPage());
   });

@@ -12,13 +12,13 @@ const gapIn = (data: string) => {
   return (line: string) => gap(...line.split(' '));
 };
 
-it('a cycle is opened for countries that are named, or for all', async () => {
+it('a cycle is opened for the named countries, or for all', async () => {
   const gap = gapIn('asked');
   const unsaid = await gap('cycle open 2026');
   expect(unsaid).toMatchObject({ code: 64, out: '' });
   expect(unsaid.err).toContain('either --countries CODES, or --all');
   expect((await gap('cycle open 2026 --all --countries GEO')).code).toBe(64);
-  // A wrong line makes no data folder.
+  // An invalid command line creates no data folder.
   expect((await gap('cycle list')).code).toBe(66);
   expect(await gap('cycle open 2026 --all')).toMatchObject({
     code: 0,
@@ -26,7 +26,7 @@ it('a cycle is opened for countries that are named, or for all', async () => {
   });
 });
 
-it('cycles are listed and shown under a header, with names, words and dates', async () => {
+it('cycles are listed and shown under a header, with names, labels and dates', async () => {
   const gap = gapIn('listed');
   await gap('cycle open 2026 --countries GEO,FRA --closes 2026-06-30');
   const list = await gap('cycle list');
@@ -42,7 +42,7 @@ it('cycles are listed and shown under a header, with names, words and dates', as
   expect((await gap('cycle show 2026')).out).toMatch(/^Answers due +30 September 2026$/m);
 });
 
-it('an invitation is withdrawn, and given again', async () => {
+it('an invitation is withdrawn and issued again', async () => {
   const gap = gapIn('uninvited');
   await gap('cycle open 2026 --countries GEO,FRA');
   expect(await gap('cycle uninvite 2026 --countries geo')).toMatchObject({
@@ -54,7 +54,7 @@ it('an invitation is withdrawn, and given again', async () => {
   expect((await gap('cycle open 2026 --countries GEO')).out).toContain('1 country invited');
 });
 
-it('the old name of a command says what to use now', async () => {
+it('the old name of a command gives the new one', async () => {
   const said = await gapIn('listed')('cycle close 2026 --on 2026-09-30');
   expect(said).toMatchObject({ code: 64, out: '' });
   expect(said.err).toContain('There is no command "gap cycle close". Use gap cycle extend CYCLE --until DATE.');

@@ -6,7 +6,7 @@ import { command } from '../../src/cli/submission/return.ts';
 const read = (...args: string[]) => readDecision(args, command);
 
 describe('a decision on the command line', () => {
-  it('names a cycle, a country in any case, and a reason', () => {
+  it('takes a cycle, a country in upper or lower case, and a reason', () => {
     expect(read('x-2026', 'xab', '--reason', 'B10: which policy?')).toEqual({
       cycle: 'x-2026',
       country: 'XAB',
@@ -25,7 +25,7 @@ describe('a decision on the command line', () => {
 });
 
 describe('a decision about reasons on the command line', () => {
-  it.each(['accept', 'refuse'])('%s-reasons names a cycle and a country, and any number of answers', async (verb) => {
+  it.each(['accept', 'refuse'])('%s-reasons takes a cycle, a country and any number of answers', async (verb) => {
     const { command: reasons } = await commands[`submission ${verb}-reasons`]!.load();
     expect(reasons.usage).toContain(`gap submission ${verb}-reasons CYCLE COUNTRY [ANSWER…]`);
     await expect((async () => reasons.run(['x-2026'], null as never))()).rejects.toThrow('needs a cycle');

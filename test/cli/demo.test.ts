@@ -3,14 +3,14 @@ import { runCommand, type World } from '../../src/cli/index.ts';
 import { openProgress } from '../../src/cli/progress.ts';
 
 describe('gap demo', () => {
-  it.each(['none', '0', '2.5', '-3'])('says that %s is no number of States before it listens', async (count) => {
+  it.each(['none', '0', '2.5', '-3'])('refuses %s as a number of States before it listens', async (count) => {
     const { world, reported } = typedWorld();
     expect(await runCommand(['demo', `--states=${count}`], world)).toBe(64);
     expect(reported()).toContain(`"${count}" is not a number of States.`);
     expect(reported()).not.toContain('listening');
   });
 
-  it('says what it does, and that its answers are illustrative', async () => {
+  it('states what it does, and that its answers are illustrative', async () => {
     const { world, reported } = typedWorld();
     expect(await runCommand(['demo', '--help'], world)).toBe(0);
     expect(reported()).toMatch(/illustrative/);
@@ -19,7 +19,7 @@ describe('gap demo', () => {
 });
 
 describe('the progress of a long command', () => {
-  it('is one line that is drawn anew on a terminal: a bar, the share, the time, the step', () => {
+  it('is one line that is updated in place on a terminal: a bar, the percentage, the time, the step', () => {
     const { world, reported, tick } = typedWorld(true);
     const progress = openProgress(world);
     tick(64_000);
@@ -31,7 +31,7 @@ describe('the progress of a long command', () => {
     expect(reported().endsWith('\r')).toBe(true);
   });
 
-  it('is a line a step elsewhere', () => {
+  it('is one line for each step where the output is not a terminal', () => {
     const { world, reported, tick } = typedWorld(false);
     const progress = openProgress(world);
     progress.at('workbooks', 'XAA', 0);

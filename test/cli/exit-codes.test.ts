@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const gap = terminalIn(folder, { folder: join(folder, 'data') });
 
 describe('gap workbook check', () => {
-  it('tells findings of a workbook from everything else by its exit code', async () => {
+  it('has an exit code of its own for findings in a workbook', async () => {
     writeFileSync(join(folder, 'good.xlsx'), await writeWorkbook(anOrder({ answers: [{ id: 'C01', value: 2 }] })));
     writeFileSync(join(folder, 'wrong.xlsx'), await writeWorkbook(anOrder({ answers: [{ id: 'C01', value: 77 }] })));
     writeFileSync(join(folder, 'text.xlsx'), 'no workbook');
@@ -27,11 +27,11 @@ describe('gap workbook check', () => {
   });
 });
 
-it('a failure of software, content or machine is never taken for a finding', () => {
+it('no failure of software, content or machine has the exit code of a finding', () => {
   for (const code of ['internal', 'setting_wrong', 'instrument_faulty', 'store_full', 'store_missing'] as const)
     expect(exitCode({ code, status: catalogue[code].status } as Problem), code).toBeGreaterThanOrEqual(64);
 });
 
-it('every code has a meaning, which the documentation lists', () => {
+it('the documentation lists every code with its meaning', () => {
   expect(Object.keys(exitCodeMeanings).map(Number)).toEqual(Object.values(exitCodes));
 });

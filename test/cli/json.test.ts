@@ -22,14 +22,14 @@ afterAll(() => {
 const gapOn = (data: string, contentRoot = world.root) =>
   terminalIn(folder, { contentRoot, folder: join(folder, data) });
 
-/** Commands that continue until they are stopped: what they say is not a report. */
+/** Commands that run until they are stopped: their output is not a report. */
 const running = ['serve', 'demo'];
 const reporting = Object.keys(commands).filter((name) => !running.includes(name));
 
 describe('the report of every command as JSON', () => {
   const seen = new Set<string>();
 
-  /** Runs a command with `--json` and holds its output and its error stream to what is documented. */
+  /** Runs a command with `--json` and compares the keys of its output and error stream with the documented ones. */
   async function json(line: string, { code = 0, data = 'data', content = world.root } = {}) {
     const words = line.split(' ');
     const name = Object.keys(commands)
@@ -46,7 +46,7 @@ describe('the report of every command as JSON', () => {
     return report;
   }
 
-  it('has the documented keys, in snake_case, and nothing beside it', async () => {
+  it('has exactly the documented keys, in snake_case, and is the only output', async () => {
     await json('check', { code: (await gapOn('data')('check')).code });
     await json(`questionnaire check ${id}`);
     await json('framework document');
@@ -114,7 +114,7 @@ describe('the report of every command as JSON', () => {
 
     copyFileSync(join(world.root, 'pipelines/reference/treaties.csv'), join(folder, 'treaties.csv'));
     await json('new content own');
-    // Its own copy: the content of the world is the project's.
+    // A copy, since the other tests read the content of the project.
     const own = { content: join(folder, 'own') };
     const made = await json('new instrument own', own);
     expect(made).toMatchObject({ written: expect.arrayContaining(['pipelines/framework/own/cycles.yaml']) });
@@ -163,11 +163,11 @@ it.each(reporting)('gap %s gives a problem as JSON on the error stream, and noth
   expect(errorLines(said).at(-1)).toMatchObject({ type: '/errors#usage', status: 400, where: 'command line' });
 });
 
-it.each(running)('gap %s takes no --json', async (name) => {
+it.each(running)('gap %s has no option --json', async (name) => {
   expect(await gapOn('missing')(name, '--json')).toMatchObject({ code: 64, out: '' });
 });
 
-it('asks nobody: what needs a confirmation is refused', async () => {
+it('never prompts: a command that needs a confirmation is refused', async () => {
   let asked = 0;
   const ask = async () => {
     asked += 1;
@@ -180,7 +180,7 @@ it('asks nobody: what needs a confirmation is refused', async () => {
   expect(asked).toBe(0);
 });
 
-it('writes keys of types in snake_case and leaves codes as they are', () => {
+it('has keys in snake_case and leaves codes unchanged', () => {
   expect(snakeKeys({ acceptedRevision: 1, XAA: 2, 'A01.B': 3, 'x-2026': [{ isCurrent: new Set([4]) }] })).toEqual({
     accepted_revision: 1,
     XAA: 2,
@@ -189,7 +189,7 @@ it('writes keys of types in snake_case and leaves codes as they are', () => {
   });
 });
 
-/** Every line of the error stream is an object. */
+/** Parses the error stream, of which every line is a JSON object. */
 const errorLines = ({ err }: Said): Record<string, unknown>[] =>
   err
     .split('\n')
@@ -202,7 +202,7 @@ function camelKeys(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, of]) => [...(/^[a-z]+[A-Z]/.test(key) ? [key] : []), ...camelKeys(of)]);
 }
 
-/** A workbook whose scored questions all have the same choice. */
+/** Writes a workbook with the same choice in every scored question. */
 async function writeFilled(country: string, value: number): Promise<void> {
   const instrument = loadInstrument(world.root, id, '2025');
   const answers = [...instrument.questions.values()]

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commands, runCommand, type World } from '../../src/cli/index.ts';
 
-// What a command leaves at one fixed place would be found by the next run, which then proves nothing.
+// A new folder for each run: files that a command left in a fixed folder would falsify the next run.
 const own = mkdtempSync(join(tmpdir(), 'gap-line-'));
 afterAll(() => rmSync(own, { recursive: true, force: true }));
 
@@ -29,7 +29,7 @@ async function gap(...args: string[]) {
 
 describe('the line of a command', () => {
   it.each(Object.keys(commands))(
-    'of gap %s is refused with its usage where it holds what is not known',
+    'of gap %s is refused with its usage where it has an unknown argument',
     async (name) => {
       const { command } = await commands[name]!.load();
       for (const strange of [['--wibble'], ['--wibble=1', 'x']]) {
@@ -42,7 +42,7 @@ describe('the line of a command', () => {
     },
   );
 
-  it('says which place is missing and which is too many', async () => {
+  it('is refused with the name of the missing or surplus argument', async () => {
     expect((await gap('release', 'compare')).err).toContain(
       'gap release compare needs the id of a draft, or the ids of two releases.',
     );
@@ -51,7 +51,7 @@ describe('the line of a command', () => {
     expect((await gap('serve', '9000')).err).toContain('"9000"');
   });
 
-  it('names the option and the command that may be meant, and a value that is missing', async () => {
+  it('is refused with the option or command that may be meant, and with a missing value', async () => {
     expect((await gap('cycle', 'open', 'x', '--country', 'AFG')).err).toContain(
       'gap cycle open has no option --country. Did you mean "--countries"?',
     );
@@ -62,14 +62,14 @@ describe('the line of a command', () => {
     );
   });
 
-  it('names the file that cannot be read, and what named it', async () => {
+  it('is refused with the file that cannot be read and the option that named it', async () => {
     const { code, err } = await gap('treaties', 'import', 'nothing.csv');
     expect(code).toBe(66);
     expect(err).toContain('"nothing.csv" cannot be read');
     expect(err).toContain('where: FILE');
   });
 
-  it('names the version of the software', async () => {
+  it('prints the version of the software', async () => {
     const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8'));
     expect(await gap('--version')).toEqual({ code: 0, out: `gap ${version}\n`, err: '' });
   });

@@ -9,15 +9,15 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openStore, uploads } from '../../src/state/index.ts';
 import { root } from '../house/source.ts';
 
-it('a server that is told to stop keeps the upload that it was receiving, then ends with 0', async () => {
+it('a server that is stopped finishes the upload in progress, then exits with code 0', async () => {
   const { server, address, folder, reported } = await startServer();
-  // A reader who leaves in the middle of a form is no incident.
+  // A client that disconnects in the middle of a form is not an incident.
   const left = connect(Number(address.port), '127.0.0.1');
   await once(left, 'connect');
   const head = (size: number) =>
     `POST /en/upload HTTP/1.1\r\nHost: ${address.host}\r\nOrigin: ${address.origin}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: ${size}\r\nExpect: 100-continue\r\n\r\n`;
   left.write(`${head(1_000)}--x\r\n`);
-  // "100 Continue": the server has begun with the request.
+  // "100 Continue": the server has started to read the request.
   await once(left, 'data');
   left.destroy();
 
@@ -45,7 +45,7 @@ it('a server that is told to stop keeps the upload that it was receiving, then e
   expect((await uploads.bytes(store.connection, upload))?.length).toBe(600_000);
 });
 
-it('a second signal ends it at once, whatever is still being received', async () => {
+it('a second signal ends it at once, even during an upload', async () => {
   const { server, address } = await startServer();
   const sending = connect(Number(address.port), '127.0.0.1');
   sending.on('error', () => undefined);
@@ -55,7 +55,7 @@ it('a second signal ends it at once, whatever is still being received', async ()
   );
   const ended = once(server, 'exit');
   server.kill('SIGTERM');
-  // It accepts no more connections: the first signal was heard, and it waits for the form.
+  // Refused connections show that the first signal was received; the server now waits for the upload.
   while (await answers(address)) await setImmediate();
   expect(server.exitCode).toBeNull();
   server.kill('SIGTERM');
@@ -68,7 +68,7 @@ const answers = (address: URL): Promise<boolean> =>
     () => false,
   );
 
-/** A server of its own process, in a fresh folder, which waits for an hour for what it is receiving. */
+/** Starts a server as a child process in a new folder, with a grace period of one hour for uploads. */
 async function startServer() {
   const folder = mkdtempSync(join(tmpdir(), 'gap-stopping-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

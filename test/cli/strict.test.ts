@@ -36,21 +36,21 @@ describe('a data folder that does not exist', () => {
     ['index export --out out'],
     ['explain AAA CAP 2026'],
     ['serve'],
-  ])('is told by gap %s, and is not made', async (line) => {
+  ])('is reported by gap %s, and is not created', async (line) => {
     const said = await gap(...line.split(' '));
     expect(said).toMatchObject({ code: 66, out: '' });
     expect(said.err).toContain(`There is no data folder of this product at ${mistyped}`);
     expect(existsSync(mistyped)).toBe(false);
   });
 
-  it('is reported after a wrong line, which is wrong in any folder', async () => {
+  it('is reported only after faults of the command line', async () => {
     const said = await gap('submission', 'list', '--wibble');
     expect(said.code).toBe(64);
     expect(said.err).toContain('--wibble');
     expect(said.err).not.toContain('no data folder');
   });
 
-  it('still has help', async () => {
+  it('does not prevent the display of help', async () => {
     expect((await gap('submission', 'list', '--help')).code).toBe(0);
   });
 });
@@ -68,7 +68,7 @@ it('output to a full disk ends in one sentence', { skip: process.platform !== 'l
   expect(said.stderr).toBe('The output could not be written to its end: the disk is full.\n');
 });
 
-it('one code in two encodings is one code, given twice', async () => {
+it('one code in two Unicode encodings counts as the same code given twice', async () => {
   const cases = resolve(root, 'test/cases/same-code-two-encodings');
   for (const file of readdirSync(cases)) writeFileSync(join(folder, file), readFileSync(join(cases, file)));
   const files = ['iData.csv', 'iMeta.csv', 'method.yaml'];

@@ -1,10 +1,10 @@
-/** A terminal to type commands into, in a folder of one's own, at an instant that is typed in. */
+/** Runs commands as in a terminal, in a given folder and at a fixed time. */
 import { resolve } from 'node:path';
 import { runCommand, type World } from '../../src/cli/index.ts';
 
 export type Said = { readonly code: number; readonly out: string; readonly err: string };
 
-/** @param workingFolder - where it is, and the data folder unless another is given */
+/** @param workingFolder - the working folder, and the data folder unless `own` sets another */
 export function terminalIn(workingFolder: string, own: Partial<World> = {}): (...words: string[]) => Promise<Said> {
   return async (...words) => {
     const said = { out: '', err: '' };

@@ -1,4 +1,4 @@
-/** What a person does about answers and revisions next to uploading: remove, withdraw, check only. */
+/** Actions on answers and revisions other than an upload: remove, withdraw, check only. */
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/domain/index.ts';
 import { audit, uploads } from '../../src/state/index.ts';
@@ -20,7 +20,7 @@ async function values(desk: TinyDesk) {
 
 describe('removing answers that a file left out', () => {
   onEachStore((freshPlace) => {
-    it('is a revision of its own, of one answer or of all', async () => {
+    it('makes a revision of its own, for one answer or for all', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       await send(desk, full);
@@ -40,7 +40,7 @@ describe('removing answers that a file left out', () => {
       expect(last).toMatchObject({ action: 'submission.remove', details: { revision: 4, answers: 1 } });
     });
 
-    it('leaves what was given again since, and is not for other countries', async () => {
+    it('keeps answers that were given again since, and is refused for other countries', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await send(desk, full);
       const { upload } = await send(desk, [said('Q1', 4)]);
@@ -55,7 +55,7 @@ describe('removing answers that a file left out', () => {
 
 describe('withdrawing a revision', () => {
   onEachStore((freshPlace) => {
-    it('brings the answers of the one before back, and never gives its number again', async () => {
+    it('restores the answers of the revision before it, and never reuses its number', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       await send(desk, full);
@@ -77,7 +77,7 @@ describe('withdrawing a revision', () => {
       ]);
     });
 
-    it('is for the newest only, and not while it is accepted', async () => {
+    it('is possible only for the newest revision, and not while it is accepted', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await send(desk, full);
       await send(desk, [said('Q1', 1)]);
@@ -104,7 +104,7 @@ describe('withdrawing a revision', () => {
 
 describe('checking only', () => {
   onEachStore((freshPlace) => {
-    it('shows what would change, and stores nothing', async () => {
+    it('shows the changes and stores nothing', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       await send(desk, full);

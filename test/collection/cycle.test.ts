@@ -8,7 +8,7 @@ import { said, tinyContent, tinyDesk, tinyInstrument, treatyFact, workbook } fro
 
 const person = asSecretariat;
 
-/** The same content with Q1 of 2026 declared otherwise, and so with other files. */
+/** The same content with other properties of question Q1 of 2026, and so with another hash of its files. */
 function asking(over: Partial<Question>): Content {
   const instrument = tinyInstrument('2026');
   const changed = { ...instrument.questions.get('Q1')!, ...over };
@@ -36,7 +36,7 @@ describe('a cycle', () => {
       expect(await audit.list(store.connection)).toMatchObject([{ action: 'folder.make' }, { action: 'cycle.open' }]);
     });
 
-    it('awaits answers until another day once that is said, with its audit line', async () => {
+    it('has a new due date once it is extended, with its audit line', async () => {
       const store = await openFor(await freshPlace());
       const desk = tinyDesk(store);
       await desk.openCycle({ cycle: '2026', person, closesOn: '2026-06-30' });
@@ -63,7 +63,7 @@ describe('a cycle', () => {
       expect(again).toMatchObject({ opened: false, rulesChanged: false });
     });
 
-    it('takes an invitation back while no file came, with its audit line', async () => {
+    it('withdraws an invitation while no file has been received, with its audit line', async () => {
       const store = await openFor(await freshPlace());
       const desk = tinyDesk(store);
       await desk.openCycle({ cycle: '2026', person });
@@ -82,7 +82,7 @@ describe('a cycle', () => {
       await expect(stranger).rejects.toMatchObject({ code: 'not_allowed' });
     });
 
-    it('takes back no invitation of a country that has sent a file, nor of those named with it', async () => {
+    it('does not withdraw the invitation of a country that has sent a file, nor those in the same request', async () => {
       const desk = tinyDesk(await openFor(await freshPlace()));
       await desk.openCycle({ cycle: '2026', person });
       await desk.receiveWorkbook({ bytes: workbook(), fileName: 'a.xlsx', person });
@@ -92,7 +92,7 @@ describe('a cycle', () => {
       expect((await desk.listSubmissions({ person })).submissions).toHaveLength(2);
     });
 
-    it('opens once, and invites more countries when they are named', async () => {
+    it('opens once, and invites further countries on request', async () => {
       const desk = tinyDesk(await openFor(await freshPlace()));
       await desk.openCycle({ cycle: '2026', person, countries: ['AAA'] });
       await expect(desk.openCycle({ cycle: '2026', person })).rejects.toMatchObject({ code: 'cycle_open_already' });
@@ -106,7 +106,7 @@ describe('a cycle', () => {
       expect(opened).toMatchObject({ kind: 'illustrative', invited: ['XAA', 'XAB'] });
     });
 
-    it('changes no folder from one kind to the other', async () => {
+    it('cannot change a data folder from real to illustrative or back', async () => {
       const desk = tinyDesk(await openFor(await freshPlace()));
       await desk.openCycle({ cycle: '2024', person, kind: 'illustrative' });
       await expect(desk.openCycle({ cycle: '2026', person, kind: 'real' })).rejects.toMatchObject({
@@ -118,13 +118,13 @@ describe('a cycle', () => {
       expect(await desk.openCycle({ cycle: '2026', person })).toMatchObject({ kind: 'illustrative' });
     });
 
-    it('leaves no folder made where a country is unknown', async () => {
+    it('creates no folder where a country is unknown', async () => {
       const desk = tinyDesk(await openFor(await freshPlace()));
       await expect(desk.openCycle({ cycle: '2026', person, countries: ['XAA'] })).rejects.toThrow('XAA');
       expect(await desk.openCycle({ cycle: '2026', person, kind: 'illustrative' })).toMatchObject({ opened: true });
     });
 
-    it('takes no answers once its questionnaire was changed, and keeps what was sent', async () => {
+    it('accepts no answers after its questionnaire was changed, and keeps the uploaded files', async () => {
       const store = await openFor(await freshPlace());
       await tinyDesk(store).openCycle({ cycle: '2026', person });
       const desk = tinyDesk(store, { content: asking({ class: 'restricted' }) });
@@ -137,7 +137,7 @@ describe('a cycle', () => {
       expect(await tinyDesk(store).readWaitingUploads()).toEqual(['u-1']);
     });
 
-    it('goes on where only texts and files were changed', async () => {
+    it('continues where a change does not affect the meaning of the questionnaire', async () => {
       const store = await openFor(await freshPlace());
       await tinyDesk(store).openCycle({ cycle: '2026', person });
       const desk = tinyDesk(store, { content: asking({ legal: ['Article 5'] }) });
@@ -145,13 +145,13 @@ describe('a cycle', () => {
       expect(receipt).toMatchObject({ outcome: 'clean', revision: 1 });
     });
 
-    it('that an earlier version of the software opened keeps its meaning where no file was changed, and then its texts may be', async () => {
+    it('opened by an earlier version of the software gets its meaning recorded while no file is changed; texts may change after that', async () => {
       const store = await openFor(await freshPlace());
       await tinyDesk(store).openCycle({ cycle: '2026', person });
       await store.connection.updateTable('cycles').set({ meaning: null, meaning_hash: null }).execute();
       const corrected = tinyDesk(store, { content: asking({ legal: ['Article 5'] }), ids: 'corrected' });
       const sent = { bytes: workbook(), fileName: 'a.xlsx', person };
-      // One hash of all files says no more than that something was changed.
+      // The earlier version stored one hash of all files, which only shows that something was changed.
       expect(await corrected.keepMeanings()).toEqual([]);
       await expect(corrected.receiveWorkbook(sent)).rejects.toMatchObject({
         code: 'instrument_changed',
@@ -173,7 +173,7 @@ describe('a cycle', () => {
       expect(await corrected.receiveWorkbook(later)).toMatchObject({ outcome: 'clean' });
     });
 
-    it('is opened by the secretariat alone', async () => {
+    it('is opened only by the secretariat', async () => {
       const desk = tinyDesk(await openFor(await freshPlace()));
       const opened = desk.openCycle({ cycle: '2026', person: asFocalPoint('AAA') });
       await expect(opened).rejects.toMatchObject({ code: 'not_allowed' });
@@ -198,7 +198,7 @@ describe('prefills', () => {
         signed,
       ]);
       expect(await desk.prefillsFor({ cycle: '2026', country: 'BBB', person })).toEqual([]);
-      // A newer revision that is not accepted, and what was decided about it, change neither answers nor date.
+      // A newer revision that is not accepted, and decisions on it, change neither the answers nor the date.
       await desk.receiveWorkbook({ ...sent, bytes: workbook({ cycle: 'tiny-2024', answers: [said('Q1', 4)] }) });
       await desk.returnSubmission({ ...which, person, reason: 'Not yet.' });
       expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA', person })).toMatchObject([
@@ -240,7 +240,7 @@ describe('prefills of a third cycle', () => {
       const prefilled = async (country: string) =>
         (await desk.prefillsFor({ cycle: '2026', country, person })).filter(({ id }) => id === 'Q1');
       expect(await prefilled('AAA')).toMatchObject([{ value: 2, source: 'tiny-2024' }]);
-      // What was sent and not accepted is passed over.
+      // A submission that was not accepted is skipped.
       expect(await prefilled('BBB')).toMatchObject([{ value: 3, source: 'tiny-2022' }]);
     });
   });
@@ -256,7 +256,7 @@ describe('treaty facts', () => {
   );
 
   onEachStore((freshPlace) => {
-    it('are seeded when a folder is made, those of fictional States only where answers are illustrative', async () => {
+    it('are seeded when a folder is created; those of fictional States only where answers are illustrative', async () => {
       const real = await openFor(await freshPlace());
       await tinyDesk(real).openCycle({ cycle: '2026', person });
       expect(await treatyFacts.list(real.connection)).toEqual([{ ...treatyFact('AAA'), illustrative: false }]);
@@ -269,7 +269,7 @@ describe('treaty facts', () => {
       ]);
     });
 
-    it('are told before they are applied', async () => {
+    it('are shown before they are applied', async () => {
       const store = await openFor(await freshPlace());
       const desk = tinyDesk(store);
       await desk.openCycle({ cycle: '2026', person });
@@ -291,7 +291,7 @@ describe('treaty facts', () => {
       expect((await desk.importTreaties({ ...asked, apply: true })).differences).toEqual([]);
     });
 
-    it('stay where a new table has no row of theirs', async () => {
+    it('are kept where a new table has no row for them', async () => {
       const store = await openFor(await freshPlace());
       const desk = tinyDesk(store);
       await desk.openCycle({ cycle: '2026', person });
@@ -304,7 +304,7 @@ describe('treaty facts', () => {
       expect((await treatyFacts.list(store.connection)).map(({ country }) => country)).toEqual(['AAA', 'BBB']);
     });
 
-    it('need a folder that says what it is for', async () => {
+    it('need a folder that is declared real or illustrative', async () => {
       const desk = tinyDesk(await openFor(await freshPlace()));
       const imported = desk.importTreaties({ csv: news, fileName: 'news.csv', person, apply: false });
       await expect(imported).rejects.toMatchObject({ code: 'folder_not_made' });

@@ -11,7 +11,7 @@ const focalPoint = asFocalPoint('AAA');
 
 describe('a decision', () => {
   onEachStore((freshPlace) => {
-    it('says who accepted which revision, when', async () => {
+    it('records who accepted which revision and when', async () => {
       const store = await openFor(await freshPlace());
       const desk = await withUpload(store);
       const accepted = await desk.acceptSubmission({ ...which, person, revision: 1 });
@@ -25,7 +25,7 @@ describe('a decision', () => {
       });
     });
 
-    it('is won by one of two people, and the other is told', async () => {
+    it('by two people at once succeeds for one, and the other is informed', async () => {
       const place = await freshPlace();
       const first = await withUpload(await openFor(place));
       const second = tinyDesk(await openFor(place));
@@ -40,7 +40,7 @@ describe('a decision', () => {
       expect(decisions).toHaveLength(1);
     });
 
-    it('is refused about a revision that is no longer the newest', async () => {
+    it('is refused for a revision that is no longer the newest', async () => {
       const desk = await withUpload(await openFor(await freshPlace()));
       await desk.receiveWorkbook({ bytes: workbook({ saved: 2 }), fileName: 'b.xlsx', person: focalPoint });
       await expect(desk.acceptSubmission({ ...which, person, revision: 1 })).rejects.toMatchObject({
@@ -70,7 +70,7 @@ describe('a decision', () => {
       });
     });
 
-    it('to reopen leaves its trace, and lets the same revision be accepted again', async () => {
+    it('to reopen is recorded, and the same revision can be accepted again', async () => {
       const desk = await withUpload(await openFor(await freshPlace()));
       await desk.acceptSubmission({ ...which, person });
       await expect(desk.acceptSubmission({ ...which, person })).rejects.toMatchObject({ code: 'submission_accepted' });
@@ -80,7 +80,7 @@ describe('a decision', () => {
       expect(decisions.map(({ step }) => step)).toEqual(['accept', 'reopen', 'accept']);
     });
 
-    it('to accept a newer revision replaces the earlier acceptance, and only it is withdrawn then', async () => {
+    it('to accept a newer revision replaces the earlier acceptance, and a reopening withdraws only the newer one', async () => {
       const desk = await withTwo(await openFor(await freshPlace()));
       expect(await desk.acceptSubmission({ ...which, person })).toMatchObject({
         state: 'accepted',
@@ -92,7 +92,7 @@ describe('a decision', () => {
       expect(reopened).toMatchObject({ state: 'reopened', acceptedRevision: null });
     });
 
-    it('to return a newer revision leaves the earlier acceptance standing', async () => {
+    it('to return a newer revision does not affect the earlier acceptance', async () => {
       const store = await openFor(await freshPlace());
       const desk = await withTwo(store);
       const returned = await desk.returnSubmission({ ...which, person, reason: 'Evidence is missing.' });
@@ -104,7 +104,7 @@ describe('a decision', () => {
       expect(await desk.receiveWorkbook(corrected)).toMatchObject({ revision: 3, waits: true, acceptedRevision: 1 });
     });
 
-    it('to reopen withdraws the acceptance and leaves a newer revision waiting', async () => {
+    it('to reopen withdraws the acceptance, and a newer revision still awaits review', async () => {
       const store = await openFor(await freshPlace());
       const desk = await withTwo(store);
       const reopened = await desk.reopenSubmission({ ...which, person, revision: 1, reason: 'It was wrong.' });
@@ -116,7 +116,7 @@ describe('a decision', () => {
       await expect(again).rejects.toMatchObject({ code: 'submission_step', status: 409 });
     });
 
-    it('about a newer revision is won by one of two people, whatever was accepted before', async () => {
+    it('on a newer revision by two people at once succeeds for one, whatever was accepted before', async () => {
       const place = await freshPlace();
       const first = await withTwo(await openFor(place));
       const second = tinyDesk(await openFor(place));
@@ -131,7 +131,7 @@ describe('a decision', () => {
       expect(submission.acceptedRevision).toBe(decisions.at(-1)?.step === 'accept' ? 2 : 1);
     });
 
-    it('is not the focal point’s, nor of a reviewer who was given other countries', async () => {
+    it('is refused to the focal point and to a reviewer of other countries', async () => {
       const desk = await withUpload(await openFor(await freshPlace()));
       await expect(desk.acceptSubmission({ ...which, person: focalPoint })).rejects.toMatchObject({
         code: 'not_allowed',
@@ -142,7 +142,7 @@ describe('a decision', () => {
       await expect(nothing).rejects.toMatchObject({ code: 'not_found', status: 404 });
     });
 
-    it('is not made before anything was sent', async () => {
+    it('is refused before anything was uploaded', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await expect(desk.acceptSubmission({ ...which, person })).rejects.toMatchObject({ code: 'submission_step' });
       await expect(desk.acceptSubmission({ cycle: '1999', country: 'AAA', person })).rejects.toMatchObject({
@@ -153,7 +153,7 @@ describe('a decision', () => {
   });
 });
 
-/** The first of two revisions is accepted, the second waits. */
+/** The first of two revisions is accepted, the second awaits review. */
 async function withTwo(store: Parameters<typeof openTinyDesk>[0]): Promise<TinyDesk> {
   const desk = await withUpload(store);
   await desk.acceptSubmission({ ...which, person });

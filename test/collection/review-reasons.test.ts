@@ -11,7 +11,7 @@ const away = (id: string, reason: string | null = 'There is none here') =>
 
 describe('a reason why a question does not apply', () => {
   onEachStore((freshPlace) => {
-    it('is accepted or refused answer by answer, with its audit line', async () => {
+    it('is accepted or refused for each answer, with an audit line', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       await upload(desk, [away('Q1'), away('R1'), said('P1.P', 'all')]);
@@ -25,7 +25,7 @@ describe('a reason why a question does not apply', () => {
       });
     });
 
-    it('is decided for all at once where it can be, and nothing else is', async () => {
+    it('can be decided for all at once, which decides nothing else', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await upload(desk, [away('Q1'), away('Q2', null), away('R1'), said('P1.P', 'all')]);
       await desk.reviewReasons({ ...which, person, review: 'refused', answers: ['R1'] });
@@ -33,7 +33,7 @@ describe('a reason why a question does not apply', () => {
       expect(await reviewsOf(desk)).toEqual({ Q1: 'accepted', Q2: null, R1: 'refused', 'P1.P': null });
     });
 
-    it('cannot be accepted where none is given, nor for an answer that says something else', async () => {
+    it('cannot be accepted where none is given, nor for an answer in another state', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await upload(desk, [away('Q1', '  '), said('R1', 'signed')]);
       const accept = (answers: string[]) => desk.reviewReasons({ ...which, person, review: 'accepted', answers });
@@ -42,7 +42,7 @@ describe('a reason why a question does not apply', () => {
       expect(await reviewsOf(desk)).toEqual({ Q1: null, R1: null });
     });
 
-    it('keeps its decision in the next revision while answer and reason are the same, and loses it else', async () => {
+    it('keeps its decision in the next revision only while answer and reason are unchanged', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await upload(desk, [away('Q1'), away('Q2'), away('R1')]);
       await desk.reviewReasons({ ...which, person, review: 'accepted', answers: 'all' });
@@ -52,7 +52,7 @@ describe('a reason why a question does not apply', () => {
       expect(await reviewsOf(desk)).toEqual({ Q1: 'accepted', Q2: null, R1: null });
     });
 
-    it('may be decided after the submission was accepted, on the revision that the person saw', async () => {
+    it('can be decided after the submission was accepted, on the revision that the person saw', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await upload(desk, [away('Q1')]);
       await desk.acceptSubmission({ ...which, person });
@@ -61,7 +61,7 @@ describe('a reason why a question does not apply', () => {
       expect(await desk.reviewReasons({ ...order, revision: 1 })).toEqual(['Q1']);
     });
 
-    it('is not for the country to decide', async () => {
+    it('cannot be decided by the country', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await upload(desk, [away('Q1')]);
       const order = { ...which, review: 'accepted', answers: ['Q1'] } as const;

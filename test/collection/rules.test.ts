@@ -4,7 +4,7 @@ import { openContent } from '../../src/collection/content.ts';
 import { safeFileName } from '../../src/collection/upload/file-name.ts';
 
 describe('the treaty answers of the cybercrime questionnaire', () => {
-  it('name choices that it has', () => {
+  it('name only choices of their questions', () => {
     const root = join(import.meta.dirname, '../..');
     const content = openContent(root);
     const versions = content.instruments().filter(({ id }) => id === 'cybercrime');
@@ -34,11 +34,11 @@ describe('the name of an uploaded file', () => {
     ['.hidden', 'hidden'],
     ['\u0000\u200B', 'workbook.xlsx'],
     ['', 'workbook.xlsx'],
-  ])('%j is kept as %j', (given, kept) => {
+  ])('%j is stored as %j', (given, kept) => {
     expect(safeFileName(given)).toBe(kept);
   });
 
-  it('is cut before its ending', () => {
+  it('is truncated before its extension', () => {
     const name = safeFileName(`${'é'.repeat(300)}.xlsx`);
     expect([...name]).toHaveLength(120);
     expect(name.endsWith('é.xlsx')).toBe(true);

@@ -11,7 +11,7 @@ const fileName = 'a.xlsx';
 
 describe('a submission', () => {
   onEachStore((freshPlace) => {
-    it('shows its revisions, uploads and decisions in order of time', async () => {
+    it('shows its revisions, uploads and decisions in chronological order', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
       await desk.receiveWorkbook({ bytes: workbook({ answers: [said('Q1', 4)] }), fileName: 'b.xlsx', person });
@@ -26,7 +26,7 @@ describe('a submission', () => {
       expect(shown.decisions).toMatchObject([{ step: 'accept', revision: 2 }]);
     });
 
-    it('tells what changed between two revisions', async () => {
+    it('shows the changes between two revisions', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const send = (value: number) =>
         desk.receiveWorkbook({ bytes: workbook({ answers: [said('Q1', value), said('Q2', 'a')] }), fileName, person });
@@ -38,7 +38,7 @@ describe('a submission', () => {
       });
     });
 
-    it('keeps the answers to sections that a later workbook leaves out, with the cell they stand in', async () => {
+    it('keeps the answers to sections that a later workbook omits, with their cells', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await desk.receiveWorkbook({
         bytes: workbook({ answers: [said('Q1', 1), said('R2', 'old')] }),
@@ -54,7 +54,7 @@ describe('a submission', () => {
       ]);
     });
 
-    it('gives each answer the stricter of its question’s class and of what the country keeps back', async () => {
+    it('gives each answer the stricter of its question’s class and the publication choice of the country', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const answered = [said('Q1', 3), said('Q2', 'a'), said('R1', 'signed'), said('R2', 'b')];
@@ -77,16 +77,16 @@ describe('a submission', () => {
       expect((await classes())[0]).toBe('Q1 restricted not_published');
       await desk.acceptSubmission({ ...which, person: asSecretariat, confirmWider: true });
       expect((await classes())[0]).toBe('Q1 public published');
-      // Mistyped: no one may take it for a consent.
+      // A mistyped choice is not a consent.
       await send(null, null, { raw: 'not for publicaton' });
       expect((await classes())[0]).toBe('Q1 restricted not_chosen');
       const at = { ...which, revision: 3 };
       const shown = await answers.ofRevision(store.connection, at, publicEntitlement);
-      // What was chosen for R is left blank since, and still holds.
+      // The choice for R was left blank since, and still applies.
       expect(shown.map(({ question }) => question)).toEqual(['P1', 'P1', 'R1']);
     });
 
-    it('does not exist for those who may not see it', async () => {
+    it('is not found by people who may not see it', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const { upload } = await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
       for (const stranger of [asFocalPoint('BBB'), asVisitor, asReviewer('BBB')]) {
@@ -104,7 +104,7 @@ describe('a submission', () => {
       });
     });
 
-    it('gives its annotated copy, made once a language', async () => {
+    it('has an annotated copy, generated once for each language', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const { upload } = await desk.receiveWorkbook({ bytes: workbook(), fileName: 'Réponse A.xlsx', person });
       const copy = await desk.annotatedCopy({ upload, language: 'fr', person });
@@ -114,7 +114,7 @@ describe('a submission', () => {
       expect(desk.annotated).toEqual(['fr', 'en']);
     });
 
-    it('stands in one place of the board, which shows each person their own', async () => {
+    it('appears once on the overview, which shows each person their own countries', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
       await desk.issueWorkbook({ ...which, country: 'BBB', person: asFocalPoint('BBB'), ...anIssue });

@@ -19,12 +19,12 @@ const target = (
 };
 
 describe('the submission that a workbook is meant for', () => {
-  it('is that of the cycle and country that it names', () => {
+  it('is that of the cycle and country that the workbook names', () => {
     expect(target(a2026)).toEqual(['a-2026', 'AAA', null]);
     expect(target(a2026, 'a-2026', 'AAA')).toEqual(['a-2026', 'AAA', null]);
   });
 
-  it('is in the newest cycle for a workbook of an earlier one, once the person agrees', () => {
+  it('is in the newest cycle for a workbook of an earlier one, once the person confirms', () => {
     expect(target(a2024)).toEqual(['a-2026', 'AAA', 'other_cycle']);
     expect(target(a2024, 'a-2026')).toEqual(['a-2026', 'AAA', 'other_cycle']);
   });
@@ -34,17 +34,17 @@ describe('the submission that a workbook is meant for', () => {
     expect(target(a2024, '2024')).toEqual(['a-2024', 'AAA', null]);
   });
 
-  it('is what the person says where the workbook says nothing: nobody contradicts anybody', () => {
+  it('is what the person states where the workbook names none, without a confirmation', () => {
     expect(target(nobody, 'a-2026', 'BBB')).toEqual(['a-2026', 'BBB', null]);
     expect(target(of({ instrument: 'a', version: '2026' }), '2026', 'BBB')).toEqual(['a-2026', 'BBB', null]);
   });
 
-  it('is none where neither says', () => {
+  it('is unknown where neither names one', () => {
     expect(target(nobody)).toEqual([null, null, null]);
     expect(target(nobody, 'a-2026')).toEqual(['a-2026', null, null]);
   });
 
-  it('asks the person where both say different things', () => {
+  it('needs a confirmation where workbook and person differ', () => {
     expect(target(a2026, null, 'BBB')).toEqual(['a-2026', 'AAA', 'other_country']);
     expect(target(a2026, 'b-2025')).toEqual(['a-2026', 'AAA', 'other_cycle']);
     expect(target(a2026, 'a-2024')).toEqual(['a-2026', 'AAA', 'other_cycle']);

@@ -1,4 +1,4 @@
-/** A world of a few questions and countries, with a checker that reads what a test typed instead of a workbook. */
+/** A fixture of a few questions and countries. Its checker reads typed-in answers instead of a workbook. */
 import { join } from 'node:path';
 import { type Content, type Desk, openDesk, type ReadingSettings } from '../../src/collection/index.ts';
 import { type Answer, type CycleRules, countAnswers, type Finding } from '../../src/domain/index.ts';
@@ -187,9 +187,9 @@ export type TypedWorkbook = {
   readonly answers?: readonly Answer[];
   readonly findings?: readonly Finding[];
   readonly refused?: boolean;
-  /** Revision whose answers it was issued with. */
+  /** The revision whose answers the workbook was issued with. */
   readonly issued?: number;
-  /** Makes the bytes others without changing what is read. */
+  /** Changes the bytes without changing what is read. */
   readonly saved?: number;
 };
 
@@ -222,19 +222,19 @@ function check(bytes: Uint8Array, wantedCycle: string | null): CheckedWorkbook {
     findings,
     reported: [],
     illustrative: typed.illustrative ?? null,
-    // Read in the version that is wanted, the newest where none is; an older one is carried over.
+    // A workbook of an older version is converted to the wanted version.
     version: [version, wanted].sort().at(-1)!,
   };
 }
 
 export type TinyDesk = Desk & { readonly annotated: string[] };
 
-/** A desk over a store, at a clock that continues by a second whenever it is looked at. */
+/** A desk on a store, with a clock that advances by one second each time it is read. */
 export function tinyDesk(
   store: Store,
   more: {
     content?: Content;
-    /** The reading of every file breaks, or of those for which it states this. */
+    /** Reading fails for every file, or for those for which the function returns true. */
     readsFail?: boolean | ((typed: TypedWorkbook) => boolean);
     isBusy?: boolean;
     ids?: string;
@@ -287,7 +287,7 @@ export async function openTinyDesk(store: Store, content: Content = tinyContent)
   return desk;
 }
 
-/** The whole workbook in English, of which nothing is written: what a test needs that asks who is given it. */
+/** A request for the complete English workbook that writes no bytes, for tests of access rights. */
 export const anIssue = {
   languages: ['en'],
   scope: 'whole',

@@ -1,5 +1,5 @@
 /**
- * A process that uploads without end, or as many times as it is reported, and says the id of each upload once it has the
+ * A process that uploads forever, or TIMES times, and prints the id of each upload once it has the
  * receipt: `node uploading.ts NAME FOLDER [DATABASE_URL] [TIMES]`.
  */
 import { writeSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** What a file must be before its text is read, and how the codes of tables are held against one another. */
+/** Requirements on a file before its text is parsed, and checks of codes between tables. */
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { codesOf, emptyTable, keysOf, strays, twice } from '../../src/content/codes.ts';
@@ -13,7 +13,7 @@ const said = (faults: ReturnType<typeof twice>) =>
 
 describe('a file', () => {
   const fault = (bytes: Buffer) => bytesFault('a.yaml', bytes, bytes.toString('utf8'));
-  it('is text in UTF-8 with something in it', () => {
+  it('must be non-empty text in UTF-8', () => {
     expect(fault(Buffer.from('a: é\n'))).toBeNull();
     for (const nothing of ['', ' \n\t', '\uFEFF\n'])
       expect(fault(Buffer.from(nothing))).toMatchObject({
@@ -22,7 +22,7 @@ describe('a file', () => {
     expect(fault(Buffer.from('\uFEFFa'))).toBeNull();
   });
 
-  it('that is no UTF-8 is refused at the first sign that is none', () => {
+  it('that is not UTF-8 is refused at the first invalid character', () => {
     const at = (...parts: (string | number[])[]) => {
       const found = fault(Buffer.concat(parts.map((part) => Buffer.from(part as string))))!;
       expect(found).toMatchObject({
@@ -36,7 +36,7 @@ describe('a file', () => {
     ]);
   });
 
-  it('has 32 MB at most', () => {
+  it('may have at most 32 MB', () => {
     const large = Buffer.alloc(32_000_001, 'a');
     expect(bytesFault('a.yaml', large.subarray(1), 'a')).toBeNull();
     expect(bytesFault('a.yaml', large, 'a')).toMatchObject({
@@ -49,7 +49,7 @@ describe('a file', () => {
 
 describe('the codes of a table', () => {
   const known = table('code,name\nA,x\nB,y\nB,z\n,v\n');
-  it('are each given once; they are keys only where each is declared once and none is at fault', () => {
+  it('are listed once each; they are keys only where each is declared once and none is faulty', () => {
     expect(codesOf(known, 'code')).toEqual(['A', 'B']);
     expect(keysOf(known, 'name')).toEqual(['x', 'y', 'z', 'v']);
     expect(keysOf(known, 'code')).toBeNull();
@@ -58,7 +58,7 @@ describe('the codes of a table', () => {
     expect([codesOf(null, 'code'), keysOf(null, 'code'), codesOf(known, 'none')]).toEqual([null, null, []]);
   });
 
-  it('that another table does not declare are each told once, at the first line', () => {
+  it('that another table does not declare are each reported once, at the first line', () => {
     const naming = table('code,of\n1,Alpha\n2,Alhpa\n3,\n4,Omega\n5,Omega\n');
     const known = ['Alpha', 'Beta'];
     expect(said(strays(naming, 'of', known, 'b.csv'))).toEqual([
@@ -72,7 +72,7 @@ describe('the codes of a table', () => {
     expect([strays(naming, 'of', null, 'b.csv'), strays(null, 'of', known, 'b.csv')]).toEqual([[], []]);
   });
 
-  it('that are in the table twice are told with the place of the first', () => {
+  it('that are in the table twice are reported with the position of the first', () => {
     expect(said(twice(known, ['code']))).toEqual([
       '4:1 "B" is in the table already, at a.csv:3:1. | Remove one of the two lines.',
     ]);
@@ -83,7 +83,7 @@ describe('the codes of a table', () => {
     expect(twice(null, ['code'])).toEqual([]);
   });
 
-  it('of a table that there need not be are none', () => {
+  it('of an optional table that is missing are an empty list', () => {
     const none = emptyTable('c.csv');
     expect([codesOf(none, 'code'), keysOf(none, 'code'), none.where(0), none.place(3)]).toEqual([
       ...[[], [], 'c.csv', { line: 1, column: 1 }],

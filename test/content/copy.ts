@@ -1,4 +1,4 @@
-/** A copy of the content, to make slips in. */
+/** A copy of the content, to introduce mistakes into. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,7 +7,7 @@ const project = resolve(import.meta.dirname, '../..');
 
 export type Copy = {
   readonly root: string;
-  /** Replaces a text that is there once or more; the first counts. */
+  /** Replaces the first occurrence of a text. Throws an error if there is none. */
   readonly edit: (file: string, find: string | RegExp, to: string) => void;
   readonly write: (file: string, text: string) => void;
   readonly remove: (file: string) => void;

@@ -1,4 +1,4 @@
-/** What is stated of each kind of fault: what is wrong, where, what may have been meant, and how to correct it. */
+/** The message of each kind of fault: what is wrong, where, what may have been meant, and how to correct it. */
 import { describe, expect, it } from 'vitest';
 import { contentOf, nearest, reported, schemaFaults, tableOf } from '../../src/content/index.ts';
 import { tableFaults } from '../../src/content/schema/table.ts';
@@ -78,7 +78,7 @@ describe('a value that its schema does not allow', () => {
     expect(faults(of(schema), `b: 1\na: ${value}\n`)).toEqual([`2:1 "a" ${said}`]);
   });
 
-  it('is named by its way through the file, entries of lists counted from 1', () => {
+  it('is named by its path in the file, with list entries counted from 1', () => {
     const schema = of({ items: { properties: { b: { type: 'string' } } } });
     expect(faults(schema, 'a:\n  - b: x\n  - b: 3\n')).toEqual([
       '3:5 "a.2.b" is 3, not a text. |  | Set it to a text.',
@@ -86,7 +86,7 @@ describe('a value that its schema does not allow', () => {
     expect(faults({ type: 'object' }, '- 1\n')[0]).toMatch(/^1:1 The file is a list, not a set of keys with values\./);
   });
 
-  it('of several shapes is told by the shape that comes nearest', () => {
+  it('with several allowed structures is explained by the most similar one', () => {
     const shape = (kind: string, more: JsonObject) => ({
       type: 'object',
       required: ['kind'],
@@ -124,7 +124,7 @@ describe('a rule for one kind of value', () => {
     ['keys', { propertyNames: { const: 'y' } }],
     ['keys', { additionalProperties: false }],
     ['keys', { additionalProperties: { const: 2 } }],
-  ])('of %s, %j, says nothing of any other', (kind, schema) => {
+  ])('of %s, %j, does not apply to other types', (kind, schema) => {
     const refused = Object.entries(values).filter(([, value]) => schemaFaults(schema, value).length > 0);
     expect(refused.map(([name]) => name)).toEqual([kind]);
   });
@@ -154,7 +154,7 @@ describe('a key', () => {
     required: ['title', 'size', 'count', 'free'],
     additionalProperties: false,
   };
-  it('that is missing is asked for, with what it is for', () => {
+  it('that is missing is requested, with its purpose', () => {
     expect(faults(schema, '{}')).toEqual([
       '1:1 The file has no "title". |  | Add "title": What readers see.',
       '1:1 The file has no "size". |  | Add "size", one of small, large.',
@@ -163,7 +163,7 @@ describe('a key', () => {
     ]);
   });
 
-  it('that is not known is found at its own place, with what may have been meant or what there is', () => {
+  it('that is unknown is reported at its own position, with the key that may have been meant or all known keys', () => {
     const rest = 'title: x\nsize: small\ncount: 1\nfree: 1\n';
     expect(faults(schema, `${rest}tilte: y\n`)).toEqual([
       '5:1 The file has "tilte", which has no meaning here. | title | ',
@@ -176,7 +176,7 @@ describe('a key', () => {
     ]);
   });
 
-  it('whose form is wrong is reported with the sentence of the schema', () => {
+  it('in a wrong format is reported with the sentence of the schema', () => {
     expect(
       faults({ propertyNames: { pattern: '^[a-z]+$', patternErrorMessage: 'Write letters.' } }, 'a: 1\nB2: 1\n'),
     ).toEqual(['2:1 "B2" cannot be a name here. |  | Write letters.']);
@@ -186,7 +186,7 @@ describe('a key', () => {
   });
 });
 
-describe('what stands there is shown as a person sees it:', () => {
+describe('a faulty value is shown in readable form:', () => {
   it.each([
     [undefined, 'empty'],
     [null, 'empty'],
@@ -226,30 +226,30 @@ describe('a table', () => {
   const first =
     'Name it in the first line; the columns are code, size, rank, open, note, separated by commas, in UTF-8.';
 
-  it('may have columns by name and by form; a cell that is empty is no value', () => {
+  it('may declare columns by name and by pattern; an empty cell is no value', () => {
     expect(found('code,size,open,name_en,rank\nA,1.5,true,xy,2\nB,,,,\n')).toEqual([]);
   });
 
-  it('is asked for the columns that it must have, and for all where none are named', () => {
+  it('must have its required columns, or all columns where none are marked as required', () => {
     expect(found('code\nA\n')).toEqual([`1:1 The table has no column "size". |  | ${first}`]);
     expect(found('code,size,rank,open\nA,1,1,true\n', { 'x-columns': undefined })).toEqual([
       `1:1 The table has no column "note". |  | ${first}`,
     ]);
   });
 
-  it('is told of columns that it does not know, twice has, or that may be another', () => {
+  it('may not have unknown, duplicate or misspelled columns', () => {
     expect(found('code,size,other,size\nA,1,2,3\n')).toEqual([
       '1:11 The table has a column "other", which has no meaning here. |  | Its columns are code, size, rank, open, note.',
       '1:6 The column "size" stands there twice. |  | Remove one of the two.',
     ]);
-    // What may be meant is not asked for as well, and what already exists is not meant.
+    // A misspelled column is not also reported as missing, and an existing column is not suggested.
     expect(found('code,sise\nA,1\n')).toEqual([
       '1:6 The table has a column "sise", which has no meaning here. | size | ',
     ]);
     expect(found('code,size,sizes\nA,1,1\n')[0]).toContain('|  | Its columns are');
   });
 
-  it('has each cell held against its type, at its place', () => {
+  it('has the type of each cell checked, with the position of the cell', () => {
     expect(found('code,size,rank,open,name_en\na,many,1.5,maybe,x\n')).toEqual([
       '2:1 "code" is "a", which is not written as it must be. |  | Write capital letters.',
       '2:3 "size" is "many", not a number. |  | Set it to a number.',
@@ -259,18 +259,18 @@ describe('a table', () => {
     ]);
   });
 
-  it('has truths as truths', () => {
+  it('has cells with true and false read as booleans', () => {
     const properties = { ...schema.properties, open: { type: 'boolean', const: false } };
     expect(found('code,size,open\nA,1,false\n', { properties })).toEqual([]);
     expect(found('code,size,open\nA,1,true\n', { properties })).toHaveLength(1);
   });
 
-  it('is told of a cell that must not be empty in the column of that cell', () => {
+  it('has an empty required cell reported in the column of that cell', () => {
     expect(found('size,code\n1,\n')).toEqual(['2:3 The line has no "code". |  | Add "code", a text.']);
   });
 });
 
-describe('what a name with a slip may have meant', () => {
+describe('the suggestion for a misspelled name', () => {
   it.each<[string, string[], string[]]>([
     ['tilte', ['title'], ['title']],
     ['titl', ['title'], ['title']],
@@ -286,7 +286,7 @@ describe('what a name with a slip may have meant', () => {
     ['b', ['d', 'c', 'a'], ['a', 'c']],
     ['word', ['ward', 'wor', 'word'], ['word', 'ward']],
     ['', ['a', 'ab'], ['a']],
-  ])('%j among %j is %j: few slips for its length, the nearest first, two at most', (name, known, meant) => {
+  ])('%j among %j is %j: few edits for its length, the nearest first, two at most', (name, known, meant) => {
     expect(nearest(name, known)).toEqual(meant);
   });
 });

@@ -1,4 +1,4 @@
-/** Files of content in their folders: found, read again once they change, named as a whole, and written into. */
+/** Content files in their folders: found, cached until they change, hashed together, and edited. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -36,7 +36,7 @@ function folder(files: Readonly<Record<string, string>>) {
 const texts = { 'texts/en/pages.yaml': 'a: x\n' };
 
 describe('the files of a content folder', () => {
-  it('are those of its four folders that can be content, in order of name, hidden ones left out', () => {
+  it('are the content files of its four folders, in order of name, without hidden files', () => {
     const { root } = folder({
       ...texts,
       'texts/en/notes.txt': '',
@@ -54,7 +54,7 @@ describe('the files of a content folder', () => {
     ]);
   });
 
-  it('are each judged, and one that nothing reads is told of one that is read', () => {
+  it('are each checked, and a file that nothing reads is reported with the name that may have been meant', () => {
     const { root } = folder({
       'texts/en/pages.yaml': 'a: x\nb: [\n',
       'texts/fr/pages.yaml': 'a: x\n',
@@ -93,7 +93,7 @@ describe('the files of a content folder', () => {
     expect(openTable(root, 'dashboards/x/y.csv')).toBe(table);
   });
 
-  it('that are empty are refused where they are read, and not where nothing reads them', () => {
+  it('that are empty are refused only where something reads them', () => {
     const { root } = folder({
       'texts/en/pages.yaml': '',
       'dashboards/x/y.csv': '',
@@ -107,7 +107,7 @@ describe('the files of a content folder', () => {
     expect(openTable(root, 'dashboards/x/y.csv').table).not.toBeNull();
   });
 
-  it('that are missing are asked for', () => {
+  it('that are missing are reported', () => {
     const { root } = folder(texts);
     const missing = {
       file: 'texts/fr/pages.yaml',
@@ -119,7 +119,7 @@ describe('the files of a content folder', () => {
     };
     expect(openContent(root, 'texts/fr/pages.yaml')).toEqual({ file: null, faults: [missing] });
     expect(openTable(root, 'texts/fr/pages.yaml')).toEqual({ table: null, faults: [missing] });
-    // A folder of that name is no file.
+    // A folder of that name is not a file.
     expect(openContent(root, 'texts/en').faults[0]!.what).toBe('texts/en is a folder, and a file is expected.');
     expect(() => readContent(root, 'texts/fr/pages.yaml')).toThrow(
       expect.objectContaining({ code: 'content_faulty', where: 'texts/fr/pages.yaml' }),
@@ -138,20 +138,20 @@ describe('faults', () => {
     at('b', 1, 1, 'other'),
   ];
 
-  it('come in order of file, line and column, each once', () => {
+  it('are sorted by file, line and column, each once', () => {
     expect(inOrder(ordered.toReversed())).toEqual(ordered);
     expect(inOrder([...ordered, ...ordered])).toEqual(ordered);
     const both = [at('a', 1, 1, 'one'), at('a', 1, 1, 'two')];
     expect(inOrder(both)).toEqual(both);
   });
 
-  it('of a line of which something was said are not said again', () => {
+  it('of a line that already has a fault are not reported again', () => {
     expect(unrepeated(ordered, [at('a', 10, 7, 'x'), at('b', 2, 1, 'y')]).map(({ what }) => what)).toEqual([
       ...['whole', 'late', 'other'],
     ]);
   });
 
-  it('are refused together, at the place of the first', () => {
+  it('are reported together, at the position of the first', () => {
     expect(() => refuseFaults([])).not.toThrow();
     expect(() => refuseFaults(ordered.slice(1).toReversed())).toThrow(
       expect.objectContaining({ code: 'content_faulty', where: 'a:2:9', details: { faults: ordered.slice(1) } }),
@@ -159,7 +159,7 @@ describe('faults', () => {
     expect(faultsIn(() => refuseFaults(ordered))).toEqual(ordered);
   });
 
-  it('are made of problems that name a file, and of nothing else', () => {
+  it('are made only from problems that name a file', () => {
     const fault = (where: string, near: string[], correction: string) =>
       faultsOf(new Problem('content_fault', where, { what: 'Odd.', near, correction }))[0];
     expect(fault('texts/a:b.yaml:3:4', ['x'], 'Correct it.')).toEqual({
@@ -189,7 +189,7 @@ describe('faults', () => {
 });
 
 describe('the fingerprint of content', () => {
-  it('is the same for the same files, wherever they are, and another for any other name or byte', () => {
+  it('is the same for the same files in any folder, and differs with any other name or byte', () => {
     const print = (files: Readonly<Record<string, string>>) => contentFingerprint(folder(files).root);
     const own = print(texts);
     expect(own).toMatch(/^[0-9a-f]{64}$/);
@@ -204,7 +204,7 @@ describe('the fingerprint of content', () => {
     expect(new Set([own, ...others]).size).toBe(others.length + 1);
   });
 
-  it('lets a check run whose outcome nobody keeps, and its faults go on their way', async () => {
+  it('does not prevent a check whose result is not cached, and its errors are passed on', async () => {
     const { root } = folder(texts);
     let runs = 0;
     const check = async () => {
@@ -226,7 +226,7 @@ describe('texts put into a file', () => {
       placed.map(([path, text]) => ({ path, text })),
     );
 
-  it('stand where the working language has them, and everything else stays as it is', () => {
+  it('get the position that they have in the working language, and everything else is unchanged', () => {
     const file = '# French\na: Un # as on the cover\nz: Dernier\n';
     expect(
       put(file, [['b', 'd'], 'Trois'], [['b', 'c'], 'Deux'], [['list', 0], 'Premier'], [['list', 1], 'Deuxième']),
@@ -235,11 +235,11 @@ describe('texts put into a file', () => {
     );
   });
 
-  it('take the place of those that stand there', () => {
+  it('replace existing ones', () => {
     expect(put('a: Un\nb:\n  c: Deux\n', [['a'], 'Une'], [['b', 'c'], 'Dos'])).toBe('a: Une\nb:\n  c: Dos\n');
   });
 
-  it('are put before all others where the working language has them first, in quotes and on one line', () => {
+  it('come first where the working language has them first, in quotes and on one line', () => {
     const long = `Une ${'très '.repeat(40)}longue phrase: "oui"`;
     expect(put('z: Dernier\n', [['a'], long])).toBe(`a: ${JSON.stringify(long)}\nz: Dernier\n`);
     expect(put('{}\n', [['0'], 'Zéro'])).toBe('"0": "Zéro"\n');
@@ -248,7 +248,7 @@ describe('texts put into a file', () => {
 });
 
 describe('a version', () => {
-  it('is earlier than another, and never than itself', () => {
+  it('is earlier than another one, and never than itself', () => {
     expect([isEarlier('9', '10'), isEarlier('10', '9'), isEarlier('9', '9')]).toEqual([true, false, false]);
     expect(isEarlier('v1', 'V1') !== isEarlier('V1', 'v1')).toBe(true);
   });

@@ -14,7 +14,10 @@ const declared = readdirSync(folder)
   .filter((file) => file.endsWith('.yaml'))
   .map((file) => parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>);
 
-/** What ajv reports beneath a choice of shapes shows what each shape lacks; and a name at fault it reports twice. */
+/**
+ * Positions of the faults that ajv reports. Below a `oneOf` ajv reports the faults of every branch, and it reports a
+ * faulty key twice.
+ */
 const byAjv = (value: unknown): Set<string> => {
   fits(value);
   const errors = (fits.errors ?? []).filter(
@@ -57,13 +60,13 @@ const mutated = fc
     return copy;
   });
 
-describe('a declaration is held against its schema', () => {
-  it('as ajv holds it: every declaration of ours fits', () => {
+describe('validation of a declaration against its schema', () => {
+  it('agrees with ajv that every declaration of the product is valid', () => {
     expect(declared.length).toBeGreaterThan(20);
     for (const value of declared) expect([schemaFaults(schema, value), fits(value)]).toEqual([[], true]);
   });
 
-  it('as ajv holds it: what is at fault, and where, in any declaration', () => {
+  it('agrees with ajv on validity and on the position of faults, for any declaration', () => {
     fc.assert(
       fc.property(mutated, (value) => {
         const ours = schemaFaults(schema, value);
@@ -80,7 +83,7 @@ describe('a declaration is held against its schema', () => {
     );
   });
 
-  it('and a keyword that it does not know is no keyword that all meet', () => {
+  it('refuses a schema with an unknown keyword', () => {
     expect(() => schemaFaults({ multipleOf: 2 }, 3)).toThrow('multipleOf');
     expect(() => schemaFaults({ toString: 2 }, 3)).toThrow('toString');
   });

@@ -7,15 +7,15 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 
-describe('content that was read before', () => {
-  it('is judged as when it is read for the first time, and again once it changes', () => {
+describe('cached content', () => {
+  it('gives the same faults as a first check, and is checked again once it changes', () => {
     const content = mkdtempSync(join(tmpdir(), 'gap-kept-'));
     onTestFinished(() => rmSync(content, { recursive: true, force: true }));
     for (const folder of ['questionnaires', 'pipelines', 'dashboards', 'texts'])
       cpSync(join(root, folder), join(content, folder), { recursive: true, filter: (path) => !others.test(path) });
     const fresh = check('src/main.ts', content);
     expect(fresh.status).toBe(0);
-    // The first keeps what it read, the second reads what was kept.
+    // The first check fills the cache, the second reads from it.
     expect(check('bin/start.mjs', content)).toEqual(fresh);
     expect(check('bin/start.mjs', content)).toEqual(fresh);
     change(join(content, 'texts/en/pages.yaml'), (text) => `${text}\n  broken: [\n`);
@@ -28,7 +28,7 @@ describe('content that was read before', () => {
   });
 });
 
-/** What such a check does without: the larger questionnaire, most dashboards, and languages beyond two. */
+/** Content that this check does not need: the larger questionnaire, most dashboards, and all but two languages. */
 const others =
   /(questionnaires|framework)[\\/]cybercrime$|dashboards[\\/](?!world$|country$|steps$|compare$|trend$|needs$)[a-z]+$|(?<!dashboards[\\/][a-z]+[\\/])texts[\\/](?!en$|fr$)[a-z]{2}$/;
 

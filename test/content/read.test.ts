@@ -1,4 +1,4 @@
-/** What is read of YAML, JSON and CSV, where everything in them stands, and what is refused. */
+/** Parsing of YAML, JSON and CSV: values, their positions, and what is refused. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentOf, linesOfCsv, parseCells, parseTree, placeOfOffset, valueOfYaml } from '../../src/content/index.ts';
@@ -11,7 +11,7 @@ const faultOf = ({
 }) => faults.map(({ line, column, what }) => [line, column, what]);
 
 describe('a place in a text', () => {
-  it('is its line and column as an editor counts them, without the mark at the beginning', () => {
+  it('is its line and column as an editor counts them, without the byte order mark', () => {
     const text = fc.array(fc.constantFrom('a', '\n', 'é', '"', ','), { maxLength: 30 }).map((signs) => signs.join(''));
     fc.assert(
       fc.property(text, fc.nat(30), fc.boolean(), (plain, at, marked) => {
@@ -34,7 +34,7 @@ describe('YAML', () => {
     ['? [1]\n: 2\n', 1, 3, 'This is not valid YAML: a key that is no single word.'],
     ['a:\n  __proto__: 1\n', 2, 3, 'This is not valid YAML: a key named __proto__.'],
     ['toString: 1\n', 1, 1, 'This is not valid YAML: a key named toString.'],
-  ])('%j is refused with its place', (text, line, column, what) => {
+  ])('%j is refused with its position', (text, line, column, what) => {
     const { tree, faults } = yaml(text);
     expect(tree).toBeNull();
     expect(faults[0]).toMatchObject({
@@ -46,20 +46,20 @@ describe('YAML', () => {
     });
   });
 
-  it('may say a thing once where its kind of file may, and is as if it said it twice', () => {
+  it('may use aliases where its kind of file allows them, which read like the repeated value', () => {
     const text = 'a: &x { b: 1, c: { d: 2 } }\ne:\n  g: 2\n  <<: *x\nf: *x\n';
     const { tree } = yaml(text, true);
     const once = { b: 1, c: { d: 2 } };
     expect(tree!.value).toEqual({ a: once, e: { ...once, g: 2 }, f: once });
     expect(valueOfYaml(text)).toEqual(tree!.value);
-    // What is at a path is found where it is written.
+    // The position of an aliased value is where it is written.
     expect(tree!.place(['e', 'c', 'd'])).toEqual({ line: 1, column: 20 });
     expect(tree!.place(['f', 'b'])).toEqual({ line: 1, column: 9 });
     expect(tree!.bare(['e', 'b'])).toBe('1');
   });
 
   const text = '# a note\nlist:\n  - x: yes\n    y: "yes"\n  - z: { 7: no }\nempty:\n';
-  it('knows where each thing in it stands: its key, or itself in a list', () => {
+  it('gives the position of each value: of its key, or of the entry in a list', () => {
     const { place } = yaml(text).tree!;
     expect(
       [['list'], ['list', 0], ['list', 0, 'y'], ['list', 1, 'z', 7], ['empty']].map((path) => {
@@ -69,18 +69,18 @@ describe('YAML', () => {
     ).toEqual(['2:1', '3:5', '4:5', '5:10', '6:1']);
   });
 
-  it('gives for what is not there the place of what it would stand in', () => {
+  it('gives for a missing value the position of its parent', () => {
     const { place } = yaml(text).tree!;
     expect(place(['list', 0, 'w', 'v'])).toEqual({ line: 3, column: 5 });
     expect(place(['list', 9])).toEqual({ line: 2, column: 1 });
     expect(place(['empty', 'more'])).toEqual({ line: 6, column: 1 });
     expect(place(['other'])).toEqual({ line: 2, column: 1 });
-    // What stands deeper is another thing.
+    // A value at a deeper level has another path.
     expect(yaml('a:\n  b: { c: 1 }\n').tree!.place(['a', 'c'])).toEqual({ line: 1, column: 1 });
     expect(yaml('').tree!.place(['a'])).toEqual({ line: 1, column: 1 });
   });
 
-  it('tells a word without quotes from one with', () => {
+  it('distinguishes words with and without quotes', () => {
     const { bare, value } = yaml(text).tree!;
     expect(value).toEqual({ list: [{ x: 'yes', y: 'yes' }, { z: { 7: 'no' } }], empty: null });
     expect([bare(['list', 0, 'x']), bare(['list', 0, 'y']), bare(['list']), bare(['other'])]).toEqual([
@@ -91,7 +91,7 @@ describe('YAML', () => {
     ]);
   });
 
-  it('is given to all readers as one value, which none may change', () => {
+  it('is one frozen value for all readers', () => {
     const value = yaml(text).tree!.value as { list: { x: string }[] };
     expect(() => {
       value.list[0]!.x = 'no';
@@ -102,7 +102,7 @@ describe('YAML', () => {
 
 describe('JSON', () => {
   const name = 'pipelines/x.schema.json';
-  it('is refused at the sign where it breaks off', () => {
+  it('is refused at the character where parsing fails', () => {
     expect(faultOf(contentOf(name, '{\n  "a": 1,\n}'))).toEqual([
       [3, 1, 'This is not JSON that can be read: Expected double-quoted property name.'],
     ]);
@@ -122,7 +122,7 @@ describe('JSON', () => {
     expect(file!.value).toEqual({ a: [{ b: true }] });
     expect(file!.where(['a', 0, 'b'])).toBe('pipelines/x.schema.json:3:6');
     expect(file!.bare(['a'])).toBeNull();
-    // JSON takes a key twice, in which nothing has one place.
+    // JSON allows duplicate keys, so positions are not unique.
     expect(contentOf(name, '{\n"a": 1, "a": 2}').file!.place(['a'])).toEqual({ line: 1, column: 1 });
     expect(file!.fault(['a'], { what: 'Odd.' })).toEqual({
       file: name,
@@ -148,7 +148,7 @@ describe('CSV', () => {
     mark: fc.constantFrom('', '\uFEFF'),
   });
 
-  it('is read cell by cell, and each cell is found again where it stands, whatever it holds', () => {
+  it('gives each cell and its position, for any content', () => {
     fc.assert(
       fc.property(table, ({ rows, end, gaps, last, mark }) => {
         let text = mark;
@@ -180,9 +180,9 @@ describe('CSV', () => {
     );
   });
 
-  it('is refused where a line has more or fewer cells than the first, each such line with its place', () => {
+  it('is refused where a line has more or fewer cells than the first, with the position of each such line', () => {
     const { cells, faults } = parseCells('a.csv', 'a,b\n1\n\n1,2\n1,2,3\n');
-    // What it has in its place is kept, so that other tables still know its key.
+    // Its cells in the right columns are kept, so that its key is still known to other tables.
     expect(cells?.rows.map(({ a }) => a)).toEqual(['1', '1', '1']);
     expect([...cells!.broken]).toEqual([0, 2]);
     const correction = 'Separate cells by commas, and put a cell with a comma or a quote in it in double quotes.';
@@ -194,7 +194,7 @@ describe('CSV', () => {
     );
   });
 
-  it('has no line where none stands: the beginning of the file is given', () => {
+  it('gives the start of the file as the position of a line that does not exist', () => {
     const { cells } = parseCells('a.csv', 'a,b\n1,2\n');
     expect(cells!.place(9, 'b')).toEqual({ line: 1, column: 1 });
   });
@@ -206,7 +206,7 @@ describe('CSV', () => {
     expect(faults[0]!.line).toBeGreaterThanOrEqual(2);
   });
 
-  it('of a release is read exactly as it is', () => {
+  it('of a release is read without trimming', () => {
     expect(linesOfCsv('a, b\n" 1",\n')).toEqual([
       ['a', ' b'],
       [' 1', ''],

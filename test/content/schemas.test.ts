@@ -11,12 +11,12 @@ const schemaOf = (name: string) => kindOf(name)?.schema?.split('#')[0];
 const parse = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
 
 describe('the files of content', () => {
-  it('are each of a kind, and each kind has a schema', () => {
+  it('each belong to a kind, and each kind has a schema', () => {
     expect(files.length).toBeGreaterThan(150);
     expect(files.filter((name) => schemaOf(name) === undefined)).toEqual([]);
   });
 
-  it('are of their kind by their whole path, so that a copy or a file deeper down is of none', () => {
+  it('get their kind from the complete path, so that a copy in another folder has none', () => {
     for (const name of files)
       for (const other of [`copy/${name}`, `${name}.bak`, name.replace(/\.(\w+)$/, ' (1).$1x')])
         expect(kindOf(other), other).toBeNull();
@@ -25,7 +25,7 @@ describe('the files of content', () => {
       expect(kindOf(`pipelines/reference/names/${odd}`), odd).toBeNull();
   });
 
-  it('have no date in a month 13 or on a day 32', () => {
+  it('cannot have a date in month 13 or on day 32', () => {
     const patterns = listContent(root)
       .filter((name) => name.endsWith('.schema.json'))
       .flatMap((name) => [
@@ -40,7 +40,7 @@ describe('the files of content', () => {
     }
   });
 
-  it('have for each pattern a sentence that editors and the product show, and no word of the pattern itself', () => {
+  it('have for each pattern an explanation that editors and the product show instead of the pattern', () => {
     for (const name of listContent(root).filter((one) => one.endsWith('.schema.json'))) {
       const text = readFileSync(join(root, name), 'utf8');
       const [patterns, sentences] = [text.match(/"pattern":/g), text.match(/"patternErrorMessage": "Write .+\."/g)];
@@ -48,11 +48,11 @@ describe('the files of content', () => {
     }
   });
 
-  it('have no kind that no file is of', () => {
+  it('have no unused kind', () => {
     expect(kinds.filter(({ files: pattern }) => !listContent(root).some((name) => pattern.test(name)))).toEqual([]);
   });
 
-  it('are checked in an editor by the schema that the product enforces', () => {
+  it('are checked in editors with the schema that the product enforces', () => {
     const declared = Object.entries(
       parse('.vscode/settings.json')['yaml.schemas'] as Record<string, string | string[]>,
     );
@@ -63,7 +63,7 @@ describe('the files of content', () => {
   });
 
   it.each([...new Set(kinds.flatMap(({ schema }) => schema?.split('#')[0] ?? []))])(
-    'have in %s a schema that any validator takes, and that finds no more and no less in them',
+    'have in %s a schema for any JSON Schema validator, which finds exactly the faults that the product finds',
     (schema) => {
       const ajv = new Ajv({ allowUnionTypes: true, strict: false, validateFormats: false });
       ajv.addSchema(parse(schema), 'schema');

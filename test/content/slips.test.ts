@@ -6,7 +6,7 @@ import { type Fault, formatFault, placeOfFault } from '../../src/content/index.t
 import { type Copy, copyContent } from './copy.ts';
 import { batches, type Slip } from './slips.ts';
 
-describe.each(Object.entries(batches))('slips in %s', (_, slips) => {
+describe.each(Object.entries(batches))('mistakes in %s', (_, slips) => {
   let copy: Copy;
   let found: string[];
   beforeAll(async () => {
@@ -22,13 +22,13 @@ describe.each(Object.entries(batches))('slips in %s', (_, slips) => {
     );
   });
 
-  it('are each reported once, and nothing follows from them', () => {
+  it('are each reported once, without faults that only follow from them', () => {
     expect(found.filter((one) => !slips.some(([, , , said]) => said.test(one)))).toEqual([]);
   });
 });
 
-/** Such as editors and Windows make of a file: it is read as before. */
-it('a byte order mark and ends of lines of two characters are no slips', async () => {
+/** As some editors and Windows write files; such files are read without a fault. */
+it('a byte order mark and CRLF line endings are no mistakes', async () => {
   const copy = copyContent();
   try {
     for (const file of ['pipelines/framework/cybercrime/pillars.csv', 'pipelines/framework/cybercrime/cycles.yaml']) {

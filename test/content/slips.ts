@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a rule names questions so
-/** What an author gets wrong, one slip a line: what was done, in which file, and what `gap check` states about it, and nothing else. */
+/** Mistakes of authors, one on each line: what was done, in which file, and the only message of `gap check` about it. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Makes the slip in a file: a text replaced, the whole file written otherwise, or something done to its bytes. */
+/** Introduces the mistake into a file: replaces a text, or changes the file as a whole. */
 type Edit = readonly [find: string | RegExp, to: string] | ((path: string) => void);
 export type Slip = readonly [done: string, file: string, edit: Edit, said: RegExp];
 
@@ -23,7 +23,7 @@ const asFolder = (path: string): void => {
 };
 const asEmpty = (path: string): void => writeFileSync(path, '\n');
 
-/** Slips of one batch are made at once. None of them may hide another, and none may be reported twice. */
+/** The mistakes of one batch are made together. None may hide another, and none may be reported twice. */
 export const batches: Readonly<Record<string, readonly Slip[]>> = {
   'facts of reference': [
     [

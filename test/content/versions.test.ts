@@ -3,20 +3,20 @@ import { compareVersions, nearest } from '../../src/content/index.ts';
 import { sourceFiles } from '../house/source.ts';
 
 describe('versions', () => {
-  it('have one order: numbers in them count as numbers', () => {
+  it('are ordered with the numbers in them compared as numbers', () => {
     const versions = ['v1.10', '10', '9', 'v1.9', '2026', '2024', 'v1'];
     expect(versions.sort(compareVersions)).toEqual(['9', '10', '2024', '2026', 'v1', 'v1.9', 'v1.10']);
   });
 
-  it('are compared nowhere else', () => {
+  it('are not compared anywhere else', () => {
     const own = /\bversion (<|>|<=|>=) |\.version\.localeCompare|numeric: true/;
     const found = sourceFiles().filter(({ path, text }) => path !== 'content/version.ts' && own.test(text));
-    // Rows of a page are sorted as people of its language do.
+    // Pages sort rows by the rules of their language.
     expect(found.map(({ path }) => path).filter((path) => !path.startsWith('dashboard/'))).toEqual([]);
   });
 });
 
-describe('what a name with a slip may have meant', () => {
+describe('the suggestion for a misspelled name', () => {
   it.each([
     ['titel', ['title', 'grain'], ['title']],
     ['wieght', ['weight', 'height'], ['weight', 'height']],

@@ -1,4 +1,4 @@
-/** Pages of the points of the messages of 2010. */
+/** Pages of the areas of the 2010 messages. */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkReferenceLinks } from '../../src/cli/content/reference-links.ts';
 import { loadFramework } from '../../src/questionnaire/index.ts';
@@ -9,8 +9,8 @@ import { release } from './marts.ts';
 
 const area = dashboardNamed('area');
 
-describe('the pages of points', () => {
-  it('are one for each point, with what belongs to it', () => {
+describe('the pages of areas', () => {
+  it('are one for each area, with its content', () => {
     const addresses = binder.addresses(release, area);
     expect(addresses.map(({ path }) => path)).toEqual(['area', 'area/legislation', 'area/safeguards']);
     const page = binder.bind(release, area, addresses[1]!, 'en');
@@ -25,14 +25,14 @@ describe('the pages of points', () => {
     expect(rows('since')).toHaveLength(release.rows('milestones').length);
   });
 
-  it('say so where the messages have no recommendation of their own', () => {
+  it('state where the messages have no recommendation of their own', () => {
     const page = binder.bind(release, area, binder.addresses(release, area)[2]!, 'en');
     expect(page.blocks.find(({ id }) => id === 'asked')).toMatchObject({ kind: 'empty' });
   });
 });
 
-describe('the points as content', () => {
-  it('set the training of police, prosecutors and judges apart, and reach every recommendation to States', () => {
+describe('the areas as content', () => {
+  it('separate the training of police, prosecutors and judges, and cover every recommendation to States', () => {
     const { points, point_links: links } = loadFramework(root, 'cybercrime');
     const areas = points.filter(({ point }) => point.startsWith('training_')).map((one) => one.area);
     expect(areas).toEqual(['training_of_police', 'training_of_prosecutors', 'training_of_judges']);
@@ -40,7 +40,7 @@ describe('the points as content', () => {
     expect(linked.size).toBe(20);
   });
 
-  it('are checked: a link to what there is not is a fault with its line', () => {
+  it('are checked: a link to an unknown code is a fault with its line', () => {
     const copy = copyContent();
     onTestFinished(() => copy.remove('.'));
     expect(checkReferenceLinks(copy.root, 'cybercrime')).toEqual([]);

@@ -1,4 +1,4 @@
-/** Needs next to support: what the board shows of all countries, of some, and how long its tables are. */
+/** Needs next to support: what the board shows for all countries and for a selection, and the length of its tables. */
 import { describe, expect, it } from 'vitest';
 import type { BoundBlock, BoundPage, Chosen } from '../../src/dashboard/index.ts';
 import { bindPage, blockOf, tableOf } from './bound.ts';
@@ -7,7 +7,7 @@ import { release } from './marts.ts';
 const rows = release.rows('board');
 
 describe('the board', () => {
-  it('counts the same standings in its figures, its bars and its tables', () => {
+  it('has the same counts of statuses in its figures, bars and tables', () => {
     const page = bind({});
     const unmet = rows.filter(({ standing }) => standing === 'unmet').length;
     expect(unmet).toBeGreaterThan(6);
@@ -19,7 +19,7 @@ describe('the board', () => {
     expect(counted.reduce((sum: number, count) => sum + Number(count), 0)).toBe(unmet);
   });
 
-  it('shows every cell of countries that are chosen, and regions where none are', () => {
+  it('shows every cell of the selected countries, and regions where none are selected', () => {
     expect(idsOf(bind({}))).toContain('regions');
     expect(idsOf(bind({}))).not.toContain('matrix');
     for (const filter of [{ region: 'XNR' }, { group: 'sids' }, { country: 'XAC' }, { unmet: 'yes' }] as Chosen[]) {
@@ -33,7 +33,7 @@ describe('the board', () => {
     expect(matrix.table!.rows).toHaveLength(own.length);
   });
 
-  it('says how many needs and how many countries it shows', () => {
+  it('states how many needs and countries it shows', () => {
     const own = rows.filter(({ region, unmet }) => region === 'XNR' && unmet === true);
     const countries = new Set(own.map(({ country }) => country)).size;
     expect(bind({ region: 'XNR', unmet: 'yes' }).filter!.says).toMatch(
@@ -41,7 +41,7 @@ describe('the board', () => {
     );
   });
 
-  it('shows overlap as well as gaps, with who funds and until when', () => {
+  it('shows overlaps as well as gaps, with the funders and end dates', () => {
     const page = bind({});
     const crowded = rows.filter(({ overlap }) => overlap === true);
     expect(crowded.length).toBeGreaterThan(0);
@@ -52,13 +52,13 @@ describe('the board', () => {
     expect(text).toMatch(/2 activities, until (2029|31 March 2027)/);
   });
 
-  it('states amounts in their own currency, and that there is none', () => {
+  it('states amounts in their own currency, and where there are none', () => {
     const text = JSON.stringify(tableOf(bind({}, 'legislation'), 'support').rows);
     expect(text).toMatch(/EUR 50,000|EUR 200,000/);
     expect(text).toContain('Whole activity: EUR 200,000, as of 2025');
   });
 
-  it('leads from each row to the country, the figure, what it would take, and names a peer', () => {
+  it('links each row to the country, the figure and the steps to the target, and names a peer', () => {
     const { rows: shown } = tableOf(bind({}, 'legislation'), 'requests');
     for (const { cells } of shown) {
       const links = cells.flatMap(({ href }) => href ?? []);
@@ -73,7 +73,7 @@ describe('the board', () => {
 });
 
 describe('a table with pages of its own length', () => {
-  it('shows its first rows, leads to the others, keeps what is chosen, and has all of them in its files', () => {
+  it('shows its first rows, links to the others with the selection, and has all rows in its files', () => {
     const first = tableOf(bind({ unmet: 'yes' }), 'gaps');
     expect(first.pages).toMatchObject({ rows: first.rows.length, first: 0, last: 6 });
     expect(first.pages!.all).toMatch(/board\?unmet=yes&rows=gaps\.all#gaps$/);
@@ -81,7 +81,7 @@ describe('a table with pages of its own length', () => {
     expect(tableOf(bind({ unmet: 'yes', rows: 'gaps.all' }), 'gaps').pages).toMatchObject({ last: first.rows.length });
   });
 
-  it('says nothing of a rest where it shows all', () => {
+  it('has no link to more rows where it shows all', () => {
     expect(tableOf(bind({ country: 'XAC' }, 'legislation'), 'requests')).toMatchObject({ pages: null, rows: [{}] });
   });
 });

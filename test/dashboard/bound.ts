@@ -1,4 +1,4 @@
-/** The product's dashboards bound to the typed-in marts, and what tests look at on a page. */
+/** Binds the product's dashboards to the typed-in marts, and finds parts of a page for tests. */
 import {
   type BoundBlock,
   type BoundPage,
@@ -18,7 +18,7 @@ export const texts = loadTexts(root);
 export const dashboards = listDashboards(root);
 export const atlas = openAtlas(maps);
 export const binder = openBinder(dashboards, atlas, texts);
-/** Languages in which every text is there. */
+/** Languages with a complete set of texts. */
 export const languages = texts.languages.filter(({ complete }) => complete).map(({ code }) => code);
 
 export function dashboardNamed(name: string): Dashboard {
@@ -27,7 +27,7 @@ export function dashboardNamed(name: string): Dashboard {
   return found;
 }
 
-/** @param path - of the page below the language, such as `board/legislation` */
+/** @param path - path of the page below the language, such as `board/legislation` */
 export function bindPage(
   path: string,
   { filter, language = 'en', of = release }: { filter?: Chosen; language?: string; of?: ReleaseView } = {},
@@ -44,7 +44,7 @@ export function blockOf({ blocks }: BoundPage, id: string): BoundBlock {
   return found;
 }
 
-/** A table, or that of a chart. */
+/** A table block, or the table of a chart block. */
 export function tableOf(page: BoundPage, id: string): BoundTable {
   const block = blockOf(page, id);
   const table = block.kind === 'table' || block.kind === 'chart' ? block.table : null;

@@ -16,7 +16,7 @@ const heat = (rows?: string) => {
   return { ...block, countries: block.shown.datasets.needs!.rows.map(({ country }) => country) };
 };
 
-it('a chart with a row for each of 120 countries shows 50, then 50, then the rest; its files have all', () => {
+it('a chart with a row for each of 120 countries is shown in parts of 50, and its files have all rows', () => {
   expect(heat().countries).toEqual(countries.slice(0, 50));
   expect(heat('heat.2').countries).toEqual(countries.slice(50, 100));
   expect(heat('heat.3').countries).toEqual(countries.slice(100));
@@ -25,6 +25,6 @@ it('a chart with a row for each of 120 countries shows 50, then 50, then the res
   expect(heat('heat.2').chart.datasets.needs!.rows.length).toBe(120);
 });
 
-it('a chart that fits on a page has no links to others', () => {
+it('a chart that fits on one page has no links to further parts', () => {
   expect(blockOf(bindPage('needs', { of: release }), 'heat')).toMatchObject({ kind: 'chart', pages: null });
 });

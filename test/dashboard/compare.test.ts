@@ -8,7 +8,7 @@ import { bindPage, tableOf, texts } from './bound.ts';
 import { release } from './marts.ts';
 
 describe('the page that compares', () => {
-  it('says what to do while fewer than two are chosen, and keeps the one that is', () => {
+  it('states what to do while fewer than two are selected, and keeps the one selected', () => {
     for (const filter of [{}, { with: 'XAA' }] as Chosen[]) {
       const page = bind(filter);
       expect(page.blocks.map(({ id }) => id)).toEqual(['start']);
@@ -37,13 +37,13 @@ describe('the page that compares', () => {
     }
   });
 
-  it('gives a group of too few countries no figure, and says why', () => {
+  it('gives no figure for a group of too few countries, and states why', () => {
     const table = tableOf(bind({ with: 'XAC,ldc' }), 'elements');
     const at = table.columns.findIndex(({ title }) => title === 'Least developed countries');
     for (const { cells } of table.rows) expect(cells[at]).toMatchObject({ text: '–', under: 'Too few countries' });
   });
 
-  it('says of overlapping intervals that they are not distinguishable, and states a pair only where they lie apart', () => {
+  it('calls overlapping intervals not distinguishable, and names a pair only where intervals do not overlap', () => {
     const page = bind({ with: 'XAC,XAD' });
     const scores = new Map(
       release
@@ -63,7 +63,7 @@ describe('the page that compares', () => {
     expect(seen.size).toBe(2);
   });
 
-  it('compares common questions only where it is asked, over answers that all of them list', () => {
+  it('compares common questions only on request, over answers that all of them list', () => {
     expect(bind({ with: 'XAC,XAD' }).blocks.map(({ id }) => id)).not.toContain('common');
     const table = tableOf(bind({ with: 'XAC,XAD', common: 'yes' }), 'common');
     const listed = (country: string) =>
@@ -76,7 +76,7 @@ describe('the page that compares', () => {
     expect(both.length).toBeGreaterThan(0);
   });
 
-  it('is the same whoever is named first', () => {
+  it('is the same in any order of selection', () => {
     const figures = bind({ with: 'XAC,XAD,XNR' });
     const others = bind({ with: 'XNR,XAD,XAC' });
     expect(figures.blocks).toEqual(others.blocks);
@@ -92,7 +92,7 @@ const figure: fc.Arbitrary<Compared> = fc
   }));
 
 describe('a comparison', () => {
-  it('is symmetric, and never tells a figure from itself', () => {
+  it('is symmetric, and never distinguishes a figure from itself', () => {
     fc.assert(
       fc.property(figure, figure, (a, b) => {
         expect(verdictOf(a, b)).toBe(verdictOf(b, a));
@@ -101,7 +101,7 @@ describe('a comparison', () => {
     );
   });
 
-  it('has the same outcome in any order of what is compared', () => {
+  it('has the same outcome in any order', () => {
     const context = { texts, language: 'en', dashboard: 'compare' } as Context;
     fc.assert(
       fc.property(fc.array(figure, { minLength: 2, maxLength: 6 }), (figures) => {

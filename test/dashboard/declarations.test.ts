@@ -12,7 +12,7 @@ import { maps, release } from './marts.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 describe('a declared dashboard', () => {
-  it.each(listDashboards(root).all.map(({ name }) => name))('%s is what its schema allows', (name) => {
+  it.each(listDashboards(root).all.map(({ name }) => name))('%s is valid by its schema', (name) => {
     const schema = JSON.parse(readFileSync(join(root, 'dashboards/dashboard.schema.json'), 'utf8'));
     const check = new Ajv({ allowUnionTypes: true }).addVocabulary(['patternErrorMessage']).compile(schema);
     check(parse(readFileSync(join(root, 'dashboards', name, 'dashboard.yaml'), 'utf8'), { merge: true }));
@@ -30,7 +30,7 @@ describe('a new dashboard', () => {
   });
   afterEach(() => rmSync(content, { recursive: true }));
 
-  it('is shown once its folder is there, without a line of code', () => {
+  it('is shown as soon as its folder exists, without code', () => {
     add(
       'flags',
       'position: 99\nblocks:\n  - id: list\n    data: { flags: { mart: flags, label: [country] } }\n    table: { data: flags, columns: [{ column: country_label, head: true }] }\n',
@@ -56,7 +56,7 @@ describe('a new dashboard', () => {
       'asks for the data "nowhere"',
     ],
     ['position: 9\nblocks: [{ id: a, prose: [x] }, { id: a, prose: [y] }]\n', 'has the id "a" already'],
-  ])('that says %j is refused with its file named', (yaml, said) => {
+  ])('that has only %j is refused with the name of its file', (yaml, said) => {
     add('odd', yaml, {});
     const problem = problemOf(() => listDashboards(content));
     expect(problem.message).toContain(said);
@@ -67,19 +67,19 @@ describe('a new dashboard', () => {
     'data: { x: { mart: scors } }, table: { data: x, columns: [{ column: y }] }',
     'picks: { x: { mart: scors, column: y } }, prose: [z]',
     'with: scors, prose: [z]',
-  ])('that names a mart of no model is refused: %s', (block) => {
+  ])('that names a mart without a model is refused: %s', (block) => {
     add('odd', `position: 9\nblocks: [{ id: a, ${block} }]\n`, {});
     const problem = problemOf(() => listDashboards(content));
     expect(problem.code).toBe('content_faulty');
     expect(problem.message).toContain('No model declares the mart "scors". Did you mean "scores"?');
   });
 
-  it('with a slip in its YAML is refused with the line', () => {
+  it('with a YAML error is refused with the line', () => {
     add('odd', 'position: 9\nblocks:\n  - id: "a\n', {});
     expect(problemOf(() => listDashboards(content)).where).toMatch(/^dashboards\/odd\/dashboard\.yaml:\d+:\d+$/);
   });
 
-  it('whose chart would load from an address is refused', () => {
+  it('whose chart would load data from a URL is refused', () => {
     add('odd', 'position: 9\nblocks: [{ id: a, chart: a.vl.json }]\n', {});
     writeFileSync(
       join(content, 'dashboards/odd/a.vl.json'),

@@ -1,4 +1,4 @@
-/** A donor's profile: what is chosen, and the order of needs that comes of it, with its reasons. */
+/** A donor's profile: the selection, and the resulting order of needs with its reasons. */
 import { describe, expect, it } from 'vitest';
 import { type BoundPage, type Chosen, filtersOf, mayHave } from '../../src/dashboard/index.ts';
 import { bindPage, dashboardNamed, tableOf } from './bound.ts';
@@ -7,7 +7,7 @@ import { release } from './marts.ts';
 const needs = release.rows('board').filter(({ need }) => Number(need ?? 0) > 0);
 
 describe("a donor's profile", () => {
-  it('keeps the needs with one of the values of each field that is chosen, and no other', () => {
+  it('keeps exactly the needs that match one of the selected values in each field', () => {
     const filter = { area: 'legislation,training_judges', region: 'XNR,XSR', group: 'sids', help: 'draft' };
     const wanted = needs.filter(
       (row) =>
@@ -24,7 +24,7 @@ describe("a donor's profile", () => {
       expect(bind(filter).filter!.says).toMatch(new RegExp(chosen, 'i'));
   });
 
-  it('lists needs by what support leaves of them, and says why each has its place', () => {
+  it('lists needs by the part that support does not cover, and states the reason for each rank', () => {
     const { columns, rows } = rankingOf(bind({})).figures;
     const at = (name: string) => columns.findIndex((column) => column.name === name);
     expect(rows).toHaveLength(needs.length);
@@ -37,7 +37,7 @@ describe("a donor's profile", () => {
     expect(new Set(rows.map((row) => row[at('sureness_label')])).size).toBeGreaterThan(1);
   });
 
-  it('offers every value as a box to tick, so that it works without a script', () => {
+  it('offers every value as a checkbox, so that it works without a script', () => {
     const { fields } = bind({ area: 'legislation' }).filter!;
     const area = fields.find(({ name }) => name === 'area')!;
     expect(area.kind).toBe('boxes');
@@ -45,7 +45,7 @@ describe("a donor's profile", () => {
     expect(area.options).toHaveLength(14);
   });
 
-  it('says that nothing matches, and lists no need without a figure', () => {
+  it('states that nothing matches, and lists no need without a figure', () => {
     const page = bind({ group: 'ldc', region: 'XSR', area: 'legislation', help: 'direct', unmet: 'yes' });
     if (page.blocks.length === 0) expect(page.filter!.says).toMatch(/No need matches this profile/);
     const unknown = release.rows('board').filter(({ need }) => need === null);
@@ -53,7 +53,7 @@ describe("a donor's profile", () => {
     expect(rankingOf(bind({})).figures.rows.length).toBe(needs.length);
   });
 
-  it('compares a budget with amounts of its currency and of the year of the cycle, and with no other', () => {
+  it('compares a budget only with amounts in its currency and of the year of the cycle', () => {
     const costs = new Map(release.rows('area_costs').map((row) => [String(row.area), row]));
     const { year } = release.rows('cycles').find((row) => row.cycle === release.cycle)!;
     const labels = release.rows('labels').filter((row) => row.kind === 'area' && row.language === 'en');
@@ -79,14 +79,14 @@ describe("a donor's profile", () => {
       found.add(String(row[at('fit_label')]));
     }
     expect(found.size).toBeGreaterThanOrEqual(4);
-    // A budget chooses nobody: the order is that of all.
+    // A budget does not filter: all needs remain in the order.
     expect(page.filter!.says).toBe(bind({}).filter!.says);
     expect(page.filter!.fields.find(({ name }) => name === 'budget')).toMatchObject({ kind: 'amount', text: '350000' });
     const unasked = tableOf(bind({ budget: '5' }), 'budget').figures.rows.map((row) => row[at('fit_label')]);
     expect(new Set(unasked)).toEqual(new Set(['Choose a currency']));
   });
 
-  it('takes a whole number above 0 as a budget, and a currency that amounts are stated in', () => {
+  it('accepts as a budget a whole number above 0 in a currency of the amounts', () => {
     const donor = dashboardNamed('donor');
     const filters = filtersOf(donor.declared, false)!;
     const may = (name: string, value: string) => mayHave(release, donor.declared, filters, name, value);

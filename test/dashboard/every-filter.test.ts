@@ -1,4 +1,4 @@
-/** One control, the same on every page that lists countries: whatever it chooses, page and files show that and no other. */
+/** One filter form on every page that lists countries: page and files show exactly the selection. */
 import { describe, expect, it } from 'vitest';
 import { formsOf } from '../../src/dashboard/declare/filter.ts';
 import { type BoundPage, type Chosen, filtersOf, filterValues } from '../../src/dashboard/index.ts';
@@ -12,7 +12,7 @@ const nameOf = new Map(
 );
 const countries = new Map(release.rows('countries').map((row) => [String(row.country), row]));
 
-/** Pages with a form: the first and the last of each dashboard, which may have different fields. */
+/** Pages with a form: the first and the last of each dashboard, since their fields may differ. */
 const pages = dashboards.all
   .filter(({ declared }) => formsOf(declared).some(({ key }) => key === 'country') && declared.once !== true)
   .flatMap((dashboard) => {
@@ -36,34 +36,31 @@ describe('every page with a filter', () => {
     ]);
   });
 
-  it.each(pages.map((page) => [page.address.path, page] as const))(
-    '%s shows what is chosen and nothing else',
-    (_, page) => {
-      const { dashboard, address } = page;
-      const filters = filtersOf(dashboard.declared, address.chosen !== null)!;
-      const choices = [...filterValues(release, filters)].flatMap(([name, values]) =>
-        values.map((value) => ({ [name]: value })),
-      );
-      expect(choices.length).toBeGreaterThan(1);
-      const pairs = choices.flatMap((a) => choices.map((b) => ({ ...a, ...b })));
-      for (const filter of [...choices, ...pairs] as Chosen[]) {
-        for (const language of ['en', 'fr']) {
-          const bound = binder.bind(release, dashboard, { ...address, filter }, language);
-          expect(JSON.stringify(bound), `${address.path} ${JSON.stringify(filter)}`).not.toMatch(
-            /undefined|NaN|\{\w+\}|\[en\]/,
-          );
-          const listed = countriesOf(bound);
-          for (const country of listed) {
-            if (filter.region) expect(countries.get(country)!.region).toBe(filter.region);
-            if (filter.group) expect(String(countries.get(country)!.groups).split(' ')).toContain(filter.group);
-          }
-          expect(bound.filter!.narrowed).toBe(true);
+  it.each(pages.map((page) => [page.address.path, page] as const))('%s shows exactly the selection', (_, page) => {
+    const { dashboard, address } = page;
+    const filters = filtersOf(dashboard.declared, address.chosen !== null)!;
+    const choices = [...filterValues(release, filters)].flatMap(([name, values]) =>
+      values.map((value) => ({ [name]: value })),
+    );
+    expect(choices.length).toBeGreaterThan(1);
+    const pairs = choices.flatMap((a) => choices.map((b) => ({ ...a, ...b })));
+    for (const filter of [...choices, ...pairs] as Chosen[]) {
+      for (const language of ['en', 'fr']) {
+        const bound = binder.bind(release, dashboard, { ...address, filter }, language);
+        expect(JSON.stringify(bound), `${address.path} ${JSON.stringify(filter)}`).not.toMatch(
+          /undefined|NaN|\{\w+\}|\[en\]/,
+        );
+        const listed = countriesOf(bound);
+        for (const country of listed) {
+          if (filter.region) expect(countries.get(country)!.region).toBe(filter.region);
+          if (filter.group) expect(String(countries.get(country)!.groups).split(' ')).toContain(filter.group);
         }
+        expect(bound.filter!.narrowed).toBe(true);
       }
-    },
-  );
+    }
+  });
 
-  it('shows the figures of a region or group where it is all that is chosen, and says so where there are none', () => {
+  it('shows the figures of a region or group where only that is selected, and states where there are none', () => {
     const needs = dashboards.all.find(({ name }) => name === 'needs')!;
     const [start] = binder.addresses(release, needs);
     const meanOf = (filter: Chosen) => {
@@ -74,7 +71,7 @@ describe('every page with a filter', () => {
     expect(meanOf({ region: 'XNR', group: 'sids' })).toContain('not for this selection');
   });
 
-  it('keeps what has the tier of the element on the page, by what the address says', () => {
+  it('keeps countries by the tier of the element of the page, as the address states', () => {
     const world = dashboards.all.find(({ name }) => name === 'world')!;
     const [first] = binder.addresses(release, world);
     const all = binder.bind(release, world, first!, 'en');
@@ -93,7 +90,7 @@ describe('every page with a filter', () => {
   });
 });
 
-/** Countries that tables have a row of. */
+/** Countries with a row in a table. */
 const countriesOf = (page: BoundPage): string[] => [
   ...new Set(
     page.blocks.flatMap((block) => {

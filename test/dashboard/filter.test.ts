@@ -6,7 +6,7 @@ import { releaseOfBothWorlds as release } from './marts.ts';
 const treaties = dashboardNamed('treaties');
 const address = binder.addresses(release, treaties)[1]!;
 
-/** Groups as the marts have them: facts of Europe, of Africa, of members of the Council of Europe. */
+/** Countries of the marts with their regions and groups. */
 const regionOf = new Map(release.rows('countries').map((row) => [row.country, row]));
 const facts = release.rows('treaty_status').filter((row) => row.treaty === 'CETS 185' && row.kind === 'real');
 
@@ -17,7 +17,7 @@ describe('a page that a filter narrows', () => {
     [{ group: 'eu' }, (row: Record<string, unknown>) => String(row.groups).includes('eu'), 1],
     [{ region: '002', group: 'sids' }, (row: Record<string, unknown>) => row.country === 'MUS', 1],
   ] as [Chosen, (row: Record<string, unknown>) => boolean, number][])(
-    '%j shows those that belong, in the table, in every chart, and in each count',
+    '%j shows the matching countries in the table, in every chart, and in each count',
     (filter, belongs, shown) => {
       const page = bind(filter);
       const own = facts.filter(({ country }) => belongs(regionOf.get(country!)!));
@@ -45,7 +45,7 @@ describe('a page that a filter narrows', () => {
     },
   );
 
-  it('says in each sentence and in each drawing what was selected', () => {
+  it('states the selection in each sentence and each chart', () => {
     const page = bind({ region: '150', group: 'coe' }, 'fr');
     const selection = 'Europe · Membres du Conseil de l’Europe';
     expect(page.filter!.says).toContain(selection);
@@ -56,13 +56,13 @@ describe('a page that a filter narrows', () => {
     expect(JSON.stringify(page)).not.toMatch(/undefined|NaN|\{\w+\}|\[en\]/);
   });
 
-  it('stays narrowed where another treaty is chosen, and leads back to all', () => {
+  it('keeps the filter where another treaty is chosen, and has a link that removes it', () => {
     const page = bind({ region: '150' });
     expect(page.choices!.options.map(({ href }) => href).every((href) => href.endsWith('?region=150'))).toBe(true);
     expect(page.filter!.action).toBe('../../en/treaties/CETS-185');
   });
 
-  it('in which nobody is says so, and shows nothing that could be read as a fact', () => {
+  it('with no country in the selection states so, and shows no figure', () => {
     const page = bind({ region: '019', group: 'eu' });
     expect(page.blocks).toEqual([]);
     expect(page.filter!.says).toContain(
@@ -70,7 +70,7 @@ describe('a page that a filter narrows', () => {
     );
   });
 
-  it('without a fact of it tells an empty table apart from a treaty without a line', () => {
+  it('distinguishes a selection without treaty actions from a treaty without data', () => {
     const none = { ...release, rows: (mart: string) => (mart === 'treaty_status' ? [] : release.rows(mart)) };
     const page = binder.bind(none, treaties, { ...address, filter: { region: '150' } }, 'en');
     expect(blockOf(page, 'states')).toMatchObject({
@@ -80,12 +80,12 @@ describe('a page that a filter narrows', () => {
   });
 });
 
-describe('a page that nothing narrows', () => {
-  it('says how many it shows, offers every value by its name, and has no trace of a selection', () => {
+describe('a page without a filter', () => {
+  it('states how many countries it shows, offers every value by its name, and mentions no selection', () => {
     const page = bind({});
     expect(page.filter).toMatchObject({ narrowed: false, says: expect.stringContaining('all 6 countries') });
     expect(page.filter!.fields.map(({ options }) => options.map(({ text }) => text))).toEqual([
-      // The field that searches by name.
+      // The search by name.
       [],
       ['Africa', 'Americas', 'Asia', 'Europe'],
       ['Council of Europe members', 'European Union members', 'Small island developing States'],
@@ -106,7 +106,7 @@ describe('a release that is older than a mart', () => {
   });
   const optional = release.marts.filter((mart) => !['cycles', 'labels'].includes(mart));
 
-  it.each(optional)('shows every page without %s: what hangs on it says why it is missing', (mart) => {
+  it.each(optional)('shows every page without %s, and states why the parts that need it are missing', (mart) => {
     const without = older(mart);
     for (const dashboard of dashboards.all) {
       for (const one of binder.addresses(without, dashboard).slice(0, 3)) {
@@ -135,7 +135,7 @@ describe('a page with a form for something other than countries', () => {
       ...(leaf?.rows ?? []).map(({ cells }) => `${cells[0]!.under}`),
     ]);
 
-  it('finds questions by their words, with the levels above them and no other', () => {
+  it('finds questions by their text, with only the levels above them', () => {
     const tree = (filter: Chosen) => {
       const found = blockOf(pageOf('method', 'method', filter), 'framework');
       if (found.kind !== 'tree') throw new Error('no tree');
@@ -170,7 +170,7 @@ describe('a page with a form for something other than countries', () => {
     );
   });
 
-  it('orders the tables of a page that has no form', () => {
+  it('sorts the tables of a page without a form', () => {
     const dashboard = dashboards.all.find(({ name }) => name === 'method')!;
     const address = binder.addresses(release, dashboard).find(({ chosen }) => chosen !== null)!;
     const weights = (sort: string) => {

@@ -20,7 +20,7 @@ function notesOf(language: string, path: string, of = release) {
 }
 
 describe('beneath a map', () => {
-  it('of real countries stand what its boundaries do not imply and every footnote of its shapes and lines', () => {
+  it('of real countries are the disclaimer on boundaries and every footnote of its shapes and lines', () => {
     const { map } = notesOf('en', 'treaties/CETS-185', releaseOfBothWorlds);
     expect(map![0]).toMatch(/do not imply any opinion on the legal status/);
     const subjects = [/resolution 1244/, /Falkland Islands \(Malvinas\)/, /Jammu and Kashmir/, /South Sudan/];
@@ -28,19 +28,19 @@ describe('beneath a map', () => {
     expect(map).toHaveLength(5);
   });
 
-  it('stand the same in French', () => {
+  it('are the same in French', () => {
     const { map } = notesOf('fr', 'treaties/CETS-185', releaseOfBothWorlds);
     expect(map).toHaveLength(5);
     expect(map![0]).toMatch(/n’impliquent aucune prise de position/);
   });
 
-  it('of fictional States stands that they are invented, and nothing of real borders', () => {
+  it('of fictional States is a note that they are invented, and none on real borders', () => {
     const { map, regions } = notesOf('en', 'world');
     expect(map).toEqual([expect.stringMatching(/^This map is illustrative/)]);
     expect(regions).toEqual([]);
   });
 
-  it('of squares stands that size and distance have no meaning', () => {
+  it('of tiles is a note that size and distance have no meaning', () => {
     const { tiles } = notesOf('en', 'treaties/CETS-185', releaseOfBothWorlds);
     expect(tiles).toEqual([expect.stringMatching(/^One square of equal size/)]);
   });

@@ -1,4 +1,4 @@
-/** Typed-in marts of twelve fictional States, in the columns that pipelines/marts/ gives: enough to draw every page. */
+/** Typed-in marts of twelve fictional States, with the columns of pipelines/marts/ and enough rows for every page. */
 import type { DatasetRow, ReleaseView } from '../../src/dashboard/index.ts';
 import { answerTables } from './marts/answers.ts';
 import { boardTables } from './marts/board.ts';
@@ -36,7 +36,7 @@ export const release: ReleaseView = {
   },
 };
 
-/** The same with the real countries too, as a release that is built has them. */
+/** The same with the real countries as well, as in a release that was built. */
 export const releaseOfBothWorlds: ReleaseView = {
   ...release,
   rows: (mart) => {

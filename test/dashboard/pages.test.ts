@@ -23,7 +23,7 @@ const all = dashboards.all.flatMap((dashboard) => {
 });
 
 describe('the dashboards', () => {
-  it('are found by their folders, in the order of their positions', () => {
+  it('are found by their folders, in order of position', () => {
     expect(dashboards.all.map(({ name }) => name)).toEqual([
       'overview',
       'world',
@@ -47,7 +47,7 @@ describe('the dashboards', () => {
     ]);
   });
 
-  it('name the page, the text and the value where a release lacks what a text wants', () => {
+  it('name the page, the text and the value where a release lacks a value of a text', () => {
     const withoutInvited: ReleaseView = {
       ...release,
       rows: (mart) =>
@@ -74,7 +74,7 @@ describe('the dashboards', () => {
     );
   });
 
-  it.each(languages)('say every text of every page in %s', (language) => {
+  it.each(languages)('have every text of every page in %s', (language) => {
     const odd = all
       .filter((one) => one.language === language)
       .flatMap(({ dashboard, address, title }) => {
@@ -84,7 +84,7 @@ describe('the dashboards', () => {
     expect(odd).toEqual([]);
   });
 
-  it('draw every kind of chart, each in its page of its language, saying that it is illustrative', async () => {
+  it('draw every kind of chart in the language of its page, labelled as illustrative', async () => {
     const drawn = new Map<string, string>();
     for (const { dashboard, address, language } of all) {
       for (const block of binder.bind(release, dashboard, address, language).blocks) {
@@ -103,7 +103,7 @@ describe('the dashboards', () => {
     }
   });
 
-  it('keep ids of charts on one page apart', async () => {
+  it('have unique ids for the charts of one page', async () => {
     const page = bind('country/XAA');
     const ids: string[] = [];
     for (const block of page.blocks) {
@@ -133,7 +133,7 @@ describe('a page', () => {
     expect(row.cells[2]).toMatchObject({ text: 'No data (did not report)', tone: 'not_reported', sign: '–' });
   });
 
-  it('shows what is never scored beside the figures, a part a row, with the note of the country', () => {
+  it('shows unscored context next to the figures, one part in each row, with the note of the country', () => {
     const page = bind('country/XAA');
     const volumes = blockOf(page, 'volumes');
     expect(volumes.sentence).toBe('The country’s note on its figures: “Counted by case”');
@@ -151,7 +151,7 @@ describe('a page', () => {
     ]);
   });
 
-  it('says of a country without public answers for context that there is none, and no more', () => {
+  it('of a country without public context answers states only that there is none', () => {
     const page = bind('country/XAB');
     const blocks = ['volumes', 'milestones', 'plans'].map((id) => blockOf(page, id));
     expect(blocks.map(({ kind }) => kind)).toEqual(['empty', 'empty', 'empty']);
@@ -159,7 +159,7 @@ describe('a page', () => {
     expect(blocks.map(({ sentence }) => sentence)).toEqual([null, null, null]);
   });
 
-  it('leads from a score down to the cell of the workbook that an answer came from', () => {
+  it('leads from a score to the workbook cell of an answer', () => {
     const tree = blockOf(bind('country/XAA'), 'unfold');
     if (tree.kind !== 'tree') throw new Error('unfold is no tree');
     const node = find(tree.nodes, 'CAP.SUB')!;
@@ -168,7 +168,7 @@ describe('a page', () => {
     expect(places).toContainEqual(expect.stringMatching(/^\w Law, cell F1\d · XAA 2026\.xlsx, revision 2$/));
   });
 
-  it('tells powers that run ahead of safeguards, with both figures', () => {
+  it('reports powers ahead of safeguards, with both figures', () => {
     const flags = blockOf(bind('country/XAC'), 'flags');
     expect(flags.kind === 'callouts' && flags.callouts[0]!.text).toBe(
       'Powers ahead of safeguards: “Procedural powers” has a score of 81, “Safeguards” of 40.',
@@ -176,25 +176,25 @@ describe('a page', () => {
     expect(bind('country/XAA').blocks.map(({ id }) => id)).not.toContain('flags');
   });
 
-  it('puts countries in alphabetical order and needs with the most pressing first', () => {
+  it('has countries in alphabetical order, and needs with the highest first', () => {
     const names = tableOf(bind('world'), 'countries').rows.map(({ cells }) => cells[0]!.text);
     expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
     const needs = tableOf(bind('needs'), 'pressing').rows.map(({ cells }) => Number(cells[2]!.text));
     expect(needs).toEqual([...needs].sort((a, b) => b - a));
   });
 
-  it('bears the name of what is chosen in its own language', () => {
+  it('has the name of the selected element in its language', () => {
     expect(bind('world/CAP.SUB', 'fr').title).toBe('Infractions : scores par pays');
     expect(bind('world/CAP.SUB', 'en').title).toBe('Offences: scores by country');
   });
 
-  it('links relatively, as many steps up as its own address has', () => {
+  it('has relative links that match the depth of its address', () => {
     const [deep, flat] = [bind('country/XAA'), bind('country')];
     expect(deep.choices!.options[1]!.href).toBe('../../en/country/XAA');
     expect(flat.choices!.options[1]!.href).toBe('../en/country/XAA');
   });
 
-  it('marks treaty facts that nobody confirmed', () => {
+  it('marks unconfirmed treaty facts', () => {
     const rows = tableOf(bind('treaties/CETS-185'), 'states').rows.map(({ cells }) => cells.at(-1)!.under ?? '');
     expect(new Set(rows)).toEqual(new Set(['', 'To be confirmed']));
   });
@@ -208,7 +208,7 @@ function find(nodes: readonly BoundNode[], anchor: string): BoundNode | undefine
   return nodes.map((node) => (node.anchor === anchor ? node : find(node.children, anchor))).find(Boolean);
 }
 
-/** Every text that a page shows outside of its drawings. */
+/** Every text of a page outside its charts. */
 function textsOf(page: BoundPage): string[] {
   const cells = (list: readonly BoundCell[]) => list.flatMap(({ text, under }) => [text, under ?? '']);
   const table = (of: BoundTable | null) =>

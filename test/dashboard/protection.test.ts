@@ -1,4 +1,4 @@
-/** Every page with figures that count answers which no country lists says what was done to protect them, in the same words. */
+/** Every page with figures based on unlisted answers states in the same words how these are protected. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -21,14 +21,14 @@ const withScores = (protections: readonly string[]) => ({
 const none = withScores(['none']);
 const some = withScores(['rounded', 'withheld', 'none']);
 
-/** Pages with scores, and the others; a new dashboard has to be put where it belongs. */
+/** Pages with scores, and the others. A new dashboard must be added to one of the lists. */
 const withScoresOnThem = [
   ...['area', 'balance', 'board', 'compare', 'country', 'donor', 'needs', 'overview', 'progress'],
   ...['plan', 'quality', 'region', 'steps', 'trend', 'world'],
 ];
 
 describe('the protection of answers', () => {
-  it('is said in words on every page with figures that count them, and only where some are', () => {
+  it('is stated on every page with figures based on them, and only there', () => {
     const found = dashboards.all.flatMap((dashboard) => {
       const [address] = binder.addresses(some, dashboard);
       if (!address) return [];
@@ -43,7 +43,7 @@ describe('the protection of answers', () => {
     expect(found.sort()).toEqual(withScoresOnThem.sort());
   });
 
-  it('is known for every table that names it, and for every table that is made of one', () => {
+  it('is known for every table that has it as a column, and for every table derived from one', () => {
     const folder = join(root, 'pipelines/marts');
     for (const file of readdirSync(folder)) {
       const [mart = '', ending] = file.split('.');
@@ -57,5 +57,5 @@ describe('the protection of answers', () => {
   });
 });
 
-/** Made of listed answers and public facts alone, though they look a share, a target or the countries up in such a table. */
+/** Based only on listed answers and public facts; from such a table they read only a share, a target or the countries. */
 const listedAlone = new Set(['board_support', 'breaks', 'places', 'step_areas', 'steps']);

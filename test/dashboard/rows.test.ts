@@ -27,7 +27,7 @@ const marts: Record<string, DatasetRow[]> = {
 };
 
 describe('rows for a chart or a table', () => {
-  it('are those that fit, by a value, any of several, a parameter, a negation, or whether they are known', () => {
+  it('are filtered by a value, any of several, a parameter, a negation, or whether a value is known', () => {
     expect(countries({ where: { status: 'published' } })).toEqual(['XAB', 'XAC']);
     expect(countries({ where: { country: ['XAA', 'XAC'] } })).toEqual(['XAA', 'XAC']);
     expect(countries({ where: { country: '$chosen' } })).toEqual(['XAB']);
@@ -35,7 +35,7 @@ describe('rows for a chart or a table', () => {
     expect(countries({ where: { score: { known: true } } })).toEqual(['XAB', 'XAC']);
   });
 
-  it('take columns of another mart, null where it has no row', () => {
+  it('can have columns of another mart, null where it has no row', () => {
     const joined = rows({ with: [{ mart: 'countries', on: 'country', take: ['region'] }] });
     expect(joined.map(({ region }) => region)).toEqual(['XSR', 'XNR', null]);
     expect(countries({ with: [{ mart: 'countries', on: 'country', take: ['region'], must: true }] })).toEqual([
@@ -44,12 +44,12 @@ describe('rows for a chart or a table', () => {
     ]);
   });
 
-  it('come sorted, what has no value last whichever way', () => {
+  it('are sorted, with missing values last in either direction', () => {
     expect(countries({ sort: ['score'] })).toEqual(['XAB', 'XAC', 'XAA']);
     expect(countries({ sort: ['-score'] })).toEqual(['XAC', 'XAB', 'XAA']);
   });
 
-  it('bear labels of their language, else of the working one behind its tag, else the code', () => {
+  it('have labels in their language, else in the working language with its tag, else the code', () => {
     expect(rows({ label: ['country'] }, 'fr').map(({ country_label }) => country_label)).toEqual([
       'Belmore',
       '[en] Alvaria',
@@ -60,7 +60,7 @@ describe('rows for a chart or a table', () => {
   it.each([
     ['fr', ['en', 'fr']],
     ['es', ['en', 'en']],
-  ])('that list labels in %s have each thing once, in the working language where it has no other', (language, of) => {
+  ])('of labels in %s have each element once, in the working language where it is not translated', (language, of) => {
     const listed = rowsOf(context(language), 'table', {
       mart: 'labels',
       where: { kind: 'country', language: '$language' },
@@ -70,12 +70,12 @@ describe('rows for a chart or a table', () => {
     expect(listed.map((row) => row.language)).toEqual(of);
   });
 
-  it('tell stored choices by their labels, and leave what is no choice as it stands', () => {
+  it('show stored choices by their labels, and leave other values unchanged', () => {
     const said = rows({ choices: { said: { list: 'list', of: 'value' } } }).map(({ said }) => said);
     expect(said).toEqual(['aye and bye', null, 'z']);
   });
 
-  it('tell a column that a release of earlier software lacks as one without a value', () => {
+  it('show a column that an older release lacks as one without values', () => {
     const reported = formatRow(
       texts.language('en'),
       { settled: { as: 'plain' }, score: { as: 'number' } },
@@ -84,7 +84,7 @@ describe('rows for a chart or a table', () => {
     expect(reported).toEqual({ settled: '–', score: '20' });
   });
 
-  it('are refused where a column is named that the mart has not', () => {
+  it('are refused where a column does not exist in the mart', () => {
     expect(() => rows({ where: { scor: 1 } })).toThrow('the mart "scores" has no column "scor"');
     expect(() => rows({ where: { score: '$nobody' } })).toThrow('the page has no parameter "$nobody"');
   });

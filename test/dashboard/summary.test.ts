@@ -1,4 +1,4 @@
-/** The sentences with which pages open, in the cases where a sentence easily becomes false. */
+/** The opening sentences of pages, in cases where a sentence could easily be false. */
 import { describe, expect, it } from 'vitest';
 import type { DatasetRow, ReleaseView } from '../../src/dashboard/index.ts';
 import { bindPage, languages } from './bound.ts';
@@ -39,7 +39,7 @@ const firstCycle: Changed = {
 const saying = (rows: readonly DatasetRow[]): Changed => ({ release_summary: () => rows });
 
 describe('the first page', () => {
-  it('says in three sentences who reported, what is needed and what changed', () => {
+  it('states in three sentences who reported, what is needed and what changed', () => {
     expect(sentences('overview', release)).toEqual([
       '10 of 12 invited countries reported in the 2026 cycle; the median score is highest in Law (61) and lowest in Money flows and Statistics (37).',
       'The need that is unmet in most countries is “Legislation”: 5 countries give it high or urgent priority and have no known support for it.',
@@ -49,7 +49,7 @@ describe('the first page', () => {
 
   it.each([
     [
-      'nobody reported',
+      'no country reported',
       { ...reporting(0), ...saying(counts(0, 0, 0)) },
       [/^None of the countries invited/, /^No need/, /^No country can be compared/],
     ],
@@ -93,7 +93,7 @@ describe('the first page', () => {
     }
   });
 
-  it('says nothing of the kind of a release that has no summary', () => {
+  it('has no such sentences for a release without a summary', () => {
     const older = { ...release, marts: release.marts.filter((mart) => mart !== 'release_summary') };
     expect(() => sentences('overview', older)).toThrow('no summary');
   });
@@ -123,7 +123,7 @@ describe('the page of a country', () => {
     ];
     const said = sentences('country/XAA', changed(own('XAA', rows)));
     expect(said[0]).toMatch(/^One of \d+ pillars with a score is clearly at the target of 75: Law \(81\)\.$/);
-    // Five gaps: the three lowest are named, and the one that shares the third place.
+    // Five gaps: the three lowest are named, and the one tied for third.
     expect(said[1]).toMatch(
       /^5 of \d+ .* those of Statistics \(12\), Money flows \(20\), Children \(30\) and Partnerships \(30\)\.$/,
     );
@@ -132,7 +132,7 @@ describe('the page of a country', () => {
     expect(said[4]).toMatch(/^One need is unmet, .*: “Units”\.$/);
   });
 
-  it('says that nothing is clear where nothing is', () => {
+  it('states where no result is clear', () => {
     const said = sentences('country/XAA', changed(own('XAA', [])));
     expect(said).toEqual([
       'No pillar is clearly at the target of 75.',
@@ -142,7 +142,7 @@ describe('the page of a country', () => {
     ]);
   });
 
-  it('of a country that did not report says this alone', () => {
+  it('of a country that did not report states only this', () => {
     expect(sentences('country/XAL', changed(own('XAL', [])))).toEqual([
       'The country did not report in this cycle, so nothing can be said of its strengths, gaps or change.',
     ]);
@@ -158,7 +158,7 @@ describe('the page of a country', () => {
     expect(sentences('country/XAA', changed(aimless))[0]).toMatch(/^No target is set/);
   });
 
-  it.each(languages)('has no gap in a sentence, for any number of statements, in %s', (language) => {
+  it.each(languages)('has complete sentences for any number of statements, in %s', (language) => {
     const elements = ['CAP.LAW', 'CAP.STAT', 'CAP.MONEY', 'CAP.CHILD', 'CAP.PART'];
     for (let many = 0; many <= elements.length; many += 1) {
       const rows = ['strength', 'gap', 'rise', 'fall', 'unmet'].flatMap((statement) =>

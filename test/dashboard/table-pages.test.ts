@@ -7,12 +7,12 @@ const asks = (asked: string | null) => ({
 });
 
 describe('a table of a page', () => {
-  it('of up to 30 rows is whole', () => {
+  it('of up to 30 rows is complete', () => {
     expect(pagesOf(asks(null), 'pressing', 30)).toBeNull();
     expect(pagesOf(asks(null), 'pressing', 31)).toMatchObject({ first: 0, last: 25, previous: null });
   });
 
-  it('shows its first rows, and links to the next and to all', () => {
+  it('shows its first rows, with links to the next ones and to all', () => {
     expect(pagesOf(asks(null), 'pressing', 194)).toEqual({
       rows: 194,
       first: 0,
@@ -40,7 +40,7 @@ describe('a table of a page', () => {
     }
   });
 
-  it('shows all its rows where the address asks for them, and the way back', () => {
+  it('shows all its rows on request, with a link back', () => {
     expect(pagesOf(asks('pressing.all'), 'pressing', 194)).toMatchObject({
       first: 0,
       last: 194,
@@ -51,13 +51,13 @@ describe('a table of a page', () => {
     });
   });
 
-  it('is not turned by what is asked of another table, and shows its last rows where more are asked for', () => {
+  it('is not paged by a parameter of another table, and shows its last rows beyond the end', () => {
     expect(pagesOf(asks('others.3'), 'pressing', 194)).toMatchObject({ first: 0, asked: false });
     expect(pagesOf(asks('pressing.99'), 'pressing', 194)).toMatchObject({ first: 175, last: 194, next: null });
   });
 });
 
-it('an address may ask for rows of a table of the dashboard, and of nothing else', () => {
+it('an address may only page tables of the dashboard', () => {
   const declared = {
     blocks: [
       { id: 'list', table: {} },

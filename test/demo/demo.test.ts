@@ -8,7 +8,7 @@ import { freshSchema, postgresServer } from '../postgres.ts';
 import { startDemo } from './process.ts';
 import { tinyWorld } from './tiny-world.ts';
 
-/** One questionnaire of 35 questions; the demo of all of them is a test of its own. */
+/** One questionnaire of 35 questions; instruments.test.ts covers the demo of all instruments. */
 const { root, remove } = tinyWorld(['preparedness']);
 const data = mkdtempSync(join(tmpdir(), 'gap-demo-'));
 afterAll(() => {
@@ -39,7 +39,8 @@ describe('the demo', () => {
   let before: Awaited<ReturnType<typeof accountOf>>;
 
   beforeAll(async () => {
-    // Neither the working folder nor the folder of temporary files can be written to without a trace, or at all.
+    // An empty working folder and a temporary folder that does not exist, so that files outside the data folder are
+    // detected.
     const elsewhere = join(data, 'elsewhere');
     mkdirSync(elsewhere);
     const nowhere = { TMPDIR: join(data, 'nowhere'), TEMP: join(data, 'nowhere'), TMP: join(data, 'nowhere') };
@@ -50,14 +51,14 @@ describe('the demo', () => {
     before = await accountOf(folder);
   });
 
-  it('makes a folder of illustrative answers, and leaves nothing else in it or outside it', () => {
+  it('creates a folder of illustrative answers, and no other file inside or outside it', () => {
     expect(before.kind).toBe('illustrative');
     expect(before.releases).toHaveLength(1);
     expect(readdirSync(folder).filter((file) => !file.startsWith('gap.sqlite'))).toEqual([]);
     expect(readdirSync(data).sort()).toEqual(['elsewhere', 'whole']);
   });
 
-  it('shows figures at once the second time, and does nothing again', async () => {
+  it('shows figures immediately at the second start, without repeating work', async () => {
     const demo = startDemo({ root, folder }, ['demo']);
     const at = await demo.reports(address);
     expect(demo.reported()).toContain('already');
@@ -68,7 +69,7 @@ describe('the demo', () => {
     expect(await accountOf(folder)).toEqual(before);
   });
 
-  it('goes on where it was killed', async () => {
+  it('continues where it was killed', async () => {
     const halfway = join(data, 'halfway');
     const killed = startDemo({ root, folder: halfway }, ['demo', '--states', '6']);
     await killed.reports(/workbooks/);
@@ -85,13 +86,13 @@ describe('the demo', () => {
       for (const { country, revision } of returned) {
         const sent = await uploads.ofSubmission(connection, cycle, country);
         expect(sent.map((upload) => upload.revision)).toEqual(Array.from({ length: revision }, (_, at) => at + 1));
-        // What had come in before the end was not sent again.
+        // Workbooks received before the kill are not uploaded again.
         if (received.has(country)) expect(sent[0]!.id).toBe(received.get(country));
       }
     });
   });
 
-  it('refuses a folder of real answers before anything is done in it', async () => {
+  it('refuses a folder of real answers without changing it', async () => {
     const real = join(data, 'real');
     await within(real, (store) => store.transaction((tx) => kept.make(tx, { kind: 'real', at: '2026-01-01' })));
     const demo = startDemo({ root, folder: real }, ['demo']);
@@ -100,7 +101,7 @@ describe('the demo', () => {
     expect(await accountOf(real)).toEqual({ kind: 'real', audit: 0, releases: [] });
   });
 
-  it('says that the port is taken before it begins', async () => {
+  it('reports that the port is in use before it starts', async () => {
     const folder = join(data, 'port');
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((listening) => other.once('listening', listening));
@@ -115,7 +116,7 @@ describe('the demo', () => {
 });
 
 describe.skipIf(postgresServer === null)('the demo on PostgreSQL', () => {
-  it('keeps its state on the server, and is whole the second time', async () => {
+  it('keeps its state on the server, and is complete at the second start', async () => {
     const { url, drop } = await freshSchema();
     try {
       for (const reported of ['was made', 'already']) {
@@ -126,7 +127,7 @@ describe.skipIf(postgresServer === null)('the demo on PostgreSQL', () => {
         expect(await (await fetch(`${at}en/world`)).text()).toContain('State XAB');
         await demo.end('SIGINT');
       }
-      // Drawn pages may be kept there, and no data.
+      // The folder may contain cached pages, but no data.
       expect(readdirSync(join(data, 'postgres')).filter((name) => name !== 'pages')).toEqual([]);
     } finally {
       await drop();
@@ -134,7 +135,7 @@ describe.skipIf(postgresServer === null)('the demo on PostgreSQL', () => {
   });
 });
 
-/** Waits until so many States have a revision. @returns the upload of each by State */
+/** Waits until the given number of States have a revision. @returns the id of the upload by State */
 async function untilReceived(folder: string, wanted: number): Promise<Map<string, string>> {
   return within(folder, async ({ connection }) => {
     for (;;) {

@@ -13,14 +13,14 @@ afterAll(() => {
   rmSync(data, { recursive: true, force: true });
 });
 
-it('every page, picture and file is made without generating code from strings', async () => {
+it('every page, image and file is generated without code from strings', async () => {
   const demo = startDemo({ root, folder: join(data, 'folder') }, ['demo', '--states', '4']);
   const start = await demo.reports(/(http:\S+)/);
   const seen = new Map<string, number>();
-  // All of one language; of the others a page each, since they are made by the same code.
+  // All pages of one language, and one page of each other language, since the code is the same.
   const { languages } = loadTexts(root);
   const others = languages.map(({ code }) => `${start}${code}/`).filter((address) => address !== `${start}en/`);
-  // So too of the pages, pictures and files of each State, region and element: all of the first of each.
+  // For the same reason only the first State, region and element with all its pages, images and files.
   const another = /\b(?!XAA\b)XA[A-Z]\b|\bEAST\b|\bPREP\.(?!C11(?:\/|$))/;
   const firsts = others.map((address) => `${address}world`);
   const waiting = [`${start}en/world`, `${start}en/submissions`, ...firsts];
@@ -51,5 +51,5 @@ it('every page, picture and file is made without generating code from strings', 
   expect(await demo.end('SIGTERM')).toBe(0);
 });
 
-/** Once more where the server had closed the connection, unused while the last page was read, just as it was asked again. */
+/** Retries once, since the server may close an idle keep-alive connection at the moment of the request. */
 const get = (address: string): Promise<Response> => fetch(address).catch(() => fetch(address));

@@ -44,7 +44,7 @@ describe('the demo of all instruments', () => {
     expect(last.rows('progress').filter(({ change }) => change !== null).length).toBeGreaterThan(10);
   });
 
-  it('shows the instrument that came first at the front, and the other beside it', async () => {
+  it('shows the first instrument on the home page, and links to the other', async () => {
     const [front, other] = [await page('en/world'), await page('fr/preparedness/country/XAB')];
     expect(front).toContain('cybercrime-2026');
     expect(front).toContain('State XAB');
@@ -53,7 +53,7 @@ describe('the demo of all instruments', () => {
     expect(other).toContain('État XAB');
   });
 
-  it('has every page that its navigation names, in each language', async () => {
+  it('has every page of its navigation, in each language', async () => {
     for (const start of ['en/world', 'fr/world', 'en/preparedness/world', 'fr/preparedness/world']) {
       const [, navigation = ''] = /<nav class="main-nav"(.*?)<\/nav>/s.exec(await page(start))!;
       const addresses = [...navigation.matchAll(/href="([^"]+)"/g)].map(([, href]) => new URL(href!, at + start).href);
@@ -63,7 +63,7 @@ describe('the demo of all instruments', () => {
     expect(demo.reported()).not.toContain('incident');
   });
 
-  it('has accepted the answers that content holds certain', async () => {
+  it('has accepted the answers that the content prescribes', async () => {
     for (const [instrument, { cycles, sure }] of loadAllHints(root)) {
       const cycle = `${instrument}-${cycles.at(-1)!.version}`;
       for (const [country, certain] of Object.entries(sure)) {
@@ -77,7 +77,7 @@ describe('the demo of all instruments', () => {
     }
   });
 
-  it('keeps each workbook as it came, named as illustrative', async () => {
+  it('keeps each workbook as it was uploaded, with "illustrative" in its name', async () => {
     const said = await answers.accepted(store.connection, 'cybercrime-2026', fullEntitlement);
     expect(said.length).toBeGreaterThan(300);
     for (const { fileName, uploadSha256 } of said) {

@@ -1,13 +1,13 @@
-/** The demo as a process of its own, which a test can watch, ask for pages, interrupt and kill. */
+/** Runs the demo as a child process that a test can observe, request pages from, interrupt and kill. */
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
 const project = resolve(import.meta.dirname, '../..');
 
 export type DemoProcess = {
-  /** Everything told so far. */
+  /** All output so far. */
   readonly reported: () => string;
-  /** Waits until something is reported that matches. */
+  /** Waits until the output matches. */
   readonly reports: (pattern: RegExp) => Promise<string>;
   /** Sends a signal and waits for the end. @returns the exit code; null if the signal ended it */
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
@@ -19,7 +19,7 @@ export function startDemo(
   words: readonly string[],
   { cwd, env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
 ): DemoProcess {
-  // As production runs, see the scripts of package.json.
+  // The flags of production, see the scripts of package.json.
   const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
   const child = spawn(process.execPath, [...flags, join(project, 'bin/start.mjs'), ...words], {
     cwd,

@@ -20,12 +20,12 @@ const draw = (at: number, cycle = 1, careless = false) => {
 };
 
 describe('a fictional State', () => {
-  it('gives the same answers whenever it is drawn', () => {
+  it('has the same answers whenever they are generated', () => {
     expect(draw(3)).toEqual(draw(3));
     expect(draw(3)).not.toEqual(draw(4));
   });
 
-  it('answers cells that the questionnaire has, most of them', () => {
+  it('answers most cells of the questionnaire, and no others', () => {
     const cells = cellsOfInstrument(instrument);
     for (const at of states.keys()) {
       const answers = draw(at);
@@ -35,7 +35,7 @@ describe('a fictional State', () => {
     }
   });
 
-  it('says illustrative in each text that it writes', () => {
+  it('has "illustrative" in each of its texts', () => {
     const texts = states
       .flatMap((_, at) => draw(at))
       .flatMap(({ id, value, reason, comment, note, evidence }) =>
@@ -53,14 +53,14 @@ describe('a fictional State', () => {
     expect(own.filter((text) => !/illustrati|example\.org/i.test(String(text)))).toEqual([]);
   });
 
-  it('leaves gaps of every kind', () => {
+  it('has missing answers of every kind', () => {
     const all = states.flatMap((_, at) => draw(at));
     for (const state of ['not_known', 'not_released', 'not_applicable']) {
       expect(all.filter((answer) => answer.state === state).length, state).toBeGreaterThan(15);
     }
   });
 
-  it('makes a few slips where it is careless, and none elsewhere', () => {
+  it('makes a few mistakes where it is declared careless, and none otherwise', () => {
     for (const at of [0, 1, 2]) {
       const [clean, careless] = [draw(at), draw(at, 1, true)];
       const slips = careless.filter((answer, place) => answer !== clean[place] && answer.value !== undefined);
@@ -71,7 +71,7 @@ describe('a fictional State', () => {
     }
   });
 
-  it('gains from one cycle to the next more often than it loses', () => {
+  it('improves from one cycle to the next more often than it declines', () => {
     const levels = (cycle: number) =>
       states.map((_, at) => {
         const values = draw(at, cycle).flatMap(({ id, value }) =>
@@ -85,7 +85,7 @@ describe('a fictional State', () => {
     expect(gains).toBeLessThan(38);
   });
 
-  it('gives the answer that content holds certain, in a return that is accepted as it comes', () => {
+  it('gives the answers that the content prescribes, in a submission that is accepted without changes', () => {
     const [code, sure] = Object.entries(hints.sure)[0]!;
     const state = { code, region: 'r1', groups: [] };
     const { language, ...rest } = fate(code);
@@ -97,10 +97,10 @@ describe('a fictional State', () => {
   });
 });
 
-describe('the fates of States', () => {
+describe('the outcomes of States', () => {
   const fates = (cycle: number) => Array.from({ length: 200 }, (_, at) => fate(`S${at}`, cycle));
 
-  it('let all but a few report, and leave work on the desk in the last cycle only', () => {
+  it('let all but a few report, and leave submissions awaiting review only in the last cycle', () => {
     const [first, last] = [fates(0), fates(1)];
     for (const of of [first, last]) {
       const silent = of.filter(({ reports }) => !reports).length / of.length;
@@ -114,7 +114,7 @@ describe('the fates of States', () => {
     expect(new Set(last.map(({ end }) => end)).size).toBe(4);
   });
 
-  it('follow one another in time, within the cycle', () => {
+  it('are in chronological order, within the cycle', () => {
     const { opens } = hints.cycles[1]!;
     for (const { receivedOn, decidedOn, correctedOn } of fates(1)) {
       expect([opens, receivedOn, decidedOn, correctedOn].toSorted()).toEqual([

@@ -1,4 +1,4 @@
-/** A content root whose fictional world is a few squares on a sea; instruments and all else are the project's own. */
+/** A content root with a small fictional map of a few squares; instruments and other content are those of the project. */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,7 +13,7 @@ const square = (at: number) => [
   [at * 10, 0],
 ];
 
-/** @param instruments - those that the root has; each with its demo */
+/** @param instruments - the instruments to include, each with its demo settings */
 export function tinyWorld(instruments: readonly string[]): { root: string; remove: () => void } {
   const root = mkdtempSync(join(tmpdir(), 'gap-world-'));
   for (const folder of ['texts', 'dashboards', 'package.json']) symlinkSync(join(project, folder), join(root, folder));

@@ -1,6 +1,6 @@
 /**
- * Every answer that a figure rests on is in the very cell that the release names: the stored workbook of each State is
- * opened by another reader than the product's, and the cell is read.
+ * Every answer behind a figure is in the cell that the release names. The test opens the stored workbook of each State
+ * with another library than the product's own reader, and reads the cell.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ afterAll(() => {
 type MartRow = Readonly<Record<string, unknown>>;
 
 let release: OpenRelease;
-/** By hash of the file. */
+/** By hash of the file */
 const workbooks = new Map<string, ExcelJS.Workbook>();
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ const shownIn = (row: MartRow): string =>
 
 let choiceLabels: ReadonlyMap<string, readonly string[]> | null = null;
 
-/** All that may represent a stored value: itself, and the labels of its choices in any language. */
+/** All texts that can represent a stored value: the value itself, and the labels of its choices in any language. */
 function textsOf(row: MartRow): string[][] {
   choiceLabels ??= new Map(
     Map.groupBy(
@@ -88,7 +88,7 @@ function holds(row: MartRow, shown: string): boolean {
 }
 
 describe('the cell that a figure leads to', () => {
-  it.each(['question_scores', 'answers'])('holds the answer, for every row of %s', (mart) => {
+  it.each(['question_scores', 'answers'])('contains the answer, for every row of %s', (mart) => {
     const rows = answered(mart);
     expect(rows.length).toBeGreaterThan(200);
     const wrong = rows
@@ -105,13 +105,13 @@ describe('the cell that a figure leads to', () => {
     expect(rows.filter((row) => !workbooks.has(String(row.upload_sha256)))).toEqual([]);
   });
 
-  it('says of some answers that they were confirmed, and of others that they were given anew', () => {
+  it('distinguishes confirmed answers from new ones', () => {
     const rows = answered('question_scores');
     expect(rows.filter((row) => row.confirmed === true).length).toBeGreaterThan(5);
     expect(rows.filter((row) => row.confirmed === false).length).toBeGreaterThan(100);
   });
 
-  it('is empty beside a confirmed answer, where the answer cell is', () => {
+  it('is not empty for a confirmed answer', () => {
     const confirmed = answered('question_scores').filter((row) => row.confirmed === true);
     for (const row of confirmed) expect(shownIn(row), `${row.country} ${row.item}`).not.toBe('');
   });

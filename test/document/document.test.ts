@@ -55,7 +55,7 @@ const pdf = async (content: DocumentContent) =>
 const pagesOf = (text: string) => text.match(/\/Type ?\/Page\b(?!s)/g)!.length;
 
 describe('a document as PDF', () => {
-  it('is PDF/UA-1: tagged, with title, language, alternative texts and tables whose head is repeated', async () => {
+  it('is PDF/UA-1: tagged, with title, language, alternative texts and tables with repeated headers', async () => {
     const text = await pdf(document([table(120, 'Training')]));
     expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>');
     for (const mark of [
@@ -64,7 +64,7 @@ describe('a document as PDF', () => {
       '/Alt (A drawing of one bar)',
       '/S /Table',
       '/S /TH',
-      // The title, and the headings below it.
+      // The title and the headings below it.
       '/S /H1',
       '/S /H2',
     ])
@@ -73,21 +73,21 @@ describe('a document as PDF', () => {
     expect(pagesOf(text)).toBeGreaterThan(2);
   });
 
-  it('keeps to its pages, with answers of any length', async () => {
+  it('has no text outside its pages, with answers of any length', async () => {
     const long = 'A country with a very long name that goes on and on, and then on again';
     const blocks = [table(24, long), table(24, long), table(24, long)];
     expect(pagesOf(await pdf(document(blocks)))).toBeGreaterThan(2);
     expect(pagesOf(await pdf(document(blocks, { mostPages: 2 })))).toBe(2);
   });
 
-  it('is the same for the same content, whenever it is made', async () => {
+  it('is byte-identical for the same content at any time', async () => {
     const one = document([]);
     expect(await pdf(one)).toBe(await pdf(one));
   });
 });
 
 describe('the columns of a table', () => {
-  it('keep four signs of Chinese together, not a whole text, which has no spaces', () => {
+  it('are wide enough for four Chinese characters, not for a whole text, which has no spaces', () => {
     const rows = [[{ text: '国际合作和全天候联络点网络的运作情况' }, { text: '50' }]];
     const [named, number] = columnWeights({ columns: [{ title: '领域' }, { title: '得分' }], rows } as never);
     expect(named! / number!).toBeGreaterThan(3);
@@ -105,7 +105,7 @@ describe('a document as DOCX', () => {
     return (path: string) => new TextDecoder().decode(files[path]);
   };
 
-  it('has real headings, tables whose head is repeated and whose rows are not split, and alternative texts', async () => {
+  it('has real headings, tables with repeated headers and unsplit rows, and alternative texts', async () => {
     const part = await partsOf(document([table(3, 'Training')]));
     const body = part('word/document.xml');
     expect(body).toContain('<w:pStyle w:val="Heading1"/>');
@@ -118,7 +118,7 @@ describe('a document as DOCX', () => {
     expect(part('word/styles.xml')).toContain('w:styleId="Heading1"');
   });
 
-  it('sets facts and pairs beside one another where a document has few pages, and one below another where it has many', async () => {
+  it('places facts and pairs side by side in a short document, and below one another in a long one', async () => {
     const facts: DocumentBlock = {
       kind: 'facts',
       facts: [
@@ -136,13 +136,13 @@ describe('a document as DOCX', () => {
     expect(await sizeIn(2)).toBeLessThan(await sizeIn(null));
   });
 
-  it('says by which rule a line is high, without which LibreOffice cuts drawings and large letters', async () => {
+  it('sets the rule of line heights, without which LibreOffice clips images and large letters', async () => {
     const spacings = (await partsOf(document([])))('word/styles.xml').match(/<w:spacing [^>]*w:line=[^>]*>/g) ?? [];
     expect(spacings.length).toBeGreaterThan(0);
     for (const spacing of spacings) expect(spacing).toContain('w:lineRule="auto"');
   });
 
-  it('runs from right to left where its language does, and leads from its contents to each chapter', async () => {
+  it('runs from right to left where its language does, and links its table of contents to each chapter', async () => {
     const own = document([table(1, 'x')]);
     const part = await partsOf({ ...own, facts: { ...own.facts, direction: 'rtl' }, contents: 'Contents' });
     const body = part('word/document.xml');
@@ -153,7 +153,7 @@ describe('a document as DOCX', () => {
   });
 });
 
-describe('what the drawing code does not foresee', () => {
+describe('input that the PDF library does not handle', () => {
   const facts = { ...document([]).facts, language: 'ar', direction: 'rtl' as const };
   const picture = (text: string) => ({
     what: 'picture_pdf' as const,
@@ -162,7 +162,7 @@ describe('what the drawing code does not foresee', () => {
     facts,
   });
 
-  it('leaves the marks of direction that a page has out of a file, as they end the process', async () => {
+  it('is written without the directional marks of pages, since these crash the process', async () => {
     for (const text of [
       '\u202bالدرجة، من 0 إلى 100\u202c',
       '\u2067الدرجة\u2069',
@@ -174,7 +174,7 @@ describe('what the drawing code does not foresee', () => {
   });
 
   it.each(['Yلا1-“)(3م中', 'cé(Жcلا؛،ر', '2ل)ا“«▲«中لا', '«1.b%لا2 ا“م'])(
-    'draws as pixels what ends the process that draws it as text: %s',
+    'contains as an image a text that crashes the library: %s',
     async (text) => {
       const found = Buffer.from(await writer.write(picture(text))).toString('latin1');
       expect(found).toMatch(/\/Subtype ?\/Image/);
@@ -182,7 +182,7 @@ describe('what the drawing code does not foresee', () => {
     },
   );
 
-  it('refuses no picture, whatever scripts meet in its texts', async () => {
+  it('never causes the refusal of an image, whatever scripts its texts mix', async () => {
     const sign = fc.constantFrom(...'abXY', ...'سلاممرحبا', ...'13٣', ...' ()-.،؛«»“:/%', ...'中文▲éЖ', '\u200f');
     for (const signs of fc.sample(fc.array(sign, { minLength: 1, maxLength: 30 }), { numRuns: 300, seed: 14 })) {
       const text = signs.join('');
@@ -190,10 +190,10 @@ describe('what the drawing code does not foresee', () => {
     }
   });
 
-  it('refuses a file whose process never ends, and writes the next', async () => {
+  it('refuses a file whose process hangs, and writes the next one', async () => {
     const limited = openDocumentWriter({ seconds: 2 });
     try {
-      // Several marks over one letter, in a text whose font lacks one of them.
+      // Several combining marks on one letter, in a font that lacks one of them.
       const endless = limited.write(picture('a\u0301\u0302الد\u0301رجة\u0489'));
       const next = limited.write(picture('الدرجة'));
       await expect(endless).rejects.toMatchObject({ code: 'document_not_written' });
@@ -203,7 +203,7 @@ describe('what the drawing code does not foresee', () => {
     }
   });
 
-  it('ends a file by the clock where the system states no processor time', async () => {
+  it('ends a hanging process by wall time where the system reports no processor time', async () => {
     const limited = openDocumentWriter({ seconds: Number.POSITIVE_INFINITY, clockSeconds: 1 });
     try {
       const endless = limited.write(picture('a\u0301\u0302الد\u0301رجة\u0489'));

@@ -21,8 +21,8 @@ const drawn =
   '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100" viewBox="0 0 200 100"><a href="../x" aria-label="Avalon: 3"><rect width="9" height="9"/></a><circle r="2" data-tip="Brenia: 4"/><text x="3" y="20">مرحبا 中文 ◔ a</text></svg>';
 const picture = dressPicture(drawn, facts, 'What it shows');
 
-describe('a line of a picture', () => {
-  it('breaks between signs of Chinese, ends with none that opens and begins with none that closes', () => {
+describe('a line of text in an image', () => {
+  it('breaks between Chinese characters, never after an opening or before a closing mark', () => {
     const text = '得分（0至100）：网络犯罪，能力；需求“差距”。'.repeat(3);
     for (let width = 30; width < 200; width += 10) {
       const lines = breakLines(text, width, 10);
@@ -31,13 +31,13 @@ describe('a line of a picture', () => {
     }
   });
 
-  it('breaks Latin between words alone', () => {
+  it('breaks Latin text only between words', () => {
     expect(breakLines('Scores by country', 60, 10)).toEqual(['Scores by', 'country']);
   });
 });
 
-describe('a picture that leaves its page', () => {
-  it('has its title, where it comes from, and no link or file outside it', () => {
+describe('a downloaded image', () => {
+  it('has its title and source, and no link or external file', () => {
     expect(picture).toContain('<title>Scores &lt;by&gt; country</title><desc>What it shows</desc>');
     expect(picture).toMatch(
       />Scores &lt;by&gt; country<\/text>.*>Illustrative\. Source: the plan, release r-1<\/text>/s,
@@ -48,7 +48,7 @@ describe('a picture that leaves its page', () => {
     expect(picture).toContain('<circle r="2"><title>Brenia: 4</title></circle>');
   });
 
-  it('as PNG is twice as large, and says the same in its text chunks', async () => {
+  it('as PNG has twice the resolution, and the same information in its text chunks', async () => {
     const png = Buffer.from(await writer.write({ what: 'png', svg: picture, facts, zoom: 2 }));
     const { width, height } = pictureSize(picture);
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([width * 2, height * 2]);
@@ -61,7 +61,7 @@ describe('a picture that leaves its page', () => {
     expect(chunksOf(png, 'IEND').length).toBe(1);
   });
 
-  it('shows every script: a text in three has as many letters as one in each', async () => {
+  it('has glyphs for every script: a mixed text has as many letters as its parts', async () => {
     const ink = async (text: string) => {
       const svg = drawn.replace(/<text.*<\/text>/, text);
       const { length } = await writer.write({ what: 'png', svg, facts, zoom: 2 });
@@ -74,7 +74,7 @@ describe('a picture that leaves its page', () => {
     expect(whole).toBeGreaterThan(arabic + 300);
   });
 
-  it('as PDF is tagged, with its title, its language, its text as text and what it shows as alternative text', async () => {
+  it('as PDF is tagged, with title, language, selectable text and an alternative text', async () => {
     const bytes = await writer.write({ what: 'picture_pdf', svg: picture, alt: 'What it shows', facts });
     const pdf = Buffer.from(bytes).toString('latin1');
     expect(pdf).toMatch(/^%PDF-1\.7/);

@@ -9,11 +9,11 @@ describe('a question with parts', () => {
     [['blank', 'not_applicable'], 'not_applicable'],
     [['blank', 'blank'], 'blank'],
     [[], 'blank'],
-  ])('of which the parts are %j is %s', (parts, state) => {
+  ])('whose parts are %j is %s', (parts, state) => {
     expect(questionState(parts)).toBe(state);
   });
 
-  it('is counted once, and the states add up to the questions', () => {
+  it('is counted once, and the counts by state add up to the number of questions', () => {
     const said = (question: string, state: AnswerState) => ({ question, state });
     const answers = [
       said('Q1', 'blank'),
@@ -41,7 +41,7 @@ describe('the reason why a question does not apply', () => {
     ['  ', 'See above.', 'See above.'],
     [' \n', '', null],
     [null, null, null],
-  ])('%j beside the comment %j is %j', (reason, comment, stated) => {
+  ])('%j with the comment %j is %j', (reason, comment, stated) => {
     expect(statedReason({ reason, comment })).toBe(stated);
   });
 });

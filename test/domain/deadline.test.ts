@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { daysLate, daysLeft } from '../../src/domain/index.ts';
 
 describe('a due date', () => {
-  it('has the whole day: nothing is late before midnight in UTC', () => {
+  it('includes the whole day: nothing is late before midnight in UTC', () => {
     expect(daysLeft('2026-06-30', '2026-06-30T23:59:59.999Z')).toBe(0);
     expect(daysLate('2026-06-30', '2026-06-30T23:59:59.999Z')).toBe(0);
     expect(daysLate('2026-06-30', '2026-07-01T00:00:00Z')).toBe(1);
   });
 
-  it('counts days over months, leap days and changes of the clock', () => {
+  it('counts days across months, leap days and daylight saving changes', () => {
     expect(daysLeft('2028-03-01', '2028-02-28')).toBe(2);
     expect(daysLeft('2026-11-02', '2026-10-20')).toBe(13);
     expect(daysLeft('2026-06-30', '2026-07-05')).toBe(-5);
   });
 
-  it('makes nothing late where none is set, or nothing came', () => {
+  it('makes nothing late where none is set, or nothing was received', () => {
     expect(daysLeft(null, '2026-07-05')).toBeNull();
     expect(daysLate(null, '2026-07-05')).toBe(0);
     expect(daysLate('2026-06-30', null)).toBe(0);

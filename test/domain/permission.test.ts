@@ -29,7 +29,7 @@ const people: Readonly<Record<(typeof roles)[number], Person>> = {
   administrator: asAdministrator,
 };
 
-/** Who may do it to a thing of country AAA, and who to one of BBB; AAA is the own or assigned country. */
+/** Roles with the right for an object of AAA, the own or assigned country, and for one of BBB. */
 const matrix: readonly [Action, string, string][] = [
   ['published.read', 'V D F N R S A', 'V D F N R S A'],
   ['aggregates.read', 'D F N R S', 'D S'],
@@ -66,38 +66,38 @@ describe('the authorisation matrix', () => {
     expect(matrix.map(([action]) => action)).toEqual(actions);
   });
 
-  it.each(matrix)('lets %s be done to own things by "%s", to others by "%s"', (action, own, others) => {
+  it.each(matrix)('allows %s on objects of the own country to "%s", of others to "%s"', (action, own, others) => {
     expect([allowed(action, 'AAA'), allowed(action, 'BBB')]).toEqual([own, others]);
   });
 
-  it('lets things of no country be done by those alone who may do them to all', () => {
+  it('allows actions on objects without a country only to roles that may act on all countries', () => {
     const nobodys = (action: Action) => allowed(action, null);
     expect([nobodys('submission.read'), nobodys('submission.comment'), nobodys('contacts.read')]).toEqual([
       'S',
       '',
       'F S',
     ]);
-    // Nor does a person without a country own what has none.
+    // A person without a country does not own objects without one.
     const nowhere = { ...asReviewer('AAA'), assigned: [null as unknown as string] };
     expect(may(nowhere, 'submission.read', { country: null })).toBe(false);
     expect(may({ ...asFocalPoint('AAA'), country: null }, 'submission.read', { country: null })).toBe(false);
   });
 
-  it('lets nobody do what it has no row for, whatever the role', () => {
+  it('denies to every role an action that has no row', () => {
     expect(roles.map((role) => ruleOf(role, 'submission.burn' as Action))).toEqual(roles.map(() => 'no'));
   });
 
-  it('refuses an action that it does not know', () => {
+  it('refuses an unknown action', () => {
     expect(allowed('submission.burn' as Action, 'AAA')).toBe('');
   });
 
-  it('gives a contributor the original of an own upload only', () => {
+  it('gives a contributor the original file only of their own upload', () => {
     const original = (uploadedBy: string) =>
       may(asContributor('AAA'), 'workbook.original', { country: 'AAA', uploadedBy });
     expect([original('contributor of AAA'), original('focal point of AAA')]).toEqual([true, false]);
   });
 
-  it('lets nobody review the submission of the own country', () => {
+  it('allows no one to review the submission of their own country', () => {
     const secretary: Person = { ...asSecretariat, country: 'AAA' };
     const reviewer: Person = { ...asReviewer('AAA', 'BBB'), country: 'AAA' };
     for (const person of [secretary, reviewer]) {
@@ -106,12 +106,12 @@ describe('the authorisation matrix', () => {
     }
   });
 
-  it('gives a reader of published answers the public class without notes, and who may read the submission all of it', () => {
+  it('gives readers of published answers the public class without notes, and readers of the submission everything', () => {
     expect(publicEntitlement).toEqual({ upTo: 'public', notes: false });
     expect(entitlementOf(asReviewer('AAA'), 'AAA')).toEqual({ upTo: 'confidential', notes: true });
   });
 
-  it('shows a country’s answers to no visitor, donor, administrator or neighbour', () => {
+  it('hides the answers of a country from visitors, donors, administrators and other countries', () => {
     const shown = Object.values(people).filter((person) => entitlementOf(person, 'AAA') !== null);
     expect(shown.map(({ role }) => role)).toEqual(['focal_point', 'contributor', 'reviewer', 'secretariat']);
     expect(entitlementOf(asFocalPoint('BBB'), 'AAA')).toBeNull();

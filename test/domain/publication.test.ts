@@ -38,19 +38,19 @@ const said = (id: string, value: string | number | null, state: Answer['state'] 
 const publicationOf = (answers: readonly Said[]) => publicationBy(choicesIn(answers, rules), rules);
 
 describe('what a choice makes public', () => {
-  it('is something for explicit values only', () => {
+  it('is more than nothing only for explicit values', () => {
     expect(sectionPublications.filter(isPublic)).toEqual(['published', 'scores_only']);
     expect(sectionPublications.map(publicUse)).toEqual(['listed', 'scored', 'none', 'none']);
     for (const word of ['', null, undefined, 'Published', 'public', 'true']) {
       expect(isPublic(asPublication(word))).toBe(false);
     }
     expect(publicUse('anything else' as SectionPublication)).toBe('none');
-    // Kept words stay what they are; any other is a choice that no one made.
+    // Known codes are unchanged; any other value is a choice that was not made.
     expect(sectionPublications.map(asPublication)).toEqual(sectionPublications);
     expect(['', null, undefined, 'Published'].map(asPublication)).toEqual(Array(4).fill('not_chosen'));
   });
 
-  it('tightens the class of an answer where it is nothing', () => {
+  it('makes the class of an answer stricter where it is nothing', () => {
     expect(sectionPublications.map((choice) => classOf('public', choice))).toEqual([
       'public',
       'public',
@@ -62,7 +62,7 @@ describe('what a choice makes public', () => {
 });
 
 describe('an answer', () => {
-  it('is covered by the choice of its section alone', () => {
+  it('follows only the choice of its section', () => {
     const chosen = publicationOf([said('P1.N', 'all'), said('P1.M', null)]);
     expect([chosen('N', 'N9'), chosen('M', 'M1'), chosen('O', 'O1')]).toEqual([
       'published',
@@ -91,23 +91,23 @@ describe('an answer', () => {
     ['all', null, 'not_chosen published'],
     ['nothing', 'all', 'not_published not_published'],
     ['scores', null, 'not_chosen scores_only'],
-  ])('that states a need follows the stricter of the choices %s and %s', (section, needs, chosen) => {
+  ])('about a need follows the stricter of the choices %s and %s', (section, needs, chosen) => {
     const choice = publicationOf([said('P1.N', section), said('P2', needs)]);
     expect(`${choice('N', 'N1')} ${choice('N', 'N9')}`).toBe(chosen);
   });
 
-  it('that could not be read chooses nothing, whatever an earlier file said', () => {
+  it('that could not be read is no choice, whatever an earlier file had', () => {
     expect(publicationOf([{ ...said('P1.N', 'all'), unread: 'al' }])('N', 'N9')).toBe('not_chosen');
     expect(publicationOf([{ ...said('P1.N', 'all'), unread: null }])('N', 'N9')).toBe('published');
   });
 
-  it('whose value is the word of a missing one chooses nothing', () => {
+  it('with the code of a missing choice as its value is no choice', () => {
     const odd = { ...rules, choices: { ...rules.choices, null: 'published' as const } };
     const answer = { ...said('P1.N', null), state: 'answered' as const };
     expect(publicationBy(choicesIn([answer], odd), odd)('N', 'N9')).toBe('not_chosen');
   });
 
-  it('of another question is no choice, and of an instrument that declares its answers public none is', () => {
+  it('to another question is no choice, and an instrument with public answers has no choices', () => {
     const answers = [
       said('P1.N', 'all'),
       said('P1', 'all'),
@@ -122,17 +122,17 @@ describe('an answer', () => {
     expect(choicesIn(answers, { by: 'instrument' }).size).toBe(0);
   });
 
-  it('about needs covers no question where the questionnaire has no such choice', () => {
+  it('about needs follows its section where the questionnaire has no choice for needs', () => {
     const without: PublicationRules = { ...rules, needs: null };
     expect(publicationBy(choicesIn([said('P1.N', 'all')], without), without)('N', 'N1')).toBe('published');
   });
 
-  it('about the return itself is as public as the widest section', () => {
+  it('about the submission itself is as public as the widest section', () => {
     expect(publicationOf([said('P1.N', 'nothing'), said('P1.M', 'scores')])('P', 'P1')).toBe('scores_only');
     expect(publicationOf([said('P1.N', 'nothing'), said('P1.M', null)])('P', 'P1')).toBe('not_chosen');
     expect(publicationOf([said('P1.N', 'nothing')])('P', 'P1')).toBe('not_published');
     expect(publicationOf([said('P2', 'all')])('P', 'P1')).toBe('not_chosen');
-    // Its own choice comes first, and a section that does not follow the others has none.
+    // Its own choice takes precedence; a section that does not follow others has no choice of its own here.
     expect(publicationOf([said('P1.N', 'all'), said('P1.P', 'nothing')])('P', 'P1')).toBe('not_published');
     expect(publicationOf([said('P1.N', 'all')])('O', 'O1')).toBe('not_chosen');
   });
@@ -143,7 +143,7 @@ describe('an answer', () => {
 });
 
 describe('a change of choice', () => {
-  it('is named, those that publish more first', () => {
+  it('is listed, with those that publish more first', () => {
     const held = new Map<string, SectionPublication>([
       ['P1.M', 'published'],
       ['P1.N', 'not_published'],
@@ -155,13 +155,13 @@ describe('a change of choice', () => {
     ]);
   });
 
-  it('is none where the choice is the same, or nothing held before', () => {
+  it('is not listed where the choice is the same, or where there was none before', () => {
     const held = new Map<string, SectionPublication>([['P1.M', 'published']]);
     const next = choicesIn([said('P1.M', 'all'), said('P1.N', 'all')], rules);
     expect(publicationChanges(held, next)).toEqual([]);
   });
 
-  it('is described by its section, or the question about needs, in words', () => {
+  it('is described by its section or the question about needs', () => {
     expect(describeChange({ subject: 'P1.N', from: 'not_published', to: 'published' })).toBe(
       'N: from not for publication to public',
     );
@@ -190,7 +190,7 @@ describe('for all choices', () => {
     );
   });
 
-  it('nothing is public without an answer that is a known choice for its section', () => {
+  it('nothing is public without a valid choice for its section', () => {
     const ids = ['P1.M', 'P1.N', 'P1', 'P2'];
     const answer = fc.record({
       id: fc.constantFrom(...ids),
@@ -216,7 +216,7 @@ describe('for all choices', () => {
     );
   });
 
-  it('a limit narrows the choice that it is for, and leaves the others', () => {
+  it('a limit narrows its own choice and no other', () => {
     const choices = new Map<string, SectionPublication>([
       ['a', 'published'],
       ['b', 'published'],

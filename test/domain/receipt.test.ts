@@ -34,7 +34,7 @@ const error = (code: string, cell: string): Finding => ({
 });
 
 describe('the counts of a receipt', () => {
-  it('add up: what was read, and what was answered before', () => {
+  it('add up to the cells read and the earlier answers', () => {
     const sayings = ['changed', 'changed', 'unchanged', 'outdated', 'withdrawn', 'kept', 'unread', 'silent'];
     expect(countCells(sayings, [], [])).toEqual({
       read: 5,
@@ -48,7 +48,7 @@ describe('the counts of a receipt', () => {
     });
   });
 
-  it('give each cell that did not count one reason', () => {
+  it('give one reason for each cell that was not counted', () => {
     const unread = { raw: 'five?' };
     const answers = [answer('Q1', null, unread), answer('Q2', null, unread), answer('Q3', null, { raw: 'prefilled' })];
     const found = [error('choice_unknown', 'F1'), error('choice_unknown', 'F2'), error('row_unknown', 'F90')];
@@ -59,7 +59,7 @@ describe('the counts of a receipt', () => {
     ]);
   });
 
-  it('do not count as ignored what was understood, withdrawn or left empty, nor a warning, nor a finding about the file', () => {
+  it('do not count as ignored cells that were read, withdrawn or empty, nor warnings and findings about the file', () => {
     const answers = [
       answer('Q1', 3),
       answer('Q2', null, { raw: 'withdrawn', withdrawn: true }),
@@ -71,7 +71,7 @@ describe('the counts of a receipt', () => {
     expect(countCells([], answers, [warning, ofFile]).ignored).toEqual([]);
   });
 
-  it('keep cells of the same address on two sheets apart', () => {
+  it('distinguish cells with the same address on two sheets', () => {
     const other = { ...error('choice_unknown', 'F1'), sheet: 'T' };
     const found = [error('choice_unknown', 'F1'), other];
     const answers = [answer('Q1', null, { raw: 'five?' }), answer('Q1', null, { raw: 'five?', sheet: 'T' })];
@@ -84,7 +84,7 @@ describe('the counts of a receipt', () => {
 });
 
 describe('the differences of two revisions', () => {
-  it('name question, values and states, and what differs beside', () => {
+  it('list question, values and states, and other differences', () => {
     const before = [answer('Q1', 1), answer('Q2', 'a'), answer('Q3', 3)];
     const after = [
       answer('Q1', 3),
@@ -98,7 +98,7 @@ describe('the differences of two revisions', () => {
     ]);
   });
 
-  it('take an absent answer for a blank one', () => {
+  it('treat an absent answer as a blank one', () => {
     expect(differencesOf([answer('Q1', null)], [])).toEqual([]);
     expect(differencesOf([], [answer('Q1', null)])).toEqual([]);
     expect(differencesOf([], [answer('Q1', 1, { comment: 'New' })])).toMatchObject([
@@ -122,7 +122,7 @@ describe('an answer about a treaty', () => {
   });
   const about = (...treaties: string[]) => treatyContradictions.bind(null, [answer('Q1', 'signed')], () => treaties);
 
-  it('is doubted where an authority’s table says otherwise', () => {
+  it('gets a warning where the table of an authority differs', () => {
     expect(about('T 1')([fact('T 1', 'in_force')], agreeing)).toEqual([
       {
         code: 'treaty_contradicted',
@@ -146,22 +146,22 @@ describe('an answer about a treaty', () => {
     ['has no row', []],
     ['is general knowledge', [fact('T 1', 'in_force', false)]],
     ['has a status that is compared with nothing', [fact('T 1', 'withdrawn')]],
-  ])('is not doubted where the fact %s', (_, facts) => {
+  ])('gets no warning where the fact %s', (_, facts) => {
     expect(about('T 1')(facts, agreeing)).toEqual([]);
   });
 
   it.each([
     ['is not answered', answer('Q1', null, { state: 'not_known' })],
     ['is one part of a question', answer('Q1', 'signed', { part: 'Q1.a' })],
-  ])('that %s is compared with nothing', (_, given) => {
+  ])('that %s is not compared', (_, given) => {
     expect(treatyContradictions([given], () => ['T 1'], [fact('T 1', 'in_force')], agreeing)).toEqual([]);
   });
 
-  it('to a question that states the status of no treaty is compared with nothing', () => {
+  it('to a question that is not about a treaty status is not compared', () => {
     expect(about()([fact('T 1', 'in_force')], agreeing)).toEqual([]);
   });
 
-  it('is quoted as it stood in the cell, and by its value where the cell held none', () => {
+  it('is quoted with the text of its cell, or with its value where the cell was empty', () => {
     const quoted = (raw: string | null) =>
       treatyContradictions([answer('Q1', 'signed', { raw })], () => ['T 1'], [fact('T 1', 'in_force')], agreeing)[0]!
         .details.answered;
@@ -169,7 +169,7 @@ describe('an answer about a treaty', () => {
     expect(quoted(null)).toBe('signed');
   });
 
-  it('that another treaty may satisfy is doubted only where all of them are known', () => {
+  it('that several treaties can satisfy gets a warning only where all of them are known', () => {
     expect(about('T 1', 'T 2')([fact('T 1', 'in_force')], agreeing)).toEqual([]);
     expect(about('T 1', 'T 2')([fact('T 1', 'in_force'), fact('T 2', 'signed')], agreeing)).toEqual([]);
     expect(about('T 1', 'T 2')([fact('T 1', 'in_force'), fact('T 2', 'in_force')], agreeing)).toHaveLength(1);

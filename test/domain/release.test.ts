@@ -7,6 +7,6 @@ it.each([
   [{ country: 'AAA', cycle: 'tiny-2024' }, { country: 'AAA', cycle: 'tiny-2024' }, true],
   [{ country: 'AAA', cycle: 'tiny-2024' }, { country: 'AAA', cycle: 'tiny-2026' }, false],
   [{ country: 'AAA', cycle: 'tiny-2024' }, { country: 'BBB', cycle: 'tiny-2024' }, false],
-])('what was withdrawn as %j covers %j: %s', (withdrawn, part, covers) => {
+])('the withdrawal of %j covers %j: %s', (withdrawn, part, covers) => {
   expect(coversPart(withdrawn, part)).toBe(covers);
 });

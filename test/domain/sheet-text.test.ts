@@ -11,15 +11,18 @@ describe('a text for a spreadsheet', () => {
     },
   );
 
-  it.each(['', 'x', '-5', '+12.5', '-1e-7', 'a=b', 'Côte d’Ivoire', '–', '5-3'])('otherwise, as %j, stays', (text) => {
-    expect(sheetText(text)).toBe(text);
-  });
+  it.each(['', 'x', '-5', '+12.5', '-1e-7', 'a=b', 'Côte d’Ivoire', '–', '5-3'])(
+    'such as %j is unchanged otherwise',
+    (text) => {
+      expect(sheetText(text)).toBe(text);
+    },
+  );
 
-  it('has a byte order mark, and numbers as numbers', () => {
+  it('as a table has a byte order mark, and numbers as numbers', () => {
     expect(csvOf([['a', -5, '-5', '=x', null, 'b,"c"']])).toBe('\ufeffa,-5,-5,\'=x,,"b,""c"""\r\n');
   });
 
-  it('has lines that end as RFC 4180 says, and an empty cell for nothing', () => {
+  it('as a table has the line endings of RFC 4180, and empty cells for missing values', () => {
     expect(
       csvOf([
         ['a', null, 1],
@@ -28,7 +31,7 @@ describe('a text for a spreadsheet', () => {
     ).toBe('\ufeffa,,1\r\n"b\nc",d,2\r\n');
   });
 
-  it('is told by the engine that writes releases as by this rule', async () => {
+  it('is marked by the engine that writes releases by the same rule', async () => {
     const warehouse = await openWarehouse();
     const sign = fc.constantFrom(...'=+-@\t\r\n\u00a0\u200b\ufeff\uff1d 19.eEx');
     for (const text of fc.sample(

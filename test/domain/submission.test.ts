@@ -49,11 +49,14 @@ describe('a submission', () => {
     expect(() => stepFrom(submission(state), step)).toThrow(expect.objectContaining({ code, status: 409 }));
   });
 
-  it.each(['received', 'returned'] as const)('that is %s can lose an earlier acceptance, and stays so', (state) => {
-    expect(stepFrom(submission(state, { acceptedRevision: 1 }), 'reopen')).toBe(state);
-  });
+  it.each(['received', 'returned'] as const)(
+    'that is %s can lose an earlier acceptance without a change of state',
+    (state) => {
+      expect(stepFrom(submission(state, { acceptedRevision: 1 }), 'reopen')).toBe(state);
+    },
+  );
 
-  it('says who accepted it and what to do', () => {
+  it('that was accepted names who accepted it and what to do', () => {
     expect(() => stepFrom(submission('accepted'), 'accept')).toThrow(
       expect.objectContaining({
         message:
@@ -63,7 +66,7 @@ describe('a submission', () => {
     );
   });
 
-  it('names itself, its state and the step that cannot be taken', () => {
+  it('refuses an impossible step with its name, its state and the step', () => {
     expect(() => stepFrom(submission('invited'), 'accept')).toThrow(
       expect.objectContaining({
         where: 'submission tiny-2026 AAA',
@@ -72,7 +75,7 @@ describe('a submission', () => {
     );
   });
 
-  it('accepted by software that did not yet note which revision, by whom and when is refused like any other', () => {
+  it('accepted by older software without revision, person and time is refused like any other', () => {
     const unnoted = submission('accepted', { acceptedRevision: null, decidedBy: null, decidedAt: null });
     expect(() => stepFrom(unnoted, 'accept')).toThrow(
       expect.objectContaining({ details: { cycle: 'tiny-2026', country: 'AAA', revision: 2, by: '', on: '' } }),
@@ -83,7 +86,7 @@ describe('a submission', () => {
     );
   });
 
-  it('has an earlier revision that stands only while a newer one is not accepted', () => {
+  it('keeps an earlier accepted revision in force only while a newer one is not accepted', () => {
     expect(standingRevision(submission('received', { acceptedRevision: 1 }))).toBe(1);
     expect(standingRevision(submission('received'))).toBeNull();
     expect(standingRevision(submission('accepted'))).toBeNull();

@@ -9,7 +9,7 @@ All,2,,1,1,Aggregate
 `;
 const data = 'uCode,x1,x2\nb,2,3\na,1,\n';
 
-/** What a table is refused with. */
+/** The message with which a table is refused. */
 function refusal(iData: string, iMeta: string): string {
   try {
     readCoinTables(iData, iMeta);
@@ -20,7 +20,7 @@ function refusal(iData: string, iMeta: string): string {
 }
 
 describe('the tables of an index', () => {
-  it('are read as they come from a spreadsheet: with a byte-order mark, CRLF, quotes and spaces', () => {
+  it('are read as spreadsheets write them: with a byte order mark, CRLF, quotes and spaces', () => {
     const iData = '\uFEFFuCode,uName,x1,x2\r\n"b","Bee, ""the"" one", 2 ,3\r\na,Ay,1e2,-1.5E-3\r\n';
     const { data: read } = readCoinTables(iData, `\uFEFF${meta.replaceAll('\n', '\r\n')}`);
     expect(read.units).toEqual(['a', 'b']);
@@ -28,7 +28,7 @@ describe('the tables of an index', () => {
     expect(read.columns.get('x2')).toEqual([-0.0015, 3]);
   });
 
-  it('have no value in an empty cell, NA or NaN, and keep a unit whose code is NA', () => {
+  it('have a missing value for an empty cell, NA or NaN, and keep a unit whose code is NA', () => {
     const { data: read } = readCoinTables('uCode,x1,x2\nNA,NA,\nz,NaN,0\n', meta);
     expect(read.units).toEqual(['NA', 'z']);
     expect([read.columns.get('x1'), read.columns.get('x2')]).toEqual([
@@ -37,7 +37,7 @@ describe('the tables of an index', () => {
     ]);
   });
 
-  it('may have their columns in any order, and more of them than are needed', () => {
+  it('may have their columns in any order, and additional columns', () => {
     const iMeta = `Type,Note,Weight,Parent,iCode,Direction,Level,iName
 Aggregate,,1,,All,1,2,Everything
 Indicator,,1,All,x1,1,1,"One, first"
@@ -56,12 +56,12 @@ Other,,,,remark,,,
     ]);
   });
 
-  it('come in the order of their codes by byte, as R sorts them in the C locale', () => {
+  it('are sorted by the bytes of their codes, as R sorts in the C locale', () => {
     const { data: read } = readCoinTables('uCode,x1,x2\nb,1,1\n\u00e9,1,1\nB,1,1\na1,1,1\na10,1,1\na2,1,1\n', meta);
     expect(read.units).toEqual(['B', 'a1', 'a10', 'a2', 'b', '\u00e9']);
   });
 
-  it('may leave the weight of the index empty, and have four levels', () => {
+  it('may have an empty weight for the index, and four levels', () => {
     const iMeta = `iCode,Level,Parent,Direction,Weight,Type
 x1,1,P,1,1,Indicator
 P,2,D,1,1,Aggregate
@@ -73,7 +73,7 @@ I,4,,,,Aggregate
   });
 });
 
-describe('a table that is no index is refused with its line and how to correct it', () => {
+describe('an invalid table is refused with its line and how to correct it', () => {
   const withMeta = (from: string, to: string) => refusal(data, meta.replace(from, to));
   it.each([
     [
@@ -120,7 +120,7 @@ describe('a table that is no index is refused with its line and how to correct i
     expect(said).toContain(expected);
   });
 
-  it('a denominator that is no column', () => {
+  it('a denominator that is not a column', () => {
     const iMeta = meta.replace('Type\n', 'Type,Denominator\n').replace('Indicator\n', 'Indicator,pop\n');
     expect(refusal(data, iMeta.replaceAll(/(Indicator|Aggregate)\n/g, '$1,\n'))).toContain(
       'line 2: "x1" has the denominator "pop", which is no column of numbers',
@@ -128,7 +128,7 @@ describe('a table that is no index is refused with its line and how to correct i
   });
 });
 
-it('a step is written with a row a unit, every number as the text that reads back the same', () => {
+it('a step is written with one row for each unit, and numbers that read back exactly', () => {
   const text = writeStep(
     ['a', 'b, c'],
     new Map([

@@ -1,4 +1,4 @@
-/** What docs/index-method.md states about method.yaml is what is read. */
+/** docs/index-method.md and the reader of method.yaml agree. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -29,8 +29,8 @@ EurAsia_group,,,,,Group
 };
 
 describe('the page on method.yaml', () => {
-  it.each(blocks)('has settings that are read and build an index:\n%s', (yaml) => {
-    // What varies must be there to vary.
+  it.each(blocks)('has settings that are valid and build an index:\n%s', (yaml) => {
+    // A step must be present to be varied.
     const whole = yaml.startsWith('uncertainty') ? `treat: {}\n${yaml}` : yaml;
     const { method } = readMethod(whole, tables);
     expect(buildIndex(tables.data, method).units.length).toBeGreaterThan(0);
@@ -50,7 +50,7 @@ describe('the page on method.yaml', () => {
     }
   });
 
-  it('says what each normalisation is without settings', () => {
+  it('states the defaults of each normalisation', () => {
     const rows = [...page.matchAll(/^\| `(\w+)` +\| `?([^|`]*)[^|]*\| `n_/gm)].map(([, by]) => by!);
     expect(rows).toHaveLength(11);
     const needs: Record<string, string> = {

@@ -28,7 +28,7 @@ function refusal(run: () => unknown): string {
 }
 
 describe('normalise', () => {
-  it('takes logarithms of the values as they were measured, before the direction', () => {
+  it('takes logarithms of the measured values, before the direction is applied', () => {
     const { normalised } = build('normalise: [{ by: logarithm, base: 10 }, { by: min_max, to: [0, 1] }]');
     normalised.get('x1')!.forEach((score, at) => void expect(score).toBeCloseTo([0, 0.5, 1][at]!, 12));
     normalised.get('x2')!.forEach((score, at) => void expect(score).toBeCloseTo([0, 0.5, 1][at]!, 12));
@@ -46,7 +46,7 @@ describe('normalise', () => {
     normalised.get('x2')!.forEach((score, at) => void expect(score).toBeCloseTo([0, 0.5, 1][at]!, 12));
   });
 
-  it('has no value for the logarithm of 0 or less, and says so', () => {
+  it('gives a missing value for the logarithm of 0 or less, and reports it', () => {
     const zero = readCoinTables('uCode,x1,x2,x3\na,0,8,1\nb,10,4,2\nc,100,2,3\n', iMeta);
     const built = build('normalise: { by: none, each: { x1: logarithm } }', zero);
     expect(built.normalised.get('x1')![0]).toBeNull();
@@ -66,23 +66,23 @@ describe('normalise', () => {
 describe('aggregate', () => {
   const none = 'normalise: none\n';
 
-  it('multiplies, and takes the lowest or the highest; a parent may skip a level', () => {
+  it('supports product, minimum and maximum; a parent may skip a level', () => {
     expect(column(`${none}aggregate: { by: product }`, 'P')).toEqual([-8, -40, -200]);
     expect(column(`${none}aggregate: { by: minimum }`, 'All')).toEqual([-8, -4, -2]);
     expect(column(`${none}aggregate: { by: maximum }`, 'All')).toEqual([100, 1000, 100]);
   });
 
-  it('gives a unit that lacks a factor no product, and the others their lowest of what is there', () => {
+  it('gives no product to a unit that lacks a factor, and the minimum over available values', () => {
     const gaps = readCoinTables('uCode,x1,x2,x3\na,1,,100\nb,10,4,1000\n', iMeta);
     expect(build(`${none}aggregate: { by: product }`, gaps).aggregated.get('P')).toEqual([null, -40]);
     expect(build(`${none}aggregate: { by: minimum }`, gaps).aggregated.get('P')).toEqual([1, -4]);
   });
 
-  it('leaves a child of weight 0 out of a product', () => {
+  it('omits a child of weight 0 from a product', () => {
     expect(column(`${none}weights: { x2: 0 }\naggregate: { by: product }`, 'P')).toEqual([1, 10, 100]);
   });
 
-  it('takes its own way for one aggregate and standardises another inside', () => {
+  it('can use another method for one aggregate, and standardise the inputs of another', () => {
     const yaml = `${none}aggregate:
   by: arithmetic
   each:
@@ -123,7 +123,7 @@ aggregate: { by: arithmetic, each: { P: { by: ${by}, rescale: rank }, All: { by:
 });
 
 describe('iData', () => {
-  it('has codes for missing values that the method names', () => {
+  it('may have codes for missing values that the method names', () => {
     const given = readCoinTables('uCode,x1,x2,x3\na,-99,..,1\nb,-99.0,4,2\nc,100,2,3\n', iMeta, {
       missing: ['-99', '..'],
     });
@@ -133,13 +133,13 @@ describe('iData', () => {
 
   const years = 'uCode,Time,x1,x2,x3\na,2020,1,1,1\na,2021,2,2,2\nb,2021,3,3,3\n';
 
-  it('has rows of several years, of which one is chosen', () => {
+  it('may have rows of several years, of which one is chosen', () => {
     expect(readCoinTables(years, iMeta, { year: '2021' }).data.units).toEqual(['a', 'b']);
     expect(refusal(() => readCoinTables(years, iMeta))).toContain('Choose one with --year');
     expect(refusal(() => readCoinTables(years, iMeta, { year: '1999' }))).toContain('2020, 2021');
   });
 
-  it('weighs each year its own way', () => {
+  it('can have weights by year', () => {
     const yaml = 'weights: { by: year, years: { 2020: { x3: 5 }, 2021: { x3: 7 } } }';
     const of = (year: string | null) => () =>
       readMethod(yaml, { ...readCoinTables(years, iMeta, { year: '2021' }), year });
@@ -158,7 +158,7 @@ describe('a file of replications', () => {
   const { method } = readMethod('normalise: { by: min_max, to: [1, 100] }', tables);
   const nothing = { winsorise: [], normalise: [], aggregate: [], impute: [], weights: null, leaveOut: false };
 
-  it('is done again, row by row', () => {
+  it('can be replayed, row by row', () => {
     const csv = `replication,aggregate,left_out,normalise,weight_x1,weight_P
 0,,,,,
 1,geometric,,,,

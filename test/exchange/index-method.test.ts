@@ -20,7 +20,7 @@ function refusal(yaml: string): string {
 }
 
 describe('a method', () => {
-  it('that says nothing does nothing but min\u2013max and arithmetic means', () => {
+  it('without settings applies only min\u2013max normalisation and arithmetic means', () => {
     const { method, weighting } = read('');
     expect(method).toMatchObject({
       order: ['denominate', 'screen', 'impute', 'treat', 'normalise'],
@@ -35,7 +35,7 @@ describe('a method', () => {
     expect(weighting).toEqual({ by: 'given' });
   });
 
-  it('has COINr\u2019s own settings for outliers where it asks for treatment and says no more', () => {
+  it('has COINr\u2019s defaults where it requests outlier treatment without settings', () => {
     expect(read('treat: {}').method.treat).toMatchObject({
       skew: 2,
       kurtosis: 3.5,
@@ -47,7 +47,7 @@ describe('a method', () => {
     expect(read('treat: { most: null }').method.treat).toMatchObject({ most: null });
   });
 
-  it('treats single indicators by what they say and, for the rest, by what is said for all', () => {
+  it('applies the settings of single indicators and, for all others, the general ones', () => {
     const { treatEach } = read('treat: { most: 3, skew: 1, each: { x1: none, x2: { most: 1 } } }').method;
     expect(treatEach.get('x1')).toBeNull();
     expect(treatEach.get('x2')).toMatchObject({ most: 1, skew: 1 });
@@ -63,7 +63,7 @@ describe('a method', () => {
     expect(method.aggregate).toEqual([{ by: 'geometric', leastShare: null }]);
   });
 
-  it('takes parameters from iMeta, goalposts and targets turned round with the direction', () => {
+  it('takes parameters from iMeta, with goalposts and targets reversed by the direction', () => {
     const each = (by: string) => [...read(`normalise: { by: ${by}, from_meta: true }`).method.normaliseMeta!.values()];
     expect(each('min_max')[1]).toEqual({ by: 'min_max', to: { low: 0, high: 1 } });
     expect(each('distance_to_target')).toEqual([
@@ -78,15 +78,15 @@ describe('a method', () => {
     expect(each('z_score')[0]).toEqual({ by: 'z_score', mean: 10, deviation: 2 });
   });
 
-  it('lets an indicator have its own way beside those from iMeta', () => {
+  it('lets an indicator have its own settings in addition to those from iMeta', () => {
     const { method } = read('normalise: { by: min_max, from_meta: true, each: { x1: n_rank } }');
     expect(method.normaliseEach).toEqual(new Map([['x1', { by: 'rank', ties: 'lowest' }]]));
     expect([...method.normaliseMeta!.keys()]).toEqual(['x1', 'x2']);
   });
 
   it.each([
-    ['a step that is none', 'normalize: { by: rank }', 'normalize in the method, which is no setting'],
-    ['a setting that is none', 'normalise: { by: rank, to: [0, 1] }', 'to in normalise, which is no setting'],
+    ['an unknown step', 'normalize: { by: rank }', 'normalize in the method, which is no setting'],
+    ['an unknown setting', 'normalise: { by: rank, to: [0, 1] }', 'to in normalise, which is no setting'],
     ['a name that is none', 'impute: { by: modus }', 'impute.by is "modus". Write impute.by as one of none, mean'],
     ['an indicator that is none', 'treat: { each: { x9: none } }', '"x9" in treat.each, which iMeta does not have'],
     ['a weight of none', 'weights: { x1: 1, y: 2 }', '"y" in weights, which iMeta does not have'],
@@ -140,11 +140,11 @@ describe('a method', () => {
     ['denominate: true\nuncertainty:\n  impute: [mean]\n  seed: -1', 'method.yaml, line 4'],
     ['treat: {\n  most: 5', 'method.yaml, line 2'],
     ['- impute', 'method.yaml'],
-  ])('tells the line of what it refuses in %j', (yaml, place) => {
+  ])('names the line of the fault in %j', (yaml, place) => {
     expect(() => read(yaml)).toThrow(expect.objectContaining({ where: place }));
   });
 
-  it('may name a step by a word, and leaves what the order does not name where it does nothing', () => {
+  it('may name a step by a word, and may omit from the order steps without effect', () => {
     const { method } = read('impute: i_mean\nnormalise: z_score\norder: [normalise, impute]');
     expect(method.impute.by).toBe('mean');
     expect(method.normalise.by).toBe('z_score');

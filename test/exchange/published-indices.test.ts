@@ -1,4 +1,4 @@
-/** Published indices are reproduced from their published inputs, to the digits in which they are printed. */
+/** Published indices are reproduced from their published inputs, to their printed digits. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -8,7 +8,7 @@ import { buildIndex } from '../../src/statistics/index.ts';
 
 const folder = resolve(import.meta.dirname, '../golden/published');
 
-/** Scores of every unit of one year by code, and the published rows of that year. */
+/** Computes the scores of every unit of one year by code. @returns them with the published rows of that year */
 function reproduce(index: string, year: string) {
   const text = (file: string) => readFileSync(join(folder, index, file), 'utf8');
   const yaml = text('method.yaml');
@@ -24,7 +24,7 @@ function reproduce(index: string, year: string) {
 const digits = (printed: string) => (printed.split('.')[1] ?? '').length;
 
 describe('the Human Development Index (UNDP 2021/22)', () => {
-  it.each(['2019', '2021'])('comes out to its three digits for every country in %s', (year) => {
+  it.each(['2019', '2021'])('is reproduced to its three digits for every country in %s', (year) => {
     const { score, published } = reproduce('hdi', year);
     expect(published.length).toBeGreaterThan(190);
     for (const { uCode, HDI } of published) {
@@ -35,18 +35,18 @@ describe('the Human Development Index (UNDP 2021/22)', () => {
 });
 
 describe('the E-Government Development Index (UN DESA)', () => {
-  it.each(['2010', '2012', '2014', '2016', '2018'])('comes out with the weights of %s', (year) => {
+  it.each(['2010', '2012', '2014', '2016', '2018'])('is reproduced with the weights of %s', (year) => {
     const { score, published } = reproduce('egdi', year);
     for (const { uCode, EGDI } of published) {
       // A country without a component is printed as 0.
       if (Number(EGDI) === 0) continue;
-      // The components are printed rounded too, so the last digit may differ by one.
+      // The published components are rounded too, so the last digit may differ by one.
       const unit = 10 ** -Math.min(4, digits(EGDI!));
       expect(Math.abs(score(uCode!, 'EGDI')! - Number(EGDI)), `${uCode} ${year}`).toBeLessThanOrEqual(unit * 1.0001);
     }
   });
 
-  it('differs visibly where the weights of another year are taken', () => {
+  it('differs with the weights of another year', () => {
     const { published } = reproduce('egdi', '2010');
     const { score } = reproduce('egdi', '2012');
     const differing = published.filter(
@@ -57,7 +57,7 @@ describe('the E-Government Development Index (UN DESA)', () => {
 });
 
 describe('the WorldRiskIndex (product of exposure and vulnerability)', () => {
-  it.each(['2011', '2021'])('comes out to its two digits in %s', (year) => {
+  it.each(['2011', '2021'])('is reproduced to its two digits in %s', (year) => {
     const { score, published } = reproduce('worldriskindex', year);
     for (const { uCode, WRI, VULNERABILITY } of published) {
       expect(Math.abs(100 * score(uCode!, 'VULNERABILITY')! - Number(VULNERABILITY)), uCode).toBeLessThanOrEqual(
@@ -69,7 +69,7 @@ describe('the WorldRiskIndex (product of exposure and vulnerability)', () => {
 });
 
 describe('the Statistical Performance Indicators (World Bank 2019)', () => {
-  it('come out in every pillar and in the index', () => {
+  it('are reproduced in every pillar and in the index', () => {
     const { score, published } = reproduce('spi', '2019');
     expect(published).toHaveLength(7);
     for (const { uCode, Time, ...printed } of published)

@@ -22,15 +22,15 @@ afterAll(remove);
 const cycle = 'preparedness-2026';
 
 describe('a release as tables of COINr', () => {
-  it('has an index for each dimension, and every published score of the cycle comes out of it again', () => {
+  it('has an index for each dimension, which reproduces every published score of the cycle', () => {
     const rows = release.rows('scores').filter((row) => row.cycle === cycle && row.status !== 'not_reported');
     const dimensions = new Set(rows.filter(({ level }) => level === 'dimension').map(({ element }) => element));
     expect(exported.map(({ dimension }) => dimension)).toEqual([...dimensions]);
     const aggregates = rows.filter(({ level }) => level !== 'indicator');
     const compared = exported.reduce((sum, index) => sum + index.agreeing + index.differing.length, 0);
     expect(compared).toBe(aggregates.length);
-    // What does not apply leaves the count of a release and not of COINr, and what is known below a threshold enters the one
-    // and not the other: nothing else may differ.
+    // Two rules differ from COINr: the counts of a release exclude "not applicable", and scores with insufficient
+    // coverage are unpublished but still enter aggregates. Nothing else may differ.
     const unexplained = exported
       .flatMap(({ differing }) => differing)
       .filter((one) => one.notApplicable.length + one.unpublished.length === 0);
@@ -38,7 +38,7 @@ describe('a release as tables of COINr', () => {
     expect(exported.reduce((sum, { agreeing }) => sum + agreeing, 0)).toBeGreaterThan(aggregates.length / 2);
   });
 
-  it('has the countries that reported with the scores of their indicators, and none where none is published', () => {
+  it('has the reporting countries with the scores of their indicators, and none where none is published', () => {
     for (const index of exported) {
       const { data } = readCoinTables(index.iData, index.iMeta);
       for (const { code } of data.nodes.filter(({ level }) => level === 1))
@@ -52,7 +52,7 @@ describe('a release as tables of COINr', () => {
     }
   });
 
-  it('names elements in the language that is asked for and keeps their codes in one that it does not have', () => {
+  it('names elements in the requested language, and by their codes in a language without texts', () => {
     const label = release.rows('labels').find((row) => row.kind === 'indicator' && row.language === 'en')!;
     expect(exported.map(({ iMeta }) => iMeta).join('')).toContain(`1,${label.id},`);
     expect(exported.map(({ iMeta }) => iMeta).join('')).toContain(String(label.label));
@@ -60,7 +60,7 @@ describe('a release as tables of COINr', () => {
     expect(without!.iMeta).not.toContain(String(label.label));
   });
 
-  it('says in R what method.yaml says', () => {
+  it('has an R script with the same settings as method.yaml', () => {
     const { method, script } = exported[0]!;
     const threshold = release.rows('scores')[0]!.threshold;
     expect(method).toContain(`least_share: ${threshold}`);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { auditActions } from '../../src/domain/index.ts';
 import { root, sourceFiles } from './source.ts';
 
-it('every act of the audit has its name and its meaning in docs/operations.md', () => {
+it('docs/operations.md lists every audit action with its meaning', () => {
   const page = readFileSync(join(root, 'docs/operations.md'), 'utf8').replace(/ +/g, ' ');
   const missing = Object.entries(auditActions).filter(
     ([action, means]) => !page.includes(`| \`${action}\` | ${means} |`),
@@ -12,15 +12,15 @@ it('every act of the audit has its name and its meaning in docs/operations.md', 
   expect(missing).toEqual([]);
 });
 
-it('every act that is listed is written somewhere', () => {
+it('every listed audit action is used', () => {
   const written = new Set(sourceFiles().flatMap(({ path, strings }) => (path.startsWith('domain/') ? [] : strings)));
-  // The three decisions are one act with a step in its name.
+  // The code builds the names of the three decisions from the step.
   const decisions = ['submission.accept', 'submission.return', 'submission.reopen'];
   const unwritten = Object.keys(auditActions).filter((action) => !written.has(action) && !decisions.includes(action));
   expect(unwritten).toEqual([]);
 });
 
-it('the person who acts as the secretariat is declared once', () => {
+it('the person that acts as the secretariat is declared once', () => {
   const declaring = sourceFiles().filter(({ text }) => /id: 'secretariat'/.test(text));
   expect(declaring.map(({ path }) => path)).toEqual(['domain/person.ts']);
 });

@@ -9,7 +9,7 @@ const table = [...read('cases/README.md').matchAll(/^\| ([a-z0-9-]+) +\| (\S+\.t
   ([, name, file, title]) => [name!, file!, title!] as const,
 );
 
-/** The names of the review, one a line of this list. They are fixed: a case is never removed. */
+/** The names of the cases. The list is fixed: a case is never removed. */
 const names = `
   address-with-slash all-on-one-sheet answer-in-comment answer-linked-picture answers-merged backslash-part-names
   brotli-refused code-column-deleted csv-without-mark data-folder-mistyped date-in-the-future etag-list
@@ -20,7 +20,7 @@ const names = `
   .split(/\s+/);
 
 describe('the cases of the review', () => {
-  it('are all in the table of test/cases, once each', () => {
+  it('are each once in the table of test/cases', () => {
     expect(table.map(([name]) => name)).toEqual(names);
   });
 

@@ -1,4 +1,4 @@
-/** A test waits for what it is about: none is right or wrong by how busy the machine is. */
+/** Tests wait for an event, not for a time, so that the load of the machine never decides their result. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

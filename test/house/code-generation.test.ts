@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root, sourceFiles } from './source.ts';
 
-/** A text that reaches `eval` or `new Function` by way of an answer then does nothing. Threads share the setting of their process. */
+/**
+ * With this flag, an answer that reaches `eval` or `new Function` is not executed. Threads share the setting of their
+ * process.
+ */
 const flag = '--disallow-code-generation-from-strings';
 
 describe('code generation from strings is off', () => {

@@ -1,13 +1,13 @@
 /**
- * A model is plain SQL that runs as pasted, so a level of the index has a model of its own. Levels that follow the same rule
- * must not drift apart: each is the one below it in other names.
+ * A model is plain SQL that runs as it is, so each level of the index has its own model. Levels with the same rule must
+ * stay identical: each model equals the one of the level below with other names.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './source.ts';
 
-/** The statement without comments, in lines without layout. */
+/** The statement without comments and indentation. */
 function statement(model: string): string {
   return readFileSync(join(root, 'pipelines', `${model}.sql`), 'utf8')
     .replaceAll(/--[^\n]*/g, '')
@@ -15,7 +15,7 @@ function statement(model: string): string {
     .trim();
 }
 
-/** The statement for pillars as it reads one level higher. */
+/** The statement for pillars with the names of the next level. */
 const raised = (sql: string): string =>
   sql
     .replaceAll(/\bpillar\b/g, 'dimension')

@@ -7,30 +7,30 @@ import { catalogue } from '../../src/problem/problem.ts';
 import { root } from './source.ts';
 
 describe('the catalogue of problems', () => {
-  it('has its code in docs/errors.md for each problem', () => {
+  it('has each code in docs/errors.md', () => {
     const page = readFileSync(join(root, 'docs/errors.md'), 'utf8');
     expect(Object.keys(catalogue).filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
   });
 
-  it('gives each an HTTP status of an error', () => {
+  it('has an HTTP error status for each problem', () => {
     const wrong = Object.entries(catalogue).filter(([, { status }]) => status < 400 || status > 599);
     expect(wrong).toEqual([]);
   });
 
-  it('states a problem on a page in the same sentence as in a terminal, where details may follow', () => {
+  it('has the same sentence for a problem on a page and in a terminal, where details may follow', () => {
     const pairs = sentencePairs('what');
     expect(pairs.length).toBeGreaterThan(60);
     expect(pairs.filter(({ page, terminal }) => !terminal.startsWith(firstSentence(page)))).toEqual([]);
   });
 
-  it('corrects it in the same sentence, unless a terminal has other means than a page', () => {
+  it('has the same correction, unless a terminal has other means than a page', () => {
     const pairs = sentencePairs('fix').filter(({ page, terminal }) => !terminal.startsWith(firstSentence(page)));
     const differing = [...new Set(pairs.map(({ code }) => code))].sort();
     expect(differing).toEqual(otherMeans);
   });
 });
 
-/** Problems that are corrected by a command, a setting or a list in a terminal, and on a page by what the page has. */
+/** Problems that are corrected by a command or setting in a terminal, and by other means on a page. */
 const otherMeans: readonly string[] = [
   'country_not_invited',
   'country_not_public',
@@ -62,7 +62,9 @@ const otherMeans: readonly string[] = [
 
 type SentencePair = { readonly code: string; readonly page: string; readonly terminal: string };
 
-/** The English sentences of every problem that pages have words for, filled with the same details; quotation marks alike. */
+/**
+ * English sentences of every problem with page texts, in both forms with the same details and the same quotation marks.
+ */
 function sentencePairs(part: 'what' | 'fix'): SentencePair[] {
   const texts = loadTexts(root);
   const english: Record<string, Record<'what' | 'fix', string>> = parse(

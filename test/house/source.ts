@@ -5,14 +5,14 @@ import { join, relative, resolve } from 'node:path';
 export const root = resolve(import.meta.dirname, '../..');
 
 export type SourceFile = {
-  /** Path below src/, with forward slashes. */
+  /** Path below src/, with forward slashes */
   readonly path: string;
-  /** First folder below src/, or the file's own name without ending where it is in src/ itself. */
+  /** First folder below src/, or the file name without extension for files in src/ itself */
   readonly folder: string;
   readonly text: string;
-  /** Module names unchanged in import and export statements and in import(). */
+  /** Module specifiers as written in import and export statements and in import() */
   readonly imports: readonly string[];
-  /** Text of each string and template, comments left out. */
+  /** Text of each string and template outside comments */
   readonly strings: readonly string[];
 };
 
@@ -33,13 +33,15 @@ export function sourceFiles(): SourceFile[] {
     });
 }
 
-/** Every name in the code of a text: of constants, functions, parameters, properties and types; not in strings or comments. */
+/**
+ * Every identifier in the code: constants, functions, parameters, properties and types, but not in strings or comments.
+ */
 export function namesIn(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   const token =
     /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|(?<=[(,=:[!&|?{};\n]\s*|\breturn )\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*|[\w$]+|[`{}]/g;
   const inTemplate = /(?:\\[\s\S]|[^`\\$]|\$(?!\{))*(`|\$\{)/y;
-  /** Whether each open brace is of a template. */
+  /** Whether each open brace belongs to a template */
   const open: boolean[] = [];
   const readTemplate = () => {
     inTemplate.lastIndex = token.lastIndex;
@@ -55,7 +57,7 @@ export function namesIn(text: string): ReadonlySet<string> {
   return names;
 }
 
-/** Takes comments out, and puts each string aside: `bare` has §n§ where string n stood. */
+/** Removes comments and extracts strings: `bare` has §n§ in place of string n. */
 function splitStrings(text: string): { strings: string[]; bare: string } {
   const strings: string[] = [];
   const token = /\/\*[\s\S]*?\*\/|(?<![:\\])\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;

@@ -1,16 +1,19 @@
-/** One rule for every table of comma-separated values: what someone typed is never a formula to the reader. */
+/** One rule for every CSV file: a spreadsheet never reads user input as a formula. */
 import { describe, expect, it } from 'vitest';
 import { sourceFiles } from './source.ts';
 
-/** Tables of numbers and codes, as R and COINr read and write them: an apostrophe would change a code on its way back. */
+/** Tables of numbers and codes that R and COINr read and write, where an apostrophe would change a code. */
 const exchanged = /^(?:exchange|cli\/index)\//;
-/** `domain/sheet-text` is the rule; `release/files/table-files` gives it to the engine that writes the files of a release. */
+/**
+ * `domain/sheet-text` has the rule; `release/files/table-files` passes it to the engine that writes the files of a
+ * release.
+ */
 const places = ['domain/sheet-text.ts', 'release/files/table-files.ts'];
 
-describe('a table of comma-separated values', () => {
+describe('a CSV file', () => {
   const files = sourceFiles().filter(({ path }) => !exchanged.test(path) && !places.includes(path));
 
-  it('is written by the rule for texts in spreadsheets wherever it is sent', () => {
+  it('is always written by the rule for texts in spreadsheets', () => {
     const sending = files.filter(
       ({ path, strings }) => path !== 'http/api/files.ts' && strings.some((one) => one.startsWith('text/csv')),
     );
@@ -18,7 +21,7 @@ describe('a table of comma-separated values', () => {
     expect(sending.filter(({ text }) => !text.includes('csvOf(')).map(({ path }) => path)).toEqual([]);
   });
 
-  it('is put together nowhere else', () => {
+  it('is not written by any other code', () => {
     const joined = /\.map\([^\n]*\.join\(','\)/;
     expect(files.filter(({ text }) => joined.test(text)).map(({ path }) => path)).toEqual([
       'questionnaire/relevance/excel.ts',

@@ -1,4 +1,4 @@
-/** A server as a process of its own, which states its address: `node serving.ts CONTENT FOLDER [DATABASE_URL]`. */
+/** A server as a separate process that prints its address: `node serving.ts CONTENT FOLDER [DATABASE_URL]`. */
 import { writeSync } from 'node:fs';
 import { serveInstallation } from '../../src/http/index.ts';
 

@@ -15,7 +15,7 @@ import { written } from '../workbook/checked.ts';
 
 const which = { cycle: 'cybercrime-2026', country: 'XAA' };
 const files = 12;
-/** Acknowledged uploads after which a server is killed. */
+/** Numbers of acknowledged uploads after which a server is killed. */
 const killedAfter = [3, 7];
 
 describe('two servers on one store', () => {
@@ -25,7 +25,7 @@ describe('two servers on one store', () => {
   ] as const;
   for (const [name, fresh, without] of places) {
     it.skipIf(without)(
-      `make one revision of each upload that was acknowledged, in order of arrival, though one is killed: ${name}`,
+      `make one revision of each acknowledged upload, in order of arrival, even if one is killed: ${name}`,
       async () => {
         const place = await fresh();
         await openCycle(place);
@@ -42,7 +42,7 @@ describe('two servers on one store', () => {
               answers: [{ id: 'C01', value: file % 5, evidence: `Art. ${file + 1}` }],
             });
             const upload = await sendTo(servers[random() < 0.5 ? 0 : 1]!, bytes);
-            // Where the connection broke off, no one was reported anything: the file may be there or not.
+            // Without a response, the file may or may not have been stored.
             if (upload !== null) acknowledged.push(upload);
           }
         };
@@ -59,7 +59,7 @@ describe('two servers on one store', () => {
         await Promise.all([send(), send(), kill()]);
 
         const store = await openFor(place);
-        // Servers read what the killed one had claimed once its claim has run out.
+        // The other server reads the claimed files of the killed one after the lease expires.
         while ((await uploads.unchecked(store.connection)).length > 0) await setTimeout(100);
         const made = (await revisions.list(store.connection, which.cycle, which.country)).filter(
           ({ kind }) => kind === 'upload',
@@ -116,7 +116,7 @@ async function sendTo({ address }: Server, bytes: Uint8Array): Promise<string | 
   }
 }
 
-/** Random numbers from 0 to 1 that are the same in each run. */
+/** Seeded random numbers from 0 to 1. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { root } from '../house/source.ts';
 
-/** Nodes of a parsed message, as far as they are looked at. */
+/** Nodes of a parsed message, with the properties that this test reads. */
 type Node = {
   readonly type: number;
   readonly value?: string;
@@ -12,7 +12,7 @@ type Node = {
 const [literal, argument, number, plural] = [0, 1, 2, 6];
 
 const texts = loadTexts(root);
-/** Languages whose words `invariable` lists; in the others `gap check` finds the forms that a message lacks. */
+/** Languages covered by `invariable`; in the others `gap check` finds missing plural forms. */
 const judged = ['en', 'fr'];
 const all = judged.flatMap((code) =>
   texts.keys(code).map((key) => {
@@ -28,16 +28,16 @@ function* plurals(nodes: readonly Node[]): Generator<string> {
   }
 }
 
-/** Words that may follow a number of any size. */
+/** Words that are the same after any number. */
 const invariable = new Set(
   'n’a invited stays stayed reste accepted acceptée invités avec of in to and or at by for from was is with on out so since as sur dans à et ou de du des en au pour par est a ont avec depuis points point MB Mo h MiB y con sigue siguió aceptada'.split(
     ' ',
   ),
 );
-/** Names that hold a count: some text chooses its words by them. */
+/** Names of values that are counts: some text has a plural that depends on them. */
 const counted = new Set(all.flatMap(({ nodes }) => [...plurals(nodes)]));
 
-/** A count that comes before a word which would have to change with it. */
+/** Finds counts before a word that must agree with the number. */
 function* unbent(nodes: readonly Node[], chosen: ReadonlySet<string> = new Set()): Generator<string> {
   for (const [at, node] of nodes.entries()) {
     const next = nodes[at + 1];
@@ -52,12 +52,12 @@ function* unbent(nodes: readonly Node[], chosen: ReadonlySet<string> = new Set()
 }
 
 describe('a count in a text', () => {
-  it('chooses the form of the word after it, in every language', () => {
+  it('selects the form of the word after it, in every language', () => {
     const found = all.flatMap(({ code, key, nodes }) => [...unbent(nodes)].map((words) => `${code} ${key}: ${words}`));
     expect(found).toEqual([]);
   });
 
-  it('is said for none, one and many without a plural that reads wrong', () => {
+  it('reads correctly for none, one and many', () => {
     for (const code of judged) {
       const sentence = (with_score: number) =>
         texts.say(code, 'dashboards.world.blocks.map.sentence', {

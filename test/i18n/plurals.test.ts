@@ -1,4 +1,4 @@
-/** Each language has the plural forms of its own: Arabic six, Russian three, Chinese one. */
+/** Each language has its own plural forms: Arabic six, Russian three, Chinese one. */
 import { describe, expect, it } from 'vitest';
 import { checkTexts } from '../../src/i18n/index.ts';
 import { lackingForms, neededForms } from '../../src/i18n/message-parts.ts';
@@ -32,7 +32,7 @@ describe('plural forms', () => {
     ).toEqual([...forms].sort());
   });
 
-  it('are there in every text of every language', () => {
+  it('are complete in every text of every language', () => {
     expect(checkTexts(root).languages.map(({ language, forms }) => [language, forms])).toEqual(
       checkTexts(root).languages.map(({ language }) => [language, 0]),
     );

@@ -8,7 +8,7 @@ const boundaries = [25, 50, 60, 75, 80, 90, 100];
 const under = [1e-8, 1e-6, 0.0004, 0.004, 0.04, 0.06, 0.4, 0.5, 0.6];
 
 describe('a figure with classes', () => {
-  it('is never printed as a boundary that it does not reach, with any number of decimals', () => {
+  it('is never rounded up to a class boundary that it does not reach, with any number of decimals', () => {
     for (const { code } of texts.languages) {
       const language = texts.language(code);
       for (const boundary of boundaries) {
@@ -24,7 +24,7 @@ describe('a figure with classes', () => {
     }
   });
 
-  it('is cut down, also below 0, and never further than to its last decimal', () => {
+  it('is truncated by less than one unit of its last decimal, also below 0', () => {
     expect([49.94, 0.949, -0.001, 12.5].map((value) => roundDown(value, 1))).toEqual([49.9, 0.9, -0.1, 12.5]);
     for (let value = 0; value <= 100; value += 0.37)
       for (const digits of [0, 1, 2]) {

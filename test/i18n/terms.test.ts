@@ -1,4 +1,4 @@
-/** One term for one concept in every language: the table of key terms in docs/content.md, held over every text. */
+/** One term for one concept in every language: checks every text against the table of key terms in docs/content.md. */
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -37,7 +37,7 @@ function textsOf(language: string): Map<string, string> {
   );
 }
 
-/** A message without the names in its braces and of its branches, in small letters. */
+/** A message in lower case, without placeholder names and branch names. */
 const wordsIn = (text: string) =>
   text
     .replaceAll(/\{\s*\w+\s*(,\s*\w+\s*(,|(?=\})))?/g, '{')
@@ -50,7 +50,7 @@ describe.each(head!.slice(1))('the key terms in %s', (language) => {
   const texts = textsOf(language);
   const column = head!.indexOf(language);
 
-  it.each(rows.map((row) => [row[0]!, row[column]!]))('say %s as %s', (term, own) => {
+  it.each(rows.map((row) => [row[0]!, row[column]!]))('translate %s as %s', (term, own) => {
     const forms = own.split('/ ').map((form) => form.trim().toLowerCase());
     const said = [...english].filter(([at, text]) => texts.has(at) && wordsIn(text).includes(term.toLowerCase()));
     expect(said.length).toBeGreaterThan(0);
@@ -59,7 +59,7 @@ describe.each(head!.slice(1))('the key terms in %s', (language) => {
   });
 });
 
-it('has every language on offer in the table of key terms', () => {
+it('every available language is in the table of key terms', () => {
   expect(head).toEqual(['English', 'fr', 'es', 'ru', 'zh', 'ar']);
   expect(rows.length).toBeGreaterThanOrEqual(10);
 });

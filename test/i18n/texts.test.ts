@@ -11,27 +11,30 @@ const texts = loadTexts(root);
 const complete = texts.languages.filter((one) => one.complete).map(({ code }) => code);
 
 describe('texts for people', () => {
-  it.each(complete)('stand in %s under the same keys as in the working language', (code) => {
+  it.each(complete)('have the same keys in %s as in the working language', (code) => {
     expect([...texts.keys(code)].sort()).toEqual([...texts.keys(texts.working)].sort());
   });
 
-  it.each(texts.languages.map(({ code }) => code))('in %s are none of them empty', (code) => {
+  it.each(texts.languages.map(({ code }) => code))('in %s are not empty', (code) => {
     const empty = texts.keys(code).filter((key) => texts.say(code, key, everyValue(key)).trim() === '');
     expect(empty).toEqual([]);
   });
 
-  it.each(texts.languages.map(({ code }) => code))('in %s take the same values as in the working language', (code) => {
-    const differing = texts
-      .keys(code)
-      .filter((key) => valuesOf(code, key).join() !== valuesOf(texts.working, key).join());
-    expect(differing).toEqual([]);
-  });
+  it.each(texts.languages.map(({ code }) => code))(
+    'in %s have the same placeholders as in the working language',
+    (code) => {
+      const differing = texts
+        .keys(code)
+        .filter((key) => valuesOf(code, key).join() !== valuesOf(texts.working, key).join());
+      expect(differing).toEqual([]);
+    },
+  );
 
-  it('a value that is missing is reported with the text that wants it', () => {
+  it('a missing value is reported with the text that needs it', () => {
     expect(() => texts.say('fr', 'pages.links.csv')).toThrow(/^text "pages\.links\.csv" in "fr": .*mart/s);
   });
 
-  it('a code without a sentence is refused, not told by its id', () => {
+  it('a code without a text is refused, not shown', () => {
     expect(() =>
       texts.describe('en', {
         code: 'no_such_code',
@@ -62,22 +65,22 @@ describe('a language whose texts are read on request', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('has its own texts, and those of the working language for what it lacks', () => {
+  it('has its own texts, and those of the working language where it has none', () => {
     const own = loadTexts(folder);
     expect(own.say('sv', 'pages.hello')).toBe('Hej');
     expect(own.say('sv', 'pages.bye')).toBe('[en] Bye');
     expect(own.keys('sv')).toEqual(['pages.hello']);
   });
 
-  it('opens no file before a text of it is asked for, and none that cannot be read stops the others', () => {
+  it('opens a file only when one of its texts is needed, and an unreadable file does not affect others', () => {
     const own = loadTexts(folder);
     write('texts/sv/pages.yaml', 'hello: [Hej\n');
     expect(own.say('sv', 'pages.hello')).toBe('[en] Hello');
   });
 });
 
-describe('a day in figures in a text from the right', () => {
-  it('is read from the left', () => {
+describe('a numeric date in a right-to-left text', () => {
+  it('is displayed from left to right', () => {
     expect(texts.say('ar', 'workbook.mistakes.date.text')).toContain('\u200e2026-03-31');
     expect(texts.say('ar', 'workbook.mistakes.date.text').match(/\u200e/g)).toHaveLength(1);
     expect(texts.say('en', 'workbook.mistakes.date.text')).not.toContain('\u200e');
@@ -100,7 +103,7 @@ describe('the language of a visitor', () => {
 });
 
 describe('numbers and dates', () => {
-  it('are written as the language writes them', () => {
+  it('are formatted by the rules of the language', () => {
     expect(formatNumber(texts.language('fr'), 1234.5, 1)).toBe('1\u202f234,5');
     expect(formatNumber(texts.language('en'), -3.25, 1)).toBe('\u22123.3');
     expect(formatDate(texts.language('fr'), '2026-03-01')).toBe('1 mars 2026');
@@ -108,12 +111,12 @@ describe('numbers and dates', () => {
     expect(formatNumber(texts.language('ru'), -1234567.5, 1)).toBe('\u22121\u00a0234\u00a0567,5');
   });
 
-  it('are written in Arabic from the left, with the minus before the digits', () => {
+  it('are displayed in Arabic from left to right, with the minus before the digits', () => {
     expect(formatNumber(texts.language('ar'), -3.25, 1)).toBe('\u200e\u22123.3');
     expect(formatNumber(texts.language('ar'), -0.04, 1)).toBe('0.0');
   });
 
-  it('have a plus where they are a rise, none where they round to nothing', () => {
+  it('have a plus for an increase, except where it rounds to zero', () => {
     expect(formatChange(texts.language('en'), 3.25, 1)).toBe('+3.3');
     expect(formatChange(texts.language('ar'), 3.25, 1)).toBe('\u200e+3.3');
     expect(formatChange(texts.language('en'), 0.04, 1)).toBe('0.0');
@@ -125,14 +128,14 @@ describe('numbers and dates', () => {
     expect(formatNumber(texts.language('en'), null, 1)).toBe('–');
   });
 
-  it('a fall that rounds to nothing carries no minus', () => {
+  it('a decrease that rounds to zero has no minus', () => {
     expect(formatNumber(texts.language('en'), -0.04, 1)).toBe('0.0');
   });
 });
 
 type Element = { type: number; value?: string; options?: Record<string, { value: Element[] }> };
 
-/** Names of the values that a message asks for, in order, without repeats. */
+/** Names of the placeholders of a message, sorted and unique. */
 function valuesOf(language: string, key: string): string[] {
   const names = new Set<string>();
   const walk = (elements: Element[]) => {

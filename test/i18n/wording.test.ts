@@ -1,4 +1,7 @@
-/** The spelling rules of the texts: French spaces, and words that official English does not use. */
+/**
+ * Typography and spelling rules of the texts: French spaces and apostrophes, and words that official English does not
+ * use.
+ */
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -18,11 +21,11 @@ const linesOf = (patterns: string[]) =>
       .filter(({ text }) => !text.trimStart().startsWith('#')),
   );
 
-/** An ordinary space where French typography asks for U+00A0, or a missing space inside guillemets. */
+/** An ordinary space where French typography requires U+00A0, or a missing space inside guillemets. */
 const wrongSpace = /\S [;:!?»](?=[\s"'},.)]|$)|« |«(?!\u00a0)|(?<!\u00a0)»|[\d}] %|\bn° /;
-/** A space of French typography inside a message's format, where it means nothing. */
+/** A non-breaking space inside a message's number format, where it is invalid. */
 const spacedFormat = /,\u00a0+::/;
-/** A straight apostrophe between two letters; names of sheets are plain on purpose. */
+/** A straight apostrophe between two letters; sheet names use it deliberately. */
 const straightApostrophe = /\p{L}'\p{L}/u;
 
 describe('French texts', () => {
@@ -32,7 +35,7 @@ describe('French texts', () => {
     expect(lines.filter(({ text }) => wrongSpace.test(text) || spacedFormat.test(text))).toEqual([]);
   });
 
-  it('have the apostrophe of print', () => {
+  it('have typographic apostrophes', () => {
     const lines = linesOf(french).filter(({ text }) => !/^\s*sheet:/.test(text));
     expect(lines.filter(({ text }) => straightApostrophe.test(text))).toEqual([]);
   });
@@ -48,7 +51,7 @@ describe('French texts', () => {
     expect(wrongSpace.test(text)).toBe(false);
   });
 
-  it('have their colon from the texts, as no template of a page writes one between two values', () => {
+  it('have all colons in the texts, since page templates write none between two values', () => {
     const lines = linesOf(['src/http/desk/**/*.ts', 'src/http/site/**/*.ts']).filter(({ text }) =>
       text.includes('html`'),
     );

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Copy, copyContent } from '../../content/copy.ts';
 import { terminalIn } from '../terminal.ts';
 
-/** A slip each: what was done, in which file, what was there and what is there now, and what the check says. */
+/** One mistake each: what was done, in which file, the text before and after, and the message of the check. */
 const slips: readonly [done: string, file: string, find: string | RegExp, to: string, said: RegExp][] = [
   [
     'a type that there is not',
@@ -245,9 +245,9 @@ describe('gap check', () => {
     });
     afterAll(() => rmSync(copy.root, { recursive: true }));
 
-    it('exits with 1', () => expect(said.code).toBe(1));
+    it('exits with code 1', () => expect(said.code).toBe(1));
 
-    it('names each fault with what to do', () => {
+    it('reports each fault with its correction', () => {
       const lines = said.err.trimEnd().split('\n').slice(0, -1);
       const shape = /^[a-z]+\/\S+: .+[.?]$/;
       expect(lines.filter((line) => !shape.test(line))).toEqual([]);
@@ -269,7 +269,7 @@ describe('gap check', () => {
     });
   });
 
-  it('holds the answers that a demo draws against a questionnaire that can be read', async () => {
+  it('checks the settings of the demo against the questionnaire', async () => {
     const copy = copyContent();
     const file = 'questionnaires/cybercrime/demo.yaml';
     try {
@@ -291,14 +291,14 @@ describe('gap check', () => {
     }
   });
 
-  it('is what other commands refuse by, with the same lines and without a stack', async () => {
+  it('makes other commands refuse the content, with the same lines and without a stack trace', async () => {
     const copy = copyContent();
     const folder = mkdtempSync(join(tmpdir(), 'gap-data-'));
     try {
       const run = terminalIn(folder, { contentRoot: copy.root });
       copy.edit('pipelines/reference/groups.csv', 'ldc,AFG', 'ldc,AFX');
       copy.edit('pipelines/framework/cybercrime/pillars.csv', 'weight', 'wieght');
-      // Of another questionnaire: only who would use it refuses it.
+      // A fault in another questionnaire: only commands that use it refuse.
       copy.edit('pipelines/framework/preparedness/pillars.csv', 'weight', 'weigth');
       const wanted = [
         'pipelines/framework/cybercrime/pillars.csv:1:18: The table has a column "wieght", which has no meaning here. Did you mean "weight"?',
@@ -326,7 +326,7 @@ describe('gap check', () => {
     }
   });
 
-  it('lets nothing open without a framework, and asks for one translation only where nobody can read', async () => {
+  it('prevents a cycle from opening without a framework, but not for a missing translation', async () => {
     const copy = copyContent();
     const folder = mkdtempSync(join(tmpdir(), 'gap-data-'));
     try {
@@ -344,7 +344,7 @@ describe('gap check', () => {
     }
   });
 
-  it('tries the statements of the models', async () => {
+  it('runs the SQL statements of the models', async () => {
     const copy = copyContent();
     try {
       copy.edit('pipelines/marts/flags.sql', /\bflag\b/g, 'flagg');

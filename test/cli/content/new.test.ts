@@ -1,4 +1,4 @@
-/** What `gap new` writes can be used as it is, and nothing is written over. */
+/** What `gap new` writes can be used without changes, and no existing file is overwritten. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ describe('gap new', () => {
     expect(loadTexts(content).say('pt', 'workbook.identity.country')).toBe('[en] Country');
   });
 
-  it('writes a workbook and opens a cycle from what it wrote', async () => {
+  it('writes content from which a workbook is written and a cycle is opened', async () => {
     const order = ['--cycle', 'laws-2026', '--country', 'XAA', '--language', 'en', '--out', 'a.xlsx'];
     expect((await gap('workbook', 'write', ...order)).code).toBe(0);
     expect((await gap('cycle', 'open', 'laws-2026', '--illustrative', '--countries', 'XAA')).code).toBe(0);
@@ -71,7 +71,7 @@ describe('gap new', () => {
     ).toEqual(before);
   });
 
-  it('writes over no file of a set that is there in part', async () => {
+  it('overwrites no file of a set that exists in part', async () => {
     const path = 'pipelines/framework/half/cycles.yaml';
     expect((await gap('new', 'instrument', 'half', '--version', '1')).code).toBe(0);
     rmSync(join(content, 'questionnaires/half'), { recursive: true });
@@ -81,14 +81,14 @@ describe('gap new', () => {
     expect(read(path)).toBe('# mine\n');
   });
 
-  it('knows how languages write their numbers and dates', () => {
+  it('sets the number and date formats of each language', () => {
     expect(languageLine('pt-BR')).toContain('decimal: [","], group: ["."], date_order: day-month-year');
     expect(languageLine('ar')).toContain('direction: rtl');
     expect(languageLine('ja')).toContain('date_order: year-month-day');
     expect(languageLine('ES!')).toBeNull();
   });
 
-  it('says so where GAP_CONTENT names a folder without content', async () => {
+  it('reports a GAP_CONTENT folder without content', async () => {
     const { code, err } = await terminalIn(folder, { contentRoot: folder, contentChosen: true })('check');
     expect(code).toBe(70);
     expect(err).toContain('contains no content');

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommand, type World } from '../../../src/cli/index.ts';
 import { contentRoot, type Edit, editedRoot } from '../../questionnaire/small.ts';
 
-/** Runs `gap questionnaire check` over a content root; what it writes and its exit code. */
+/** Runs `gap questionnaire check` on a content root. @returns its output and exit code */
 async function check(root: string, ...args: string[]) {
   const out: string[] = [];
   const err: string[] = [];
@@ -20,7 +20,7 @@ async function check(root: string, ...args: string[]) {
 const checkEdited = (...edits: Edit[]) => check(editedRoot(...edits), 'preparedness', '2');
 
 describe('gap questionnaire check', () => {
-  it('says what is in each questionnaire', async () => {
+  it('summarises each questionnaire', async () => {
     const { code, out, err } = await check(contentRoot);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain(
@@ -31,12 +31,12 @@ describe('gap questionnaire check', () => {
     );
   });
 
-  it('looks at one instrument, or at one version of it', async () => {
+  it('checks one instrument, or one version of it', async () => {
     expect((await check(contentRoot, 'preparedness', '2')).out).not.toContain('preparedness 1: ');
     expect((await check(contentRoot, 'preparedness')).out.match(/sections/g)).toHaveLength(2);
   });
 
-  it('tells every fault with file, line and how to mend it, and exits with 1', async () => {
+  it('reports every fault with file, line and correction, and exits with code 1', async () => {
     const { code, err } = await checkEdited(
       { file: 'questionnaire.yaml', find: 'type: group', to: 'type: groop' },
       { file: 'texts/en.yaml', find: 'P05: { label: Who takes part }', to: 'P05: { help: Who }' },
@@ -48,7 +48,7 @@ describe('gap questionnaire check', () => {
     expect(err).toMatch(/2\/texts\/en\.yaml:12:\d+: Question P05 has no text in the language "en"\./);
   });
 
-  it('warns of a missing translation and exits with 0', async () => {
+  it('warns of a missing translation and exits with code 0', async () => {
     const { code, out, err } = await checkEdited({ file: 'texts/fr.yaml', find: / {2}S05: .*\n/, to: '' });
     expect(code).toBe(0);
     expect(out).toContain('preparedness 2: 2 sections');
@@ -56,7 +56,7 @@ describe('gap questionnaire check', () => {
     expect(err).toContain('Add questions.S05.label to questionnaires/preparedness/2/texts/fr.yaml.');
   });
 
-  it('refuses a slip in the rules of a cycle with file, line and what was meant', async () => {
+  it('reports a mistake in the rules of a cycle with file, line and "did you mean"', async () => {
     const project = join(import.meta.dirname, '../../..');
     const root = mkdtempSync(join(tmpdir(), 'gap-check-'));
     try {
@@ -76,7 +76,7 @@ describe('gap questionnaire check', () => {
     }
   });
 
-  it('knows no other questionnaire and no other words', async () => {
+  it('refuses unknown questionnaires and unknown arguments', async () => {
     expect(await check(contentRoot, 'water')).toMatchObject({
       code: 1,
       err: expect.stringContaining('Available: preparedness 1'),
@@ -87,7 +87,7 @@ describe('gap questionnaire check', () => {
     });
   });
 
-  it('finds nothing wrong with the questionnaires of this project, and no translation missing', async () => {
+  it('finds no fault and no missing translation in the questionnaires of this project', async () => {
     const { code, err } = await check(join(import.meta.dirname, '../../..'));
     expect([code, err]).toEqual([0, '']);
   });

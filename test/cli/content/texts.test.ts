@@ -1,4 +1,7 @@
-/** Translations go out in a workbook and come back: nothing is lost, and nothing gets in that a page could not show. */
+/**
+ * Translations are exported to a workbook and imported again: nothing is lost, and texts that a page could not show are
+ * refused.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +30,7 @@ const flat = (tree: unknown, above = ''): string[] =>
 
 type Lines = { readonly row: (file: string, key: string) => ExcelJS.Row; readonly sheet: ExcelJS.Worksheet };
 
-/** Exports, lets a translator write, and saves under another name. */
+/** Exports the texts, applies the edits of a translator and saves the workbook under another name. */
 async function translated(language: string, write: (lines: Lines) => void, ...options: string[]): Promise<string> {
   expect((await gap('texts', 'export', language, '--out', 'out.xlsx', '--replace', ...options)).code).toBe(0);
   const book = new ExcelJS.Workbook();
@@ -41,7 +44,7 @@ async function translated(language: string, write: (lines: Lines) => void, ...op
 }
 
 describe('gap texts export', () => {
-  it.each(languages)('writes every text in %s, and reads the same when nothing was written', async (language) => {
+  it.each(languages)('writes every text in %s, and an import without edits changes nothing', async (language) => {
     const pairs = textPairs(content, language);
     const { out } = await gap('texts', 'export', language, '--out', `${language}.xlsx`);
     expect(out).toContain(`${pairs.length} texts in `);
@@ -55,14 +58,14 @@ describe('gap texts export', () => {
       expect(pairs.some(({ file }) => kind.test(file))).toBe(true);
   });
 
-  it('says which values and plural forms to keep', async () => {
+  it('lists the placeholders and plural forms to keep', async () => {
     await translated('ru', ({ row }) => {
       const line = row('dashboards/needs/texts/ru.yaml', 'page.lede');
       expect(line.getCell(4).text).toBe('{invited} {reported}; plural: one, few, many');
     });
   });
 
-  it.each([['en'], ['xx']])('refuses %s, which is none to translate into', async (code) => {
+  it.each([['en'], ['xx']])('refuses %s, which is not a target language', async (code) => {
     const { code: exit, err } = await gap('texts', 'export', code, '--out', 'x.xlsx');
     expect(exit).toBe(64);
     expect(err).toContain('name one of fr, es, ru, zh, ar');
@@ -72,17 +75,17 @@ describe('gap texts export', () => {
 describe('gap texts import', () => {
   const file = 'dashboards/needs/texts/es.yaml';
 
-  it('changes nothing without --apply, and then only what was written, whatever the order of the lines', async () => {
+  it('changes nothing without --apply, and with it only the edited texts, in any order of the rows', async () => {
     const before = read(file);
     const others = languages.map((language) => read(`texts/${language}/pages.yaml`));
     const back = await translated('es', ({ sheet, row }) => {
       row(file, 'nav').getCell(6).value = 'Las necesidades';
-      // As a spreadsheet leaves it where a word was made bold.
+      // Rich text, as a spreadsheet stores it when a word is bold.
       row(file, 'blocks.heat.title').getCell(6).value = {
         richText: [{ text: 'Todas ' }, { text: 'ya', font: { bold: true } }],
       };
       const rows = sheet.getRows(2, sheet.rowCount - 1)!.map((one) => one.values as ExcelJS.CellValue[]);
-      // Sorted the other way round, with a third of the lines deleted.
+      // In reverse order, with a third of the rows deleted.
       const kept = rows.toReversed().filter((_, at) => at % 3 > 0 || /necesidades$|object/.test(String(_[6])));
       for (const [at, values] of kept.entries()) sheet.getRow(at + 2).values = values;
       for (let at = kept.length + 2; at <= rows.length + 1; at += 1) sheet.getRow(at).values = [];
@@ -99,7 +102,7 @@ describe('gap texts import', () => {
     expect((await gap('texts', 'import', back, '--apply')).out).toContain('0 changed, 0 set aside; nothing to change');
   });
 
-  it('puts a text that was missing where the working language has it, also into a file that is new', async () => {
+  it('inserts a missing text at the position that it has in the working language, also into a new file', async () => {
     const [pages, needs] = [textPairs(content, 'zh'), 'dashboards/needs/texts/zh.yaml'];
     const known = new Map(pages.map((pair) => [`${pair.file} ${pair.path.join('.')}`, pair]));
     const lines = read('texts/zh/weights.yaml').split('\n');
@@ -126,7 +129,7 @@ describe('gap texts import', () => {
     expect(await gap('check')).toMatchObject({ code: 0 });
   });
 
-  it('sets aside what a page could not show, or what was changed meanwhile, and says what to do', async () => {
+  it('sets aside texts that a page could not show or that were changed meanwhile, and states the correction', async () => {
     const before = read('texts/es/pages.yaml');
     const back = await translated('es', ({ row }) => {
       row('dashboards/needs/texts/es.yaml', 'chosen.title').getCell(6).value = 'Necesidades: {area}';
@@ -158,7 +161,7 @@ describe('gap texts import', () => {
     writeFileSync(join(content, 'texts/en/pages.yaml'), english);
   });
 
-  it('keeps a text that a spreadsheet would take for a formula', async () => {
+  it('keeps a text that a spreadsheet would read as a formula', async () => {
     const back = await translated('es', ({ row }) => {
       row('texts/es/pages.yaml', 'skip').getCell(6).value = '=1+1';
     });
@@ -170,11 +173,11 @@ describe('gap texts import', () => {
     expect((await gap('texts', 'import', 'out.xlsx')).out).toContain('0 changed');
   });
 
-  it('takes everything back where the content would have errors', async () => {
+  it('undoes the whole import if the content would have errors', async () => {
     const sheets = 'questionnaires/cybercrime/2026/texts/es.yaml';
     const before = read(sheets);
     const back = await translated('es', ({ row }) => {
-      // No sheet of a workbook may be named so.
+      // Not a valid name for a sheet.
       row(sheets, 'sections.A.sheet').getCell(6).value = 'Una hoja cuyo nombre es más largo que treinta y una letras';
     });
     const { code, err } = await gap('texts', 'import', back, '--apply');
@@ -185,7 +188,7 @@ describe('gap texts import', () => {
   });
 
   it.each([
-    ['is no workbook', () => writeFileSync(join(folder, 'no.xlsx'), 'text'), 'it is no .xlsx file'],
+    ['is not a workbook', () => writeFileSync(join(folder, 'no.xlsx'), 'text'), 'it is no .xlsx file'],
     [
       'is another workbook',
       async () => {

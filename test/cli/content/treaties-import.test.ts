@@ -24,13 +24,13 @@ describe('gap treaties import', () => {
     writeFileSync(join(folder, 'same.csv'), table);
   });
 
-  it('says where nothing differs', async () => {
+  it('reports that nothing differs', async () => {
     const { code, out } = await gap('treaties', 'import', 'same.csv');
     expect(code).toBe(0);
     expect(out).toBe('same.csv: nothing differs. There is nothing to apply.\n');
   });
 
-  it('shows what would change and changes nothing until it is told to', async () => {
+  it('shows the changes and makes them only with --apply', async () => {
     const shown = await gap('treaties', 'import', 'newer.csv');
     expect(shown.out).toMatch(/CETS 185 NGA: .*source general knowledge.* → Treaty Office chart/);
     expect(shown.out).toContain('add --apply');
@@ -39,7 +39,7 @@ describe('gap treaties import', () => {
     expect((await gap('treaties', 'import', 'newer.csv')).out).toContain('nothing differs');
   });
 
-  it('refuses a file that is not there, and says how it is called', async () => {
+  it('refuses a missing file and names it', async () => {
     expect(await gap('treaties', 'import', 'gone.csv')).toMatchObject({ code: 66 });
     expect((await gap('treaties', 'import')).err).toContain('gap treaties import FILE [--apply]');
   });

@@ -1,4 +1,7 @@
-/** `gap index build` against COINr 1.1.14 on invented indices of every shape and setting (test/golden/coinr-cases). */
+/**
+ * Compares `gap index build` with COINr 1.1.14 on invented indices of every structure and setting
+ * (test/golden/coinr-cases).
+ */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -15,7 +18,7 @@ const gap = terminalIn(folder, { folder: join(folder, 'data') });
 type Rows = Record<string, string>[];
 const rowsOf = (path: string) => parse(readFileSync(path, 'utf8'), { columns: true }) as Rows;
 
-/** Relative to the cell, or, for what is 0 but for rounding, to the largest of its column. */
+/** Relative to the value, or, for values that are 0 except for rounding, to the largest of their column. */
 function near(found: string, expected: string, column: readonly string[]): boolean {
   const [is, wanted] = [Number(found), Number(expected)];
   const largest = Math.max(...column.map((text) => Math.abs(Number(text))));

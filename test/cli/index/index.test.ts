@@ -1,4 +1,7 @@
-/** `gap index` against COINr 1.1.14: the small case in every step, and its own example of 51 units and 49 indicators. */
+/**
+ * Compares `gap index` with COINr 1.1.14: a small case in every step, and COINr's own example of 51 units and 49
+ * indicators.
+ */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -15,7 +18,7 @@ const gap = terminalIn(folder, { folder: join(folder, 'data') });
 type Rows = Record<string, string>[];
 const rowsOf = (path: string): Rows => parse(readFileSync(path, 'utf8'), { columns: true }) as Rows;
 
-/** Runs an index command on a case of test/golden and gives what it wrote. */
+/** Runs an index command on a case of test/golden. @returns what it wrote */
 async function index(command: string, name: 'coinr' | 'asem', method: string, ...more: string[]) {
   const out = mkdtempSync(join(folder, 'run-'));
   writeFileSync(join(out, 'method.yaml'), method);
@@ -24,7 +27,7 @@ async function index(command: string, name: 'coinr' | 'asem', method: string, ..
   return { ...run, rows: (file: string) => rowsOf(join(out, file)), files: readdirSync(out), folder: out };
 }
 
-/** Every cell of a golden file that is a number, against the same cell of a file that was written. */
+/** Compares every number of a golden file with the same cell of the written file. */
 function expectCells(found: Rows, file: string, columns?: readonly string[]): void {
   const golden = rowsOf(join(cases, 'coinr', `${file}.csv`));
   expect(found.map(({ uCode }) => uCode)).toEqual(golden.map(({ uCode }) => uCode));
@@ -66,7 +69,7 @@ describe('gap index build agrees with COINr on the small case', () => {
     ['i_mean_grp', 'by: group_mean, group: Grp'],
     ['i_median_grp', 'by: group_median, group: Grp'],
     ['i_mean_row_normfirst', 'by: mean, across: indicators'],
-  ])('%s, each value that was put there marked', async (file, how) => {
+  ])('%s, with each imputed value marked', async (file, how) => {
     const { rows } = await index('build', 'coinr', `impute: { ${how} }\n`);
     expectCells(rows('imputed.csv'), file);
     const raw = rowsOf(join(cases, 'coinr/iData.csv'));
@@ -94,7 +97,7 @@ describe('gap index build agrees with COINr on the small case', () => {
     expectCells(rows('aggregated.csv'), file);
   });
 
-  it('ranks, treated points, weights and the counts and flags of treatment and screening', async () => {
+  it('agrees in ranks, treated points, weights, and the counts and flags of treatment and screening', async () => {
     const { rows } = await index('build', 'coinr', scaled);
     const exact = (file: string, golden: string, key: string) => {
       const expected = rowsOf(join(cases, 'coinr', `${golden}.csv`));
@@ -152,10 +155,10 @@ describe('gap index build agrees with COINr on its own example', () => {
     });
   });
 
-  it('in the weights from the components of its pillars', async () => {
+  it('in the weights from principal components of its pillars', async () => {
     const { rows } = await index('build', 'asem', `${example}weights: { by: principal, level: 2 }\n`);
     const found = Object.fromEntries(rows('weights.csv').map(({ iCode, Weight }) => [iCode, Number(Weight)]));
-    // As its vignette on weights prints them.
+    // Values printed in COINr's vignette on weights.
     const printed = { Physical: 0.511797, ConEcFin: 0.3049926, Political: 0.3547671, Instit: 0.508154, P2P: 0.5108455 };
     for (const [code, weight] of Object.entries({
       ...printed,
@@ -172,7 +175,7 @@ describe('gap index build agrees with COINr on its own example', () => {
       ({ check, element }) => check === 'influence' && ['Conn', 'Sust'].includes(element!),
     );
     const [conn, sust] = influence.map(({ value }) => Number(value)) as [number, number];
-    // COINr comes to 0.8971336 and 0.8925119.
+    // COINr's result is 0.8971336 and 0.8925119.
     expect(Math.abs(conn - sust)).toBeLessThan(0.8971336 - 0.8925119);
     expect(Math.abs(conn - sust)).toBeLessThan(1e-5);
   });
@@ -189,7 +192,7 @@ describe('gap index uncertainty', () => {
   leave_out: true
 `;
 
-  it('writes a band a unit and the draws of each replication, which can be replayed in every step', async () => {
+  it('writes an interval for each unit and the parameters of each replication, which can be replayed in every step', async () => {
     const { out, rows } = await index('uncertainty', 'asem', varied);
     expect(out).toContain(
       '60 replications from seed 3, varying winsorise, normalise, weights, aggregate, leave_out; 0 could',
@@ -207,7 +210,7 @@ describe('gap index uncertainty', () => {
     const drawn = draws.find(({ left_out, aggregate }) => left_out !== '' && aggregate === 'geometric')!;
     const replay = await index('uncertainty', 'asem', varied, '--replay', drawn.replication!);
     expect(replay.out).toContain(`left_out ${drawn.left_out}`);
-    // Done again by hand: a method that states what the draw says.
+    // The same by hand: a method file with the parameters of the replication.
     const columns = Object.keys(drawn).filter((name) => name.startsWith('weight_'));
     const weights = columns.map((name) => `${name.slice(7)}: ${drawn[name]}`).join(', ');
     const byHand = await index(
@@ -224,7 +227,7 @@ describe('gap index uncertainty', () => {
     });
   });
 
-  it('refuses to replay what is no replication', async () => {
+  it('refuses to replay an unknown replication', async () => {
     const { code, err } = await index('uncertainty', 'asem', varied, '--replay', '60');
     expect(code).not.toBe(0);
     expect(err).toContain('none of the 60 replications, which are numbered from 0');
@@ -247,7 +250,7 @@ sensitivity: { base: 200, seed: 5 }
 });
 
 describe('gap index build', () => {
-  it('writes every step, what it found on the way and what it did', async () => {
+  it('writes every step, its diagnostics and its actions', async () => {
     const { out, err, files } = await index('build', 'coinr', scaled);
     for (const name of [
       'denominated',
@@ -264,7 +267,7 @@ describe('gap index build', () => {
     expect(err).toContain('imputation left out');
   });
 
-  it('says which file is not there, and which option is missing', async () => {
+  it('names the missing file and the missing option', async () => {
     mkdirSync(join(folder, 'nothing'), { recursive: true });
     const { code, err } = await gap('index', 'build', '--data', 'no.csv', '--meta', 'm', '--method', 'y', '--out', 'o');
     expect(code).not.toBe(0);
@@ -299,7 +302,7 @@ describe('tables of statistics and correlations are COINr\u2019s', () => {
 });
 
 describe('gap index uncertainty --draws', () => {
-  it('gives the bands of the run that wrote the file', async () => {
+  it('gives the same intervals as the run that wrote the file', async () => {
     const method = `${scaled}uncertainty:
   replications: 60
   seed: 4

@@ -22,7 +22,7 @@ const cellOf = (json: { answers: { question: string; sheet: string; cell: string
 await run('workbook', 'write', '--cycle', '2026', '--country', 'GEO', '--language', 'fr', '--out', 'blank.xlsx');
 const { json: blank } = await check('blank.xlsx');
 
-/** The workbook with something typed next to C04, as its own `cell` states where. */
+/** Writes a workbook with a value in the answer cell of C04. */
 async function filled(name: string, typed: string | number): Promise<string> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.readFile(join(folder, 'blank.xlsx'));
@@ -33,7 +33,7 @@ async function filled(name: string, typed: string | number): Promise<string> {
 }
 
 describe('gap workbook check', () => {
-  it('knows a workbook as it was written, blank and clean', async () => {
+  it('finds nothing in a blank workbook that was just written', async () => {
     const { code, json } = await check('blank.xlsx');
     expect(code).toBe(0);
     expect(json.identity).toEqual({
@@ -60,7 +60,7 @@ describe('gap workbook check', () => {
     [3, 3],
     ['covered in full', 3],
     ['in_force?', null],
-  ])('takes %s for level %s', async (typed, level) => {
+  ])('reads %s as level %s', async (typed, level) => {
     const { code, json } = await check(await filled('typed.xlsx', typed));
     const answer = cellOf(json, 'C04') as unknown as { state: string; value: unknown };
     expect([code, answer.state, answer.value]).toEqual(level === null ? [1, 'blank', null] : [0, 'answered', level]);
@@ -72,18 +72,21 @@ describe('gap workbook check', () => {
       });
   });
 
-  it.skipIf(soffice === null)(`reads the same from what LibreOffice saved (${withoutLibreOffice})`, async () => {
-    await filled('typed.xlsx', 3);
-    const { readFileSync } = await import('node:fs');
-    writeFileSync(join(folder, 'saved.xlsx'), await convert(readFileSync(join(folder, 'typed.xlsx')), 'xlsx'));
-    const { code, json } = await check('saved.xlsx');
-    expect(code).toBe(0);
-    expect(json.identity.country).toBe('GEO');
-    expect(cellOf(json, 'C04')).toMatchObject({ state: 'answered', value: 3 });
-    expect(json.counts.answered).toBe(1);
-  });
+  it.skipIf(soffice === null)(
+    `reads the same answers from a file saved by LibreOffice (${withoutLibreOffice})`,
+    async () => {
+      await filled('typed.xlsx', 3);
+      const { readFileSync } = await import('node:fs');
+      writeFileSync(join(folder, 'saved.xlsx'), await convert(readFileSync(join(folder, 'typed.xlsx')), 'xlsx'));
+      const { code, json } = await check('saved.xlsx');
+      expect(code).toBe(0);
+      expect(json.identity.country).toBe('GEO');
+      expect(cellOf(json, 'C04')).toMatchObject({ state: 'answered', value: 3 });
+      expect(json.counts.answered).toBe(1);
+    },
+  );
 
-  it('refuses what is no workbook, each file with its reason, and goes on with the rest', async () => {
+  it('refuses each file that is not a workbook with its reason, and continues with the others', async () => {
     writeFileSync(join(folder, 'table.xlsx'), 'a,b\n1,2\n');
     const { code, json } = await check('table.xlsx', 'absent.xlsx', 'blank.xlsx');
     expect(code).toBe(2);
@@ -92,7 +95,7 @@ describe('gap workbook check', () => {
     for (const { findings } of json.slice(0, 2)) expect(findings[0].fix).not.toBe('');
   });
 
-  it('reads no more of a file than a workbook may have', async () => {
+  it('refuses a file over the size limit without reading it', async () => {
     writeFileSync(join(folder, 'large.xlsx'), '');
     truncateSync(join(folder, 'large.xlsx'), 3 * 1024 ** 3);
     const { code, json } = await check('large.xlsx');
@@ -100,13 +103,13 @@ describe('gap workbook check', () => {
     expect(json.findings[0].code).toBe('file_too_large');
   });
 
-  it('gives an annotated copy in which the cell is coloured, commented and listed', async () => {
+  it('writes an annotated copy in which the cell is coloured, commented and listed', async () => {
     await run('workbook', 'check', await filled('wrong.xlsx', 'in_force?'), '--annotate', 'copies');
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(join(folder, 'copies', 'wrong-findings.xlsx'));
     const { sheet, cell } = cellOf(blank, 'C04');
     expect(JSON.stringify(book.getWorksheet(sheet)!.getCell(cell).note)).toContain('in_force?');
-    // Under a hidden marker, a title and the headings.
+    // Below a hidden marker, a title and the headings.
     const [first] = book.worksheets.at(-1)!.getRows(4, 1)!;
     expect(first!.getCell(3).text).toBe(cell);
     const parts = Object.values(unzipSync(readFileSync(join(folder, 'copies', 'wrong-findings.xlsx')))).map((part) =>

@@ -15,7 +15,7 @@ const gap = (line: string, data = join(folder, 'no-data')) =>
   terminalIn(folder, { folder: data, now: () => new Date('2026-02-01T10:00:00Z') })(...line.split(' '));
 
 describe('gap workbook write', () => {
-  it('writes a workbook without any data folder, and makes none', async () => {
+  it('writes a workbook without a data folder, and creates none', async () => {
     const { code, out } = await gap('workbook write --cycle 2026 --country GEO --language fr --out geo.xlsx');
     expect(code).toBe(0);
     expect(out).toMatch(/^geo\.xlsx: Géorgie, cybercrime-2026, fr, whole, \d+ kB\n$/);
@@ -37,28 +37,28 @@ describe('gap workbook write', () => {
     ],
     ['--cycle 2026 --country GEO --language en --due soon', '"soon" is not a day', 'gap workbook write'],
     ['--cycle 2026 --country GEO --language en --scope C,Z', 'has no section Z', 'A,B,C'],
-  ])('says what is wrong with %s, and how to mend it', async (line, what, fix) => {
+  ])('reports what is wrong with %s, and how to correct it', async (line, what, fix) => {
     const { code, err } = await gap(`workbook write ${line} --out x.xlsx`);
-    // A wrong line ends with 64, what the content does not have with 1.
+    // An invalid command line exits with 64, a code that the content lacks with 1.
     expect(code).toBe(/pl$|soon$/.test(line) ? 64 : 1);
     expect(err).toContain(what);
     expect(err).toContain(fix);
     expect(existsSync(join(folder, 'x.xlsx'))).toBe(false);
   });
 
-  it('names the options that are missing', async () => {
+  it('names the missing options', async () => {
     const { code, err } = await gap('workbook write --cycle 2026');
     expect(code).toBe(64);
     expect(err).toContain('gap workbook write needs --country, --language, --out.');
   });
 
-  it('says that a file cannot be written', async () => {
+  it('reports that a file cannot be written', async () => {
     const { err } = await gap('workbook write --cycle 2026 --country GEO --language en --scope C --out nowhere/x.xlsx');
     expect(err).toContain('could not be written');
   });
 });
 
-describe('a file that is there already', () => {
+describe('an existing file', () => {
   const write = 'workbook write --cycle 2026 --country GEO --language en --scope C';
   const print = 'workbook print --cycle 2026 --language en';
 
@@ -66,7 +66,7 @@ describe('a file that is there already', () => {
     [`${write} --out kept.xlsx`, 'kept.xlsx'],
     [`${print} --out kept.html`, 'kept.html'],
     ['workbook check kept.xlsx --csv kept.csv', 'kept.csv'],
-  ])('is left as it is by gap %s, and replaced where that is said', async (line, name) => {
+  ])('is kept by gap %s, and replaced only with --replace', async (line, name) => {
     const file = join(folder, name);
     writeFileSync(file, 'filled in for a week');
     const refused = await gap(line);
@@ -80,15 +80,15 @@ describe('a file that is there already', () => {
 });
 
 describe('gap workbook print', () => {
-  it('writes one page that needs no other file', async () => {
+  it('writes one self-contained page', async () => {
     const { code } = await gap('workbook print --cycle 2026 --language en --out all.html');
     expect(code).toBe(0);
     expect(readFileSync(join(folder, 'all.html'), 'utf8')).toContain('<title>Cybercrime capacity questionnaire');
   });
 });
 
-describe('gap workbook write beside a data folder', () => {
-  it('fills in what was accepted last, for confirmation, with its cycle as the source', async () => {
+describe('gap workbook write with a data folder', () => {
+  it('prefills the last accepted answers for confirmation, with their cycle as the source', async () => {
     const at = join(folder, 'data');
     const bytes = await writeWorkbook(
       anOrder({

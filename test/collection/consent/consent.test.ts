@@ -21,7 +21,7 @@ const accept = (desk: TinyDesk, more: { reason?: string; confirmWider?: boolean 
 
 describe('a choice that publishes less', () => {
   onEachStore((freshPlace) => {
-    it('holds from the upload on, also for the revision that is accepted', async () => {
+    it('applies from the upload on, also to the accepted revision', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       await send(desk, choice('all'));
@@ -38,7 +38,7 @@ describe('a choice that publishes less', () => {
       await accept(desk);
     });
 
-    it('stays where its revision is returned', async () => {
+    it('still applies after its revision is returned for correction', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       await send(desk, choice('all'));
@@ -55,7 +55,7 @@ describe('a choice that publishes less', () => {
 
 describe('a choice that publishes more', () => {
   onEachStore((freshPlace) => {
-    it('comes first, and is refused without the confirmation of a person, who is recorded', async () => {
+    it('needs the confirmation of a person, who is recorded', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       await send(desk, [...choice('nothing'), said('P1.R', 'all'), said('R1', 'signed')]);
@@ -94,7 +94,7 @@ describe('a choice that publishes more', () => {
       await expect(accept(desk)).rejects.toMatchObject({ code: 'publication_wider' });
     });
 
-    it('is measured against what was accepted, whatever came in between and after a reopening', async () => {
+    it('is compared with the accepted choice, whatever was uploaded in between, also after a reopening', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await send(desk, choice('nothing'));
       await accept(desk);
@@ -107,7 +107,7 @@ describe('a choice that publishes more', () => {
       await accept(desk);
     });
 
-    it('is none where a country chooses for the first time', async () => {
+    it('needs no confirmation where a country chooses for the first time', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await send(desk, choice(null));
       const { publication } = await send(desk, choice('all'));
@@ -126,7 +126,7 @@ describe('a choice', () => {
       ['declined', choice(null, { state: 'not_released' })],
       ['left out with its sheet', [said('Q1', 4)]],
       ['left out with its row', [said('P1.R', 'all'), said('Q1', 4)]],
-    ])('that is %s in a later file publishes nothing that was held back', async (_, later) => {
+    ])('that is %s in a later file publishes nothing that was not public before', async (_, later) => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       await send(desk, [...choice('nothing'), said('P1.R', 'all')]);
@@ -143,7 +143,7 @@ describe('a choice', () => {
 
 describe('findings', () => {
   onEachStore((freshPlace) => {
-    it('have the class of their answers, also after a choice has changed; confidential where they may quote a note', async () => {
+    it('have the class of their answers, also after a choice has changed; they are confidential where they may quote a note', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const typed = {
@@ -180,7 +180,7 @@ const demanding = (version: string): Instrument => {
 
 describe('what acceptance requires', () => {
   onEachStore((freshPlace) => {
-    it('is asked for by section where there are answers, and its lack needs a reason that is recorded', async () => {
+    it('is requested for each section with answers; acceptance without it needs a reason, which is recorded', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store, {
         ...tinyContent,

@@ -6,7 +6,7 @@ import { anIssue, found, openTinyDesk, said, workbook } from '../tiny.ts';
 
 const which = { cycle: 'tiny-2026', country: 'AAA' };
 
-/** Every role, of the country that is asked about, of another, and with either assigned. */
+/** Every role: of the country in question, of another country, and assigned to either. */
 const everyone: Person[] = roles.flatMap((role) =>
   ['AAA', 'BBB', null].flatMap((country) =>
     [[], ['AAA'], ['BBB']].map((assigned) => ({ id: `${role} ${country} ${assigned}`, role, country, assigned })),
@@ -15,7 +15,7 @@ const everyone: Person[] = roles.flatMap((role) =>
 
 describe('each role of the matrix', () => {
   onEachStore((freshPlace) => {
-    it('is given the prefilled workbook exactly where it has that right, every time', async () => {
+    it('can download the prefilled workbook exactly where it has that right', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       for (const person of everyone) {
         const allowed = may(person, 'workbook.prefilled', { country: 'AAA' });
@@ -29,7 +29,7 @@ describe('each role of the matrix', () => {
       }
     });
 
-    it('is given findings, receipt and files exactly where it may read the answers that they quote', async () => {
+    it('can read findings, receipt and files exactly where it may read the answers that they quote', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const bytes = workbook({
         answers: [said('P1.Q', 'nothing'), said('Q1', 3), said('R2', 'secret')],
@@ -51,7 +51,7 @@ describe('each role of the matrix', () => {
       }
     });
 
-    it('no longer sees a file that it sent once its role does not reach the country', async () => {
+    it('no longer sees a file that it uploaded after it loses access to the country', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const sender: Person = { id: 'anna', role: 'focal_point', country: 'AAA', assigned: [] };
       const { upload } = await desk.receiveWorkbook({ bytes: workbook(), fileName: 'a.xlsx', person: sender });
@@ -66,7 +66,7 @@ describe('each role of the matrix', () => {
       }
     });
 
-    it('sees what became of a file of its own that was recorded for nobody', async () => {
+    it('sees the outcome of its own file that was not recorded for any country', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const sender: Person = { id: 'anna', role: 'focal_point', country: 'AAA', assigned: [] };
       const bytes = workbook({ country: 'BBB', findings: [found('warning', 'Q1')] });

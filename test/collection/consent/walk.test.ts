@@ -13,7 +13,7 @@ const which = { cycle: 'tiny-2026', country: 'AAA' };
 const sections = ['Q', 'R'] as const;
 type Section = (typeof sections)[number];
 
-/** What is in the cell of a choice. `left_out`: the row is not in the file. */
+/** Content of the cell of a choice. `left_out`: the file does not have the row. */
 const cells = ['all', 'scores', 'nothing', 'blank', 'left_out', 'unread', 'invalid', 'declined', 'withdrawn'] as const;
 type Cell = (typeof cells)[number];
 
@@ -64,10 +64,10 @@ const choiceCell = (section: Section, cell: Cell): Answer[] => {
 const width = { all: 2, scores: 1, nothing: 0 } as const;
 const silent: readonly Cell[] = ['blank', 'left_out'];
 
-/** What the country has said and what a person has confirmed, kept without a look at the product. */
+/** A model of what the country chose and what a person confirmed, independent of the product. */
 class Expected {
   readonly said: Record<Section, number> = { Q: 0, R: 0 };
-  /** Narrowest since the last acceptance that held. */
+  /** The narrowest choice since the last valid acceptance. */
   readonly limit: Record<Section, number> = { Q: 0, R: 0 };
   isAccepted = false;
   wasAccepted = false;
@@ -92,7 +92,7 @@ class Expected {
   }
 }
 
-/** How much of each section a public edition built now would hold. */
+/** How much of each section a public edition would contain if it were built now. */
 async function published(store: Store): Promise<Record<Section, number>> {
   const cycle = (await cycles.find(store.connection, which.cycle))!;
   const held = await publications.ofSubmission(store.connection, which);
@@ -118,8 +118,8 @@ async function walk(store: Store, desk: TinyDesk, steps: readonly Step[]): Promi
   for (const [number, step] of steps.entries()) {
     const accepted = await take(desk, step, number, expected);
     const now = await published(store);
-    // What was confirmed is published, too: a test that publishes nothing would hold for nothing.
-    // What feeds scores alone may be held back further, so that it cannot be solved.
+    // Confirmed answers must also be published, since a product that publishes nothing would pass every other check.
+    // Answers published as scores only may be suppressed further, to prevent disclosure.
     if (accepted) for (const section of sections) expect(now[section] === 2).toBe(expected.said[section] === 2);
     for (const section of sections) {
       const most = expected.isAccepted ? Math.min(expected.limit[section], expected.said[section]) : 0;
@@ -129,7 +129,7 @@ async function walk(store: Store, desk: TinyDesk, steps: readonly Step[]): Promi
   }
 }
 
-/** The choice that is kept with an accepted answer is never wider than what holds. */
+/** The choice stored with an accepted answer is never wider than the current one. */
 async function keptAsPublished(store: Store): Promise<void> {
   const held = await publications.ofSubmission(store.connection, which);
   for (const { section, publication } of await answers.accepted(store.connection, which.cycle, fullEntitlement)) {
@@ -168,14 +168,14 @@ async function take(desk: TinyDesk, step: Step, number: number, expected: Expect
       expected.isAccepted = false;
     }
   } catch (error) {
-    // Refused, and then nothing has changed.
+    // A refusal changes nothing.
     if (!(error instanceof Error) || error.name !== 'Problem') throw error;
     expect((await desk.showSubmission({ ...which, person })).submission).toEqual(submission);
   }
   return false;
 }
 
-/** The first file has no sheet for the choices at all. */
+/** The first file has no sheet for publication choices. */
 const chosenAfterAcceptance: Step[] = [
   { do: 'upload', cells: { Q: 'blank', R: 'blank' }, sheet: false },
   { do: 'accept', confirm: false },
@@ -184,9 +184,9 @@ const chosenAfterAcceptance: Step[] = [
   { do: 'accept', confirm: true },
 ];
 
-describe('whatever is uploaded, left out, accepted and reopened,', () => {
+describe('after any sequence of uploads, omissions, acceptances and reopenings,', () => {
   onEachStore((freshPlace) => {
-    it('nothing is public against the last explicit choice that was confirmed', async () => {
+    it('nothing is public beyond the last explicit and confirmed choice', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(anyStep, { minLength: 2, maxLength: 12 }), async (steps) => {
           const store = await openFor(await freshPlace());

@@ -1,4 +1,4 @@
-/** A later file never deletes by saying nothing. */
+/** A later file never deletes an answer by omitting it. */
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/domain/index.ts';
 import { asFocalPoint } from '../../people.ts';
@@ -14,7 +14,7 @@ describe('a later file', () => {
   onEachStore((freshPlace) => {
     const open = async () => openTinyDesk(await openFor(await freshPlace()));
 
-    it('keeps what it leaves blank, and lists it', async () => {
+    it('keeps the answers that it leaves blank, and lists them', async () => {
       const desk = await open();
       await send(desk, full);
       const receipt = await send(desk, [said('Q1', 4), blank('Q2'), blank('R2')]);
@@ -23,7 +23,7 @@ describe('a later file', () => {
       expect(await values(desk)).toEqual({ Q1: 4, Q2: 'a', R2: 'b' });
     });
 
-    it('keeps what a deleted sheet or a workbook of other sections does not hold', async () => {
+    it('keeps answers that are not in it because of a deleted sheet or other sections', async () => {
       const desk = await open();
       await send(desk, full);
       const receipt = await send(desk, [said('R2', 'c')]);
@@ -57,7 +57,7 @@ describe('a later file', () => {
       expect(again).toMatchObject({ value: 2, unread: null });
     });
 
-    it('keeps comments and evidence beside an answer that it repeats', async () => {
+    it('keeps comments and evidence of an answer that it repeats', async () => {
       const desk = await open();
       await send(desk, full);
       await send(desk, [said('Q1', 1), said('Q2', 'a')]);
@@ -67,7 +67,7 @@ describe('a later file', () => {
       });
     });
 
-    it('that changes an answer leaves its comment and evidence with the earlier one, and warns', async () => {
+    it('that changes an answer does not carry over its comment and evidence, and warns', async () => {
       const desk = await open();
       await send(desk, full);
       const receipt = await send(desk, [said('Q2', 'z')]);
@@ -90,7 +90,7 @@ describe('a later file', () => {
       });
     });
 
-    it('takes an answer back only by withdrawing it, and no silence brings it back', async () => {
+    it('removes an answer only by withdrawing it, and a blank cell does not restore it', async () => {
       const desk = await open();
       await send(desk, full);
       const receipt = await send(desk, [blank('Q1', { raw: '3', withdrawn: true })]);
@@ -111,7 +111,7 @@ describe('a workbook that was issued with answers', () => {
   onEachStore((freshPlace) => {
     const open = async () => openTinyDesk(await openFor(await freshPlace()));
 
-    it('and comes back untouched makes no revision', async () => {
+    it('and is uploaded unchanged makes no revision', async () => {
       const desk = await open();
       await send(desk, full);
       const receipt = await send(desk, full, { issued: 1, saved: 2 });
@@ -119,7 +119,7 @@ describe('a workbook that was issued with answers', () => {
       expect((await desk.showSubmission({ ...which, person })).revisions).toHaveLength(1);
     });
 
-    it('does not put its old answers over newer ones', async () => {
+    it('does not overwrite newer answers with its prefilled ones', async () => {
       const desk = await open();
       await send(desk, full);
       await send(desk, [said('Q1', 4), ...full.slice(1)], { issued: 1 });
@@ -129,7 +129,7 @@ describe('a workbook that was issued with answers', () => {
       expect(await values(desk)).toEqual({ Q1: 4, Q2: 'a', R2: 'z' });
     });
 
-    it('changed in both is taken from the later file and reported', async () => {
+    it('and has an answer that changed in both is read with the later answer and a warning', async () => {
       const desk = await open();
       await send(desk, full);
       await send(desk, [said('Q1', 4)], { issued: 1 });
@@ -140,14 +140,14 @@ describe('a workbook that was issued with answers', () => {
       expect(await values(desk)).toMatchObject({ Q1: 1 });
     });
 
-    it('with a cell emptied keeps the answer', async () => {
+    it('and has a cleared cell keeps the answer', async () => {
       const desk = await open();
       await send(desk, full);
       await send(desk, [blank('Q1'), said('Q2', 'a'), said('R2', 'c')], { issued: 1 });
       expect(await values(desk)).toEqual({ Q1: 3, Q2: 'a', R2: 'c' });
     });
 
-    it('is given the answers of its cycle, and its revision', async () => {
+    it('has the answers of its cycle, and its revision', async () => {
       const desk = await open();
       await send(desk, full);
       expect(await desk.currentAnswers({ ...which, person })).toMatchObject({

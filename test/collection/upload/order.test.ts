@@ -1,4 +1,4 @@
-/** The order of uploads is the order of arrival, whatever is read when; and each is recorded once. */
+/** Uploads are ordered by arrival, whenever they are read, and each is recorded once. */
 import { describe, expect, it } from 'vitest';
 import { revisions, type Store, waiting } from '../../../src/state/index.ts';
 import { asFocalPoint, asSecretariat } from '../../people.ts';
@@ -15,7 +15,7 @@ const noWait = { delays: [0, 0, 0, 0, 0, 0], triesBeforeAside: 3 };
 const send = (desk: TinyDesk, typed: TypedWorkbook) =>
   desk.receiveWorkbook({ bytes: workbook(typed), fileName: 'a.xlsx', person });
 
-/** Sends a file that no desk could read, until later files no longer wait for it. */
+/** Uploads a file that fails to be read so often that later files no longer wait for it. */
 async function setAside(store: Store): Promise<string> {
   const broken = tinyDesk(store, { readsFail: isEarly, ids: 'broken', reading: noWait });
   const { upload } = await send(broken, early);
@@ -35,7 +35,7 @@ async function values(desk: TinyDesk, revision?: number) {
 
 describe('a file that waited', () => {
   onEachStore((freshPlace) => {
-    it('comes before a file that was sent after it, which is what it would be had all been read at once', async () => {
+    it('is ordered before files that were uploaded after it, as if all had been read at once', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const waits = await send(tinyDesk(store, { isBusy: true, ids: 'busy' }), early);
@@ -48,7 +48,7 @@ describe('a file that waited', () => {
       expect(all.map(({ receivedAt }) => receivedAt)).toEqual(uploads.map(({ receivedAt }) => receivedAt));
     });
 
-    it('and cannot be read does not stop others for ever, and keeps its number', async () => {
+    it('and cannot be read does not block others forever, and keeps its number', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const upload = await setAside(store);
@@ -63,7 +63,7 @@ describe('a file that waited', () => {
       expect(await values(desk, 3)).toEqual({ Q1: 2, Q2: 'early', R2: 'later' });
     });
 
-    it('changes nothing that was accepted meanwhile', async () => {
+    it('does not change what was accepted meanwhile', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const upload = await setAside(store);
@@ -75,7 +75,7 @@ describe('a file that waited', () => {
       expect(await values(desk, 2)).toEqual({ Q1: 2, R2: 'later' });
     });
 
-    it('and adds nothing to what came after it leaves that as it is', async () => {
+    it('and adds nothing to later files does not change their revisions', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const upload = await setAside(store);
@@ -86,7 +86,7 @@ describe('a file that waited', () => {
       expect(submission).toMatchObject({ state: 'accepted', revision: 2, acceptedRevision: 2 });
     });
 
-    it('does not bring back what was withdrawn after it arrived', async () => {
+    it('does not restore answers that were withdrawn after it arrived', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       await send(desk, { answers: [said('Q2', 'first')] });
@@ -96,7 +96,7 @@ describe('a file that waited', () => {
       expect(await values(desk)).toEqual({ Q1: 1, R2: 'later' });
     });
 
-    it('and was confirmed after a later file was recorded puts nothing over that file', async () => {
+    it('and was confirmed after a later file was recorded overwrites nothing of that file', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const sent = { bytes: workbook(early), fileName: 'a.xlsx', person: asSecretariat };
@@ -110,7 +110,7 @@ describe('a file that waited', () => {
 
 describe('two desks on one store', () => {
   onEachStore((freshPlace) => {
-    it('make one revision of an upload that both are asked to read', async () => {
+    it('make one revision of an upload that both try to read', async () => {
       const place = await freshPlace();
       const store = await openFor(place);
       await openTinyDesk(store);

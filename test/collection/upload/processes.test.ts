@@ -12,7 +12,7 @@ const person = asSecretariat;
 
 describe('several processes on one store', () => {
   onEachStore((freshPlace) => {
-    it('lose no upload that was acknowledged before a kill', async () => {
+    it('lose no upload that was acknowledged before a process was killed', async () => {
       const place = await freshPlace();
       const store = await openFor(place);
       const desk = await openTinyDesk(store);
@@ -31,20 +31,20 @@ describe('several processes on one store', () => {
         expect(receipt).toMatchObject({ outcome: 'clean', revision: expect.any(Number) });
         expect((await uploads.bytes(store.connection, upload))?.length).toBe(receipt.size);
       }
-      // What was stored and not yet read when the process ended is read once its claim has run out.
+      // Uploads that were stored and not yet read when the process ended are read after their lease expires.
       const waiting = async () => {
         await desk.readWaitingUploads();
         return uploads.unchecked(store.connection);
       };
       await expect.poll(waiting).toEqual([]);
-      // Each upload has made one revision, and they are numbered as the files arrived.
+      // Each upload made one revision, numbered in order of arrival.
       const made = await revisions.list(store.connection, 'tiny-2026', 'AAA');
       const all = await uploads.ofSubmission(store.connection, 'tiny-2026', 'AAA');
       expect(made.map(({ upload }) => upload)).toEqual(all.map(({ id }) => id));
       expect(made.map(({ number }) => number)).toEqual(all.map((_, place) => place + 1));
     });
 
-    it('number their revisions one after the other', async () => {
+    it('number their revisions consecutively', async () => {
       const place = await freshPlace();
       const store = await openFor(place);
       await openTinyDesk(store);
@@ -75,7 +75,7 @@ function startUploading(name: string, { databaseUrl, folder }: Place, times?: nu
   child.stdout.on('data', (chunk) => {
     output += chunk;
   });
-  // The last line may be cut off by the kill.
+  // The last line may be incomplete after a kill.
   const said = () => output.split('\n').slice(0, -1);
   return {
     child,

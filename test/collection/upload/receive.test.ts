@@ -31,7 +31,7 @@ describe('receiving a workbook', () => {
       expect(await desk.receiptOf({ upload: 'u-1', person })).toEqual(receipt);
     });
 
-    it('counts against the revision before', async () => {
+    it('counts changes from the previous revision', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await desk.receiveWorkbook({ bytes: workbook({ answers: [said('Q1', 3), said('Q2', 'a')] }), fileName, person });
       const bytes = workbook({ answers: [said('Q1', 4), said('Q2', 'a')] });
@@ -39,7 +39,7 @@ describe('receiving a workbook', () => {
       expect(receipt).toMatchObject({ revision: 2, cells: { read: 2, changed: 1, unchanged: 1 } });
     });
 
-    it('keeps the bytes before they are read, and reads them later where the reading broke', async () => {
+    it('stores the file before it is read, and reads it later if reading failed', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const bytes = workbook();
@@ -54,7 +54,7 @@ describe('receiving a workbook', () => {
       expect(await desk.readWaitingUploads()).toEqual([]);
     });
 
-    it('leaves a file waiting for which there was no room, and reads it later', async () => {
+    it('leaves a file waiting while all readers are busy, and reads it later', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const receipt = await tinyDesk(store, { isBusy: true }).receiveWorkbook({ bytes: workbook(), fileName, person });
@@ -62,7 +62,7 @@ describe('receiving a workbook', () => {
       expect(await desk.recordUpload({ upload: receipt.upload, person })).toMatchObject({ revision: 1 });
     });
 
-    it('keeps a refused file and says why', async () => {
+    it('keeps a refused file and states the reason', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const bytes = workbook({ refused: true });
       const receipt = await desk.receiveWorkbook({ bytes, fileName, person });
@@ -74,7 +74,7 @@ describe('receiving a workbook', () => {
       });
     });
 
-    it('recognises the same file again', async () => {
+    it('recognises a file that was uploaded before', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const bytes = workbook({ answers: [said('Q1', 3)] });
       await desk.receiveWorkbook({ bytes, fileName, person });
@@ -82,7 +82,7 @@ describe('receiving a workbook', () => {
       expect(again).toMatchObject({ upload: 'u-2', revision: 1, cells: { read: 1, changed: 0, unchanged: 1 } });
     });
 
-    it('takes the same file again as a new revision once it was returned', async () => {
+    it('accepts the same file again as a new revision after a return for correction', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const which = { cycle: '2026', country: 'AAA' };
       await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
@@ -91,7 +91,7 @@ describe('receiving a workbook', () => {
       expect(again).toMatchObject({ revision: 2, cells: { changed: 0, unchanged: 1 } });
     });
 
-    it('stores a workbook of another country or cycle than was said, until the person confirms', async () => {
+    it('holds a workbook of another country or cycle than stated until the person confirms', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const send = (expected: { country?: string; cycle?: string }) =>
         desk.receiveWorkbook({ bytes: workbook(), fileName, person: asSecretariat, expected });
@@ -105,7 +105,7 @@ describe('receiving a workbook', () => {
       });
     });
 
-    it('leads a workbook of an earlier cycle to the newest one, unless the person names the earlier cycle', async () => {
+    it('directs a workbook of an earlier cycle to the newest one, unless the person names the earlier cycle', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await desk.openCycle({ cycle: '2024', person: asSecretariat });
       const old = workbook({ cycle: 'tiny-2024' });
@@ -115,7 +115,7 @@ describe('receiving a workbook', () => {
       expect(named).toMatchObject({ submission: { cycle: 'tiny-2024' }, revision: 1, notRecorded: null });
     });
 
-    it('carries an older workbook over into the open cycle once the person confirms', async () => {
+    it('converts an older workbook for the open cycle once the person confirms', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const sent = { bytes: workbook({ cycle: 'tiny-2024' }), fileName, person };
       const receipt = await desk.receiveWorkbook(sent);
@@ -124,7 +124,7 @@ describe('receiving a workbook', () => {
       expect(confirmed).toMatchObject({ notRecorded: null, submission: { cycle: 'tiny-2026' }, revision: 1 });
     });
 
-    it('records a workbook that names no country for the one that was said', async () => {
+    it('records a workbook that names no country for the stated country', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const sent = { bytes: workbook({ country: null }), fileName, person, expected: { country: 'AAA' } };
       expect(await desk.receiveWorkbook(sent)).toMatchObject({
@@ -134,7 +134,7 @@ describe('receiving a workbook', () => {
       });
     });
 
-    it('records nothing for a country that is not the person’s', async () => {
+    it('records nothing for a country to which the person has no access', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const receipt = await desk.receiveWorkbook({ bytes: workbook({ country: 'BBB' }), fileName, person });
       expect(receipt).toMatchObject({ notRecorded: 'not_allowed', submission: null, revision: null });
@@ -169,7 +169,7 @@ describe('receiving a workbook', () => {
       expect(await uploads.find(store.connection, 'u-1')).toMatchObject({ outcome: 'wrong_kind', revision: null });
     });
 
-    it('takes a file that comes after acceptance as the next revision, and leaves the accepted one as it is', async () => {
+    it('records a file that arrives after acceptance as the next revision, and keeps the accepted one', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const which = { cycle: 'tiny-2026', country: 'AAA', person: asSecretariat };
@@ -199,7 +199,7 @@ describe('receiving a workbook', () => {
       expect(await desk.receiptOf({ upload: 'u-2', person })).toMatchObject({ waits: false, acceptedRevision: 2 });
     });
 
-    it('records a file that was kept while accepted submissions took none', async () => {
+    it('records a file that was kept while accepted submissions were closed to uploads', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const which = { cycle: 'tiny-2026', country: 'AAA' };
@@ -228,7 +228,7 @@ describe('receiving a workbook', () => {
       expect(receipt).toMatchObject({ revision: 2, notRecorded: null, waits: true, acceptedRevision: 1 });
     });
 
-    it('numbers two uploads at once one after the other', async () => {
+    it('numbers two simultaneous uploads consecutively', async () => {
       const place = await freshPlace();
       const first = await openTinyDesk(await openFor(place));
       const second = tinyDesk(await openFor(place), { ids: 'second process' });
@@ -240,7 +240,7 @@ describe('receiving a workbook', () => {
       expect(receipts.map(({ revision }) => revision).sort()).toEqual([1, 2]);
     });
 
-    it('doubts an answer that an authority’s table contradicts', async () => {
+    it('warns of an answer that contradicts the table of an authority', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       const bytes = workbook({ answers: [said('R1', 'in_force')] });
@@ -262,7 +262,7 @@ describe('receiving a workbook', () => {
       expect(again.findings).toEqual([]);
     });
 
-    it('writes a line of audit for the keeping and for the reading', async () => {
+    it('writes one audit line for storing and one for reading', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
@@ -273,7 +273,7 @@ describe('receiving a workbook', () => {
       ]);
     });
 
-    it('counts the errors that still stand in sections sent earlier', async () => {
+    it('counts the open errors in sections that were uploaded earlier', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const withError = workbook({ answers: [said('Q1', null, { raw: 'maybe' })], findings: [found('error', 'Q1')] });
       await desk.receiveWorkbook({ bytes: withError, fileName, person });

@@ -19,8 +19,8 @@ const answers = (...values: [occurrence: number, part: string, value: string][])
     }),
   );
 
-describe('an occurrence that says what another says', () => {
-  it('is reported once, where the later one stands', () => {
+describe('an occurrence that repeats another', () => {
+  it('is reported once, at the later one', () => {
     const found = repeatedOccurrences(
       instrument,
       answers([1, first!, 'A'], [1, second!, 'P'], [2, first!, 'B'], [3, first!, 'A'], [3, second!, 'P']),
@@ -30,7 +30,7 @@ describe('an occurrence that says what another says', () => {
     ]);
   });
 
-  it('is none where one part differs, or one says less', () => {
+  it('is not one where a part differs or is missing', () => {
     expect(repeatedOccurrences(instrument, answers([1, first!, 'A'], [1, second!, 'P'], [2, first!, 'A']))).toEqual([]);
     expect(repeatedOccurrences(instrument, answers([1, first!, 'A'], [2, first!, 'B']))).toEqual([]);
     expect(repeatedOccurrences(instrument, new Map())).toEqual([]);

@@ -10,7 +10,7 @@ const law = { evidence: 'Article 5' };
 
 describe('verified evidence', () => {
   onEachStore((freshPlace) => {
-    it('is told of the answers that have some, with its audit line', async () => {
+    it('is recorded for answers with evidence, with an audit line', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
       await upload(desk, [said('Q1', 3, law), said('P1.P', 'all', law), said('R1', 'signed')]);
@@ -22,7 +22,7 @@ describe('verified evidence', () => {
       });
     });
 
-    it('stays in the next revision where the answer and its evidence are the same', async () => {
+    it('stays verified in the next revision where the answer and its evidence are unchanged', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await upload(desk, [said('Q1', 3, law), said('P1.P', 'all', law), said('P1.Q', 'all', law)]);
       await desk.verifyEvidence({ ...which, person, answers: ['Q1', 'P1.P', 'P1.Q'] });
@@ -34,7 +34,7 @@ describe('verified evidence', () => {
       expect(await statesOf(desk)).toEqual({ 'P1.P': 'evidenced', 'P1.Q': 'evidenced', Q1: 'verified' });
     });
 
-    it('is not for the country to tell, nor for an accepted submission', async () => {
+    it('cannot be recorded by the country, nor for an accepted submission', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await upload(desk, [said('Q1', 3, law)]);
       await expect(

@@ -1,6 +1,7 @@
 /**
- * A random walk over uploads, omissions, withdrawals, removals, decisions and readings that fail, against a model that knows
- * nothing but the rules: no answer is lost without an explicit act, the order is that of arrival, one revision an upload.
+ * A random walk over uploads, omissions, withdrawals, removals, decisions and failed reads, compared with a model of
+ * the rules:
+ * no answer is lost without an explicit action, uploads are ordered by arrival, and each makes one revision.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +15,7 @@ const person = asFocalPoint('AAA');
 const questions = ['Q1', 'Q2', 'R2'] as const;
 type Question = (typeof questions)[number];
 
-/** What a file states about a question: a value, nothing, or that the answer is withdrawn. */
+/** The cell of a question in a file: a value, blank, or the answer withdrawn. */
 const cell = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constant(null), fc.constant('withdrawn' as const));
 const file = fc.record({ Q1: cell, Q2: cell, R2: cell });
 type File = Readonly<Record<Question, number | null | 'withdrawn'>>;
@@ -30,12 +31,12 @@ const step = fc.oneof(
   },
 );
 
-/** One act in the order of arrival: what a file states, or answers that were removed. */
+/** One action in order of arrival: a file, or the removal of answers. */
 type Expected = { readonly says: File };
 
 describe('a random walk', () => {
   onEachStore((freshPlace) => {
-    it('loses no answer without an explicit act, and keeps the order of arrival', async () => {
+    it('loses no answer without an explicit action, and keeps the order of arrival', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
           const store = await openFor(await freshPlace());
@@ -52,7 +53,7 @@ describe('a random walk', () => {
 });
 
 class Walk {
-  /** In the order of arrival; a revision that is withdrawn takes its act out again. */
+  /** In order of arrival; the withdrawal of a revision removes its action. */
   #reported: Expected[] = [];
   #taken = new Map<number, Expected>();
   #accepted: { revision: number; answers: string } | null = null;
@@ -85,7 +86,7 @@ class Walk {
     const sent = { bytes: workbook({ answers, saved: this.#files }), fileName: 'a.xlsx', person };
     const before = (await this.#submission()).revision;
     const { revision } = await desk.receiveWorkbook(sent);
-    // What waited before it was read with it.
+    // Files that waited before this one were read together with it.
     if (revision !== null && revision > before) this.#taken.set(revision, reported);
   }
 
@@ -104,7 +105,7 @@ class Walk {
   }
 
   async #act(act: string): Promise<void> {
-    // Decisions are about what was read; the model does not know which revision a waiting file will be.
+    // Decisions concern files that were read; the model cannot predict the revision of a waiting file.
     await this.#desk.readWaitingUploads();
     const { revision, acceptedRevision, state } = await this.#submission();
     const asked = { ...which, person: asSecretariat, reason: 'As the walk wants it.' };
@@ -134,7 +135,7 @@ class Walk {
     );
   }
 
-  /** What is accepted never changes by what comes. */
+  /** Later files never change the accepted answers. */
   async #checkAccepted(): Promise<void> {
     if (this.#accepted === null) return;
     expect((await this.#submission()).acceptedRevision).toBe(this.#accepted.revision);

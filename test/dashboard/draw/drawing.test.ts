@@ -10,20 +10,20 @@ describe('path data', () => {
     expect(shortenPath('M10.123,20.456L11.987,20.456L11.987,30Z')).toBe('M10.1 20.5l1.9 0 0 9.5z');
   });
 
-  it('drops points that fall together', () => {
+  it('drops points that coincide', () => {
     expect(shortenPath('M1,1L1.01,1.02L2,2')).toBe('M1 1l1 1');
   });
 
-  it('takes a place after the first of a move for a line', () => {
+  it('reads further coordinates of a move as lines', () => {
     expect(shortenPath('M1,1 2,2 4,2')).toBe('M1 1l1 1 2 0');
     expect(shortenPath('m1,1 2,2')).toBe('M1 1l2 2');
   });
 
-  it('is left as it is where it holds a command not known here', () => {
+  it('is unchanged where it has an unsupported command', () => {
     expect(shortenPath('M1.234,2R3,4')).toBe('M1.234,2R3,4');
   });
 
-  it('ends within half a tenth of where it ended, however long', () => {
+  it('ends within 0.05 of the original end point, for any length', () => {
     const point = fc.tuple(
       fc.double({ min: -1000, max: 1000, noNaN: true }),
       fc.double({ min: -1000, max: 1000, noNaN: true }),
@@ -50,7 +50,7 @@ describe('a drawing for a page', () => {
   const svg = (inner: string) =>
     `<svg class="marks" width="10" height="10" viewBox="0 0 10 10" version="1.1" xmlns="http://www.w3.org/2000/svg">${inner}</svg>`;
 
-  it('has ids of its own, and the patterns that it uses', () => {
+  it('has its own prefix for ids, and the patterns that it uses', () => {
     const drawn = dressSvg(
       svg('<g><path d="M0,0L9,9" fill="url(#hatch)"/></g><defs><clipPath id="clip0"/></defs>'),
       dress,
@@ -60,7 +60,7 @@ describe('a drawing for a page', () => {
     expect(drawn).toContain('<clipPath id="p-clip0"/>');
   });
 
-  it('has a pattern once for all marks that it fills, also in links, over their plain ground', () => {
+  it('fills all marks of a pattern with one path over their background, also inside links', () => {
     const box = (x: number) => `<path d="M${x},0h4v4h-4Z" fill="url(#hatch)" aria-label="${x}"/>`;
     const drawn = dressSvg(svg(`<g class="mark-rect role-mark">${box(1)}<a xlink:href="../x">${box(6)}</a></g>`), {
       ...dress,
@@ -72,7 +72,7 @@ describe('a drawing for a page', () => {
     expect(drawn.match(/data-tip="1"|aria-label="6"/g)).toHaveLength(2);
   });
 
-  it('keeps what a mark says, for the tip, and names a link by it', () => {
+  it('keeps the label of a mark for the tooltip, and as the name of its link', () => {
     const mark =
       '<path aria-label="A: 5 &lt;b>" role="graphics-symbol" aria-roledescription="circle" d="M0,0L1,1" fill="red"/>';
     expect(dressSvg(svg(mark), dress)).toContain('<path data-tip="A: 5 &lt;b>" d="M0 0l1 1" fill="red"/>');
@@ -81,11 +81,11 @@ describe('a drawing for a page', () => {
     expect(linked).toContain('role="group"');
   });
 
-  it('is named for those who cannot see it, as text', () => {
+  it('has an accessible name, with its text escaped', () => {
     expect(dressSvg(svg(''), dress)).toContain('role="img" aria-label="Scores &lt;by&gt; region"');
   });
 
-  it('has circles and rectangles in place of the curves that paint them', () => {
+  it('has circles and rectangles in place of the paths that draw them', () => {
     const round = '<path transform="translate(3.123456,4)" d="M2,0A2,2,0,1,1,-2,0A2,2,0,1,1,2,0" fill="red"/>';
     expect(dressSvg(svg(round), dress)).toContain('<circle cx="3.1" cy="4" r="2" fill="red"/>');
     const corner = 'C9.1,1,10,1.9,10,3L10,8C10,9.1,9.1,10,8,10L3,10C1.9,10,1,9.1,1,8L1,3C1,1.9,1.9,1,3,1Z';
@@ -97,18 +97,18 @@ describe('a drawing for a page', () => {
     );
   });
 
-  it('keeps a line that is a rectangle without height', () => {
+  it('keeps a rectangle without height, which is a line', () => {
     expect(dressSvg(svg('<path d="M1,2h3v0h-3Z" stroke="red"/>'), dress)).toContain('<path d="M1 2h');
   });
 
-  it('says once what most marks of a group have, where every mark says it', () => {
+  it('moves the most frequent attribute value of marks to their group, where every mark has the attribute', () => {
     const marks = `${'<path d="M0,0L1,1" fill="red" stroke="red"/>'.repeat(2)}<path d="M0,0L1,1" fill="blue"/>`;
     const drawn = dressSvg(svg(`<g class="mark-shape role-mark">${marks}</g>`), dress);
     expect(drawn).toContain('<g class="marks" fill="red"><path d="M0 0l1 1" stroke="red"/>');
     expect(drawn).toContain('<path d="M0 0l1 1" fill="blue"/>');
   });
 
-  it('leaves out what paints nothing', () => {
+  it('omits elements that paint nothing', () => {
     expect(
       dressSvg(
         svg('<g><path class="background" d="M0,0h9v9"/><path class="foreground" d="" display="none"/></g>'),
@@ -118,8 +118,8 @@ describe('a drawing for a page', () => {
   });
 });
 
-describe('a graph of who reads whom', () => {
-  it('puts what is read left of what reads it', () => {
+describe('a dependency graph', () => {
+  it('places each input to the left of its users', () => {
     const placed = layOut(
       ['mart', 'score', 'answers'],
       [
@@ -132,12 +132,12 @@ describe('a graph of who reads whom', () => {
   });
 });
 
-it('a text takes the room of its letters', () => {
+it('the width of a text is that of its letters', () => {
   expect(textWidth('ill', 10)).toBeLessThan(textWidth('WWW', 10) / 3);
   expect(textWidth('é', 10)).toBe(textWidth('e', 10));
 });
 
-it('a sign of Chinese takes a square in every weight, and so do the quotes beside it', () => {
+it('a Chinese character is as wide as high in every weight, and so are quotes next to it', () => {
   expect(textWidth('网络犯罪，', 10)).toBe(50);
   expect(textWidth('网络犯罪，', 10, true)).toBe(50);
   expect(textWidth('“网络”', 10)).toBe(40);
@@ -145,7 +145,7 @@ it('a sign of Chinese takes a square in every weight, and so do the quotes besid
   expect(textWidth('net', 10, true)).toBeGreaterThan(textWidth('net', 10));
 });
 
-/** Where a path of M and l ends. */
+/** End point of a path of M and l commands. */
 function endOf(d: string): [number, number] {
   const numbers = (d.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number);
   let [x, y] = [numbers[0]!, numbers[1]!];

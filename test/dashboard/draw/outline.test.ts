@@ -5,7 +5,7 @@ import { loadMaps, openAtlas } from '../../../src/dashboard/index.ts';
 
 type Ring = [number, number][];
 
-/** Two States side by side; what they share runs down the middle, by way of the places given. */
+/** Two neighbouring States whose common border runs through the given points. */
 function neighbours(border: Ring): [Ring, Ring] {
   const west: Ring = [[10, 0], ...border, [10, 20], [0, 20], [0, 0], [10, 0]];
   const east: Ring = [[20, 0], [20, 20], [10, 20], ...border.toReversed(), [10, 0], [20, 0]];
@@ -26,7 +26,7 @@ describe('outlines', () => {
     expect(shortenOutlines(neighbours([[10.3, 10]]), 0.5)[0]).not.toContainEqual([10.3, 10]);
   });
 
-  it('leave no gap between two States, whichever way each of them runs along the border', () => {
+  it('leave no gap between two States, in either direction of their rings', () => {
     const point = fc.tuple(fc.integer({ min: 6, max: 14 }), fc.integer({ min: 1, max: 19 }));
     fc.assert(
       fc.property(fc.uniqueArray(point, { selector: String, minLength: 1, maxLength: 12 }), (places) => {
@@ -38,7 +38,7 @@ describe('outlines', () => {
     );
   });
 
-  it('of a State within another are the same on both sides', () => {
+  it('of an enclave are the same on both sides', () => {
     const island: Ring = [
       [5, 5],
       [6, 5.2],
@@ -54,7 +54,7 @@ describe('outlines', () => {
     expect(inner.length).toBeLessThan(island.length);
   });
 
-  it('stay areas, however small they are', () => {
+  it('remain areas, however small they are', () => {
     const islet: Ring = [
       [0, 0],
       [0.2, 0],
@@ -65,7 +65,7 @@ describe('outlines', () => {
   });
 });
 
-it('every State that the map has an area for keeps it', () => {
+it('every State with an area on the map keeps it', () => {
   const maps = loadMaps(new URL('../../..', import.meta.url).pathname);
   for (const kind of ['real', 'illustrative'] as const) {
     const drawn = openAtlas(maps).features(`${kind}/boundaries`);

@@ -28,7 +28,7 @@ const features = [
 ];
 
 describe('a map of some countries', () => {
-  it('is seen closer where they lie together, with all of them in sight', () => {
+  it('is zoomed in where they are close together, with all of them visible', () => {
     const zoom = zoomTo(features, new Set(['XNA', 'XNB']))!;
     expect(zoom.scale).toBeGreaterThan(2);
     for (const feature of features.slice(0, 2)) {
@@ -41,19 +41,19 @@ describe('a map of some countries', () => {
     }
   });
 
-  it('is the world where they lie far apart, and where none is drawn', () => {
+  it('is the world map where they are far apart, and where none is on the map', () => {
     expect(zoomTo(features, new Set(['XWA', 'XSA']))).toBeNull();
     expect(zoomTo(features, new Set(['XQQ']))).toBeNull();
   });
 
-  it('never leaves the world, and never comes closer than the outlines allow', () => {
+  it('never extends beyond the world map, and never zooms in beyond the detail of the outlines', () => {
     const zoom = zoomTo([...features, square('XSM', 955, 465, 1)], new Set(['XSM']))!;
     expect(zoom.scale).toBe(5);
     expect(zoom.x + mapSize.width / zoom.scale).toBeLessThanOrEqual(mapSize.width);
     expect(zoom.y + mapSize.height / zoom.scale).toBeLessThanOrEqual(mapSize.height);
   });
 
-  it('leaves out what is not in sight', () => {
+  it('omits what is not visible', () => {
     const zoom = zoomTo(features, new Set(['XNA', 'XNB']))!;
     expect(zoomed(features[2]!, zoom)).toBeNull();
     const { geometry: _, ...dot } = features[2]!;

@@ -1,4 +1,4 @@
-/** Marts of the countries, the framework, scores and what was answered. */
+/** Marts of countries, framework, scores and answers. */
 
 import type { DatasetRow } from '../../../src/dashboard/index.ts';
 import { boardLabels } from './board.ts';

@@ -1,4 +1,4 @@
-/** Typed-in marts of needs next to support: what reaches each country in each area, and how the two stand to each other. */
+/** Typed-in marts of needs next to support: support for each country and area, and how it relates to the need. */
 import type { DatasetRow } from '../../../src/dashboard/index.ts';
 import { resultTables } from './results.ts';
 import { areas, cycle, draw, label, states } from './world.ts';
@@ -70,7 +70,7 @@ const boardRow = (row: DatasetRow): DatasetRow => {
 
 const board = (): DatasetRow[] => resultTables.needs!().map(boardRow);
 
-/** The world, regions and one group, as the mart counts them. */
+/** Counts for the world, regions and one group, as in the mart. */
 function boardAreas(): DatasetRow[] {
   const rows = board();
   const places: [string, string, (row: DatasetRow) => boolean][] = [

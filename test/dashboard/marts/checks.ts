@@ -1,4 +1,4 @@
-/** Marts of checks, statistics of the construct, models and support. */
+/** Marts of checks, construct statistics, models and support. */
 import type { DatasetRow } from '../../../src/dashboard/index.ts';
 import { cycle } from './world.ts';
 

@@ -29,7 +29,7 @@ export const maps: MapSource = {
   dots: () => [],
 };
 
-/** A coast, clockwise as d3-geo wants it. */
+/** A coastline, clockwise as d3-geo requires. */
 function island(lon: number, lat: number, code: string): [number, number][] {
   const points = Array.from({ length: 60 }, (_, n): [number, number] => {
     const turn = (-2 * Math.PI * n) / 60;

@@ -1,4 +1,4 @@
-/** Typed-in marts of what it would take: steps by area, countries that made them, what they offer. */
+/** Typed-in marts of steps to the target: by area, countries that took them, and the support that these offer. */
 import type { DatasetRow } from '../../../src/dashboard/index.ts';
 import { areas, baseline, cycle, draw, indicators, questionsOf, reported, states } from './world.ts';
 

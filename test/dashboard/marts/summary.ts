@@ -1,4 +1,4 @@
-/** Marts of what the figures say clearly, made from the typed-in ones by the rules of `pipelines/marts/`. */
+/** Marts of the summary sentences, derived from the typed-in marts by the rules of `pipelines/marts/`. */
 import type { DatasetRow } from '../../../src/dashboard/index.ts';
 import { resultTables } from './results.ts';
 import { cycle, pillars, score, states } from './world.ts';

@@ -1,4 +1,4 @@
-/** Twelve fictional States, and what typed-in marts are made from: names, elements, and figures that are the same in each run. */
+/** Twelve fictional States and the building blocks of typed-in marts: names, elements, and reproducible figures. */
 import type { DatasetRow } from '../../../src/dashboard/index.ts';
 
 export const cycle = 'cybercrime-2026';
@@ -80,7 +80,7 @@ export const areas = [
 ];
 export const treaties = ['CETS 185', 'CETS 189', 'CETS 224', 'CETS 201'];
 
-/** A figure between 0 and 1 that is the same in each run. */
+/** A reproducible pseudo-random figure from 0 to 1. */
 export function draw(...of: unknown[]): number {
   let h = 2166136261;
   for (const letter of of.join('|')) h = Math.imul(h ^ letter.charCodeAt(0), 16777619);

@@ -7,11 +7,11 @@ import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { root } from '../source.ts';
 
-/** The machine's own Node, often an older one; without it, the Node of the tests. */
+/** The Node of the system, often an older one, or else the Node of the tests. */
 const own = existsSync('/usr/bin/node') ? '/usr/bin/node' : process.execPath;
 
 describe('the command', () => {
-  it('runs on whatever Node starts it, and passes on what it said and its exit code', () => {
+  it('runs on any Node, and passes on its output and exit code', () => {
     const help = spawnSync(own, [join(root, 'bin/gap.cjs'), '--help'], { encoding: 'utf8' });
     expect([help.status, help.stderr]).toEqual([0, '']);
     expect(help.stdout).toContain('gap serve');
@@ -20,7 +20,7 @@ describe('the command', () => {
     expect(unknown.stderr).toContain('nonsense');
   });
 
-  it('says in one sentence what to install where npm brought no Node and the present one is too old', () => {
+  it('states in one sentence what to install where npm installed no Node and the present one is too old', () => {
     const script = aloneWith('');
     const old = "Object.defineProperty(process.versions, 'node', { value: '12.22.0' });";
     const reported = spawnSync(own, ['-e', `${old} require(${JSON.stringify(script)})`], { encoding: 'utf8' });
@@ -28,7 +28,7 @@ describe('the command', () => {
     expect(reported.stderr).toMatch(/^This needs Node 24, .*: install Node 24 [^\n]*\.\n$/);
   });
 
-  it.skipIf(process.platform !== 'linux')('serves with an allocator that gives memory back, once', () => {
+  it.skipIf(process.platform !== 'linux')('serves with an allocator that returns memory, in the same process', () => {
     const print = `process.on('exit', () => console.log(process.env.MALLOC_MMAP_THRESHOLD_, process.pid));`;
     const flags = ['--disable-warning=ExperimentalWarning', '--import', `data:text/javascript,${print}`];
     const start = (command: string) =>
@@ -37,12 +37,12 @@ describe('the command', () => {
         env: { PATH: process.env.PATH, GAP_DATA: join(tmpdir(), 'no such folder'), DATABASE_URL: '' },
       });
     const served = start('serve');
-    // The same process: a signal sent to it reaches the server.
+    // The same process id, so signals reach the server.
     expect(served.stdout).toContain(`131072 ${served.pid}\n`);
     expect(start('--version').stdout).toContain(`undefined `);
   });
 
-  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('passes %s on, and ends as the product ends', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('passes %s on, and ends like the product', async (signal) => {
     const script = aloneWith(
       `process.on('${signal}', () => process.exit(7)); setInterval(() => {}, 1000); console.log('up');`,
     );
@@ -57,12 +57,12 @@ describe('the command', () => {
     expect(await endBy(aloneWith("setInterval(() => {}, 1000); console.log('up');"), signal)).toEqual([code, null]);
   });
 
-  it('leaves Ctrl-C on a terminal to the product, which the terminal tells as well', { skip: !hasScript }, async () => {
-    // A second one would come at once: it is waited for after the first.
+  it('does not pass Ctrl-C on, since the terminal signals the product as well', { skip: !hasScript }, async () => {
+    // Waits for a possible second signal, which would arrive at once.
     const say = "setTimeout(() => { console.log('heard ' + heard); process.exit(0); }, 500)";
     const onSignal = `let heard = 0; process.on('SIGINT', () => { heard += 1; if (heard === 1) ${say}; });`;
     const script = aloneWith(`${onSignal} setInterval(() => {}, 1000); console.log('up');`);
-    // The terminal of script(1) sends the character of Ctrl-C to both processes, as every terminal does.
+    // script(1) provides a terminal, which signals both processes on Ctrl-C.
     const terminal = spawn('script', ['-qec', `"${process.execPath}" "${script}"`, '/dev/null']);
     onTestFinished(() => void terminal.kill('SIGKILL'));
     let reported = '';
@@ -78,7 +78,7 @@ describe('the command', () => {
 
 const hasScript = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
 
-/** Starts a command, sends it a signal once it is up, and gives its exit code and what ended it. */
+/** Starts a command and sends it a signal once it runs. @returns its exit code and the signal that ended it */
 async function endBy(script: string, signal: NodeJS.Signals): Promise<unknown> {
   const command = spawn(process.execPath, [script]);
   onTestFinished(() => void command.kill('SIGKILL'));
@@ -88,7 +88,7 @@ async function endBy(script: string, signal: NodeJS.Signals): Promise<unknown> {
   return ended;
 }
 
-/** A copy of the command where no packages are, before a product that does what is given. */
+/** A copy of the command in a folder without packages, with the given script as the product. */
 function aloneWith(product: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bin-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

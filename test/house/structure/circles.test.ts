@@ -7,13 +7,13 @@ describe('the files of src/', () => {
     expect(circlesOf(importsByFile())).toEqual([]);
   });
 
-  it('are found in a circle where there is one, however long', () => {
+  it('are reported for a circular import of any length', () => {
     const imports = { a: ['b'], b: ['c'], c: ['a', 'd'], d: ['e'], e: [] };
     expect(circlesOf(new Map(Object.entries(imports)))).toEqual(['a, b, c']);
   });
 });
 
-/** Files by what they import of src/, at once or when asked for. */
+/** Imports within src/ by file, static and dynamic. */
 function importsByFile(): Map<string, string[]> {
   return new Map(
     sourceFiles().map(({ path, imports }) => [
@@ -23,7 +23,7 @@ function importsByFile(): Map<string, string[]> {
   );
 }
 
-/** Groups of files each of which leads to every other, as text; by Tarjan's strongly connected components. */
+/** Groups of files that import each other in a circle, as text: strongly connected components by Tarjan's algorithm. */
 function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[] {
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();

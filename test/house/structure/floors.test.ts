@@ -6,7 +6,7 @@ import { root, sourceFiles } from '../source.ts';
 const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
 const namesIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
 
-/** The floors as the page draws them, lowest first; a folder imports from lower ones only. */
+/** The floors of docs/architecture.md, lowest first. A folder imports only from lower ones. */
 const floors = [...page.matchAll(/^ (\d) {2}(.+)$/gm)]
   .map(([, floor, text]) => ({ floor: Number(floor), words: text!.split(/\s{2,}/) }))
   .toSorted((a, b) => a.floor - b.floor)
@@ -28,7 +28,10 @@ const walls = [...page.matchAll(/^- `(\w+)` never imports ([^:]+): (.+)\.$/gm)].
   because: because!,
 }));
 
-/** Rooms of one folder, lowest first: a room imports from its own and from lower ones, two on one line not from each other. */
+/**
+ * Subfolders by folder, lowest first. Each imports only from itself and lower ones; those on one line not from each
+ * other.
+ */
 const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
   http: [['server'], ['site'], ['desk', 'api']],
   release: [
@@ -111,7 +114,7 @@ describe('the floors of src/', () => {
 
   it('import each external package through the one folder that the page names', () => {
     const packages = files.flatMap(({ imports }) => imports.filter((name) => /^(?!node:)[@a-z]/.test(name)));
-    // A package of types alone has no code.
+    // A package of types has no code.
     const unnamed = new Set(packages.map(packageOf)).difference(new Set([...doors.keys(), 'geojson']));
     expect([...unnamed]).toEqual([]);
     const strays = files.flatMap(({ path, folder, imports }) =>
@@ -124,9 +127,9 @@ describe('the floors of src/', () => {
     expect(strays).toEqual([]);
   });
 
-  /** Next to `main.ts` only what a run of tests sets for all processes that it starts. */
+  /** Besides `main.ts` only the module that reads a setting of test runs. */
   const readers = ['main.ts', 'content/kept.ts'];
-  it('let nobody but main read the environment', () => {
+  it('have environment variables read only in main.ts', () => {
     expect(
       files.filter(({ path, text }) => !readers.includes(path) && /process\.env\b/.test(text)).map(({ path }) => path),
     ).toEqual([]);
@@ -134,11 +137,11 @@ describe('the floors of src/', () => {
 });
 
 describe('the files of src/', () => {
-  it('are none above 500 lines', () => {
+  it('have at most 500 lines', () => {
     expect(files.filter(({ text }) => text.split('\n').length > 500).map(({ path }) => path)).toEqual([]);
   });
 
-  it('bear names of the field, none of them a place where taste goes to die', () => {
+  it('have specific names, not general ones such as "utils"', () => {
     const vague = /(^|\/)(utils?|helpers?|common|misc|shared|manager|service|data)(\.ts)?(\/|$)/;
     expect(files.map(({ path }) => path).filter((path) => vague.test(path))).toEqual([]);
   });

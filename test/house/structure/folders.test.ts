@@ -1,17 +1,17 @@
-/** Every folder of `test/` opens with what it proves, and no folder holds more files than can be surveyed. */
+/** Every folder of `test/` has a README of what it proves, and no folder has more files than a reader can survey. */
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../source.ts';
 
-// What is below these is data of tests, described next to it.
+// Test data, described in the folders themselves.
 const data = ['cases', 'golden'];
 const folders = readdirSync(join(root, 'test'), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => join(entry.parentPath, entry.name).slice(join(root, 'test/').length))
   .filter((folder) => !data.some((one) => folder.startsWith(`${one}/`)));
 
-it.each(folders)('test/%s says in its README.md what it proves', (folder) => {
+it.each(folders)('test/%s states in its README.md what it proves', (folder) => {
   const file = join(root, 'test', folder, 'README.md');
   expect(existsSync(file)).toBe(true);
   const [title, blank, first] = readFileSync(file, 'utf8').split('\n');
@@ -21,12 +21,12 @@ it.each(folders)('test/%s says in its README.md what it proves', (folder) => {
 
 const most = 20;
 
-/** Folders whose files are entries of one list, which a reader looks up by name and never surveys. */
+/** Folders with one file for each entry of a list, which readers open by name. */
 const lists: Readonly<Record<string, string>> = {
   'test/golden/coinr': 'results of COINr, one file a step, named as its functions are',
 };
 
-/** How many files each folder has on its own level, by its path. Its README is its opening. */
+/** Number of files directly in each folder, by path, without its README. */
 function sizes(of: string): Map<string, number> {
   const folders = globSync(`${of}/**/*`, { cwd: root, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'README.md')
@@ -35,12 +35,12 @@ function sizes(of: string): Map<string, number> {
 }
 
 describe.each(['src', 'test', 'bench', 'dashboards', 'texts', 'questionnaires', 'docs', 'packaging'])('%s/', (of) => {
-  it(`has at most ${most} files of one level in a folder`, () => {
+  it(`has at most ${most} files directly in a folder`, () => {
     const large = [...sizes(of)].filter(([folder, files]) => files > most && !(folder in lists));
     expect(large.map(([folder, files]) => `${folder}: ${files}`)).toEqual([]);
   });
 });
 
-it.each(Object.keys(lists))('%s is still a list that is larger', (folder) => {
+it.each(Object.keys(lists))('%s still needs its exception', (folder) => {
   expect(sizes(folder).get(folder)).toBeGreaterThan(most);
 });

@@ -6,8 +6,8 @@ import { parse } from 'yaml';
 import { root, sourceFiles } from '../source.ts';
 
 /**
- * Code names no country, question, indicator or language: those are content. A comment may give an example; a string
- * that is one, or a text with a country's name in it, may not.
+ * Code does not name countries, questions, indicators or languages, since these are content. Comments may give examples;
+ * strings may not.
  */
 describe('src/ names', () => {
   it.each([
@@ -47,7 +47,7 @@ describe('src/ names', () => {
   });
 });
 
-it('a type that is exported has one meaning: its name is declared once', () => {
+it('the name of an exported type is declared once', () => {
   const declared = sourceFiles().flatMap(({ path, text }) =>
     [...text.matchAll(/^export (?:type|interface|class) (\w+)/gm)].map(([, name]) => ({ name: name!, path })),
   );
@@ -62,7 +62,7 @@ function questionCodes(): Set<string> {
     const declared = parse(readFileSync(file, 'utf8')) as { sections: { questions: { code: string }[] }[] };
     for (const { questions } of declared.sections) for (const { code } of questions) codes.add(code);
   }
-  // Any code that a questionnaire of ours could have, whether or not it has it today.
+  // All codes that the questionnaires could have, including unused ones.
   for (const letter of 'ABCDEFGHIJKL') for (let n = 1; n <= 20; n += 1) codes.add(letter + String(n).padStart(2, '0'));
   return codes;
 }

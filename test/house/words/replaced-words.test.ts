@@ -1,6 +1,6 @@
 /**
- * Words that a reader should not have to guess at, with the term that replaces them. They may not return to the texts,
- * dashboards, questionnaires, documents, commands, messages and names in code.
+ * Unclear words with the terms that replace them. They may not return to texts, dashboards, questionnaires, documents,
+ * commands, messages and names in code.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { namesIn } from '../source.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** [the word, what is stated instead] */
+/** [the word, its replacement] */
 const english: readonly [word: RegExp, instead: string][] = [
   [/\bmend(s|ed|ing)?\b/i, 'correct'],
   [/\btold\b/i, 'reported, shown, stated'],
@@ -31,7 +31,7 @@ const english: readonly [word: RegExp, instead: string][] = [
   [/sensitivity to method: /i, '90 % uncertainty interval'],
   [/fresh (workbook|one)/i, 'new workbook'],
 ];
-/** Only in texts of the product: documents may speak of a map that is drawn, or of a file that holds a table. */
+/** Only in texts of the product: documents may say that a map is drawn, or that a file holds a table. */
 const inTexts: readonly [word: RegExp, instead: string][] = [
   [/\bstands?\b/i, 'is, has'],
   [/\bdraws?\b|\bdrawn\b/i, 'replication'],
@@ -78,7 +78,7 @@ const french: readonly [word: RegExp, instead: string][] = [
   [/\bdroits humains\b|\bl’état de droit\b/, 'droits de l’homme, État de droit'],
 ];
 
-/** Words of names in code: a word of a name begins with a capital letter or after a line. */
+/** Words in identifiers: each begins with a capital letter or after an underscore. */
 const inNames: ReadonlyMap<string, string> = new Map([
   ['told', 'reported, described'],
   ['tell', 'describe, format, report'],
@@ -102,13 +102,13 @@ const inNames: ReadonlyMap<string, string> = new Map([
   ['learn', 'find, load'],
   ['learned', 'loaded'],
 ]);
-/** Names that are terms of their own, by the folder that may use them. */
+/** Names that are technical terms, by the folder that may use them. */
 const terms: readonly [folder: string, word: string, reason: string][] = [
   ['src/workbook/read/', 'face', 'a font face'],
   ['test/workbook/', 'face', 'a font face'],
 ];
 
-/** Uses that are right, with the reason: the path of the text, and a part of it. */
+/** Exceptions with their reason: the path of the text, and a part of it. */
 const allowed: readonly [at: string, part: string, reason: string][] = [
   ['texts/fr/workbook.yaml', 'aucune preuve', 'what people type into a cell, which the reader must understand'],
   ['texts/en/workbook.yaml.confirm_also', 'holds', 'words of workbooks that were issued earlier'],
@@ -116,14 +116,14 @@ const allowed: readonly [at: string, part: string, reason: string][] = [
   ['docs/commands.md', '--draws', 'the name of an option and of its file'],
 ];
 
-/** Keys that are right, with the reason: the path of the key. */
+/** Exceptions for keys with their reason: the path of the key. */
 const allowedKeys: readonly [at: RegExp, reason: string][] = [
   [/^dashboards\/quality\/texts\/\w+\.yaml\.(verdicts|signs)\.told$/, 'a code in the mart of earlier releases'],
 ];
 
 type Said = { readonly at: string; readonly text: string };
 
-/** Every text of a YAML file, by its path; keys are names and are not read. */
+/** Every text of a YAML file, by its path, without keys. */
 function textsOf(file: string): Said[] {
   const walk = (value: unknown, at: string): Said[] =>
     typeof value === 'string'
@@ -134,7 +134,7 @@ function textsOf(file: string): Said[] {
   return walk(parse(readFileSync(resolve(root, file), 'utf8')), file);
 }
 
-/** Every key of a YAML or JSON file, by its path, as long as it is a name: the keys of a map may be data. */
+/** Every key of a YAML or JSON file that is a name, by its path. Keys of a map may be data. */
 function keysOf(file: string): Said[] {
   const walk = (value: unknown, at: string): Said[] =>
     value !== null && typeof value === 'object'
@@ -146,7 +146,7 @@ function keysOf(file: string): Said[] {
   return walk(parse(readFileSync(resolve(root, file), 'utf8'), { merge: true }), file);
 }
 
-/** A message of ICU without the names in its braces, which are no words. */
+/** An ICU message without placeholder names. */
 const pickedLanguages = (text: string) => text.replaceAll(/\{\s*\w+\s*(,\s*\w+\s*(,|(?=\})))?/g, '{');
 
 const inFiles = (...patterns: string[]) => globSync(patterns, { cwd: root }).flatMap(textsOf);
@@ -159,7 +159,7 @@ const linesOf = (...patterns: string[]): Said[] =>
       .map((text, at) => ({ at: `${file}:${at + 1}`, text })),
   );
 
-/** The source of a problem's sentences, in which only the texts between quotes are spoken. */
+/** The source code of the sentences of problems, of which only the strings count. */
 const problems = Object.entries(catalogue).flatMap(([code, { what, fix }]) =>
   [what, fix].flatMap((sentence) =>
     [...String(sentence).matchAll(/(['"`])((?:(?!\1).)*)\1/g)].map(([, , text]) => ({
@@ -255,7 +255,7 @@ describe('words that are replaced', () => {
     expect(keys.flatMap(({ at, text }) => oddWords(text).map((word) => `${at}: ${inNames.get(word)}`))).toEqual([]);
   });
 
-  it('are found where they come back', () => {
+  it('are found when they return', () => {
     expect(found([{ at: 'x', text: 'Mend the file.' }], all)).toHaveLength(1);
     expect(found([{ at: 'x', text: '{count, plural, one {One stands} other {# stand}}' }], all)).toHaveLength(1);
     expect(found([{ at: 'x', text: '{told} of {draws, number}' }], all)).toEqual([]);

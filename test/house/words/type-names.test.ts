@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../source.ts';
 
-/** Words that said something else in every folder. Each may name one type of the whole tree, or none. */
+/** Names that had a different meaning in every folder. Each may name at most one type of the whole tree. */
 const words = ['Row', 'Cell', 'Reading', 'Place', 'Asked', 'Kind', 'Desk', 'CycleRules', 'KeptAnswer', 'World'];
 
-it('a type name of many meanings has one meaning at most', () => {
+it('each of these type names has at most one meaning', () => {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ts'),
   );

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { catalogue } from '../../../src/problem/problem.ts';
 import { root, sourceFiles } from '../source.ts';
 
-/** Keys of a file of texts, each from the name of the file. */
+/** Keys of a file of texts, with the name of the file as prefix. */
 function keysOf(node: unknown, path: string): string[] {
   if (typeof node === 'string') return [path];
   return Object.entries(node as object).flatMap(([key, branch]) => keysOf(branch, `${path}.${key}`));
@@ -14,7 +14,7 @@ function keysOf(node: unknown, path: string): string[] {
 const areas = readdirSync(join(root, 'texts/en')).map((name) => name.replace(/\.yaml$/, ''));
 const texts = areas.flatMap((area) => keysOf(parse(readFileSync(join(root, `texts/en/${area}.yaml`), 'utf8')), area));
 
-/** Strings of the source, and patterns of its templates: `face.t(`leaning.${leaning}`)` takes every leaning. */
+/** Strings of the source, and patterns from its templates: `face.t(`leaning.${leaning}`)` takes every leaning. */
 function named() {
   const words = new Set<string>();
   const patterns: RegExp[] = [];
@@ -44,14 +44,14 @@ function named() {
 }
 
 describe('every text of the product', () => {
-  it('is named by the source, a dashboard or a map', () => {
+  it('is used by the source, a dashboard or a map', () => {
     const { words, patterns } = named();
     const isNamed = (name: string) => words.has(name) || patterns.some((pattern) => pattern.test(name));
     const unused = texts.filter((key) => {
       const steps = key.split('.');
-      // By its whole key, or by what follows its file or a part of it; by its last step only where that is all there is.
+      // By the complete key or a suffix of it; by the last segment only where the key has no others.
       const ends = steps.slice(0, Math.max(2, steps.length - 1)).map((_, from) => steps.slice(from).join('.'));
-      // The texts of a list in a dashboard are named by their head: `texts: shades`.
+      // A dashboard names the texts of a list by their prefix: `texts: shades`.
       return !ends.some(isNamed) && !(steps[0] === 'dashboard' && words.has(steps[1]!));
     });
     expect(unused).toEqual([]);

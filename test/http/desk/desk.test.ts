@@ -20,17 +20,17 @@ const text = async (path: string, init?: Parameters<WorkplaceUnderTest['ask']>[1
   (await work.ask(path, init)).text();
 const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
   work.ask(path, { method: 'POST', body, headers });
-/** Every change of state has its line. */
+/** The full audit log, to check that every change of state has its line. */
 const booked = async (book: Awaited<ReturnType<typeof open>>) => new Uint8Array(await book.xlsx.writeBuffer());
 const kept = async () => (await audit.list(work.store.connection, {})).length;
 
 describe('before any cycle is open', () => {
-  it.each(['upload', 'submissions'])('the page of %s says how one is opened', async (path) => {
+  it.each(['upload', 'submissions'])('the page of %s states how to open one', async (path) => {
     expect(await text(`/en/${path}`)).toMatch(/No cycle is open yet.*gap -- cycle open cybercrime-2026/s);
     expect(await text(`/fr/${path}`)).toContain('gap -- cycle open cybercrime-2026');
   });
 
-  it('the page of the release says that none was built, and the first page what to do', async () => {
+  it('the page of releases states that none was built, and the home page what to do', async () => {
     expect(await text('/en/release')).toContain('No release has been built');
     expect(await text('/en/world')).toContain('npm run demo');
   });
@@ -51,7 +51,7 @@ describe('with a cycle open', () => {
     );
   });
 
-  it('ticked sections are what is wanted, whatever the button before them says', async () => {
+  it('selected sections take precedence over the option before them', async () => {
     const form = fields({ cycle, country: 'XAB', language: 'en', scope: 'whole' });
     form.append('section', 'C');
     form.append('section', 'D');
@@ -62,13 +62,13 @@ describe('with a cycle open', () => {
     expect(await none.text()).toContain('no section is ticked');
   });
 
-  it('a page\u2019s own script is answered in the language of the page', async () => {
+  it('a request of a page script is answered in the language of the page', async () => {
     const reply = await post('/fr/upload', new FormData(), { accept: 'application/json' });
     expect(reply.headers.get('content-language')).toBe('fr');
     expect(await reply.json()).toMatchObject({ detail: 'Aucun fichier n\u2019a été choisi.' });
   });
 
-  it('the due date, the days left and the contact stand where a focal point works', async () => {
+  it('the pages of a focal point show the due date, the days left and the contact', async () => {
     await work.desk.extendCycle({ cycle, person: asSecretariat, until: '2020-02-28' });
     for (const page of ['/en/upload', '/en/submissions']) {
       expect(await text(page)).toMatch(
@@ -80,7 +80,7 @@ describe('with a cycle open', () => {
     expect(await text('/fr/upload')).toMatch(/Les réponses sont attendues le 31 décembre 2999\s: il reste/);
   });
 
-  it('a workbook is saved under its name, in the language and extent that were asked for', async () => {
+  it('a workbook is downloaded with its file name, in the requested language and scope', async () => {
     const reply = await post('/en/workbook', fields({ cycle, country: 'xab', language: 'fr', scope: 'whole' }));
     expect(reply.status).toBe(200);
     expect(reply.headers.get('content-disposition')).toContain(`illustrative-${cycle}-XAB-fr.xlsx`);
@@ -94,7 +94,7 @@ describe('with a cycle open', () => {
     [{ cycle, country: '' }, 404, 'was not found'],
     [{ cycle: 'cybercrime-1999', country: 'XAA' }, 404, 'No cycle “cybercrime-1999” is open here.'],
     [{ cycle, country: 'XAA', scope: 'Z,Y' }, 404, 'has no section Z,Y'],
-  ])('a workbook of %j is refused on the page that has the form', async (asked, status, says) => {
+  ])('a request for a workbook of %j is refused on the page of the form', async (asked, status, says) => {
     const reply = await post('/en/workbook', fields(asked as Record<string, string>));
     const page = await reply.text();
     expect(reply.status).toBe(status);
@@ -103,7 +103,7 @@ describe('with a cycle open', () => {
     expect(page).toContain('href="../assets/page.css"');
   });
 
-  it('a page made for one reader comes packed to whoever takes that, for a slow line', async () => {
+  it('a page for one reader is compressed for clients that accept it', async () => {
     const [plain, packed] = await Promise.all(
       ['identity', 'gzip, br'].map((takes) => work.ask('/en/upload', { headers: { 'accept-encoding': takes } })),
     );
@@ -114,13 +114,13 @@ describe('with a cycle open', () => {
     expect(plain!.headers.get('content-encoding')).toBeNull();
   });
 
-  it('a blank questionnaire is given to be printed, and none of a cycle that has none', async () => {
+  it('a blank questionnaire can be printed, except of an unknown cycle', async () => {
     const reply = await work.ask(`/fr/questionnaire/${cycle}`);
     expect(reply.headers.get('content-disposition')).toContain(`${cycle}-fr-to-print.html`);
     expect((await work.ask('/fr/questionnaire/cybercrime-1999')).status).toBe(404);
   });
 
-  it('a person who sends a workbook is led to its receipt, a program is given it', async () => {
+  it('a person who uploads a workbook is redirected to its receipt, a program receives it', async () => {
     const asPerson = await post('/en/upload', uploadForm(taken, 'Retour du pays.xlsx'));
     expect(asPerson.status).toBe(303);
     upload = /uploads\/(.+)$/.exec(asPerson.headers.get('location')!)![1]!;
@@ -134,7 +134,7 @@ describe('with a cycle open', () => {
     });
   });
 
-  it('the receipt is in the reader’s language, with its files as they were told', async () => {
+  it('the receipt is in the reader’s language, with its files', async () => {
     expect(await text(`/fr/uploads/${upload}`)).toContain('Enregistré comme révision 1');
     const original = await work.ask(`/en/uploads/${upload}/original`);
     expect(Buffer.from(await original.arrayBuffer()).equals(Buffer.from(taken))).toBe(true);
@@ -147,7 +147,7 @@ describe('with a cycle open', () => {
   });
 
   it.each(['', '/original', '/annotated', '/findings.csv', '/findings.json'])(
-    'of an upload that is not there, %j is not there either',
+    'of an unknown upload, %j is not found',
     async (file) => {
       for (const id of ['nothing', '00000000-0000-4000-8000-000000000000', '%00', '..%2F..']) {
         expect((await work.ask(`/en/uploads/${id}${file}`)).status, id).toBe(404);
@@ -156,11 +156,11 @@ describe('with a cycle open', () => {
   );
 
   it.each([
-    ['nothing chosen', () => uploadForm(new Uint8Array(), ''), {}, 422],
+    ['no file chosen', () => uploadForm(new Uint8Array(), ''), {}, 422],
     ['no form at all', () => 'PK', { 'content-type': 'application/octet-stream' }, 400],
     ['a form that breaks off', () => '--x\r\nContent-Dis', { 'content-type': 'multipart/form-data; boundary=x' }, 400],
   ])(
-    '%s is told to a person on the page, to a program as a problem, and nothing is kept',
+    '%s is reported to a person on the page and to a program as a problem, and nothing is stored',
     async (_, body, headers, status) => {
       const before = await kept();
       const page = await post('/fr/upload', body(), headers);
@@ -174,7 +174,7 @@ describe('with a cycle open', () => {
     },
   );
 
-  it('a file of more than 10 MB is refused before it is kept, whether or not its length was announced', async () => {
+  it('a file of more than 10 MB is refused before it is stored, with or without Content-Length', async () => {
     const before = await kept();
     const page = await post('/en/upload', uploadForm(new Uint8Array(uploadLimit + 100_000), 'large.xlsx'));
     expect(page.status).toBe(413);
@@ -193,7 +193,7 @@ describe('with a cycle open', () => {
     expect(await kept()).toBe(before);
   });
 
-  it('a form of a few words is not read on and on', async () => {
+  it('a small form has a small size limit', async () => {
     for (const path of ['workbook', 'release', `submissions/${cycle}/XAA/accept`]) {
       const reply = await post(`/en/${path}`, 'x='.padEnd(1_200_000, 'y'), {
         'content-type': 'application/x-www-form-urlencoded',
@@ -204,7 +204,7 @@ describe('with a cycle open', () => {
 });
 
 describe('the decisions on a submission', () => {
-  it('stand on its page, in the reader’s language, with the answers and their cells', async () => {
+  it('are on its page, in the reader’s language, with the answers and their cells', async () => {
     const page = await text(`/fr/submissions/${cycle}/XAA`);
     expect(page).toContain('Accepter la révision 1');
     expect(page).toContain('id="answers"');
@@ -215,19 +215,16 @@ describe('the decisions on a submission', () => {
     ['return', { revision: '1' }, 422, 'This step needs a reason.'],
     ['accept', { revision: '7' }, 409, 'has changed. You reviewed revision 7; the newest is 1.'],
     ['reopen', { revision: '1', reason: 'Why not' }, 409, 'This step is not possible now'],
-  ])(
-    '%s with %j is refused on the same page, whose links still lead where they should',
-    async (step, form, status, says) => {
-      const reply = await post(`/en/submissions/${cycle}/XAA/${step}`, fields(form as Record<string, string>));
-      const page = await reply.text();
-      expect(reply.status).toBe(status);
-      expect(page).toContain(says);
-      expect(page).toContain('href="../../../../assets/page.css"');
-      expect(page).toContain(`action="../../../../en/submissions/${cycle}/XAA/accept"`);
-    },
-  );
+  ])('%s with %j is refused on the same page, with working links', async (step, form, status, says) => {
+    const reply = await post(`/en/submissions/${cycle}/XAA/${step}`, fields(form as Record<string, string>));
+    const page = await reply.text();
+    expect(reply.status).toBe(status);
+    expect(page).toContain(says);
+    expect(page).toContain('href="../../../../assets/page.css"');
+    expect(page).toContain(`action="../../../../en/submissions/${cycle}/XAA/accept"`);
+  });
 
-  it('lead back to the page with what was done, and are on the board', async () => {
+  it('redirect to the page with a confirmation, and appear on the overview', async () => {
     const reply = await post(
       `/fr/submissions/${cycle}/XAA/accept`,
       fields({ revision: '1', reason: 'Sign-off follows.' }),
@@ -239,7 +236,7 @@ describe('the decisions on a submission', () => {
     expect(await text('/en/submissions?place=waiting')).not.toContain(`submissions/${cycle}/XAA"`);
   });
 
-  it('leave what is accepted as it is while a newer revision waits or is returned, and say so', async () => {
+  it('do not affect the accepted revision while a newer one awaits review or is returned, and state so', async () => {
     const book = await open(taken);
     cellOf(book, 'C04', 'answer').value = 3;
     const reply = await post('/en/upload', uploadForm(await booked(book), 'late.xlsx'));
@@ -273,7 +270,7 @@ describe('the decisions on a submission', () => {
     `/en/submissions/${cycle}/XAC`,
     '/en/submissions/cybercrime-1999/XAA',
     '/en/submissions?cycle=cybercrime-1999',
-  ])('of %s are not there', async (path) => {
+  ])('of %s are not found', async (path) => {
     const reply = await work.ask(path);
     expect(reply.status).toBe(404);
     expect(await reply.text()).toMatch(/was not found|No cycle/);
@@ -292,7 +289,7 @@ describe('every address of the desk', () => {
     [`/en/uploads/${upload}/record`, 'POST'],
   ];
 
-  it('says which methods it takes to one that it does not', async () => {
+  it('lists its methods in response to any other method', async () => {
     for (const [path, allowed] of addresses()) {
       const reply = await work.ask(path, { method: 'DELETE', headers: { accept: 'application/json' } });
       expect([path, reply.status, reply.headers.get('allow')]).toEqual([path, 405, allowed]);
@@ -304,7 +301,7 @@ describe('every address of the desk', () => {
     expect((await work.ask('/en/nowhere', { method: 'DELETE' })).status).toBe(404);
   });
 
-  it('takes no form from another site, and keeps nothing of it', async () => {
+  it('refuses a form of another site and stores nothing of it', async () => {
     const before = await kept();
     for (const [path, allowed] of addresses()) {
       if (!allowed.includes('POST')) continue;
@@ -317,7 +314,7 @@ describe('every address of the desk', () => {
     expect(await kept()).toBe(before);
   });
 
-  it('answers HEAD as it answers GET, without a body, and is kept by no cache', async () => {
+  it('answers HEAD like GET without a body, and is not cached', async () => {
     for (const [path, allowed] of addresses()) {
       if (!allowed.includes('GET')) continue;
       const [head, page] = await Promise.all([work.ask(path, { method: 'HEAD' }), work.ask(path)]);
@@ -331,5 +328,5 @@ describe('every address of the desk', () => {
     }
   });
 
-  it('met nothing that was not foreseen', () => expect(work.incidents).toEqual([]));
+  it('caused no unexpected error', () => expect(work.incidents).toEqual([]));
 });

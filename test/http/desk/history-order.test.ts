@@ -6,13 +6,13 @@ const revision = (number: number, at: string) => ({ revision: number, at, what: 
 const step = (what: string, of: number, at: string) => ({ revision: of, at, what });
 const reported = (events: readonly { what: string }[]) => events.map(({ what }) => what);
 
-it('a step follows its revision, also where the clock was set back in between', () => {
+it('a step follows its revision, even if the clock was set back in between', () => {
   const came = [revision(1, '2026-05-02'), revision(2, '2026-05-03')];
   const steps = [step('return', 1, '2026-05-01'), step('accept', 2, '2026-04-01')];
   expect(reported(orderHistory(came, steps))).toEqual(['revision 1', 'return', 'revision 2', 'accept']);
 });
 
-it('a step on an earlier revision stands where the clock says', () => {
+it('a step on an earlier revision is placed by time', () => {
   const came = [revision(1, '2026-05-01'), revision(2, '2026-05-02'), revision(3, '2026-05-09')];
   expect(reported(orderHistory(came, [step('accept', 1, '2026-05-03')]))).toEqual([
     'revision 1',
@@ -22,7 +22,7 @@ it('a step on an earlier revision stands where the clock says', () => {
   ]);
 });
 
-it('whatever the clock shows, revisions and steps keep their own order', () => {
+it('revisions and steps keep their own order at any clock time', () => {
   const instant = fc.constantFrom('2026-01', '2026-02', '2026-03', '2026-04');
   const events = fc.array(instant, { minLength: 1, maxLength: 5 });
   const asked = fc.array(fc.tuple(fc.nat(), instant), { maxLength: 6 });

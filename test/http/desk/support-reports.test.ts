@@ -1,4 +1,4 @@
-/** The page on which the secretariat decides which reports of support are one activity. */
+/** The page on which the secretariat decides which reports of support describe the same activity. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,7 +28,7 @@ const send = (fields: Record<string, string>) =>
   at.ask('/en/support-reports', { method: 'POST', body: new URLSearchParams(fields) });
 
 describe('the page of support reports', () => {
-  it('is reached from the submissions, and shows both reports of a pair with the reasons', async () => {
+  it('is linked from the submissions, and shows both reports of a pair with the reasons', async () => {
     expect(await (await at.ask('/en/submissions')).text()).toContain('href="../en/support-reports"');
     const text = await page();
     expect(text).toContain(pair.report);
@@ -40,7 +40,7 @@ describe('the page of support reports', () => {
     expect(await page('fr')).toContain('Compter comme une seule activité');
   });
 
-  it('keeps a decision with its reason, shows it, and takes it back', async () => {
+  it('stores a decision with its reason, shows it and can undo it', async () => {
     const reply = await send({ ...pair, step: 'confirm', reason: 'The two say so' });
     expect(reply.status).toBe(303);
     expect(reply.headers.get('location')).toBe('../en/support-reports?done=confirm');
@@ -56,7 +56,7 @@ describe('the page of support reports', () => {
     expect(await support.decisions(at.store.connection)).toMatchObject([{ decision: 'different', reason: null }]);
   });
 
-  it('refuses a step or a report that there is none of, on the page itself', async () => {
+  it('refuses an unknown step or report, on the page itself', async () => {
     const unknown = await send({ ...pair, other: 'table:GONE', step: 'confirm' });
     expect(unknown.status).toBe(404);
     expect(await unknown.text()).toContain('No source of support has the report “table:GONE”.');
@@ -64,7 +64,7 @@ describe('the page of support reports', () => {
     expect(at.incidents).toEqual([]);
   });
 
-  it('takes no form of another site', async () => {
+  it('refuses a form of another site', async () => {
     const body = new URLSearchParams({ ...pair, step: 'confirm' });
     const reply = await at.ask('/en/support-reports', {
       method: 'POST',

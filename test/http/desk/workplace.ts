@@ -1,4 +1,4 @@
-/** The pages of the desk over a real store, with real child processes, asked without a network. */
+/** Serves the pages of the desk from a real store with real child processes, for requests without a network. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,14 +18,14 @@ import { root } from '../../house/source.ts';
 export type WorkplaceUnderTest = {
   readonly store: Store;
   readonly desk: Desk;
-  /** As a person with a browser would ask, from a page of the site; a program where `accept` states this. */
+  /** Sends a request like a browser from a page of the site, or like a program with another `accept` header. */
   readonly ask: (path: string, init?: RequestInit & { headers?: Record<string, string> }) => Promise<Response>;
   /** Unexpected errors so far. */
   readonly incidents: readonly Error[];
   readonly close: () => Promise<void>;
 };
 
-/** Of styles and scripts the pages need only their addresses. */
+/** The pages only need the addresses of styles and scripts. */
 const assets: Assets = { style: 'assets/page.css', script: 'assets/page.js', bodies: new Map(), scriptSize: 0 };
 
 export async function openWorkplaceUnderTest(): Promise<WorkplaceUnderTest> {
@@ -82,7 +82,7 @@ export async function openWorkplaceUnderTest(): Promise<WorkplaceUnderTest> {
   };
 }
 
-/** What the page of uploads sends. */
+/** The form data of the upload page. */
 export function uploadForm(bytes: Uint8Array, name: string, more: Readonly<Record<string, string>> = {}): FormData {
   const form = new FormData();
   form.append('file', new File([new Uint8Array(bytes)], name));

@@ -22,7 +22,7 @@ async function ask(headers: readonly string[]): Promise<typeof seen> {
 }
 
 it.each([
-  ['in any letters', ['HOST', 'localhost', 'Accept-Encoding', 'br', 'IF-NONE-MATCH', '"a"']],
+  ['in upper or lower case', ['HOST', 'localhost', 'Accept-Encoding', 'br', 'IF-NONE-MATCH', '"a"']],
   [
     'among others',
     [

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { meantAddresses, relativeAddress } from '../../../src/http/server/canonical.ts';
 
-describe('an address that is off by a sign', () => {
+describe('an address that differs by a character', () => {
   it.each([
     ['/en/world/', '/en/world'],
     ['//en//world', '/en/world'],
@@ -15,7 +15,7 @@ describe('an address that is off by a sign', () => {
     expect(meantAddresses(from)).toContain(to);
   });
 
-  it('leads to an address of this site beneath the same path, whatever was asked for', () => {
+  it('only ever redirects to an address of this site below the same path', () => {
     const part = fc.stringMatching(/^[A-Za-z.%\\-]{0,8}$/);
     const path = fc
       .array(part, { minLength: 1, maxLength: 6 })

@@ -1,4 +1,7 @@
-/** What holds of HTTP for every address, by a table of every route of the site, its pages and its desk: one that is not in it fails. */
+/**
+ * HTTP rules for every address, checked over a table of all routes of the site, its pages and the desk. A route that is
+ * not in the table fails.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -37,10 +40,10 @@ const checker = openChecker({ contentRoot: root, report: (failure) => expect(fai
 let store: Store;
 let desk: Desk;
 let upload = '';
-/** The release on show, one before it, and one that was withdrawn. */
+/** The current release, an earlier one, and a withdrawn one. */
 let ids: { shown: string; older: string; withdrawn: string };
 let served: ServedSite;
-/** Every page has something to show in the release that is typed in. */
+/** A site with the typed-in release, in which every page has content. */
 let typedIn: ServedSite;
 
 const deskRoutes = () => {
@@ -89,7 +92,7 @@ afterAll(async () => {
 
 type Answer = { status: number; headers: Record<string, string>; bytes: Buffer };
 
-/** As it goes over the wire: nothing is unpacked, followed or added. */
+/** Sends a raw request: nothing is decompressed, redirected or added. */
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET', of = served): Promise<Answer> {
   const { hostname, port } = new URL(of.address);
   return new Promise((resolve, reject) => {
@@ -116,8 +119,9 @@ async function endOf(path: string, of = served): Promise<{ path: string; status:
 }
 
 /**
- * Routes by their pattern, each with an address of it: `page` is prepared and the same for everybody, `file` too and to be
- * taken along, `own` is made for one reader, `leads` is a redirect; or the test that holds what is said here for it.
+ * Routes by pattern, each with an example address: `page` is prepared and the same for all readers, `file` is the same
+ * for a download, `own` is generated for one reader, `leads` is a redirect. Or the name of another test that covers the
+ * route.
  */
 type Sort = 'page' | 'file' | 'own' | 'leads';
 const languages = texts.languages.map(({ code }) => code).join('|');
@@ -174,7 +178,7 @@ const rows = Object.entries(table).flatMap(([route, row]) =>
 );
 const of = (...sorts: Sort[]) => rows.filter(({ sort }) => sorts.includes(sort));
 
-/** One page of each dashboard, and of what has pages beside dashboards; with the codes that addresses have in capitals. */
+/** One page of each dashboard and each other kind of page, with the upper-case codes in its address. */
 const pages: Readonly<Record<string, string>> = {
   area: 'area/legislation',
   country: 'country/XAA',
@@ -200,7 +204,7 @@ it('every route of the server is in the table', () => {
 });
 
 describe('every address', () => {
-  it.each(of('page', 'file', 'own'))('$route has by HEAD the headers of GET', async ({ route, sort, at }) => {
+  it.each(of('page', 'file', 'own'))('$route has the same headers for HEAD as for GET', async ({ route, sort, at }) => {
     for (const encoding of ['br', 'gzip', 'identity']) {
       const asks = { 'accept-encoding': encoding };
       const got = await ask(at(), asks);
@@ -216,7 +220,7 @@ describe('every address', () => {
   });
 
   it.each(of('page', 'file'))(
-    '$route is not sent again to who has it, nor in an encoding that is refused',
+    '$route is not sent again to clients that have it, nor in an encoding that they refuse',
     async ({ at }) => {
       for (const encoding of ['br', 'gzip', 'identity']) {
         const { headers } = await ask(at(), { 'accept-encoding': encoding });
@@ -232,7 +236,7 @@ describe('every address', () => {
     },
   );
 
-  it.each(of('leads'))('$route leads to an address that is there', async ({ at }) => {
+  it.each(of('leads'))('$route redirects to an existing address', async ({ at }) => {
     expect([302, 308]).toContain((await ask(at())).status);
     expect((await endOf(at())).status).toBe(200);
     const head = await ask(at(), {}, 'HEAD');
@@ -242,7 +246,7 @@ describe('every address', () => {
     ]);
   });
 
-  it.each(of('page', 'file', 'own'))('$route with a slash too many leads to it', async ({ at }) => {
+  it.each(of('page', 'file', 'own'))('$route with an extra slash redirects to it', async ({ at }) => {
     const [path, query] = at().split('?');
     for (const off of [`${path}/`, `/${path}`]) {
       const from = query ? `${off}?${query}` : off;
@@ -250,7 +254,7 @@ describe('every address', () => {
     }
   });
 
-  it('takes a part of each kind of file of a release, of the one on show and of an older one', async () => {
+  it('serves a byte range of each kind of release file, of the current release and of an older one', async () => {
     for (const id of [ids.shown, ids.older]) {
       for (const ending of ['csv', 'parquet', 'json']) {
         const path = `/data/${id}/scores.${ending}`;
@@ -268,7 +272,7 @@ describe('every address', () => {
 
 describe('every page', () => {
   const all = [...listDashboards(root).all.map(({ name }) => pageOf(name)), ...otherPages];
-  it.each(all)('%s is found with other letters and a slash too many', async (path) => {
+  it.each(all)('%s is found with other letter case and an extra slash', async (path) => {
     expect((await ask(path, {}, 'GET', typedIn)).status).toBe(200);
     const upper = path.toUpperCase();
     for (const off of [path.toLowerCase(), upper, `${upper}/`, path.replace('/en/', '/en//'), `/EN${path.slice(3)}`]) {
@@ -278,7 +282,7 @@ describe('every page', () => {
   });
 });
 
-/** What can be taken along of a release: its charts and tables, its documents, its files. */
+/** Downloads of a release: charts and tables, documents, files. */
 const takenAlong = [
   ...['svg', 'png', 'pdf', 'csv', 'xlsx', 'vl.json'].map((ending) => `/release/ID/${chart}.${ending}`),
   `/release/ID/${chart}`,
@@ -296,8 +300,8 @@ const takenAlong = [
 ];
 const ofRelease = (path: string, id: string) => path.replace('ID', id);
 
-describe('what is taken along', () => {
-  it.each(takenAlong)('is there of a release that is not the newest: %s', async (of) => {
+describe('a download', () => {
+  it.each(takenAlong)('exists for a release that is not the newest: %s', async (of) => {
     const path = ofRelease(of, ids.older);
     const plain = { 'accept-encoding': 'identity' };
     const { status, headers, bytes } = await ask(path, plain);
@@ -311,7 +315,7 @@ describe('what is taken along', () => {
   });
 
   it.each([...takenAlong, '/en/releases/ID/compare/SHOWN', `/live/ID/${chart}.json`, '/data/ID/'])(
-    'is gone of a withdrawn one, with the reason and what to read instead: %s',
+    'is gone for a withdrawn release, with the reason and the replacement: %s',
     async (of) => {
       const path = ofRelease(of, ids.withdrawn).replace('SHOWN', ids.shown);
       for (const accept of ['text/html', '*/*']) {
@@ -325,7 +329,7 @@ describe('what is taken along', () => {
     },
   );
 
-  it.each(takenAlong)('is not there of a release that never was: %s', async (of) => {
+  it.each(takenAlong)('does not exist for an unknown release: %s', async (of) => {
     expect((await ask(ofRelease(of, '000000000000'))).status).toBe(404);
   });
 });

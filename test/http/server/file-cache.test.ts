@@ -9,7 +9,7 @@ const make = async () => {
   return { content, body: await makeBody(content, 'text/csv') };
 };
 
-it('a file is packed once, however many ask at once or later', async () => {
+it('a file is compressed once for all simultaneous and later requests', async () => {
   made = 0;
   const cache = openFileCache(1_000);
   const all = await Promise.all(Array.from({ length: 50 }, () => cache.get(1, 'r/scores.csv', make)));
@@ -17,7 +17,7 @@ it('a file is packed once, however many ask at once or later', async () => {
   expect([made, new Set(all).size]).toEqual([1, 1]);
 });
 
-it('nothing that was kept is given out once what is public has changed', async () => {
+it('no cached file is sent after the public releases have changed', async () => {
   made = 0;
   const cache = openFileCache(1_000);
   await cache.get(1, 'r/scores.csv', make);
@@ -27,7 +27,7 @@ it('nothing that was kept is given out once what is public has changed', async (
   expect(made).toBe(2);
 });
 
-it('what was being packed when what is public changed is not kept', async () => {
+it('a file that was being compressed when the public releases changed is not cached', async () => {
   made = 0;
   const cache = openFileCache(1_000);
   const before = cache.get(1, 'r/scores.csv', make);
@@ -36,7 +36,7 @@ it('what was being packed when what is public changed is not kept', async () => 
   expect(made).toBe(3);
 });
 
-it('the file asked for longest ago goes first, and one larger than the room is never kept', async () => {
+it('the least recently used file is evicted first, and one larger than the cache is never cached', async () => {
   made = 0;
   const body = await makeBody(content, 'text/csv');
   const size = content.length + body.sent.br.bytes.length + body.sent.gzip.bytes.length;

@@ -1,4 +1,4 @@
-/** A page never shows boxes: its script has a font, which readers of other scripts do not load. */
+/** Each script has a font, so that no page shows missing glyphs; readers of other scripts do not load it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ const inRange = (range: string, character: number) =>
 
 describe('fonts of pages', () => {
   it.each(texts.languages.filter(({ font }) => font !== null).map(({ code, font }) => [code, font!] as const))(
-    'cover every text in %s that its script is written with',
+    'cover every character of the script in the texts in %s',
     (code, family) => {
       const has = fontCharacters(readFileSync(join(root, `fonts/${family}-Regular.ttf`)));
       const range = fontFaces.find(([, name]) => name === family)![3]!;
@@ -38,25 +38,25 @@ describe('fonts of pages', () => {
     },
   );
 
-  it('draw the quotes and the dash of Chinese, which a Latin font draws at half the width', () => {
+  it('cover Chinese quotes and dashes, which a Latin font has at half the width', () => {
     const has = fontCharacters(readFileSync(join(root, 'fonts/NotoSansSC-Regular.ttf')));
     const range = fontFaces.find(([, name]) => name === 'NotoSansSC')![3]!;
     const signs = [...'“”‘’—…，。、；：？！（）《》％'].map((one) => one.codePointAt(0)!);
     expect(signs.filter((one) => !has.has(one) || !inRange(range, one))).toEqual([]);
   });
 
-  it('are asked for on no page of another language', () => {
+  it('are not loaded on pages of other languages', () => {
     for (const { code, font } of texts.languages) {
       const rule = new RegExp(`html:lang\\(${code}\\)\\{--font:'([^']+)'`).exec(css);
       expect(rule?.[1] ?? null).toBe(font);
     }
-    // Only the names of languages are, where the system has no font for them.
+    // Except for the names of languages, if the system has no font for them.
     const names = css.split('\n').at(-1);
     expect(names).toMatch(/^\.languages\{font-family:var\(--font\),'/);
     expect(names!.match(/'[^']+'/g)!.every((one) => one.endsWith(" Names'"))).toBe(true);
   });
 
-  it('come with the product, at an address that changes with them', () => {
+  it('are served by the product, at an address that changes with their content', () => {
     expect(fontFaces.length).toBeGreaterThanOrEqual(6);
     for (const [, , url] of fontFaces) expect(files.get(`assets/${url}`)?.length).toBeGreaterThan(1000);
     for (const [, name, url] of fontFaces)

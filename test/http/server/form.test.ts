@@ -52,7 +52,7 @@ const part = (name: string, value: string) =>
 
 describe.each(['/small', '/large'])('a form at %s', (path) => {
   it.each([
-    ['a field that is not known', part('county', 'XAA'), 400, 'field_unknown'],
+    ['an unknown field', part('county', 'XAA'), 400, 'field_unknown'],
     ['a field twice', part('cycle', 'a') + part('cycle', 'b'), 400, 'field_twice'],
     ['a text that is too long', part('cycle', 'y'.repeat(60_000)), 400, 'field_too_long'],
     ['a part for each of many bytes', '--x\r\n\r\n'.repeat(100_000), 413, 'form_too_long'],
@@ -68,18 +68,18 @@ describe.each(['/small', '/large'])('a form at %s', (path) => {
     expect(await reply.json()).toEqual({ code: 'field_unknown', where: 'field "county"' });
   });
 
-  it('of a million fields is not parsed', async () => {
+  it('with a million fields is not parsed', async () => {
     const reply = await app.request(path, urlencoded('a&'.repeat(400_000)));
     expect(await reply.json()).toMatchObject({ code: 'form_too_long' });
   });
 });
 
-it('a field that may repeat may', async () => {
+it('a field that is declared as repeatable may occur twice', async () => {
   expect(await (await app.request('/small', urlencoded('cycle=a&section=A&section=B'))).json()).toHaveLength(3);
 });
 
 it.each([10, 250_000, 300_000, 9_000_000])(
-  'a file of %d bytes comes through whole, and leaves nothing behind',
+  'a file of %d bytes is received completely, and leaves no temporary file',
   async (size) => {
     const form = new FormData();
     form.set('file', new Blob(['abc'.repeat(size / 3 + 1).slice(0, size)]), 'réponse.xlsx');
@@ -89,7 +89,7 @@ it.each([10, 250_000, 300_000, 9_000_000])(
   },
 );
 
-it('work waits until what others hold in memory is let go, in the order of arrival', async () => {
+it('a request waits until others have released memory, in order of arrival', async () => {
   const gate = openGate({ bytes: 10, waiting: 2 });
   const order: string[] = [];
   const enter = async (name: string, weight: number) => {

@@ -31,7 +31,7 @@ async function serveOn(folder: string) {
 }
 
 it.skipIf(!isRoot)(
-  'a full disk refuses an upload with 507, logs its cause, shows pages, and takes uploads again',
+  'with a full disk uploads get 507 with a log entry, pages are still served, and later uploads work again',
   async () => {
     const disk = mkdtempSync(join(tmpdir(), 'gap-full-'));
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'none', disk]);
@@ -54,7 +54,7 @@ it.skipIf(!isRoot)(
     expect(log.map((line) => JSON.parse(line))).toContainEqual(
       expect.objectContaining({
         name: 'store_full',
-        // The body is refused where it is received, or the store where it would keep it: whichever is full first.
+        // The error comes from the temporary file of the body or from the store, whichever is full first.
         cause: expect.objectContaining({ message: expect.stringMatching(/disk is full|ENOSPC/) }),
       }),
     );
@@ -67,7 +67,7 @@ it.skipIf(!isRoot)(
   },
 );
 
-it('a store that is lost is 503 with Retry-After, reported once, and served again when it is back', async () => {
+it('with the store unreachable, requests get 503 with Retry-After, it is logged once, and service resumes when it is back', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gap-lost-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const { served, upload, log } = await serveOn(folder);

@@ -8,7 +8,7 @@ const ready = 'a page that is ready';
 let listener: Listener;
 afterEach(() => listener.stop(0));
 
-/** Real sockets against the real server; `/slow` answers on a signal. */
+/** Starts the real server on a socket; `/slow` answers when `finish` is called. */
 async function listen(): Promise<{ finish: () => void; reached: Promise<void> }> {
   let [finish, reach] = [() => {}, () => {}];
   const finished = new Promise<void>((resolve) => {
@@ -41,7 +41,7 @@ const open = async (): Promise<Socket> => {
   return socket;
 };
 
-/** All that comes back until the connection ends. */
+/** Everything received until the connection ends. */
 async function answerTo(socket: Socket): Promise<string> {
   let text = '';
   socket.on('data', (chunk) => {
@@ -62,7 +62,7 @@ const get = (path: string, ...lines: string[]) =>
   [`GET ${path} HTTP/1.1`, ...lines, 'Connection: close', '', ''].join('\r\n');
 
 describe('the server', () => {
-  it('gives a ready page only to a request that names this machine', async () => {
+  it('serves a prepared page only for a valid Host header', async () => {
     await listen();
     expect(await send(get('/ready', 'Host: localhost:1'))).toContain(ready);
     expect(await send(get('/ready', 'Host: [::1]:8080'))).toContain(ready);
@@ -81,14 +81,18 @@ describe('the server', () => {
   });
 
   it.each([
-    ['no HTTP at all', 'hello\r\n\r\n', 400],
-    ['two lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400],
+    ['data that is not HTTP', 'hello\r\n\r\n', 400],
+    [
+      'two Content-Length headers',
+      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+      400,
+    ],
     ['headers that are too large', get('/', 'Host: localhost', `X: ${'x'.repeat(20_000)}`), 431],
     ['no Host', get('/'), 400],
     ['an address that is none', get('//\\', 'Host: localhost'), 400],
     ['an expectation nobody meets', get('/', 'Host: localhost', 'Expect: a miracle'), 417],
     ['a page of a route', get('/page', 'Host: localhost'), 200],
-  ])('sends %s its security headers', async (_, request, status) => {
+  ])('sends security headers in response to %s', async (_, request, status) => {
     await listen();
     const answer = await send(request);
     expect(answer.split('\r\n')[0]).toContain(` ${status} `);
@@ -97,7 +101,7 @@ describe('the server', () => {
     }
   });
 
-  it('keeps a connection for longer than proxies do, so that nothing is sent into one that just ended', async () => {
+  it('keeps idle connections open longer than proxies do, so that no request meets a closing connection', async () => {
     await listen();
     const socket = await open();
     socket.write('GET /ready HTTP/1.1\r\nHost: localhost\r\n\r\n');
@@ -107,7 +111,7 @@ describe('the server', () => {
     socket.destroy();
   });
 
-  it('lets a request in flight finish when it stops, and accepts no other', async () => {
+  it('finishes a request in progress when it stops, and accepts no other', async () => {
     const { finish, reached } = await listen();
     const socket = await open();
     const answer = answerTo(socket);
@@ -124,7 +128,7 @@ describe('the server', () => {
     await stopping;
   });
 
-  it('receives to its end what was being sent when it was stopped', async () => {
+  it('receives an upload in progress completely when it stops', async () => {
     const { reached } = await listen();
     const socket = await open();
     const answer = answerTo(socket);
@@ -137,7 +141,7 @@ describe('the server', () => {
     await stopping;
   });
 
-  it('cuts what takes longer than the time that was set, and closes at once who waits for nothing', async () => {
+  it('ends requests after the grace period, and closes idle connections at once', async () => {
     const { reached } = await listen();
     const [idle, slow] = [await open(), await open()];
     const closed = Promise.all([answerTo(idle), answerTo(slow)]);

@@ -36,7 +36,7 @@ const cut = (bytes: Uint8Array, at: readonly number[]) => {
   return places.slice(1).map((end, index) => bytes.subarray(places[index], end));
 };
 
-/** Bytes in which what separates parts is likely to be found in pieces. */
+/** Bytes that are likely to contain fragments of the boundary. */
 const tricky = fc.array(fc.constantFrom('\r', '\n', '\r\n', '-', '--', 'x', '--x', '\0', 'é'), { maxLength: 40 });
 const field = fc.record({
   name: fc.string({ unit: 'binary', minLength: 1 }).map((text) => text.replace(/[\r\n]/g, '_')),
@@ -45,7 +45,7 @@ const field = fc.record({
 });
 
 describe('a multipart form', () => {
-  it('is read as the platform reads it, wherever its bytes are cut', async () => {
+  it('is parsed like FormData of the platform, for any split into chunks', async () => {
     const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(fc.array(field, { minLength: 1, maxLength: 6 }), cuts, async (fields, at) => {
@@ -72,7 +72,7 @@ describe('a multipart form', () => {
     );
   });
 
-  it('keeps a separator within a file as part of the file', async () => {
+  it('keeps a boundary-like line within a file as part of the file', async () => {
     const body = '--x\r\ncontent-disposition: form-data; name="f"; filename="a"\r\n\r\nab--x\r\n--\r\n--x--\r\n';
     expect(await read('multipart/form-data; boundary=x', [Buffer.from(body)])).toEqual([
       ['f', 'a', 9, Buffer.from('ab--x\r\n--').toString('hex')],
@@ -80,7 +80,7 @@ describe('a multipart form', () => {
   });
 
   it.each([
-    ['that breaks off within a file', '--x\r\ncontent-disposition: form-data; name="f"; filename="a"\r\n\r\nab'],
+    ['that ends within a file', '--x\r\ncontent-disposition: form-data; name="f"; filename="a"\r\n\r\nab'],
     ['without its last line', '--x\r\ncontent-disposition: form-data; name="f"\r\n\r\nab\r\n--x\r\n'],
     ['with a part that has no name', '--x\r\ncontent-disposition: form-data\r\n\r\nab\r\n--x--\r\n'],
     ['with a part that says nothing', '--x\r\n\r\nab\r\n--x--\r\n'],
@@ -102,7 +102,7 @@ describe('a multipart form', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('takes the name of a file that is written in the extended form', async () => {
+  it('supports file names in the extended notation (filename*)', async () => {
     const body = `--x\r\nContent-Disposition: form-data; name="f"; filename*=utf-8''r%C3%A9ponse.xlsx\r\n\r\nab\r\n--x--\r\n`;
     expect((await read('multipart/form-data; boundary="x"', [Buffer.from(body)]))[0]![1]).toBe('réponse.xlsx');
   });

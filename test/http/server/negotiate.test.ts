@@ -28,7 +28,7 @@ describe('the encoding of a response', () => {
     expect(chooseEncoding(header)).toBe(encoding);
   });
 
-  it('is never one that the client refuses, whatever else it says', () => {
+  it('is never one that the client refuses, for any other preferences', () => {
     const weight = fc.constantFrom('', ';q=1', ';q=0.3', ';q=0', '; q=0.0');
     const parts = fc.array(fc.tuple(fc.constantFrom('gzip', 'deflate', 'zstd', '*'), weight), { maxLength: 4 });
     fc.assert(
@@ -40,11 +40,11 @@ describe('the encoding of a response', () => {
 });
 
 describe('If-None-Match', () => {
-  it.each(['"a"', 'W/"a"', '*', ' * ', '"x", "a"', '"x","y", W/"a"', '"with, comma", "a"'])('%s has it', (header) => {
+  it.each(['"a"', 'W/"a"', '*', ' * ', '"x", "a"', '"x","y", W/"a"', '"with, comma", "a"'])('%s matches', (header) => {
     expect(hasAlready(header, '"a"')).toBe(true);
   });
 
-  it.each([undefined, '', '"b"', 'a', '"a', '"xa"', '"x, a"'])('%s has it not', (header) => {
+  it.each([undefined, '', '"b"', 'a', '"a', '"xa"', '"x, a"'])('%s does not match', (header) => {
     expect(hasAlready(header, '"a"')).toBe(false);
   });
 });

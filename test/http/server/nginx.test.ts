@@ -20,7 +20,7 @@ const at = '2026-06-01T12:00:00.000Z';
 const nginx = ['/usr/sbin/nginx', 'nginx'].find((name) => !spawnSync(name, ['-v']).error);
 
 it.skipIf(nginx === undefined)(
-  'nginx as configured sends the same bytes and headers, nothing withdrawn and nothing of the desk',
+  'nginx as configured serves the same bytes and headers, and caches nothing that is withdrawn or of the desk',
   async () => {
     const { folder, store, id, by } = await published();
     const served = await serveInstallation({
@@ -37,7 +37,7 @@ it.skipIf(nginx === undefined)(
 
     const data = `data/${id}/countries.csv`;
     for (const path of ['en/releases', 'fr/data', data]) {
-      // Packed as tightly as it gets, so that its bytes change no more.
+      // Requested with the best compression first, so that its bytes no longer change.
       await ask(served.address, path, { 'accept-encoding': 'br' });
       await served.site.packed();
       for (const encoding of ['br', 'gzip', 'identity', 'br;q=0, gzip;q=0.5', 'gzip, deflate, br']) {
@@ -64,7 +64,7 @@ it.skipIf(nginx === undefined)(
     expect((await ask(proxy, 'en/releases', {}, 'POST')).status).toBe(403);
 
     await withdrawRelease({ ...by, store, id, reason: 'An answer was not to be public.' });
-    // A copy may be a second old.
+    // A cached copy may be one second old.
     while ((await ask(proxy, data, {})).status === 200) await setTimeout(50);
     expect((await ask(proxy, data, {})).status).toBe(410);
   },
@@ -122,7 +122,7 @@ async function published() {
   return { folder, store, id: release.manifest.release, by };
 }
 
-/** First parts of the addresses of the desk, as its routes have them. */
+/** First path segments of the routes of the desk. */
 function deskPlaces(): string[] {
   const files = globSync('src/http/{desk/**/*.ts,draft-site.ts}', { cwd: root });
   const routes = files.flatMap((file) => {
@@ -170,7 +170,7 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Without those that each server writes of its own. */
+/** Without the headers that each server sets itself. */
 function sameHeaders({ date, connection, server, 'keep-alive': _, 'accept-ranges': __, ...rest }: IncomingHttpHeaders) {
   return rest;
 }

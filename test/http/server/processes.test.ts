@@ -17,10 +17,10 @@ import { publishBuilt } from '../../release/published.ts';
 import { full } from '../../release/world.ts';
 
 const at = '2026-06-01T12:00:00.000Z';
-/** Connections are handed out in turns, so that each process gets some of these. */
+/** Connections are distributed in turn, so that each process gets some of these. */
 const several = 6;
 
-it('two processes serve one address: what is public, a limit and a lost process are the same for both', async () => {
+it('two processes serve one address: they share public releases and rate limits, and a lost process is replaced', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gap-processes-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const store = await openStore({ databaseUrl: null, folder });
@@ -46,7 +46,7 @@ it('two processes serve one address: what is public, a limit and a lost process 
   const before = serving();
   expect(before).toHaveLength(2);
   process.kill(before[0]!, 'SIGKILL');
-  // A connection that was handed to it before it was quite gone is reset, and a browser asks again.
+  // A connection that was assigned to the dying process is reset; a browser would repeat the request.
   const again = () => ask(address, 'en/releases').catch(() => ask(address, 'en/releases'));
   const after = await Promise.all(Array.from({ length: several }, again));
   for (const { status } of after) expect(status).toBe(200);
@@ -58,7 +58,7 @@ it('two processes serve one address: what is public, a limit and a lost process 
 
   const sent = await Promise.all(Array.from({ length: 12 }, () => send(address)));
   const passed = sent.filter((status) => status !== 429).length;
-  // Five at once and five more in a minute, whichever process they reach; with a limit of its own each would let five pass.
+  // The limit is five at once and five more in a minute, for both processes together. With separate limits ten would pass.
   expect(passed).toBeLessThan(10);
 
   server.kill('SIGTERM');
@@ -66,7 +66,7 @@ it('two processes serve one address: what is public, a limit and a lost process 
   await expect(ask(address, 'en/releases')).rejects.toThrow();
 });
 
-it('what one process cannot serve is said by the command as by a single one', async () => {
+it('a fault that stops a process is reported by the command as with a single process', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gap-processes-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   await (await openStore({ databaseUrl: null, folder })).close();
@@ -94,7 +94,7 @@ async function start(folder: string, more: Readonly<Record<string, string>>) {
       });
     }
   });
-  /** Process ids of those that serve. */
+  /** Ids of the serving processes. */
   const serving = () =>
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
@@ -117,7 +117,7 @@ function lineOf(pid: number): [parent: number, line: string] {
   }
 }
 
-/** Each time by a connection of its own. */
+/** Each request uses a new connection. */
 function ask(address: URL, path: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     get(new URL(path, address), { agent: false }, (reply) => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { openClients, openRateLimit } from '../../../src/http/server/rate.ts';
 import { addressList } from '../../../src/http/server/setting.ts';
 
-it('a client that asks too much is told when to come back; others are not', () => {
+it('a client over the limit gets the time to retry; other clients are not affected', () => {
   let now = 0;
   const limit = openRateLimit(60, () => now);
   for (let n = 0; n < 60; n += 1) limit.take('192.0.2.1', 'work');
@@ -14,7 +14,7 @@ it('a client that asks too much is told when to come back; others are not', () =
   expect(() => limit.take('192.0.2.1', 'work')).toThrow('Too many requests');
 });
 
-it('no limit is 0, and a request without a network has none', () => {
+it('a limit of 0 means no limit, and requests without a network address have none', () => {
   for (let n = 0; n < 1_000; n += 1) {
     openRateLimit(0).take('192.0.2.1', 'work');
     openRateLimit(1).take(null, 'work');

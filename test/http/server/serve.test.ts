@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'serve-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('serving an installation', () => {
-  it('shows its pages, and goes when it is told to', async () => {
+  it('serves its pages, and stops on request', async () => {
     const served = await serve('127.0.0.1', 0);
     const reply = await fetch(`${served.address}fr/world`);
     expect(reply.status).toBe(200);
@@ -21,7 +21,7 @@ describe('serving an installation', () => {
     await expect(fetch(served.address)).rejects.toThrow();
   });
 
-  it('reads what was kept when a process ended before it was read', async () => {
+  it('reads uploads that a process stored but did not read before it ended', async () => {
     const bytes = new TextEncoder().encode('no workbook');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const upload = {
@@ -55,12 +55,12 @@ describe('serving an installation', () => {
     },
   );
 
-  it.each(['abc', '80.5', '-1', '0x50', 70_000])('is refused at the port %s, in its own words', async (port) => {
+  it.each(['abc', '80.5', '-1', '0x50', 70_000])('refuses the invalid port %s with its value', async (port) => {
     const details = { setting: 'PORT', given: String(port), expected: 'a whole number from 1 to 65535' };
     await expect(serve('127.0.0.1', port)).rejects.toMatchObject({ code: 'setting_wrong', where: 'PORT', details });
   });
 
-  it('at a port that is taken says so, and names another', async () => {
+  it('reports a port in use, and suggests another', async () => {
     const other = createServer();
     const port = await new Promise<number>((resolve) =>
       other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port)),

@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { removeStaleFolders } from '../../../src/http/server/stale-folders.ts';
 import { scratchName } from '../../../src/warehouse/index.ts';
 
-it('removes what a process of ours that is gone left behind, and nothing else', () => {
+it('removes exactly the temporary folders of product processes that no longer run', () => {
   const under = mkdtempSync(join(tmpdir(), 'gap-stale-'));
   onTestFinished(() => rmSync(under, { recursive: true }));
   const gone = String(spawnSync(process.execPath, ['-e', '']).pid);

@@ -2,7 +2,7 @@ import { setImmediate as round } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { openTurns } from '../../../src/http/server/forms/turns.ts';
 
-it('takes in a few pieces in each round of the event loop, from whoever waited longest', async () => {
+it('accepts a few chunks in each turn of the event loop, from the longest waiting first', async () => {
   const turns = openTurns(3);
   const read: string[] = [];
   const receive = async (who: string) => {
@@ -12,7 +12,7 @@ it('takes in a few pieces in each round of the event loop, from whoever waited l
     }
   };
   const rounds: string[][] = [];
-  // Begins first, so that it looks at each round before the next pieces are taken in.
+  // Starts first, so that it runs in each turn before further chunks are accepted.
   const watch = (async () => {
     while (rounds.flat().length < 10) {
       await round();
@@ -22,12 +22,12 @@ it('takes in a few pieces in each round of the event loop, from whoever waited l
   await Promise.all([...['a', 'b', 'c', 'd', 'e'].map(receive), watch]);
   for (const taken of rounds) expect(taken.length).toBeLessThanOrEqual(3);
   const order = rounds.flat();
-  // No one has a second piece while someone waits for a first that came before it.
+  // No upload gets a second chunk while an earlier one waits for its first.
   expect(order.slice(0, 5).every((piece) => piece.endsWith('0'))).toBe(true);
   expect(new Set(order).size).toBe(10);
 });
 
-it('lets one alone read on without waiting, as long as the round has room', () => {
+it('lets a single upload continue without waiting, up to the limit of the turn', () => {
   const turns = openTurns(2);
   expect([turns.next(), turns.next()]).toEqual([undefined, undefined]);
   expect(turns.next()).toBeInstanceOf(Promise);

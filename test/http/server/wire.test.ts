@@ -12,7 +12,7 @@ afterAll(() => served.close());
 
 type Answer = { status: number; headers: Record<string, string>; bytes: Buffer };
 
-/** As it goes over the wire: nothing is unpacked, followed or added. */
+/** Sends a raw request: nothing is decompressed, redirected or added. */
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   const { hostname, port } = new URL(served.address);
   return new Promise((resolve, reject) => {
@@ -44,10 +44,10 @@ const paths = [
 ];
 
 describe('a representation', () => {
-  it.each(paths)('of %s has its own tag, length and Vary, by HEAD as by GET', async (path) => {
+  it.each(paths)('of %s has its own ETag, length and Vary, for HEAD as for GET', async (path) => {
     const tags = new Set<string>();
     for (const encoding of encodings) {
-      // The second time, a page is ready.
+      // The second request gets a prepared page.
       for (const _ of [1, 2]) {
         const got = await ask(path, { 'accept-encoding': encoding, accept: 'text/html' });
         const head = await ask(path, { 'accept-encoding': encoding, accept: 'text/html' }, 'HEAD');
@@ -79,7 +79,7 @@ describe('a representation', () => {
   });
 });
 
-describe('an address off by a sign', () => {
+describe('an address that differs by a character', () => {
   it.each([
     ['/en/world/', '/en/world'],
     ['/en/', '/en/overview'],
@@ -91,7 +91,7 @@ describe('an address off by a sign', () => {
     ['/en/treaties/cets-185', '/en/treaties/CETS-185'],
     ['/en/Releases/', '/en/releases'],
     [data, '/en/data'],
-  ])('%s leads to %s', async (from, to) => {
+  ])('%s redirects to %s', async (from, to) => {
     let at = new URL(served.address + from.slice(1));
     for (let hop = 0; hop < 3; hop += 1) {
       const reply = await ask(at.pathname + at.search);
@@ -103,7 +103,7 @@ describe('an address off by a sign', () => {
   });
 
   it.each(['//evil.example/', '/\\evil.example/', '//evil.example/en/world', '/en/nowhere/', '/en/country/zzz'])(
-    '%s leads nowhere else',
+    '%s does not redirect to another site',
     async (path) => {
       const reply = await ask(path);
       expect([400, 404]).toContain(reply.status);
@@ -111,12 +111,12 @@ describe('an address off by a sign', () => {
     },
   );
 
-  it('takes no form', async () => {
+  it('does not accept a form', async () => {
     expect((await ask('/en/world/', { origin: served.address.slice(0, -1) }, 'POST')).headers.location).toBeUndefined();
   });
 });
 
-describe('a part of a file', () => {
+describe('a byte range of a file', () => {
   const path = `${data}/scores.csv`;
 
   it.each([
@@ -124,7 +124,7 @@ describe('a part of a file', () => {
     ['bytes=5-', 5, undefined],
     ['bytes=-6', -6, undefined],
     ['bytes=2-100000', 2, undefined],
-  ])('%s is sent as it is asked for', async (range, start, end) => {
+  ])('%s is sent as requested', async (range, start, end) => {
     const whole = await ask(path, { 'accept-encoding': 'identity' });
     expect(whole.headers['accept-ranges']).toBe('bytes');
     const part = await ask(path, { range });
@@ -137,17 +137,20 @@ describe('a part of a file', () => {
     expect(part.headers['content-encoding']).toBeUndefined();
   });
 
-  it('beyond its end is refused with its size', async () => {
+  it('beyond the end is refused with the size of the file', async () => {
     const { bytes } = await ask(path);
     const refused = await ask(path, { range: 'bytes=999999-' });
     expect([refused.status, refused.headers['content-range']]).toEqual([416, `bytes */${bytes.length}`]);
   });
 
-  it.each(['bytes=0-1,4-5', 'bytes=9-2', 'lines=1-2', 'bytes=', 'nonsense'])('%s gives the whole', async (range) => {
-    expect((await ask(path, { range })).status).toBe(200);
-  });
+  it.each(['bytes=0-1,4-5', 'bytes=9-2', 'lines=1-2', 'bytes=', 'nonsense'])(
+    '%s gives the complete file',
+    async (range) => {
+      expect((await ask(path, { range })).status).toBe(200);
+    },
+  );
 
-  it('is sent only of the version that the client has the rest of', async () => {
+  it('is sent only of the version of which the client has the other part', async () => {
     const { etag } = (await ask(path)).headers;
     expect((await ask(path, { range: 'bytes=0-3', 'if-range': etag! })).status).toBe(206);
     for (const other of ['"other"', `W/${etag}`, 'Wed, 21 Oct 2026 07:28:00 GMT'])
@@ -156,7 +159,7 @@ describe('a part of a file', () => {
 });
 
 describe('a table for people', () => {
-  it('has a byte order mark, which the file of the release has not', async () => {
+  it('has a byte order mark, unlike the file of the release', async () => {
     const [plain, marked] = await Promise.all([ask(`${data}/scores.csv`), ask(`${data}/scores.csv?for=spreadsheet`)]);
     expect(marked.bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
     expect(marked.bytes.subarray(3).equals(plain.bytes)).toBe(true);
@@ -166,7 +169,7 @@ describe('a table for people', () => {
     expect(marked.headers.etag).not.toBe(plain.headers.etag);
   });
 
-  it.each(['/en/world', '/en/needs', '/fr/releases', '/en/data'])('is what %s offers', async (path) => {
+  it.each(['/en/world', '/en/needs', '/fr/releases', '/en/data'])('is linked on %s', async (path) => {
     const text = (await ask(path)).bytes.toString();
     const links = [...text.matchAll(/href="([^"]+\.csv[^"]*)"/g)].map(([, href]) => href!);
     expect(links.length).toBeGreaterThan(0);

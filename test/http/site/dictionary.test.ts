@@ -35,14 +35,14 @@ describe('the column dictionary of a release', () => {
     for (const { table, column, means } of dictionaryOf(release)) expect([table, column, means]).not.toContain('');
   });
 
-  it('says unit, codes and what an empty cell means', () => {
+  it('states units, codes and the meaning of an empty cell', () => {
     const of = (column: string) => dictionaryOf(release).find((one) => one.table === 'scores' && one.column === column);
     expect(of('score')).toMatchObject({ unit: 'points', missing: 'empty_with_status', reason: 'status' });
     expect(of('level')).toMatchObject({ codes: ['indicator', 'pillar', 'dimension'] });
     expect(of('country')).toMatchObject({ missing: 'never' });
   });
 
-  it('is a file whose rows say that they are illustrative', () => {
+  it('is a file whose rows are marked as illustrative', () => {
     const [head, first] = dictionaryCsv(release).split(/\r?\n/);
     expect(head).toBe('\ufefftable,column,position,meaning,unit,codes,missing,reason_column,illustrative');
     expect(first).toMatch(/,true$/);
@@ -59,7 +59,7 @@ describe('licence, citation and contact', () => {
     expect(own).toEqual({ contact: 'plan@example.org', licence: { name: 'Open Licence 2.0', url: null } });
   });
 
-  it('name the release, its day and that it is illustrative, in each language', () => {
+  it('name the release and its date, and that it is illustrative, in each language', () => {
     for (const { code } of texts.languages) {
       const { citation } = metadataOf(texts, code, release, publisherOf(null, null));
       for (const part of [release.id, '2026-04-01', 'preparedness-2026']) expect(citation).toContain(part);
@@ -67,7 +67,7 @@ describe('licence, citation and contact', () => {
     }
   });
 
-  it('stand in the files that describe the release', () => {
+  it('are in the files that describe the release', () => {
     const own = publisherOf('plan@example.org', null);
     const described = JSON.parse(dataPackage(texts, release, own));
     expect(described).toMatchObject({

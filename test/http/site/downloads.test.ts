@@ -13,7 +13,7 @@ const ask = (path: string) => fetch(new URL(path, served.address), { redirect: '
 const release = 'release/r-0123456789ab/en';
 const countries = published.rows('countries').filter(({ invited }) => invited);
 
-describe('a chart to take along', () => {
+describe('a downloaded chart', () => {
   it.each([
     ['svg', 'image/svg+xml'],
     ['png', 'image/png'],
@@ -21,7 +21,7 @@ describe('a chart to take along', () => {
     ['vl.json', 'application/json'],
     ['csv', 'text/csv; charset=utf-8; header=present'],
     ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-  ])('is there as %s, under a name that says it is illustrative', async (ending, type) => {
+  ])('is available as %s, with "illustrative" in its file name', async (ending, type) => {
     const reply = await ask(`${release}/world/map.${ending}`);
     expect([reply.status, reply.headers.get('content-type')]).toEqual([200, type]);
     expect(reply.headers.get('content-disposition')).toBe(
@@ -30,7 +30,7 @@ describe('a chart to take along', () => {
     expect(reply.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   });
 
-  it('says in each row of its CSV, in its sheet of notes and in its specification where it comes from', async () => {
+  it('has its source in each row of its CSV, in its sheet of notes and in its specification', async () => {
     const [head, ...rows] = (await (await ask(`${release}/world/map.csv`)).text()).trim().split('\r\n');
     expect(head).toMatch(/,Title,Unit,Cycle,.*Release,Method version,Source,Licence,Published,Status$/);
     expect(rows.length).toBeGreaterThan(3);
@@ -47,7 +47,7 @@ describe('a chart to take along', () => {
     expect(Object.values(spec.datasets).some((dataset) => dataset.length > 3)).toBe(true);
   });
 
-  it('has one address for a release, and one that leads to the release on show', async () => {
+  it('has one address for each release, and one that redirects to the current release', async () => {
     const reply = await ask('release/latest/en/world/map.png?region=150');
     expect(reply.status).toBe(302);
     const to = new URL(reply.headers.get('location')!, new URL('release/latest/en/world/map.png', served.address));
@@ -60,7 +60,7 @@ describe('a chart to take along', () => {
       expect([gone, (await ask(gone)).status]).toEqual([gone, 404]);
   });
 
-  it('is offered by one menu beside each chart and each table', async () => {
+  it('is available from a menu next to each chart and table', async () => {
     const text = await (await ask('en/world')).text();
     const blocks = text.match(/class="block kind-(chart|table)/g)!.length;
     expect(text.match(/<details class="download">/g)!.length).toBe(blocks);
@@ -71,8 +71,8 @@ describe('a chart to take along', () => {
   });
 });
 
-describe('a chart in a frame', () => {
-  it('may be framed by anybody, and is the only page that may', async () => {
+describe('an embedded chart', () => {
+  it('is the only page that other sites may embed', async () => {
     const reply = await ask(`${release}/world/map`);
     expect(reply.headers.get('content-security-policy')).toMatch(/frame-ancestors \*/);
     expect(reply.headers.get('set-cookie')).toBeNull();
@@ -86,19 +86,19 @@ describe('a chart in a frame', () => {
       ]);
   });
 
-  it('says where it comes from with the signs of its language', async () => {
+  it('states its source with the punctuation of its language', async () => {
     expect(await (await ask(`${release.replace('/en', '/zh')}/world/map`)).text()).toContain('示例。来源：');
     expect(await (await ask(`${release.replace('/en', '/fr')}/world/map`)).text()).toMatch(/\. Source\u00a0:/);
   });
 
-  it('is taken in by a code with the absolute address', async () => {
+  it('has an embed code with the absolute address', async () => {
     const text = await (await ask('en/world')).text();
     expect(text).toContain(`&lt;iframe src=&quot;${served.address}release/r-0123456789ab/en/world/map&quot; title=`);
   });
 });
 
 describe('a link to a page', () => {
-  it('shows elsewhere its title, its lede and a picture, by absolute addresses whatever the Host header is', async () => {
+  it('has a preview with title, lede and image, by absolute addresses independent of the Host header', async () => {
     const text = await (await ask('en/world?x=1')).text();
     const property = (name: string) => new RegExp(`property="og:${name}" content="([^"]*)"`).exec(text)?.[1];
     expect(property('title')).toMatch(/^Illustrative/);
@@ -110,7 +110,7 @@ describe('a link to a page', () => {
 });
 
 describe('a country brief', () => {
-  it('has at most two pages for every country, whatever it answered', async () => {
+  it('has at most two pages for every country, for any answers', async () => {
     expect(countries.length).toBeGreaterThan(3);
     for (const { country } of countries) {
       const reply = await ask(`${release}/country/${country}/brief.pdf`);
@@ -121,7 +121,7 @@ describe('a country brief', () => {
     }
   });
 
-  it('is there to be edited, in each language, and so is the report on the whole release', async () => {
+  it('is available in an editable format in each language, and so is the report on the release', async () => {
     for (const language of ['en', 'fr', 'ar']) {
       const path = `release/r-0123456789ab/${language}/country/${countries[0]!.country}/brief.docx`;
       expect([path, (await ask(path)).status]).toEqual([path, 200]);

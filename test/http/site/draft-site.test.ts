@@ -1,4 +1,4 @@
-/** What a draft's own pages show, to whom, and until when: a real store and a real server. */
+/** Pages of a draft: what they show, to whom and until when, with a real store and a real server. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/domain/index.ts';
 import { openPublishing } from '../../../src/http/desk/release/publishing.ts';
@@ -72,7 +72,7 @@ describe('the pages of a draft', () => {
     expect((await ask('/en/world')).text).toContain('Nothing has been published yet');
   });
 
-  it('link to one another, to the scripts and styles of the site, and to the comparison alone', async () => {
+  it('link only to one another, to the scripts and styles of the site, and to the comparison', async () => {
     const seen = new Set<string>();
     const waiting = [within('en/world')];
     const outside = new Set<string>();
@@ -90,7 +90,7 @@ describe('the pages of a draft', () => {
         if (origin !== new URL(served.address).origin) continue;
         // One language is enough.
         if (/^(?!en\/)[a-z]{2}\//.test(pathname.slice(within('').length))) continue;
-        // An order shows the same page: there are more of them than pages.
+        // Sorted views are the same page; checking them all would take too long.
         if (new URLSearchParams(search).has('sort')) continue;
         if (pathname.startsWith(within(''))) waiting.push(`${pathname}${search}`);
         else outside.add(pathname.replace(/[A-Z0-9-]{8,}\./i, ''));
@@ -103,7 +103,7 @@ describe('the pages of a draft', () => {
     expect((await ask(within('en/releases'))).headers.get('location')).toBe(`../../../en/drafts/${id()}`);
   });
 
-  it('give files and pictures that say in their name, or on their face, that they are of a draft', async () => {
+  it('have files and images that are marked as drafts in their name or content', async () => {
     const csv = await ask(within(`data/${id()}/scores.csv`));
     expect(csv.headers.get('content-disposition')).toContain(`draft-${id()}-scores.csv`);
     expect(csv.text).toBe(new TextDecoder().decode(draft.files.get('marts/scores.csv')));
@@ -114,13 +114,13 @@ describe('the pages of a draft', () => {
     expect(drawn.text).toContain('Draft, not published');
   });
 
-  it('are nowhere else on the site', async () => {
+  it('are not linked or served elsewhere on the site', async () => {
     for (const path of [`/data/${id()}/scores.csv`, `/data/${id()}/`, `/picture/${id()}/en/world/map.svg`])
       expect([path, (await ask(path)).status]).toEqual([path, 404]);
     expect((await ask('/en/releases')).text).not.toContain(id());
   });
 
-  it('are shown to nobody who may not publish, though they were held in memory for who may', async () => {
+  it('are never shown to people who may not publish, even when cached for those who may', async () => {
     person = asReviewer;
     for (const path of [within('en/world'), within(`data/${id()}/scores.csv`), within('')]) {
       const refused = await ask(path);
@@ -131,7 +131,7 @@ describe('the pages of a draft', () => {
     expect((await ask(within('en/world'))).status).toBe(200);
   });
 
-  it('are gone once it is discarded, and there again once it is built again', async () => {
+  it('disappear once it is discarded, and return once it is built again', async () => {
     await discardDraft({ ...by(), id: id() });
     expect((await ask(within('en/world'))).status).toBe(404);
     expect((await ask(within(`data/${id()}/scores.csv`))).status).toBe(404);
@@ -139,7 +139,7 @@ describe('the pages of a draft', () => {
     expect((await ask(within('en/world'))).status).toBe(200);
   });
 
-  it('lead to the public addresses once it is published', async () => {
+  it('redirect to the public addresses once it is published', async () => {
     await publishRelease({ ...by(), id: id(), seen: null });
     for (const [path, to] of [
       ['en/world', '/en/world'],

@@ -1,4 +1,4 @@
-/** A text that a language lacks is marked for readers, screen readers and browsers as what it is. */
+/** A text that is not translated is marked with its language for readers, screen readers and browsers. */
 import { raw } from 'hono/html';
 import { describe, expect, it } from 'vitest';
 import { markFallback } from '../../../src/http/site/fallback.ts';
@@ -23,7 +23,7 @@ describe('a text in the working language on a page of another', () => {
     expect(await marked(page)).toBe(wanted);
   });
 
-  it('is nothing to mark on a page of that language', async () => {
+  it('is not marked on a page of that language', async () => {
     expect(await marked('<p>[en] Skip</p>', 'en')).toBe('<p>[en] Skip</p>');
   });
 });

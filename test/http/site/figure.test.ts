@@ -17,7 +17,7 @@ const answer = published
   .find((row) => row.cycle === published.cycle && row.listed !== false && row.cell && row.contribution !== null)!;
 
 describe('the page of a figure', () => {
-  it('leads to the cell that the country sent', async () => {
+  it('links to the workbook cell of the country', async () => {
     const { status, text } = await page(`en/figure/${answer.country}/${answer.indicator}`);
     expect(status).toBe(200);
     expect(text).toContain(`${answer.sheet}, ${answer.cell}`);
@@ -25,14 +25,14 @@ describe('the page of a figure', () => {
     expect(text).toContain('<summary><code>marts.scores</code>');
   });
 
-  it('is reached from the page of its country, and leads back to it', async () => {
+  it('is linked from the page of its country, and links back to it', async () => {
     const country = await page(`en/country/${answer.country}`);
     expect(country.text).toContain(`figure/${answer.country}/${answer.indicator}"`);
     const { text } = await page(`en/figure/${answer.country}/${answer.indicator}`);
     expect(text).toContain(`en/country/${answer.country}"`);
   });
 
-  it('speaks the language of its address', async () => {
+  it('is in the language of its address', async () => {
     const { status, text } = await page(`fr/figure/${answer.country}/${answer.indicator}`);
     expect(status).toBe(200);
     expect(text).toContain('<html lang="fr"');
@@ -40,7 +40,7 @@ describe('the page of a figure', () => {
   });
 
   it.each(['en/figure/ZZZ/NONE', `en/figure/${answer.country}`, `en/figure/${answer.country}/NONE`, 'xx/figure/A/B'])(
-    'is not there at %s',
+    'does not exist at %s',
     async (path) => {
       expect((await page(path)).status).toBe(404);
     },

@@ -1,4 +1,4 @@
-/** Mixed texts: what is typed in one script keeps its signs on a page of the other. */
+/** Bidirectional texts: user input in one direction keeps its punctuation in place on a page of the other. */
 import { describe, expect, it } from 'vitest';
 import { isolate } from '../../../src/http/site/isolate.ts';
 

@@ -17,7 +17,7 @@ import { loadTexts } from '../../../src/i18n/index.ts';
 import { maps } from '../../dashboard/marts.ts';
 import { published, root } from '../../journeys/published.ts';
 
-// A few pages in one language show what holds for all.
+// A few pages in one language represent all.
 const all = loadTexts(root);
 const texts = { ...all, languages: all.languages.filter(({ code }) => code === 'en') };
 const declared = listDashboards(root);
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => painter.close());
 
-it('a body that was kept is sent as it was made, and one that was cut or changed is not there', async () => {
+it('a cached body is sent unchanged, and one that was truncated or modified is not used', async () => {
   const folder = temporary();
   const body = await makeBody('<p>São Tomé</p>'.repeat(50), 'text/html; charset=utf-8', true, { 'x-more': 'yes' });
   await openKeptBodies(folder).write('page', body);
@@ -50,7 +50,7 @@ it('a body that was kept is sent as it was made, and one that was cut or changed
   expect(openKeptBodies(folder).read('another')).toBeNull();
 });
 
-it('a start draws nothing that was drawn of the same, and sends the same bytes', async () => {
+it('a restart with the same state draws nothing again, and sends the same bytes', async () => {
   const folder = temporary();
   const first = start(folder);
   await first.site.refresh();
@@ -79,7 +79,7 @@ it('a site that draws later draws what is asked for, and all once it is told to'
   expect(pages.filter((address) => site.ready(address) === undefined)).toEqual([]);
 });
 
-it('another state of the software, content or settings, or another notice, is drawn anew', async () => {
+it('a change of software, content, settings or notice causes a new drawing', async () => {
   const folder = temporary();
   await drawAll(start(folder));
   expect(await drawAll(start(folder, { made: 'software 2' }))).toBeGreaterThan(5);
@@ -88,7 +88,7 @@ it('another state of the software, content or settings, or another notice, is dr
   expect(await drawAll(start(folder))).toBe(0);
 });
 
-it('news draws the page that tells them, and no other', async () => {
+it('news causes a new drawing only of the page that shows it', async () => {
   const folder = temporary();
   await drawAll(start(folder));
   const before = kept(folder);
@@ -100,7 +100,7 @@ it('news draws the page that tells them, and no other', async () => {
   expect(await text({})).not.toContain(correction.reason);
 });
 
-it('what is no longer on show is removed, and is not sent meanwhile', async () => {
+it('pages of a release that is no longer current are removed, and not sent meanwhile', async () => {
   const folder = temporary();
   const { site, releases, show } = start(folder);
   await site.refresh();
@@ -118,7 +118,7 @@ it('what is no longer on show is removed, and is not sent meanwhile', async () =
   const early = await ask('/en/world');
   expect(early.headers.get('etag')).toBe(site.ready('/en/world')!.sent.br.etag);
   await early.text();
-  // Withdrawn: the next request waits for the whole site, which has no such page.
+  // Withdrawn: the next request waits for the new site, which does not have the page.
   show([]);
   const waiting = ask('/en/world');
   const other = ask('/en/world?region=AF');
@@ -130,7 +130,7 @@ it('what is no longer on show is removed, and is not sent meanwhile', async () =
   await front.stop(0);
 });
 
-it('a draft keeps no page', async () => {
+it('pages of a draft are not cached on disk', async () => {
   const folder = temporary();
   const { site } = start(folder, { shows: [] });
   await site.refresh();
@@ -140,7 +140,7 @@ it('a draft keeps no page', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-/** Files of kept pages, whatever state they are of. */
+/** Files of cached pages, of any state. */
 const kept = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 
@@ -165,7 +165,7 @@ type Started = {
   readonly draws?: boolean;
 };
 
-/** A process that shows releases and keeps its pages in a folder; `drawn` counts the charts that it drew. */
+/** A site that shows releases and caches its pages in a folder; `drawn` counts the charts that it drew. */
 function start(
   folder: string,
   { made = 'software 1', contact, notice, corrections = [], shows = [published], draws = true }: Started = {},

@@ -48,8 +48,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-describe('a page narrowed by its address', () => {
-  it('shows those that belong, keeps the treaty, and leads to the same in the other language and back to all', async () => {
+describe('a page filtered by its address', () => {
+  it('shows the matching countries, keeps the treaty, and links to the other language and to the unfiltered page', async () => {
     const text = await page('en/treaties/CETS-185?region=150');
     expect(text).toContain('The page shows 2 countries and territories: Europe.');
     expect(text).toContain('<option value="150" selected>Europe</option>');
@@ -62,7 +62,7 @@ describe('a page narrowed by its address', () => {
     for (const country of ['GHA', 'BRA', 'JPN', 'MUS']) expect(table).not.toContain(`id="${country}"`);
   });
 
-  it('is another page than the whole one, which stays as it was prepared', async () => {
+  it('does not change the unfiltered page, which stays prepared', async () => {
     const whole = await page('fr/treaties');
     expect(whole).toContain('La page affiche les 6 pays et territoires.');
     const some = await page('fr/treaties?group=coe');
@@ -79,7 +79,7 @@ describe('a page narrowed by its address', () => {
     ['en/treaties?region=&group=', 'treaties'],
     ['en/treaties/CETS-185?group=coe&region=150', 'CETS-185?region=150&group=coe'],
     ['en/treaties?utm_source=x&region=002', 'treaties?region=002'],
-  ])('%s, as a form or a stranger writes it, leads to its one address', async (path, to) => {
+  ])('%s, as a form or a user writes it, redirects to the canonical address', async (path, to) => {
     const reply = await ask(path);
     expect([reply.status, reply.headers.get('location')]).toEqual([302, to]);
     const there = await fetch(new URL(to, `${site.address}${path}`));
@@ -94,7 +94,7 @@ describe('a page narrowed by its address', () => {
     'en/treaties/CETS-185?group=coe%20eu',
     'picture/r-0123456789ab/en/treaties/map.svg?region=999',
     'live/r-0123456789ab/en/treaties/map.json?group=x',
-  ])('%s is not there, and what was sent is not said again', async (path) => {
+  ])('%s is not found, and its values are not repeated on the page', async (path) => {
     const reply = await ask(path);
     expect(reply.status).toBe(404);
     const text = await reply.text();
@@ -104,12 +104,12 @@ describe('a page narrowed by its address', () => {
     if (/^(en|fr)\//.test(path)) expect(text).toContain(`href="${'../'.repeat(back.split('/').length - 1)}${back}"`);
   });
 
-  it('with other letters or a slash too many leads to its own, with the selection', async () => {
+  it('with other letter case or an extra slash redirects to its address, with the selection', async () => {
     const reply = await ask('EN/Treaties/?region=150');
     expect([reply.status, reply.headers.get('location')]).toEqual([308, '../../en/treaties?region=150']);
   });
 
-  it('has pictures and dataflows of the same countries, which say what was selected', async () => {
+  it('has images and dataflows of the same countries, which state the selection', async () => {
     const text = await page('en/treaties/CETS-185?region=150');
     const [, picture] = /href="\.\.\/\.\.\/(release\/[^"]*map\.svg\?region=150)"/.exec(text)!;
     const reply = await ask(picture!);
@@ -124,7 +124,7 @@ describe('a page narrowed by its address', () => {
     expect(datasets.shapes!.filter(({ standing }) => standing === 'outside').length).toBe(4);
   });
 
-  it('has files of the countries shown, which say the selection in every row, and beside them files of all', async () => {
+  it('has files of the countries shown, with the selection in every row, and files of all countries', async () => {
     const text = await page('en/treaties/CETS-185?region=150');
     const links = [...text.matchAll(/href="\.\.\/\.\.\/(data\/[^"]*\.csv[^"]*)" download>([^<]*)</g)].map(
       ([, href, says]) => ({ href: href!.replaceAll('&amp;', '&'), says: says! }),
@@ -154,18 +154,18 @@ describe('a page narrowed by its address', () => {
     'treaty_status.csv?page=en/treaties',
     'treaty_status.parquet?page=en/treaties&region=150',
     'treaties.csv?page=en/treaties&region=150',
-  ])('never has another file in the place of one that it has not: %s', async (file) => {
+  ])('never serves another file instead of one that it does not have: %s', async (file) => {
     expect((await ask(`data/r-0123456789ab/${file}`)).status).toBe(404);
   });
 
-  it('in which nobody is says so and leads back', async () => {
+  it('without a matching country states so and links back', async () => {
     const text = await page('en/treaties?region=019&group=eu');
     expect(text).toContain('No country or territory matches this selection: Americas · European Union members.');
     expect(text).toContain('>Show all countries</a>');
     expect(text).not.toContain('<svg class="chart');
   });
 
-  it('is of the release that is shown: a later one replaces it at once', async () => {
+  it('shows the current release: a later one replaces it at once', async () => {
     expect(await page('en/treaties?region=142')).toContain('r-0123456789ab');
     list[0] = next;
     version += 1;
@@ -175,11 +175,11 @@ describe('a page narrowed by its address', () => {
   });
 });
 
-describe('pages that are drawn when they are asked for', () => {
+describe('pages that are drawn on request', () => {
   const place = {} as PagePlace;
   const of = {} as ShownRelease;
 
-  it('are drawn once for all who ask, and the last ones are kept', async () => {
+  it('are drawn once for all requests, and the most recent ones are cached', async () => {
     let drawn = 0;
     const pages = openNarrowed(async () => ({ nth: ++drawn }) as never, { most: 2 });
     await Promise.all(['a', 'a', 'b'].map((address) => pages.page(of, address, place)));
@@ -192,7 +192,7 @@ describe('pages that are drawn when they are asked for', () => {
     expect(drawn).toBe(4);
   });
 
-  it('are refused where too many wait, and drawn again after a failure', async () => {
+  it('are refused when too many requests wait, and drawn again after a failure', async () => {
     const waiting: ((error: Error) => void)[] = [];
     const pages = openNarrowed(() => new Promise((_, fail) => waiting.push(fail)), { queue: 1 });
     const first = pages.page(of, 'a', place);

@@ -85,7 +85,7 @@ const compared = (more = '') => `en/releases/${ids.first}/compare/${ids.correcte
 const about = (text: string, country: string) => text.split(`id="${country}"`)[1]!.split('</details>')[0]!;
 
 describe('the list of releases', () => {
-  it('of a cycle with one release says when a second appears', async () => {
+  it('of a cycle with one release states when a second one is published', async () => {
     const { status, text } = await page('en/releases');
     expect(status).toBe(200);
     expect(text).toContain(ids.first);
@@ -93,7 +93,7 @@ describe('the list of releases', () => {
     expect(text).not.toContain('/compare/');
   });
 
-  it('leads from the newer to what it changed, to its files, and stands behind the page of data', async () => {
+  it('links each release to its changes and files, and is linked from the data page', async () => {
     await correct();
     const { text } = await page('en/releases');
     expect(text.indexOf(ids.corrected)).toBeLessThan(text.indexOf(ids.first));
@@ -111,7 +111,7 @@ describe('the list of releases', () => {
     expect((await page('en/releases?cycle=preparedness-1900')).status).toBe(404);
   });
 
-  it('names no release that is not for everybody', async () => {
+  it('lists only public releases', async () => {
     expect((await page('en/releases')).text).not.toContain(ids.restricted);
     expect((await page(`en/releases/${ids.restricted}/compare/${ids.first}`)).status).toBe(404);
     expect((await page(`data/${ids.restricted}/scores.csv`)).status).toBe(404);
@@ -121,7 +121,7 @@ describe('the list of releases', () => {
 describe('two releases compared on a page', () => {
   beforeAll(correct);
 
-  it('tell each figure before and after, its difference, and the answer that moved it', async () => {
+  it('show each figure before and after, the difference, and the answer that caused it', async () => {
     const { status, text } = await page(compared());
     expect(status).toBe(200);
     const of = about(text, 'XAA');
@@ -146,12 +146,12 @@ describe('two releases compared on a page', () => {
     expect((await page(compared('?change=zzz'))).status).toBe(404);
   });
 
-  it('lead from a figure to its page', async () => {
+  it('link each figure to its page', async () => {
     const [, address] = /href="(?:\.\.\/)+(en\/figure\/XAA\/[^"]+)"/.exec((await page(compared())).text)!;
     expect((await page(address!)).status).toBe(200);
   });
 
-  it('say which country is included for the first time, and which no longer', async () => {
+  it('state which country is included for the first time, and which is no longer included', async () => {
     const { text } = await page(compared());
     expect(text).toContain('One country is included for the first time');
     expect(text).toContain('One country is no longer included');
@@ -159,7 +159,7 @@ describe('two releases compared on a page', () => {
     expect(about(text, 'XAB')).toContain('<td class="as-number" data-title="After">none</td>');
   });
 
-  it('show nothing of an answer that is not listed, but that one may have moved the figure', async () => {
+  it('show nothing of an unlisted answer, except that one may have changed the figure', async () => {
     const { text } = await page(compared());
     const of = about(text, 'XAE');
     expect(of).toContain('answers that are not listed');
@@ -169,7 +169,7 @@ describe('two releases compared on a page', () => {
     for (const one of [text, csv]) expect(one).not.toMatch(/Told to nobody|Kept between us/);
   });
 
-  it('are a CSV each of figures and answers, which say that they are illustrative', async () => {
+  it('have CSV files of figures and answers that are marked as illustrative', async () => {
     const { reply, text } = await page(compared('/figures.csv'));
     expect(reply.headers.get('content-type')).toContain('text/csv');
     expect(reply.headers.get('content-disposition')).toContain(
@@ -179,12 +179,12 @@ describe('two releases compared on a page', () => {
     expect((await page(compared('/answers.csv'))).text).toMatch(/,XAA,.*,C04,.*,answered,1,not_released,not_released,/);
   });
 
-  it('have a page for each country, and for none that did not change', async () => {
+  it('have a page only for each country that changed', async () => {
     expect((await page(compared('/XAA'))).text).toContain('SRV.BASE');
     expect((await page(compared('/XAC'))).status).toBe(404);
   });
 
-  it('are reached by the form of the list, in each language, and not where one is unknown', async () => {
+  it('can be selected in the form of the list, in each language, except unknown releases', async () => {
     const asked = await page(`fr/releases/compare?from=${ids.first}&to=${ids.corrected}`);
     expect(asked.reply.url).toContain(`fr/releases/${ids.first}/compare/${ids.corrected}`);
     expect(asked.text).toContain('Ce qui a changé');
@@ -193,7 +193,7 @@ describe('two releases compared on a page', () => {
     }
   });
 
-  it('with more changes than a page holds lead to a page for each country', async () => {
+  it('with more changes than a page can show link to a page for each country', async () => {
     const texts = loadTexts(root);
     const comparison = (await openComparisons(releasesOf(store)).compare(ids.first, ids.corrected))!;
     const [change] = comparison.countries.filter(({ kind }) => kind === 'changed');
@@ -205,7 +205,7 @@ describe('two releases compared on a page', () => {
     expect(text).not.toContain('<details class="unfolds"');
   });
 
-  it('that are the same say so', async () => {
+  it('that are identical state so', async () => {
     const { text } = await page(`en/releases/${ids.first}/compare/${ids.first}`);
     expect(text).toContain('These two releases are identical.');
   });

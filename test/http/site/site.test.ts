@@ -38,25 +38,25 @@ afterAll(async () => {
   await painter.close();
 });
 
-describe('the bare address', () => {
+describe('the root address', () => {
   it.each([
     ['fr-CA,fr;q=0.9', 'fr/world'],
     ['de', 'en/world'],
     [undefined, 'en/world'],
-  ])('leads a reader who takes %s to %s', async (language, to) => {
+  ])('redirects a reader with Accept-Language %s to %s', async (language, to) => {
     const reply = await get('/', language === undefined ? {} : { 'accept-language': language });
     expect(reply.status).toBe(302);
     expect(reply.headers.get('location')).toBe(to);
     expect(reply.headers.get('vary')).toContain('accept-language');
   });
 
-  it('of a language leads to its first page', async () => {
+  it('of a language redirects to its home page', async () => {
     expect((await get('/fr')).headers.get('location')).toBe('fr/world');
   });
 });
 
 describe('a page', () => {
-  it('is the same in each packing, and names itself', async () => {
+  it('is the same in each encoding, with an ETag', async () => {
     const plain = await get('/en/world');
     const [br, gzip] = await Promise.all(
       ['br', 'gzip'].map((encoding) => get('/en/world', { 'accept-encoding': encoding })),
@@ -69,7 +69,7 @@ describe('a page', () => {
     expect(plain.headers.get('content-encoding')).toBeNull();
   });
 
-  it('is packed tighter for those who ask after the first, and is the same', async () => {
+  it('is compressed better for later requests, with the same content', async () => {
     const brotli = { 'accept-encoding': 'br' };
     const first = Buffer.from(await (await get('/fr/needs', brotli)).arrayBuffer());
     await site.packed();
@@ -80,7 +80,7 @@ describe('a page', () => {
     expect(brotliDecompressSync(bytes).toString()).toBe(brotliDecompressSync(first).toString());
   });
 
-  it('is not sent again to who has it', async () => {
+  it('is not sent again to clients that have it', async () => {
     const etag = (await get('/en/world')).headers.get('etag')!;
     const reply = await get('/en/world', { 'if-none-match': etag });
     expect(reply.status).toBe(304);
@@ -88,7 +88,7 @@ describe('a page', () => {
     expect((await get('/fr/world', { 'if-none-match': etag })).status).toBe(200);
   });
 
-  it('says its release, its cycle, its coverage, its reservations and that it is illustrative', async () => {
+  it('states its release, cycle, coverage and reservations, and that it is illustrative', async () => {
     const text = await (await get('/en/world')).text();
     for (const said of [
       'r-0123456789ab',
@@ -102,7 +102,7 @@ describe('a page', () => {
     expect(await (await get('/en/treaties/CETS-185')).text()).toContain('The facts on this page are real');
   });
 
-  it('shows a name with markup in it as text', async () => {
+  it('escapes a name with markup', async () => {
     const text = await (await get('/en/world')).text();
     expect(text).toContain('Kestrelia &lt;b&gt;&amp;&quot;');
     expect(text).not.toContain('Kestrelia <b>');
@@ -117,22 +117,22 @@ describe('a page', () => {
     '/en/method',
     '/en/data',
     '/en/nowhere',
-  ])('%s has no script or style inside, and only relative links', async (path) => {
+  ])('%s has no inline script or style, and only relative links', async (path) => {
     const text = await (await get(path, { accept: 'text/html' })).text();
     expect(text).not.toMatch(/ style="|<style|\son\w+="|javascript:/);
     expect(text.match(/<script[^>]*>/g)).toEqual([expect.stringMatching(/^<script type="module" src="[^"]+">$/)]);
     const links = [...text.matchAll(/(?:href|src|data-live)="([^"]*)"/g)].map(([, link]) => link!);
-    // The licence of the data is another's page.
+    // The licence of the data is on another site.
     const own = links.filter((link) => !link.startsWith('https://creativecommons.org/licenses/'));
     expect(own.filter((link) => /^(?:\/|https?:)/.test(link))).toEqual([]);
   });
 
-  it('asks for less than 5 kB of script before anything is touched', () => {
+  it('loads less than 5 kB of scripts before any interaction', () => {
     expect(assets.scriptSize).toBeLessThan(5_000);
   });
 
   it.each(['/xx/world', '/en/country/ZZZ', '/en/worlds', '/nowhere', '/en/world/x'])(
-    '%s is not there, and says so',
+    '%s is not found, with a page that states so',
     async (path) => {
       const reply = await get(path, { accept: 'text/html', 'accept-language': 'fr' });
       expect(reply.status).toBe(404);
@@ -150,7 +150,7 @@ describe('every response', () => {
     ['/data/r-0123456789ab/scores.csv', 200],
     ['/data/r-0123456789ab/nothing.csv', 404],
     ['/broken', 500],
-  ])('to %s carries the policy and its sisters (%i)', async (path, status) => {
+  ])('to %s has the content security policy and related headers (%i)', async (path, status) => {
     const reply = await get(path);
     expect(reply.status).toBe(status);
     const policy = reply.headers.get('content-security-policy')!;
@@ -167,7 +167,7 @@ describe('every response', () => {
     }
   });
 
-  it('to a program tells a problem as data, and an unexpected one only by its name', async () => {
+  it('to a program has problems as JSON, and only an incident id for unexpected errors', async () => {
     const missing = await get('/en/nowhere');
     expect(missing.headers.get('content-type')).toBe('application/problem+json');
     expect(await missing.json()).toMatchObject({ type: '/errors#not_found', status: 404, where: 'address' });
@@ -194,7 +194,7 @@ describe('a request that would change something', () => {
     expect(await reply.json()).toMatchObject({ type: '/errors#origin_foreign' });
   });
 
-  it('is heard when it comes from a page of ours', async () => {
+  it('is accepted from a page of this site', async () => {
     const reply = await shown.request('/changed', {
       method: 'POST',
       headers: { origin: 'http://localhost', host: 'localhost' },
@@ -202,7 +202,7 @@ describe('a request that would change something', () => {
     expect(await reply.text()).toBe('done');
   });
 
-  it('is refused under a name that is not this machine, as a page of that name would ask', async () => {
+  it('is refused with a foreign Host header, as in a DNS rebinding attack', async () => {
     const reply = await shown.request('http://elsewhere.example/changed', {
       method: 'POST',
       headers: { origin: 'http://elsewhere.example', host: 'elsewhere.example' },
@@ -213,7 +213,7 @@ describe('a request that would change something', () => {
 });
 
 describe('files of a release', () => {
-  it('bear in their name that they are illustrative, and of which release', async () => {
+  it('have "illustrative" and the release in their name', async () => {
     const reply = await get('/data/r-0123456789ab/scores.csv');
     expect(reply.headers.get('content-disposition')).toBe(
       'attachment; filename="illustrative-r-0123456789ab-scores.csv"',
@@ -229,7 +229,7 @@ describe('files of a release', () => {
     '/data/r-0123456789ab/inputs.json',
   ])('%s is not one of them', async (path) => expect((await get(path)).status).toBe(404));
 
-  it('are charts too, as pictures that say what they are', async () => {
+  it('include charts as images with a description', async () => {
     const reply = await get('/picture/r-0123456789ab/fr/world/CAP.SUB/map.svg');
     expect(reply.headers.get('content-type')).toBe('image/svg+xml');
     expect(reply.headers.get('content-disposition')).toContain('illustrative-r-0123456789ab-world-CAP.SUB-map.svg');
@@ -239,7 +239,7 @@ describe('files of a release', () => {
     expect(svg).toContain('Palier 4');
   });
 
-  it('and as dataflows for a live view, which hold no expression as text to be compiled', async () => {
+  it('include charts as dataflows for live views, without expressions that need code generation', async () => {
     const live = (await (await get('/live/r-0123456789ab/en/world/regions.json')).json()) as {
       dataflow: object;
       datasets: Record<string, unknown[]>;
@@ -251,7 +251,7 @@ describe('files of a release', () => {
 });
 
 describe('a site', () => {
-  it('with nothing published says what to do', async () => {
+  it('without a public release states what to do', async () => {
     const empty = open(releasesOf([]));
     const reply = await empty.shown.request('/en/world');
     expect(reply.status).toBe(200);
@@ -261,7 +261,7 @@ describe('a site', () => {
     expect((await empty.shown.request('/en/nowhere')).status).toBe(404);
   });
 
-  it('turns to a newer release when it looks', async () => {
+  it('shows a newer release at its next check', async () => {
     const list = [published];
     const { site: turning, shown: pages } = open(releasesOf(list));
     await turning.refresh();
@@ -271,7 +271,7 @@ describe('a site', () => {
     turning.close();
   });
 
-  it('draws a page once, however many ask at once', async () => {
+  it('draws a page once for simultaneous requests', async () => {
     let drawn = 0;
     const draw = (...asked: Parameters<Painter['draw']>) => {
       drawn += 1;
@@ -295,7 +295,7 @@ describe('two instruments in one installation', () => {
   const rows = (mart: string): readonly DatasetRow[] => {
     if (['need_areas', 'board', 'step_areas', 'progress', 'balances', 'points'].includes(mart)) return [];
     if (mart === 'cycles') return [{ ...published.rows('cycles').at(-1)!, cycle: 'health-2025', instrument: 'health' }];
-    // Of its dimensions it has the first only.
+    // A release with only the first of its dimensions.
     const [dimension] = published.rows('framework').filter(({ level }) => level === 'dimension');
     if (mart === 'framework') {
       return published.rows(mart).filter((row) => row.level !== 'dimension' || row === dimension);
@@ -310,7 +310,7 @@ describe('two instruments in one installation', () => {
     list: async () => [published, second].map(lineOf),
   };
 
-  it('stand side by side: the first at the front, the other under its name, each leading to the other', async () => {
+  it('are both served: the first at the root, the other under its name, with links to each other', async () => {
     const { site: of, shown: served } = open(both);
     await of.refresh();
     of.close();
@@ -335,7 +335,7 @@ describe('two instruments in one installation', () => {
     expect(await heads('/fr/health/country')).toEqual(['Engagement politique']);
   });
 
-  it('offer only the dashboards that have something to show, and what is the same for all once', async () => {
+  it('offer only dashboards with content, and shared ones only once', async () => {
     const { site: of, shown: served } = open(both);
     await of.refresh();
     of.close();

@@ -27,8 +27,8 @@ const cellsOf = (text: string, country: string) =>
 const scoreOf = (country: string, element: string) =>
   weighed.release.rows('scores').find((row) => row.country === country && row.element === element)!.score as number;
 
-describe('the page of own weights', () => {
-  it('shows with the published weights the published figures, and says so', async () => {
+describe('the page of custom weights', () => {
+  it('shows the published figures for the published weights, and states so', async () => {
     const { status, text } = await rules();
     expect(status).toBe(200);
     for (const country of ['XAA', 'XAB', 'XAC', 'XAD']) {
@@ -49,7 +49,7 @@ describe('the page of own weights', () => {
     expect(text).toContain('66.7\u00a0% of the score; published 50.0\u00a0%');
   });
 
-  it('says that it is an own view and not published: in its title, its mark, its table and its picture', async () => {
+  it('is marked as a custom view that is not published: in its title, its notice, its table and its image', async () => {
     const { text } = await rules('?RUL.LAW=2');
     expect(text).toContain('<title>Own view, not published');
     expect(text).toMatch(/tone-own"><b class="own-word">Own view<\/b> Not published/);
@@ -65,12 +65,12 @@ describe('the page of own weights', () => {
     expect((await rules('?RUL.LAW=2', 'fr')).text).toContain('Vue personnelle, non publiée');
   });
 
-  it('gives out nothing of what it is computed from', async () => {
+  it('discloses nothing of its inputs', async () => {
     for (const path of ['forest.json', 'inputs/forest.json', 'inputs%2Fforest.json'])
       expect((await page(`data/${weighed.release.id}/${path}`)).status).toBe(404);
   });
 
-  it('gives the view as a file whose every row says what it is', async () => {
+  it('offers the view as a file with its description in every row', async () => {
     const { reply, text } = await page('en/preparedness/weights/RULES/figures.csv?RUL.LAW=2');
     expect(reply.headers.get('content-disposition')).toContain(`illustrative-${weighed.release.id}-own-view-RULES.csv`);
     const [head, ...rows] = text.trim().split('\r\n');
@@ -79,13 +79,13 @@ describe('the page of own weights', () => {
     for (const row of rows) expect(row).toMatch(/^"own view, not published",.*,RUL\.LAW=2 RUL\.PLAN=1,.*,true$/);
   });
 
-  it('shows no score of who has not reported', async () => {
+  it('shows no score of a country that has not reported', async () => {
     const cells = cellsOf((await rules('?RUL.LAW=2')).text, 'XAH');
     expect(cells.slice(0, 3)).toEqual(['–', '–', '–']);
     expect(cells[4]).toContain('did not report');
   });
 
-  it('says that there is nothing to weigh where every weight is 0', async () => {
+  it('states that there is no result where every weight is 0', async () => {
     const { status, text } = await rules('?RUL.LAW=0&RUL.PLAN=0');
     expect(status).toBe(200);
     expect(text).toContain('Every weight is 0');
@@ -102,7 +102,7 @@ describe('the page of own weights', () => {
     ['CAP.LAW=2', '“CAP.LAW” in the address is not a part of'],
     ['__proto__=2', '“__proto__” in the address is not a part of'],
     [`x=<script>&${'y'.repeat(100)}=1`, `“${'y'.repeat(40)}…”`],
-  ])('tells of %s and keeps the published weights', async (query, said) => {
+  ])('reports %s and keeps the published weights', async (query, said) => {
     const { status, text } = await rules(`?${query}`);
     expect(status).toBe(200);
     expect(text).toContain(said);
@@ -110,13 +110,13 @@ describe('the page of own weights', () => {
     expect(text).toContain('every figure is as published');
   });
 
-  it('leads to the first element without one, and is not there for what has a single part', async () => {
+  it('redirects to the first element without one, and does not exist for an element with a single part', async () => {
     expect((await page('en/preparedness/weights')).reply.url).toContain('preparedness/weights/RULES');
     for (const path of ['SERVICES', 'NONE', 'RULES/other.csv', 'RULES/figures.csv/more'])
       expect((await page(`en/preparedness/weights/${path}`)).status).toBe(404);
   });
 
-  it('says of a release that keeps nothing to compute from that it does not', async () => {
+  it('states where a release has no inputs to compute from', async () => {
     const { status, text } = await page('en/weights/CAPACITY');
     expect(status).toBe(200);
     expect(text).toContain('does not contain the data needed to compute other weights');
@@ -125,7 +125,7 @@ describe('the page of own weights', () => {
 });
 
 describe('a release of earlier software', () => {
-  it('whose bands come out otherwise now says so, and one that comes out alike does not', async () => {
+  it('whose intervals differ from a new computation is marked, and one with equal intervals is not', async () => {
     const lower = (rows: readonly DatasetRow[]) => rows.map((row) => ({ ...row, p05: Number(row.p05) - 1 }));
     const earlier = await serveWeighed((built) => ({
       ...built,
@@ -140,13 +140,13 @@ describe('a release of earlier software', () => {
 
 describe('the weights of a part', () => {
   it.each(['en/preparedness/world', 'en/preparedness/method', 'en/preparedness/figure/XAA/RULES'])(
-    'are reached from %s',
+    'are linked from %s',
     async (path) => {
       expect((await page(path)).text).toContain('preparedness/weights/RULES"');
     },
   );
 
-  it('that has no parts to weigh are those beside it', async () => {
+  it('without subparts are those of its siblings', async () => {
     expect((await page('en/preparedness/world/RUL.LAW')).text).toContain('Try other weights: Rules');
   });
 });
@@ -159,7 +159,7 @@ describe('weights in an address', () => {
     expect(writeWeights({}, ['A'])).toBe('');
   });
 
-  it('tell of a few faults only', () => {
+  it('report only a few faults', () => {
     const query = Array.from({ length: 500 }, (_, at) => `x${at}=1`).join('&');
     expect(readWeights(query, ['A']).faults).toHaveLength(4);
   });
@@ -183,12 +183,12 @@ describe('views of readers', () => {
     expect(runs).toBe(1);
   });
 
-  it('are refused where too many wait', async () => {
+  it('are refused when too many requests wait', async () => {
     const views = openOwnViews({ queue: 0, run: runScoreTree });
     await expect(views.view(weighed.release, kept(), element(), {})).rejects.toMatchObject({ code: 'views_busy' });
   });
 
-  it('go on after the thread that draws has failed', async () => {
+  it('continue after the drawing thread has failed', async () => {
     const views = openOwnViews();
     const broken = { ...kept(), data: { ...kept().data, scores: null as never } };
     await expect(views.view(weighed.release, broken, element(), {})).rejects.toThrow();

@@ -33,7 +33,7 @@ const idOf = (release: Release) => release.manifest.release;
 const without = (...left: string[]) =>
   Object.fromEntries(Object.entries(now).filter(([country]) => !left.includes(country)));
 
-/** A second process on the same store, as far as what it holds ready: a store and a server of its own. */
+/** A second server with its own store connection and its own prepared pages, like a second process. */
 async function node(): Promise<ServedSite> {
   const own = await openStore({ databaseUrl: null, folder });
   stores.push(own);
@@ -50,7 +50,7 @@ async function node(): Promise<ServedSite> {
       throw error;
     },
   });
-  // It never looks by a timer here: only a request makes it.
+  // Stops its timer, so that only requests make it check for changes.
   served.site.close();
   return served;
 }
@@ -99,7 +99,7 @@ const addressesOf = (id: string) => [
 ];
 
 describe('what is public', () => {
-  it('is nothing at first, and the page follows what is being made', async () => {
+  it('is nothing at first, and the page shows the preparation', async () => {
     expect((await ask('en/world'))[0]!.text).toContain('Nothing has been published yet');
     await store().transaction((tx) => work.note(tx, { name: 'release preparedness-2026', share: 0.42, at }));
     const [page] = await ask('en/world');
@@ -134,7 +134,7 @@ describe('what is public', () => {
     for (const { text } of await ask('en/releases')) expect(text).not.toContain(id);
   });
 
-  it('is asked for again by a browser before it shows a copy', async () => {
+  it('is revalidated by browsers before they show a copy', async () => {
     for (const path of [
       'en/world',
       `data/${idOf(built.second)}/scores.csv`,
@@ -146,9 +146,9 @@ describe('what is public', () => {
 });
 
 describe('what was withdrawn', () => {
-  it('is gone with the next request in every process, and the release before it is shown with a notice', async () => {
+  it('is gone with the next request in every process, and the earlier release is shown with a notice', async () => {
     const id = idOf(built.second);
-    // Ready in both: drawn, packed and compared.
+    // Prepared in both servers: drawn, compressed and compared.
     const compared = `en/releases/${idOf(built.first)}/compare/${id}`;
     for (const path of ['en/world', 'en/country/XAB', compared]) expect(await statuses(path)).toEqual([200, 200]);
     await withdrawRelease({ ...by(), id, reason });
@@ -169,7 +169,7 @@ describe('what was withdrawn', () => {
     expect((await ask('fr/world'))[0]!.text).toContain('a été retirée');
   });
 
-  it('says so to programs, with the same file of the replacement', async () => {
+  it('is reported to programs, with the address of the replacing file', async () => {
     const [old, replacement] = [idOf(built.second), idOf(built.first)];
     for (const { headers, text } of await ask(`data/${old}/scores.csv`, '*/*')) {
       expect(headers.get('content-type')).toBe('application/problem+json');
@@ -184,7 +184,7 @@ describe('what was withdrawn', () => {
     }
   });
 
-  it('stands in the public list with its reason', async () => {
+  it('is in the public list with its reason', async () => {
     const [page] = await ask('en/releases');
     const list = page!.text.split('id="corrections"')[1]!;
     expect(list).toContain(reason);
@@ -192,12 +192,12 @@ describe('what was withdrawn', () => {
     expect(list).toContain('2 May 2026, 10:00 UTC');
   });
 
-  it('of a country: its pages are gone, every file is corrected, the pages show the corrected release', async () => {
+  it('for one country has no pages, every file is corrected, and the pages show the corrected release', async () => {
     await saveDraft({ ...by(), release: built.second });
     await publishRelease({ ...by(), id: idOf(built.second) });
     expect(await statuses('en/country/XAB')).toEqual([200, 200]);
     await withdrawCountry({ ...by(), country: 'XAB', cycle: null, reason: 'Consent was withdrawn.' });
-    // At once, before the corrected release is there: the older one, which never held it.
+    // Before the corrected release is ready, the older one is shown, which never included the country.
     for (const { text } of await ask('en/world')) expect(text).toContain(idOf(built.first));
     expect(await statuses(`data/${idOf(built.second)}/scores.csv`)).toEqual([410, 410]);
     await correctReleases({ ...by(), contentRoot: content.root });
@@ -222,7 +222,7 @@ describe('what was withdrawn', () => {
     expect(JSON.parse(old!.text).replacement).toBe(`/data/${shown.id}/scores.csv`);
   });
 
-  it('leaves a page that says so where nothing else is public', async () => {
+  it('leaves a page with a notice where nothing else is public', async () => {
     for (const { id } of await releases.listPublic(store().connection))
       await withdrawRelease({ ...by(), id, reason: 'All of it was wrong.' });
     for (const { status, text } of await ask('en/world')) {
