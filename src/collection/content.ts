@@ -1,4 +1,4 @@
-/** The content that use cases ask for, read once a process. */
+/** The content that use cases need, read once per process. */
 import type { CycleRules, FolderKind } from '../domain/index.ts';
 import { loadTexts, type Texts } from '../i18n/index.ts';
 import {
@@ -18,11 +18,11 @@ export type Content = {
   readonly instruments: () => readonly Instrument[];
   /** By alpha-3 code. */
   readonly countries: (kind: FolderKind) => ReadonlyMap<string, Country>;
-  /** Those that a folder is made with. */
+  /** The facts with which a data folder is initialised. */
   readonly treatyFacts: (kind: FolderKind) => readonly TreatyFact[];
-  /** As the file has them now; an open cycle has its own, see `frozenRules`. */
+  /** As in the file now; an open cycle has frozen rules, see `frozenRules`. */
   readonly cycleRules: (instrument: string, version: string) => CycleRules;
-  /** @throws Problem `content_faulty` where the framework is not complete: what was asked could then not be scored */
+  /** @throws Problem `content_faulty` if the framework is incomplete, as the answers could then not be scored */
   readonly demandFramework: (instrument: string) => void;
   readonly treatyAnswers: (instrument: string) => TreatyAnswers;
 };

@@ -1,4 +1,4 @@
-/** What the use cases have available, and what they ask of the outside world. */
+/** What the use cases depend on, injected by the caller. */
 import type { Store } from '../state/index.ts';
 import type { Checker } from '../workbook/index.ts';
 import type { Content } from './content.ts';
@@ -11,14 +11,14 @@ export type DeskWorld = {
   readonly content: Content;
   readonly checker: WorkbookChecker;
   readonly now: () => Date;
-  /** Makes the ids of uploads. */
+  /** Creates the ids of uploads. */
   readonly newId: () => string;
-  /** Told of errors that no one waits for. */
+  /** Receives errors for which no caller waits. */
   readonly report?: (error: Error) => void;
 };
 
-/** Bytes that an upload may have; a larger one is refused before it is stored. */
+/** Maximum size of an upload in bytes; a larger one is refused before it is stored. */
 export const uploadLimit = 10_000_000;
 
-/** The instant of a use case, as it is kept. */
+/** The current instant in the stored format. */
 export const instant = (world: Pick<DeskWorld, 'now'>): string => world.now().toISOString();

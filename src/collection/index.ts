@@ -1,6 +1,6 @@
 /**
- * Use cases from the opening of a cycle to sign-off. Each is one transaction with its audit line, and asks the person's
- * right itself. `openDesk` gives them over one store.
+ * Use cases from the opening of a cycle to sign-off. Each is one transaction including its audit line, and checks the
+ * person's right itself. `openDesk` binds them to one store.
  */
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../state/index.ts';
@@ -52,19 +52,19 @@ export type OpenDesk = {
   readonly store: Store;
   /** Folder that holds questionnaires/, pipelines/ and texts/. */
   readonly contentRoot: string;
-  /** Default: what is under `contentRoot`. */
+  /** Default: the content in `contentRoot`. */
   readonly content?: Content;
   /** Reads workbooks in a separate process. */
   readonly checker: WorkbookChecker;
   readonly now: () => Date;
-  /** Makes the ids of uploads. Default: random. */
+  /** Creates the ids of uploads. Default: random. */
   readonly newId?: () => string;
   readonly reading?: Partial<ReadingSettings>;
-  /** Told of errors that no one waits for. */
+  /** Receives errors for which no caller waits. */
   readonly report?: (error: Error) => void;
 };
 
-/** The use cases over one store. A route or command may take the part of it that it uses. */
+/** The use cases over one store. Routes and commands may declare only the part that they use. */
 export type Desk = ReturnType<typeof openDesk>;
 
 export function openDesk({ store, contentRoot, content, checker, now, newId, reading, report }: OpenDesk) {
@@ -86,7 +86,7 @@ export function openDesk({ store, contentRoot, content, checker, now, newId, rea
     openCycle: over(openCycle),
     extendCycle: over(extendCycle),
     uninviteCountries: over(uninviteCountries),
-    /** To be called once before anything else, so that texts can be corrected in cycles of earlier software. */
+    /** Must be called once before anything else, so that texts can be corrected in cycles of earlier software. */
     keepMeanings: () => keepMeanings(world),
     receiveWorkbook: over(receiveWorkbook),
     recordUpload: over(recordUpload),
@@ -94,9 +94,9 @@ export function openDesk({ store, contentRoot, content, checker, now, newId, rea
     removeAnswers: over(removeAnswers),
     withdrawRevision: over(withdrawRevision),
     readWaitingUploads: () => readWaitingUploads(world),
-    /** Reads what is due; a server calls it again and again, so that every process takes part. */
+    /** Reads the uploads that are due; a server calls it repeatedly, so that every process takes part. */
     readDue: () => reader.drain(),
-    /** Reads no more; resolves when what is being read is done. */
+    /** Stops reading; resolves when the uploads being read are done. */
     stopReading: () => reader.stop(),
     acceptSubmission: over(acceptSubmission),
     returnSubmission: over(returnSubmission),

@@ -1,4 +1,7 @@
-/** Asks a person's right, and answers as if the thing did not exist where the person may not even know of it. */
+/**
+ * Checks a person's right. If the person may not even know that a thing exists, the answer is the same as if it did
+ * not.
+ */
 import { type Action, type Entitlement, entitlementOf, may, type Person, type Thing } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
 import { uploadLimit } from './desk.ts';
@@ -9,9 +12,9 @@ export function demand(person: Person, action: Action, thing: Thing, where: stri
 }
 
 /**
- * What of this submission the person is given.
+ * What the person may see of this submission.
  *
- * @throws Problem `not_found` where it is none of theirs, the same as for one that does not exist
+ * @throws Problem `not_found` if they may see nothing of it, the same as for one that does not exist
  */
 export function demandEntitlement(person: Person, cycle: string, country: string): Entitlement {
   const entitlement = entitlementOf(person, country);
@@ -23,7 +26,7 @@ export const submissionNotFound = (cycle: string, country: string): Problem =>
   new Problem('not_found', 'submission', { thing: 'submission', id: `${cycle} ${country}` });
 
 /**
- * Whether a person may send a file of this size at all. Before it is read no one knows whose it is.
+ * Checks whether a person may upload a file of this size at all. Its country is unknown before it is read.
  *
  * @throws Problem `not_allowed`, `upload_too_large`
  */

@@ -1,4 +1,6 @@
-/** Opening a cycle: the questionnaire is frozen, the countries are invited, an empty folder is made for its kind. */
+/**
+ * Opens a cycle: freezes the questionnaire, invites the countries, and initialises an empty data folder for its kind.
+ */
 import type { Cycle, CycleRules, FolderKind, Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
@@ -19,12 +21,12 @@ import { demand } from '../permission.ts';
 import { seedTreaties } from './treaties.ts';
 
 export type OpenCycle = {
-  /** Cycle id, or the bare version while only one instrument has it. */
+  /** Cycle id, or the version alone while only one instrument has it. */
   readonly cycle: string;
   readonly person: Person;
-  /** Alpha-3 codes. Default: the UN members of a real folder, every State of an illustrative one. */
+  /** Alpha-3 codes. Default: the UN Member States for a real folder, every State for an illustrative one. */
   readonly countries?: readonly string[];
-  /** What an empty folder is made for; default real. A folder that has a kind refuses another. */
+  /** Kind of an empty folder; default real. A folder that has a kind refuses another. */
   readonly kind?: FolderKind;
   /** ISO date by which answers are due. */
   readonly closesOn?: string;
@@ -35,9 +37,9 @@ export type OpenedCycle = {
   readonly kind: FolderKind;
   /** Countries invited by this call. */
   readonly invited: readonly string[];
-  /** False if the cycle was open before and countries were added. */
+  /** False if the cycle was already open and countries were added. */
   readonly opened: boolean;
-  /** The rules in the file are no longer those with which the cycle opened; the latter hold. */
+  /** True if the rules in the file differ from those with which the cycle opened, which apply. */
   readonly rulesChanged: boolean;
 };
 
@@ -45,7 +47,8 @@ export type OpenedCycle = {
  * Opens a cycle, or invites more countries to one that is open.
  *
  * @throws Problem `cycle_open_already`, `folder_kind_differs`, `country_unknown`, `instrument_changed`,
- *   `content_faulty` where the framework or a text in the working language is missing, and what the loading of the questionnaire throws
+ *   `content_faulty` if the framework or a text in the working language is missing, and the problems of loading the
+ *   questionnaire
  */
 export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<OpenedCycle> {
   demand(asked.person, 'cycle.open', { country: null }, 'cycle');
@@ -82,10 +85,10 @@ export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<Ope
 }
 
 /**
- * The cycle that is meant, and its questionnaire as it was frozen.
+ * Finds an open cycle.
  *
- * @param asked - a cycle's id, or its bare version while only one open cycle has it
- * @throws Problem `cycle_unknown`, or `cycle_not_an_instrument` where several have that version
+ * @param asked - a cycle's id, or its version alone while only one open cycle has it
+ * @throws Problem `cycle_unknown`, or `cycle_not_an_instrument` if several have that version
  */
 export async function findCycle(connection: Connection, asked: string): Promise<Cycle> {
   const open = await cycles.list(connection);
@@ -98,7 +101,10 @@ export async function findCycle(connection: Connection, asked: string): Promise<
   throw new Problem('cycle_unknown', 'cycle', { cycle: asked, open: known });
 }
 
-/** As it is worded now. @throws Problem `instrument_changed` where it no longer means what the cycle was opened with */
+/**
+ * The instrument with its current texts. @throws Problem `instrument_changed` if its meaning differs from the one
+ * with which the cycle was opened
+ */
 export function frozenInstrument(content: Content, cycle: Cycle): Instrument {
   const instrument = content.instrument(cycle.instrument, cycle.version);
   demandFrozenMeaning(cycle, instrument);
@@ -106,8 +112,8 @@ export function frozenInstrument(content: Content, cycle: Cycle): Instrument {
 }
 
 /**
- * The rules of a cycle as they were when it opened; what the file states now does not count. Those of a cycle that was
- * opened before they were kept are kept from now on.
+ * The rules with which a cycle opened, independent of the current file. For a cycle opened before rules were kept,
+ * the current rules are stored and apply from now on.
  */
 export async function frozenRules(tx: Transaction, content: Content, cycle: Cycle): Promise<CycleRules> {
   if (cycle.rules !== null) return cycle.rules;
@@ -170,6 +176,6 @@ function newCycle(instrument: Instrument, inFile: CycleRules, openedAt: string, 
   };
 }
 
-/** Rules without a reference date take the first due date, so that no extension moves it. */
+/** Rules without a reference date take the first deadline, so that no extension moves it. */
 export const settleReferenceDate = (rules: CycleRules, closesOn: string | null): CycleRules =>
   rules.referenceDate === null && closesOn !== null ? { ...rules, referenceDate: closesOn } : rules;

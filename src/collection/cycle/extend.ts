@@ -1,4 +1,4 @@
-/** The day by which answers are due, which may have to be set or moved while it is open. */
+/** Sets or moves the deadline of an open cycle. */
 import type { Cycle, Person } from '../../domain/index.ts';
 import { rulesHash } from '../../questionnaire/index.ts';
 import { audit, cycles } from '../../state/index.ts';
@@ -7,7 +7,7 @@ import { demand } from '../permission.ts';
 import { findCycle, frozenRules, settleReferenceDate } from './cycle.ts';
 
 export type ExtendCycle = {
-  /** Cycle id or bare version. */
+  /** Cycle id or version. */
   readonly cycle: string;
   readonly person: Person;
   /** ISO date. */
@@ -17,8 +17,8 @@ export type ExtendCycle = {
 export type ExtendedCycle = { readonly before: Cycle; readonly after: Cycle };
 
 /**
- * Sets the day. Workbooks that are written from then on name it; what comes after it is accepted all the same. The reference date
- * stays: late countries are given time, and describe the same day as the others.
+ * Sets the deadline. Workbooks issued from then on state it; later uploads are still accepted. The reference date
+ * does not change: late countries get more time, but describe the same date as the others.
  *
  * @throws Problem `cycle_unknown`, `not_allowed`
  */

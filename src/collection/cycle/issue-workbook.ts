@@ -1,4 +1,7 @@
-/** A country's workbook is issued: filled with what is known of it, and recorded, so that the board shows who has not opened it yet. */
+/**
+ * Issues a country's workbook, filled with what is known of the country, and records it, so that the status board
+ * shows who has not downloaded it yet.
+ */
 import { type Cycle, fullEntitlement, type Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { answers, audit, type Connection, folder, submissions } from '../../state/index.ts';
@@ -9,17 +12,17 @@ import { findCycle, frozenInstrument } from './cycle.ts';
 import { collectPrefills } from './prefill.ts';
 
 export type IssueWorkbook = {
-  /** Cycle id or bare version. */
+  /** Cycle id or version. */
   readonly cycle: string;
   readonly country: string;
   readonly person: Person;
-  /** In order of preference: the first that the questionnaire is offered in. */
+  /** In order of preference: the first one that the questionnaire has is used. */
   readonly languages: readonly string[];
-  /** `whole`, `core`, or codes of sections with commas between. */
+  /** `whole`, `core`, or codes of sections separated by commas. */
   readonly scope: string;
-  /** ISO date by which it is wanted back. Default: the day until which the cycle awaits answers. */
+  /** ISO date of the deadline stated in it. Default: the deadline of the cycle. */
   readonly due?: string | null;
-  /** How to reach the secretariat; null if it is not stated. */
+  /** How to reach the secretariat; null if unknown. */
   readonly contact: string | null;
   readonly write: (order: IssuedOrder) => Promise<Uint8Array>;
 };
@@ -27,10 +30,10 @@ export type IssueWorkbook = {
 export type IssuedWorkbook = { readonly order: IssuedOrder; readonly bytes: Uint8Array };
 
 /**
- * Issues the workbook of an invited country to a person. It counts as opened once it is written.
+ * Issues the workbook of an invited country to a person. It counts as downloaded once it is written.
  *
  * @throws Problem `cycle_unknown`, `not_found`, `not_allowed`, `instrument_changed`, `workbook_language_not_offered`,
- *   `workbook_section_unknown`, and what `write` throws
+ *   `workbook_section_unknown`, and the problems of `write`
  */
 export async function issueWorkbook(world: DeskWorld, asked: IssueWorkbook): Promise<IssuedWorkbook> {
   const { country, person } = asked;
@@ -85,7 +88,7 @@ function offeredLanguage(offered: readonly string[], { id }: Cycle, { languages 
   throw new Problem('workbook_language_not_offered', 'language', { language: languages[0] ?? '', cycle: id, offered });
 }
 
-/** The first time counts. */
+/** Only the first time is recorded. */
 async function noteIssued(world: DeskWorld, cycle: string, { country, person }: IssueWorkbook): Promise<void> {
   await world.store.transaction(async (tx) => {
     const submission = await submissions.lock(tx, cycle, country);

@@ -1,18 +1,21 @@
-/** Cycles that earlier versions of this software opened know one hash of all files. What they mean is kept from now on. */
+/**
+ * Cycles opened by earlier versions of this software have only one hash of all files. Their meaning is stored from
+ * now on.
+ */
 import { Problem } from '../../problem/index.ts';
 import { demandFrozenMeaning, frozenMeaning, type Instrument } from '../../questionnaire/index.ts';
 import { audit, cycles } from '../../state/index.ts';
 import type { Content } from '../content.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 
-/** The software itself. */
+/** Acts as the software itself. */
 const upgrade = { id: 'software', role: 'secretariat', country: null, assigned: [] } as const;
 
 /**
- * Keeps the meaning of each cycle whose files are, to the byte, those that it was opened with. One whose files were changed
- * since is left as it is: nothing shows whether its meaning or a text was changed, so its next use is refused.
+ * Stores the meaning of each cycle whose files are byte for byte those with which it was opened. If files changed
+ * since, it is unknown whether the meaning or a text was changed, so the cycle's next use is refused.
  *
- * @returns ids of the cycles whose meaning is kept from now on
+ * @returns ids of the cycles whose meaning was stored
  */
 export async function keepMeanings(world: Pick<DeskWorld, 'store' | 'content' | 'now'>): Promise<string[]> {
   const kept: string[] = [];
@@ -36,7 +39,7 @@ export async function keepMeanings(world: Pick<DeskWorld, 'store' | 'content' | 
   return kept;
 }
 
-/** Null also if the questionnaire is missing or faulty: its next use reports that. */
+/** Also null if the questionnaire is missing or faulty, which its next use reports. */
 function unchanged(content: Content, cycle: Parameters<typeof demandFrozenMeaning>[0]): Instrument | null {
   try {
     const instrument = content.instrument(cycle.instrument, cycle.version);

@@ -1,4 +1,4 @@
-/** What is known before a country fills its workbook: its last accepted answers and the treaty facts, to be confirmed. */
+/** Prefills: a country's last accepted answers and treaty facts, to be confirmed by the country. */
 import { isEarlier } from '../../content/index.ts';
 import { type Cycle, fullEntitlement, type Person } from '../../domain/index.ts';
 import { carryOver, type Instrument } from '../../questionnaire/index.ts';
@@ -12,10 +12,10 @@ import { statementsOf } from './treaties.ts';
 type Which = { readonly cycle: string; readonly country: string };
 
 /**
- * What a country's workbook of a cycle is filled with beforehand; it counts only once the country confirms it. The
- * source is a cycle's id with the day of the acceptance, or a treaty table's own words with its as-of date.
+ * The prefills of a country's workbook; they count only once the country confirms them. Their source is a cycle's id
+ * with the date of the acceptance, or the wording of a treaty table with its date.
  *
- * @param asked - `person`: who is given the workbook; asked for the right every time
+ * @param asked - `person`: who receives the workbook; their right is checked every time
  * @throws Problem `not_allowed`, `cycle_unknown`, `instrument_changed`
  */
 export async function prefillsFor(world: DeskWorld, asked: Which & { person: Person }): Promise<Prefill[]> {
@@ -25,7 +25,7 @@ export async function prefillsFor(world: DeskWorld, asked: Which & { person: Per
   );
 }
 
-/** The same inside a use case that has asked for the right. */
+/** The same for a use case that has already checked the right. */
 export async function collectPrefills(
   world: DeskWorld,
   connection: Connection,

@@ -1,4 +1,7 @@
-/** Treaty facts in the data folder: what it is made with, what an import would change, what they say to an answer. */
+/**
+ * Treaty facts in the data folder: their initial import, the effect of a new import, and the statements compared with
+ * answers.
+ */
 import type { FolderKind, Person, TreatyStatement } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { compareTreatyFacts, loadTreatyFacts, type TreatyDifference, type TreatyFact } from '../../reference/index.ts';
@@ -15,7 +18,7 @@ import type { Content } from '../content.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { demand } from '../permission.ts';
 
-/** Real facts are in every folder; those of fictional States only where answers are illustrative. */
+/** Real facts are in every folder; those of fictional States only in illustrative ones. */
 export async function seedTreaties(content: Content, tx: Transaction, kind: FolderKind): Promise<number> {
   const kinds: readonly FolderKind[] = kind === 'real' ? ['real'] : ['real', 'illustrative'];
   const facts = kinds.flatMap((one) =>
@@ -28,23 +31,23 @@ export async function seedTreaties(content: Content, tx: Transaction, kind: Fold
 export type ImportTreaties = {
   /** A table with the columns of `pipelines/reference/treaties.csv`. */
   readonly csv: string;
-  /** Its name, for messages. */
+  /** Name of the file, for messages. */
   readonly fileName: string;
   readonly person: Person;
-  /** False only shows what would change. */
+  /** False only reports what would change. */
   readonly apply: boolean;
 };
 
 export type ImportedTreaties = {
   readonly differences: readonly TreatyDifference[];
-  /** Facts added or replaced; rows that the table lacks stay as they are. */
+  /** Number of facts added or replaced; facts that the table lacks remain. */
   readonly applied: number;
 };
 
 /**
- * Tells what a table of treaty facts would change, and applies it if asked to.
+ * Determines what a table of treaty facts would change, and applies it on request.
  *
- * @throws Problem `folder_not_made`, and what reading the table throws
+ * @throws Problem `folder_not_made`, and the problems of reading the table
  */
 export async function importTreaties(world: DeskWorld, asked: ImportTreaties): Promise<ImportedTreaties> {
   demand(asked.person, 'reference.change', { country: null }, 'treaty facts');
@@ -78,7 +81,7 @@ export async function importTreaties(world: DeskWorld, asked: ImportTreaties): P
   });
 }
 
-/** What is known of a country on a day, for prefills and for the comparison with its answers. */
+/** The facts about a country as of a date, for prefills and for the comparison with its answers. */
 export async function statementsOf(connection: Connection, country: string, on: string): Promise<TreatyStatement[]> {
   const facts = await treatyFacts.list(connection, { country });
   return facts.map((fact) => statementOf(asFact(fact), on));

@@ -1,4 +1,4 @@
-/** An invitation that was sent by mistake is withdrawn, while nothing came of it. */
+/** Withdraws an invitation that was sent by mistake, as long as no file was received. */
 import type { Person, Submission } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { audit, submissions, uploads } from '../../state/index.ts';
@@ -7,7 +7,7 @@ import { demand, submissionNotFound } from '../permission.ts';
 import { findCycle } from './cycle.ts';
 
 export type UninviteCountries = {
-  /** Cycle id or bare version. */
+  /** Cycle id or version. */
   readonly cycle: string;
   /** Alpha-3 codes. */
   readonly countries: readonly string[];
@@ -15,11 +15,11 @@ export type UninviteCountries = {
 };
 
 /**
- * Withdraws invitations: of all the countries named, or of none.
+ * Withdraws invitations of all the given countries, or of none.
  *
- * @returns what is no longer there
- * @throws Problem `cycle_unknown`, `not_allowed`, `not_found` for a country that is not invited, `submission_begun` for one
- *   from which a file came, whatever became of it
+ * @returns the removed submissions
+ * @throws Problem `cycle_unknown`, `not_allowed`, `not_found` for a country that is not invited, `submission_begun`
+ *   for one from which a file was received, whatever its outcome
  */
 export async function uninviteCountries(world: DeskWorld, asked: UninviteCountries): Promise<Submission[]> {
   const { person } = asked;

@@ -14,27 +14,27 @@ import type { DeskWorld } from '../desk.ts';
 
 export type BoardLine = Submission & {
   readonly place: BoardPlace;
-  /** Sections of the newest revision with answers for whose publication the country has not chosen yet. */
+  /** Sections with answers in the newest revision for which the country has not chosen about publication yet. */
   readonly notChosen: readonly string[];
 };
 
 export type WaitingUpload = Pick<Upload, 'id' | 'fileName' | 'receivedAt' | 'person' | 'tries' | 'setAside'> & {
-  /** For which it was sent, as far as that was stated; the file itself was not read yet. */
+  /** The country stated at upload, if any; the file itself is not read yet. */
   readonly country: string | null;
 };
 
 export type Board = {
   readonly kind: 'illustrative' | 'real' | null;
   readonly cycles: readonly Cycle[];
-  /** By cycle and country; only what the person may see. */
+  /** Sorted by cycle and country; only those that the person may see. */
   readonly submissions: readonly BoardLine[];
-  /** Uploads that wait to be read, in the order in which they are; only those that the person may see. */
+  /** Uploads waiting to be read, in queue order; only those that the person may see. */
   readonly waiting: readonly WaitingUpload[];
-  /** How many are in each place; they sum to the submissions. */
+  /** Number of submissions by status; they sum to all submissions. */
   readonly counts: Readonly<Record<BoardPlace, number>>;
 };
 
-/** @param asked - `cycle`: id or bare version; default all. @throws Problem `cycle_unknown` */
+/** @param asked - `cycle`: id or version; default all. @throws Problem `cycle_unknown` */
 export async function listSubmissions(
   world: Pick<DeskWorld, 'store'>,
   asked: { cycle?: string; person: Person },

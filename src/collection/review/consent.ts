@@ -1,5 +1,5 @@
 /**
- * What a country allows to be published, as its revisions come and are accepted.
+ * What a country allows to be published, as its revisions are received and accepted.
  *
  * A choice narrows automatically, as soon as an upload states it. It widens only when a person confirms that at acceptance.
  */
@@ -24,21 +24,21 @@ import { takeBack } from './take-back.ts';
 
 type Said = Parameters<typeof choicesIn>[0];
 
-/** Which answers are choices, and what they mean. */
+/** What is required to find the choices among the answers, and to interpret them. */
 type Asking = { readonly instrument: Instrument; readonly rules: PublicationRules };
 
 type Changing = {
-  /** As it was before the step. */
+  /** As it was before this step. */
   readonly submission: Submission;
   readonly instrument: Instrument;
   readonly rules: CycleRules;
-  /** Revision that is made or accepted. */
+  /** The revision that is created or accepted. */
   readonly revision: number;
   readonly at: string;
   readonly person: Person;
 };
 
-/** The choices that hold for a submission; those of one from before they were kept, as its own revisions state them. */
+/** The choices that apply to a submission; if they were not stored yet, those stated in its revisions. */
 export async function heldChoices(
   connection: Connection,
   { cycle, country, revision, acceptedRevision }: Submission,
@@ -55,11 +55,14 @@ export async function heldChoices(
   return held;
 }
 
-/** How a revision would change what is published, against the choices that hold; what publishes more comes first. */
+/**
+ * How a revision would change what is published, compared with the choices that apply; changes that publish more come
+ * first.
+ */
 export const changesAgainst = (held: PublicationChoices, revision: Said, asking: Asking): PublicationChange[] =>
   publicationChanges(held, statedChoices(revision, asking));
 
-/** A choice for every section and for needs, also where the answers have no cell for it. */
+/** A choice for every section and for needs, even if the answers have no cell for it. */
 function statedChoices(given: Said, { instrument, rules }: Asking): PublicationChoices {
   if (rules.by === 'instrument') return new Map();
   const asked = [rules.sections, rules.needs].flatMap((code) => instrument.questions.get(code ?? '') ?? []);
@@ -69,7 +72,7 @@ function statedChoices(given: Said, { instrument, rules }: Asking): PublicationC
 }
 
 /**
- * Takes an upload's choices where they publish less, for its own revision and for the one that is accepted.
+ * Applies an upload's choices that publish less, to its own revision and to the accepted one.
  *
  * @returns how the upload would change what is published
  */
@@ -86,7 +89,7 @@ export async function takeNarrower(tx: Transaction, stated: Said, changing: Chan
   return publicationChanges(held, choices);
 }
 
-/** Takes the choices of a revision that is accepted; the person has confirmed whatever publishes more. */
+/** Applies the choices of a revision that is accepted; the person has confirmed those that publish more. */
 export async function takeAccepted(tx: Transaction, stated: Said, changing: Changing): Promise<void> {
   const { submission, rules } = changing;
   const { publication } = rules;
@@ -94,9 +97,10 @@ export async function takeAccepted(tx: Transaction, stated: Said, changing: Chan
   const asking = { instrument: changing.instrument, rules: publication };
   const held = await heldChoices(tx, submission, asking);
   const next = new Map(held);
-  // Every one, also those that were not made: a later first choice publishes more than what was accepted.
+  // All choices, including those not made: a later first choice publishes more than what was accepted.
   for (const [subject, choice] of statedChoices(stated, asking)) {
-    // A choice never falls by absence: "not for publication" stays so until the country chooses otherwise.
+    // A missing choice never changes an earlier one: "not for publication" applies until the country chooses
+    // otherwise.
     const silent = choice === 'not_chosen';
     next.set(subject, silent ? stricterPublication(held.get(subject) ?? choice, choice) : choice);
   }
@@ -104,14 +108,14 @@ export async function takeAccepted(tx: Transaction, stated: Said, changing: Chan
   await settle(tx, next, changing, [changing.revision]);
 }
 
-/** What publishes more than the choices that hold, and so needs a person's confirmation. */
+/** Changes that publish more than the choices that apply, and so require a person's confirmation. */
 export const widenings = (changes: readonly PublicationChange[]): PublicationChange[] => changes.filter(publishesMore);
 
-/** For the audit: `A06.C: not_published > published`; null if nothing changes. */
+/** For the audit log: `A06.C: not_published > published`; null if nothing changes. */
 export const changesInWords = (changes: readonly PublicationChange[]): string | null =>
   changes.map(({ subject, from, to }) => `${subject}: ${from} > ${to}`).join('; ') || null;
 
-/** @param everyOne - whether a choice that was never made is held as such, as it is once a revision was accepted */
+/** @param everyOne - whether to store choices that were never made, as is done once a revision was accepted */
 function narrowed(
   held: PublicationChoices,
   stated: PublicationChoices,
@@ -132,7 +136,7 @@ async function hold(tx: Transaction, next: PublicationChoices, changing: Changin
   const changed = new Map([...next].filter(([subject, choice]) => before.get(subject) !== choice));
   const { revision, at, person } = changing;
   await publications.put(tx, { cycle, country, revision, at, person: person.id }, changed);
-  // Nothing of a country whose first choices these are is public.
+  // With first choices, nothing of the country is public yet.
   const narrower = [...changed].some(
     ([subject, choice]) =>
       (before.has(subject) || acceptedRevision !== null) && isWider(choice, before.get(subject) ?? 'published'),
@@ -140,7 +144,10 @@ async function hold(tx: Transaction, next: PublicationChoices, changing: Changin
   if (narrower) await takeBack(tx, { cycle, country, at, person });
 }
 
-/** Keeps the choice that holds with each answer of these revisions, and the class that follows with answers and findings. */
+/**
+ * Stores the applicable choice with each answer of these revisions, and the resulting class with answers and
+ * findings.
+ */
 async function settle(
   tx: Transaction,
   choices: PublicationChoices,

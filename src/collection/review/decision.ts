@@ -1,4 +1,7 @@
-/** The secretariat's decisions about a submission: accept, return, reopen. Of two at once one wins, the other gets a problem. */
+/**
+ * The secretariat's decisions about a submission: accept, return, reopen. Of two concurrent decisions, one succeeds
+ * and the other gets a problem.
+ */
 import {
   type Cycle,
   describeChange,
@@ -19,36 +22,42 @@ import { demand, demandEntitlement, submissionNotFound } from '../permission.ts'
 import { changesAgainst, changesInWords, heldChoices, takeAccepted, widenings } from './consent.ts';
 
 export type Decide = {
-  /** Cycle id or bare version. */
+  /** Cycle id or version. */
   readonly cycle: string;
   readonly country: string;
   readonly person: Person;
   /**
-   * The revision that the person looked at, and decides on: the newest, or for a reopening the accepted one. Refused
-   * where there is another by now. Default: the one that it is.
+   * The revision that the person reviewed and decides on: the newest one, or the accepted one for a reopening.
+   * Refused if it has been replaced. Default: the current one.
    */
   readonly revision?: number;
-  /** Needed for a return, a reopening, and the acceptance of a revision with errors or gaps. The country reads it. */
+  /**
+   * Required for a return, a reopening, and the acceptance of a revision with errors or gaps. The country can read
+   * it.
+   */
   readonly reason?: string;
-  /** The person has seen which sections an acceptance publishes more of than before, and confirms it. */
+  /** The person has seen which sections an acceptance publishes more of, and confirms it. */
   readonly confirmWider?: boolean;
 };
 
 /**
- * Accepts the newest revision, in place of the one that was accepted before.
+ * Accepts the newest revision, which replaces the one accepted before.
  *
- * @throws Problem `submission_accepted` or `submission_step` (409) where someone was faster, `submission_moved` (409),
- *   `submission_has_errors` or `submission_incomplete` without a reason, `publication_wider` without a confirmation,
- *   `not_allowed`, `not_found`
+ * @throws Problem `submission_accepted` or `submission_step` (409) if someone else was faster, `submission_moved`
+ *   (409), `submission_has_errors` or `submission_incomplete` without a reason, `publication_wider` without a
+ *   confirmation, `not_allowed`, `not_found`
  */
 export const acceptSubmission = (world: DeskWorld, asked: Decide): Promise<Submission> =>
   decide(world, asked, 'accept');
 
-/** Returns the newest revision to the country; an earlier acceptance stands. @throws as `acceptSubmission`, and `reason_missing` */
+/**
+ * Returns the newest revision to the country for correction; an earlier acceptance remains valid. @throws as
+ * `acceptSubmission`, and `reason_missing`
+ */
 export const returnSubmission = (world: DeskWorld, asked: Decide): Promise<Submission> =>
   decide(world, asked, 'return');
 
-/** Withdraws the acceptance: the submission leaves what releases are built from. @throws as `returnSubmission` */
+/** Withdraws the acceptance: new releases no longer contain the submission. @throws as `returnSubmission` */
 export const reopenSubmission = (world: DeskWorld, asked: Decide): Promise<Submission> =>
   decide(world, asked, 'reopen');
 
@@ -100,9 +109,9 @@ type Accepting = {
 };
 
 /**
- * Asks what an acceptance needs, all of it before anything changes, and takes the choices of the revision.
+ * Checks all conditions of an acceptance before anything changes, and applies the choices of the revision.
  *
- * @returns for the audit: the answers that are missing, and what the person confirmed to publish
+ * @returns for the audit log: the missing answers, and the changes that the person confirmed to publish
  */
 async function acceptable(
   world: DeskWorld,

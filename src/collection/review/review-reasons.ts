@@ -1,6 +1,6 @@
 /**
- * A reviewer decides about the reasons for which a country states that questions do not apply to it. Until a reason is
- * accepted its answer counts as missing.
+ * A reviewer decides about the reasons for which a country states that questions do not apply. While a reason is not
+ * accepted, its answer counts as missing.
  */
 import { answerId, fullEntitlement, type Person, type ReasonReview, statedReason } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -11,18 +11,18 @@ import { type DeskWorld, instant } from '../desk.ts';
 import { demand, demandEntitlement, submissionNotFound } from '../permission.ts';
 
 export type ReviewReasons = {
-  /** Cycle id or bare version. */
+  /** Cycle id or version. */
   readonly cycle: string;
   readonly country: string;
   readonly person: Person;
   readonly review: ReasonReview;
-  /** Ids of answers of the newest revision; `all`: every one whose reason can be decided and was not. */
+  /** Ids of answers of the newest revision; `all`: every answer with an undecided reason that can be accepted. */
   readonly answers: readonly string[] | 'all';
-  /** The revision that the person looked at. Refused where there is a newer one by now. Default: the newest. */
+  /** The revision that the person reviewed. Refused if there is a newer one. Default: the newest. */
   readonly revision?: number;
 };
 
-/** One answer "does not apply" as a reviewer reads it. */
+/** One answer "does not apply", as shown to a reviewer. */
 export type StatedReason = {
   readonly id: string;
   readonly question: string;
@@ -33,7 +33,7 @@ export type StatedReason = {
   readonly verdict: ReasonVerdict;
 };
 
-/** The answers of a revision that state that they do not apply, in questionnaire order. */
+/** The answers "does not apply" of a revision, in questionnaire order. */
 export function statedReasons(instrument: Instrument, given: readonly ReadAnswer[]): StatedReason[] {
   return given.flatMap((answer) => {
     const question = instrument.questions.get(answer.question);
@@ -51,10 +51,10 @@ export function statedReasons(instrument: Instrument, given: readonly ReadAnswer
 }
 
 /**
- * Accepts or refuses reasons of the newest revision, before or after the submission was decided.
+ * Accepts or refuses reasons of the newest revision, before or after the decision about the submission.
  *
  * @returns ids of the answers that were decided
- * @throws Problem `reason_not_acceptable` where one cannot be accepted, `submission_moved`, `not_allowed`, `not_found`
+ * @throws Problem `reason_not_acceptable` if one cannot be accepted, `submission_moved`, `not_allowed`, `not_found`
  */
 export async function reviewReasons(world: DeskWorld, asked: ReviewReasons): Promise<string[]> {
   const { country, person, review } = asked;
@@ -96,7 +96,7 @@ export async function reviewReasons(world: DeskWorld, asked: ReviewReasons): Pro
   });
 }
 
-/** @throws Problem `reason_not_acceptable` for an id that does not state that it does not apply */
+/** @throws Problem `reason_not_acceptable` for the id of an answer that is not "does not apply" */
 function choose(stated: readonly StatedReason[], wanted: ReviewReasons['answers']): readonly StatedReason[] {
   if (wanted === 'all') return stated.filter(({ review, verdict }) => review === null && verdict === 'acceptable');
   const unknown = wanted.find((id) => !stated.some((one) => one.id === id));

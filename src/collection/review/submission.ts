@@ -1,4 +1,4 @@
-/** One submission in full: its revisions, decisions and uploads, its answers, and what changed between two revisions. */
+/** One submission in full: its revisions, decisions and uploads, its answers, and the changes between two revisions. */
 import {
   type AnswerDifference,
   type BoardPlace,
@@ -35,7 +35,7 @@ import { demandEntitlement, submissionNotFound } from '../permission.ts';
 import { maySee } from '../upload/receipt.ts';
 import { changesAgainst, heldChoices } from './consent.ts';
 
-/** Cycle: id or bare version. */
+/** Cycle: id or version. */
 type Which = { readonly cycle: string; readonly country: string; readonly person: Person };
 
 export type ShownSubmission = {
@@ -44,17 +44,17 @@ export type ShownSubmission = {
   /** Oldest first. */
   readonly revisions: readonly Revision[];
   readonly decisions: readonly Decision[];
-  /** Every upload recognised as of this submission, also those that became no revision; oldest first. */
+  /** Every upload recognised as belonging to this submission, including those without a revision; oldest first. */
   readonly uploads: readonly Upload[];
   readonly audit: readonly AuditLine[];
   readonly publication: ShownPublication;
 };
 
-/** What the newest revision means for what is published, and what its acceptance needs. */
+/** Effect of the newest revision on what is published, and the conditions of its acceptance. */
 export type ShownPublication = {
-  /** What each choice of the newest revision is, by the id of its answer; empty if the questionnaire asks for none. */
+  /** The choices of the newest revision, by the ids of their answers; empty if the questionnaire asks for none. */
   readonly choices: PublicationChoices;
-  /** Against what holds now; those that publish more come first, and need a confirmation. */
+  /** Compared with the choices that apply; changes that publish more come first, and require a confirmation. */
   readonly changes: readonly PublicationChange[];
   /** Sections with answers that no choice covers: they are in no public edition. */
   readonly notChosen: readonly string[];
@@ -62,7 +62,7 @@ export type ShownPublication = {
   readonly missing: readonly string[];
 };
 
-/** @throws Problem `not_found` where it is not invited or not for this person, `cycle_unknown` */
+/** @throws Problem `not_found` if it is not invited or not visible to this person, `cycle_unknown` */
 export async function showSubmission(world: DeskWorld, asked: Which): Promise<ShownSubmission> {
   return world.store.snapshot(async (connection) => {
     const cycle = await findCycle(connection, asked.cycle);
@@ -103,17 +103,16 @@ async function publicationOf(
   };
 }
 
-/** Findings of the newest revision's file, and the upload that it came in. */
+/** Findings of the newest revision's file, and its upload. */
 export type RevisionFindings = {
   readonly upload: string;
-  /** Whether the person may see the receipt and the file, too. */
+  /** Whether the person may also see the receipt and the file. */
   readonly openable: boolean;
   readonly findings: readonly Finding[];
 };
 
 /**
- * The findings of the newest revision, as far as the person is entitled to the answers that they speak of; null while
- * nothing has come back.
+ * The findings of the newest revision, limited to answers that the person may see; null if nothing was received.
  *
  * @throws Problem `not_found`
  */
@@ -134,7 +133,7 @@ export async function findingsOf(world: DeskWorld, asked: Which): Promise<Revisi
 }
 
 /**
- * The answers of a revision, as far as the person is entitled to them.
+ * The answers of a revision, limited to those that the person may see.
  *
  * @param asked - `revision`: default the newest
  * @throws Problem `not_found`
@@ -152,7 +151,7 @@ export async function answersOf(world: DeskWorld, asked: Which & { revision?: nu
   });
 }
 
-/** What revision `to` says otherwise than revision `from`. @throws Problem `not_found` */
+/** The changes from revision `from` to revision `to`. @throws Problem `not_found` */
 export async function compareRevisions(
   world: DeskWorld,
   asked: Which & { from: number; to: number },

@@ -1,16 +1,17 @@
-/** What is public and shows more of a country than it now allows is taken out, in the transaction in which it chooses so. */
+/** When a country narrows its choices, withdraws the public releases that show more, in the same transaction. */
 import { narrowedReason, type Person } from '../../domain/index.ts';
 import { audit, publications, publicVersion, releases, type Transaction, withdrawals } from '../../state/index.ts';
 
 /**
- * Call with narrower choices written. Every public release that shows more goes out of view at once; corrected ones are built
- * after that, without what the country gave to this cycle. The next build takes it in with what it allows.
+ * Must be called after the narrower choices were written. Every public release that shows more is withdrawn at once.
+ * Corrected releases are built later, without the country's submission of this cycle; the next build includes it
+ * again to the extent allowed.
  */
 export async function takeBack(
   tx: Transaction,
   { cycle, country, at, person }: { cycle: string; country: string; at: string; person: Person },
 ): Promise<void> {
-  // Before it is asked what is public: whoever publishes holds the same lock, and then asks what is allowed.
+  // Taken before public releases are read: publishing takes the same lock, and then checks what is allowed.
   await publicVersion.advance(tx);
   const beyond: Awaited<ReturnType<typeof releases.listPublic>> = [];
   for (const release of await releases.listPublic(tx)) {

@@ -1,4 +1,4 @@
-/** A reviewer has looked into the evidence behind answers: they then stand as verified. */
+/** A reviewer has checked the evidence of answers, which are then marked as verified. */
 import { type Person, stepFrom } from '../../domain/index.ts';
 import { answers, audit, submissions } from '../../state/index.ts';
 import { findCycle } from '../cycle/cycle.ts';
@@ -6,18 +6,19 @@ import { type DeskWorld, instant } from '../desk.ts';
 import { demand, demandEntitlement, submissionNotFound } from '../permission.ts';
 
 export type VerifyEvidence = {
-  /** Cycle id or bare version. */
+  /** Cycle id or version. */
   readonly cycle: string;
   readonly country: string;
   readonly person: Person;
-  /** Ids of answers of the newest revision, such as `C04`, `E04.sent`; those without evidence stay as they are. */
+  /** Ids of answers of the newest revision, such as `C04`, `E04.sent`; those without evidence are skipped. */
   readonly answers: readonly string[];
 };
 
 /**
- * Notes that the evidence of answers was looked into and bears them out; before the submission is decided.
+ * Records that the evidence of answers was checked and supports them. Only possible before the decision about the
+ * submission.
  *
- * @returns how many answers are verified by this
+ * @returns the number of answers that were newly verified
  * @throws Problem `submission_accepted`, `submission_step`, `not_allowed`, `not_found`
  */
 export async function verifyEvidence(world: DeskWorld, asked: VerifyEvidence): Promise<number> {

@@ -1,23 +1,23 @@
 /**
- * What a file changes in the answers recorded before it.
+ * Combines a file with the answers recorded before it.
  *
- * A later file never deletes by saying nothing: a cell, sheet or section that it leaves blank or leaves out keeps the
- * earlier answer, and so does a cell that could not be read. Only `withdrawn` takes an answer back. An answer equal to the
- * one that the workbook was issued with was not touched by this file, so a newer answer stays.
+ * A later file never deletes an answer implicitly: a cell, sheet or section that is blank or missing keeps the
+ * earlier answer, and so does a cell that could not be read. Only `withdrawn` withdraws an answer. An answer equal to
+ * the one with which the workbook was issued was not changed by this file, so a newer answer is kept.
  */
 import { type Answer, answerId, blankContent } from '../../domain/index.ts';
 
 export const remarks = ['reason', 'comment', 'note', 'evidence'] as const;
 
 /**
- * What a file states about one answer.
+ * Effect of a file on one answer.
  *
- * - `changed`, `unchanged`: it gives an answer, new or the same as before
- * - `withdrawn`: it takes the earlier answer back
- * - `outdated`: it repeats what it was issued with, while a newer answer was recorded, which is kept
- * - `kept`: it states nothing, and the earlier answer is kept
- * - `unread`: what it states could not be read, and the earlier answer is kept
- * - `silent`: neither the file nor an earlier one says anything
+ * - `changed`, `unchanged`: it contains an answer, new or the same as before
+ * - `withdrawn`: it withdraws the earlier answer
+ * - `outdated`: it repeats the answer with which it was issued, while a newer one was recorded, which is kept
+ * - `kept`: it contains no answer, and the earlier answer is kept
+ * - `unread`: its content could not be read, and the earlier answer is kept
+ * - `silent`: neither the file nor an earlier one contains an answer
  */
 export type Saying = 'changed' | 'unchanged' | 'withdrawn' | 'outdated' | 'kept' | 'unread' | 'silent';
 
@@ -27,22 +27,22 @@ export type ComposedAnswer = {
   readonly id: string;
   readonly saying: Saying;
   readonly answer: Answer;
-  /** In which of the two the answer stands: its cell is one of that file. */
+  /** The source of the answer, to which its cell refers. */
   readonly from: 'file' | 'earlier';
-  /** What was in the cell of the newest file where that could not be read; null if it could. */
+  /** Content of the cell in the newest file if it could not be read; null if it could. */
   readonly unread: string | null;
-  /** The file and a newer one both changed the answer that the workbook was issued with. The later file counts. */
+  /** The file and a newer one both changed the answer with which the workbook was issued. The later file counts. */
   readonly conflict: boolean;
-  /** Remarks of the earlier answer that are not taken over, as the answer that they belonged to has changed. */
+  /** Remarks of the earlier answer that are dropped, as the answer that they belonged to has changed. */
   readonly left: readonly (typeof remarks)[number][];
 };
 
 export type ToCompose = {
   readonly earlier: EarlierAnswer | undefined;
   readonly file: Answer | undefined;
-  /** What the workbook was issued with; undefined if it was issued without answers. */
+  /** The answer with which the workbook was issued; undefined if it was issued without answers. */
   readonly issued: Answer | undefined;
-  /** Whether a finding states that this row of the file is wrong. */
+  /** Whether there is a finding with an error about this row of the file. */
   readonly failed: boolean;
 };
 
@@ -58,7 +58,10 @@ export function composeAnswer(asked: ToCompose): ComposedAnswer {
   return keepEarlier(asked);
 }
 
-/** An answer that the file only repeats from its issue; a confirmation given since is an answer of its own. */
+/**
+ * True for an answer that was not changed since the workbook was issued; a confirmation given since counts as a
+ * change.
+ */
 function isUntouched({ issued }: ToCompose, file: Answer): boolean {
   return (
     issued !== undefined && issued.state !== 'blank' && isSame(issued, file) && (issued.confirmed || !file.confirmed)
@@ -67,7 +70,7 @@ function isUntouched({ issued }: ToCompose, file: Answer): boolean {
 
 function withdraw({ earlier, issued }: ToCompose, file: Answer): ComposedAnswer {
   const before = issued ?? earlier;
-  // Remarks next to the earlier answer go with it; one that is new states why it is withdrawn.
+  // Remarks of the earlier answer are removed with it; a new remark gives the reason for the withdrawal.
   const kept = Object.fromEntries(remarks.map((key) => [key, file[key] === before?.[key] ? null : file[key]]));
   const answer: Answer = {
     ...file,
@@ -82,13 +85,13 @@ function withdraw({ earlier, issued }: ToCompose, file: Answer): ComposedAnswer 
   return { id: answerId(file), saying, answer, from: 'file', unread: null, conflict: false, left: [] };
 }
 
-/** The file gives an answer. What it leaves blank next to an answer that stays the same is kept. */
+/** The file contains an answer. Remarks that it leaves blank are kept if the answer is the same. */
 function answerAgain({ earlier, issued }: ToCompose, file: Answer): ComposedAnswer {
   const same = earlier !== undefined && isSame(earlier, file);
   const beside = same ? Object.fromEntries(remarks.map((key) => [key, file[key] ?? earlier[key]])) : {};
   const answer: Answer = { ...file, ...beside };
   const unchanged = same && remarks.every((key) => answer[key] === earlier[key]);
-  // A reason states why there is no answer, so it goes with the state that it explains.
+  // A reason explains a state, so it is removed together with that state.
   const left = same || !earlier ? [] : remarks.filter((key) => key !== 'reason' && earlier[key] && !file[key]);
   const conflict = !same && issued !== undefined && earlier !== undefined && !isSame(issued, earlier);
   return {
@@ -102,7 +105,7 @@ function answerAgain({ earlier, issued }: ToCompose, file: Answer): ComposedAnsw
   };
 }
 
-/** The file gives no answer of its own; a remark that is new is added to the answer that stays. */
+/** The file contains no answer of its own; a new remark is added to the earlier answer. */
 function keepEarlier({ earlier, file, issued, failed }: ToCompose): ComposedAnswer {
   const repeats = file !== undefined && file.state !== 'blank';
   const unreadable = file !== undefined && !repeats && (file.raw !== null || failed);

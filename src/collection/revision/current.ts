@@ -1,4 +1,4 @@
-/** The answers of a country as they are recorded now: its workbook is issued with them in place. */
+/** The answers of a country as currently recorded: its workbook is issued with them filled in. */
 import type { Person } from '../../domain/index.ts';
 import { answers, type ReadAnswer, submissions } from '../../state/index.ts';
 import { findCycle } from '../cycle/cycle.ts';
@@ -6,12 +6,12 @@ import type { DeskWorld } from '../desk.ts';
 import { demand, demandEntitlement } from '../permission.ts';
 
 export type CurrentAnswers = {
-  /** Of the submission; 0 if nothing was recorded yet, and in a cycle to which the country is not invited. */
+  /** Of the submission; 0 if nothing was recorded yet, or if the country is not invited to the cycle. */
   readonly revision: number;
   readonly answers: readonly ReadAnswer[];
 };
 
-/** @throws Problem `cycle_unknown`, `not_allowed`, and `not_found` where it is not this person's to see */
+/** @throws Problem `cycle_unknown`, `not_allowed`, and `not_found` if this person may not see it */
 export async function currentAnswers(
   world: DeskWorld,
   { cycle: asked, country, person }: { cycle: string; country: string; person: Person },

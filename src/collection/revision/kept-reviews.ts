@@ -1,8 +1,11 @@
-/** A decision about the reason of one answer "does not apply" applies to later revisions while the country states the same. */
+/**
+ * A decision about the reason of an answer "does not apply" is valid for later revisions while the country states the
+ * same.
+ */
 import { type Answer, answerId, type ReasonReview, statedReason } from '../../domain/index.ts';
 import type { KeptAnswer } from '../../state/index.ts';
 
-/** @returns what was decided in the revision before; null if the answer or its reason is another one */
+/** @returns a function that gives the decision of the revision before; null if the answer or its reason has changed */
 export function keptReviews(before: readonly KeptAnswer[]): (answer: Answer) => ReasonReview | null {
   const reviews = new Map(
     before

@@ -1,4 +1,4 @@
-/** Findings that result from putting an upload next to what was recorded before, and those that are still open in a revision. */
+/** Findings from combining an upload with what was recorded before, and findings that are still open in a revision. */
 import { type Answer, answerId, type Finding, fullEntitlement, treatyContradictions } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import { type Connection, findings, type KeptAnswer } from '../../state/index.ts';
@@ -17,7 +17,10 @@ type Composed = {
   readonly country: string;
 };
 
-/** Warnings: an answer that an authority's table contradicts, one that two files changed, a remark that is left behind. */
+/**
+ * Warnings: an answer that contradicts an official treaty table, one that two files changed, a remark that was
+ * dropped.
+ */
 export async function composedFindings(world: DeskWorld, connection: Connection, put: Composed): Promise<Finding[]> {
   const { instrument, together, upload, country } = put;
   const contradicted = treatyContradictions(
@@ -46,7 +49,7 @@ function besideEarlier({ together, before }: Composed): Finding[] {
 
 const wordsOf = ({ raw, value, state }: Answer) => String(raw ?? value ?? state).slice(0, 200);
 
-/** How many findings are open in a revision: those of its upload, and earlier ones on answers that were kept. */
+/** Number of open findings in a revision: those of its upload, and earlier ones on answers that were kept. */
 export async function countOpen(
   connection: Connection,
   found: readonly Finding[],

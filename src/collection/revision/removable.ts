@@ -1,9 +1,9 @@
-/** Which answers a person may remove with one act, as a file left them out. */
+/** Answers that a file left out, which a person may remove. */
 import { answerId, fullEntitlement } from '../../domain/index.ts';
 import { answers, type Connection, type Upload } from '../../state/index.ts';
 import { saysSomething } from './compose.ts';
 
-/** Answers that an upload left out and that are still as they were then: those that can be removed. */
+/** Answers that an upload left out and that have not changed since. */
 export async function removableOf(connection: Connection, upload: Upload, revision: number): Promise<string[]> {
   const { cycle, country, effect } = upload;
   if (cycle === null || country === null || !effect || effect.kept.length === 0) return [];

@@ -1,4 +1,4 @@
-/** Removing answers that a file left out: a person's act, with the list before their eyes. It is a revision of its own. */
+/** A person removes answers that a file left out, after seeing the list. This creates a separate revision. */
 import { may, type Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { arrivals, audit, submissions } from '../../state/index.ts';
@@ -18,13 +18,13 @@ export type RemoveAnswers = {
 };
 
 export type RemovedAnswers = {
-  /** The revision that is without them; it waits for a decision. To withdraw it brings the answers back. */
+  /** The revision without them, which awaits a decision. Withdrawing it restores the answers. */
   readonly revision: number;
   readonly removed: readonly string[];
 };
 
 /**
- * Removes answers that an upload left out. One that was given again since stays.
+ * Removes answers that an upload left out. Answers that were given again since are kept.
  *
  * @throws Problem `not_found`, `not_allowed`, `nothing_to_remove`
  */

@@ -1,4 +1,4 @@
-/** Making a revision of a submission from what was read. */
+/** Creates a revision of a submission. */
 import {
   type Answer,
   answerId,
@@ -34,23 +34,23 @@ import { putTogether, type RevisionAnswers, withClass } from './revision.ts';
 export type RevisionTarget = { readonly cycle: Cycle; readonly submission: Submission };
 
 export type PlanOn = {
-  /** Revision that it is put together with; the newest if left out. */
+  /** Revision that it is combined with; the newest if omitted. */
   readonly base?: number;
-  /** Answers that were stated after this arrival stay as they are; null for none. */
+  /** Answers that were given after this arrival number are not changed; null for no limit. */
   readonly laterThan?: number | null;
 };
 
-/** What a revision would be, before anything is written. */
+/** The content of a revision before anything is written. */
 export type PlannedRevision = {
   readonly outcome: RecordedOutcome;
   readonly together: RevisionAnswers;
-  /** Answers of the revision before. */
+  /** Answers of the previous revision. */
   readonly before: readonly KeptAnswer[];
-  /** False if the file contains only what was recorded before: it needs no revision of its own. */
+  /** False if the file contains nothing new: no revision is created. */
   readonly needed: boolean;
 };
 
-/** Puts together what a revision would be. @throws Problem `instrument_changed` */
+/** Prepares a revision. @throws Problem `instrument_changed` */
 export async function planRevision(
   world: DeskWorld,
   connection: Connection,
@@ -119,7 +119,7 @@ export async function planRevision(
 
 const isQuiet = (saying: string) => saying === 'kept' || saying === 'silent' || saying === 'outdated';
 
-/** The revision that the workbook was issued with, where it is one of this submission. */
+/** The revision with which the workbook was issued, if it belongs to this submission. */
 async function issuedRevision(
   connection: Connection,
   { cycle: stated, country, revision }: ReadUpload['checked']['identity'],
@@ -132,13 +132,14 @@ async function issuedRevision(
 }
 
 /**
- * Makes the revision of a file; the submission is locked.
+ * Creates the revision of a file; the caller has locked the submission.
  *
- * The same file again, by a second click or a second run, is the same revision, and so is one that contains nothing new. The
- * revision that is accepted stays so until a newer one is accepted in its place.
+ * Uploading the same file again, or one that contains nothing new, creates no new revision. The accepted revision
+ * remains accepted until a newer one replaces it.
  *
- * A file that arrived before one that has a revision already takes its place before that, and changes neither it nor what was
- * decided about it. Where it states something that no later file does, the two are combined in a new revision, to be reviewed.
+ * If a file that arrived later has a revision already, this file's revision is numbered before it, and changes
+ * neither it nor the decision about it. If this file contains something that no later file does, both are combined in
+ * a new revision, to be reviewed.
  *
  * @throws Problem `instrument_changed`
  */
@@ -168,7 +169,7 @@ export async function revise(
   return { ...planned.outcome, ...forward, revision: made.number };
 }
 
-/** Number and arrival of a revision that comes after all others. */
+/** Number and arrival of a new newest revision. */
 async function newest(tx: Transaction, { cycle, country }: { cycle: string; country: string }) {
   const last = (await revisions.list(tx, cycle, country)).at(-1)?.number ?? 0;
   return { number: last + 1, arrival: await arrivals.nextArrival(tx) };
@@ -198,14 +199,14 @@ async function reviseLate(
 }
 
 export type Act = {
-  /** The upload that the act is about, with arrival and instant of the act itself. */
+  /** The upload that the act refers to, with arrival and instant of the act itself. */
   readonly upload: Upload;
   readonly person: Person;
-  /** Ids of answers that it takes back. */
+  /** Ids of answers that it withdraws. */
   readonly withdrawn: readonly string[];
 };
 
-/** Makes the revision of a person's act on the answers that are recorded. */
+/** Creates the revision of a person's act on the recorded answers. */
 export async function addActRevision(
   world: DeskWorld,
   tx: Transaction,
@@ -229,7 +230,7 @@ export async function addActRevision(
 
 const withoutRemarks = { reason: null, comment: null, note: null, evidence: null } as const;
 
-/** An act contains nothing about itself, so that nothing is compared with an issue. */
+/** An act is not based on an issued workbook, so nothing is compared with one. */
 const noFile = {
   outcome: 'clean',
   identity: { instrument: null, version: null, cycle: null, country: null, language: null },
@@ -265,7 +266,7 @@ type Made = PlannedRevision & {
   readonly at: string;
 };
 
-/** Makes a revision the newest of its submission, to be decided on; what it publishes less holds at once. */
+/** Makes a revision the newest of its submission, awaiting a decision; choices that publish less apply at once. */
 async function bringForward(
   world: DeskWorld,
   tx: Transaction,
@@ -284,7 +285,7 @@ async function bringForward(
     person,
   });
   await submissions.receive(tx, submission, { revision, state: stepFrom(submission, 'receive'), at, ...counts });
-  // As they are kept: the choice that holds may be narrower than the one that this file states.
+  // Read back as stored: the applicable choice may be narrower than the one in this file.
   const place = { cycle: cycle.id, country: submission.country, revision };
   const kept = await answers.ofRevision(tx, place, fullEntitlement);
   return { findings: withClass(instrument, kept, outcome.findings), publication };

@@ -1,4 +1,7 @@
-/** The answers of a new revision: what the upload states, and the revision before for all that it contains nothing about. */
+/**
+ * The answers of a new revision: those of the upload, and of the previous revision for everything that the upload
+ * does not contain.
+ */
 import {
   type Answer,
   answerId,
@@ -16,7 +19,7 @@ import { keptReviews } from './kept-reviews.ts';
 export type RevisionAnswers = {
   /** In questionnaire order, with class and origin. */
   readonly answers: readonly KeptAnswer[];
-  /** The same answers, with what the upload states about each. */
+  /** The same answers, with the effect of the upload on each. */
   readonly composed: readonly ComposedAnswer[];
 };
 
@@ -25,13 +28,13 @@ export type UploadedAnswers = {
   readonly arrival: number;
   readonly answers: readonly Answer[];
   readonly findings: readonly Finding[];
-  /** The answers that the workbook was issued with; empty if it does not say or there were none. */
+  /** The answers with which the workbook was issued; empty if unknown or if there were none. */
   readonly issued: readonly Answer[];
-  /** Answers that were stated after this arrival stay as they are, whatever the file states; null for none. */
+  /** Answers that were given after this arrival number are not changed by the file; null for no limit. */
   readonly laterThan: number | null;
 };
 
-/** Puts a revision together: each answer with the sheet, cell and upload in which it stands. */
+/** Combines the answers of a revision, each with its sheet, cell and upload. */
 export function putTogether(
   instrument: Instrument,
   rules: PublicationRules,
@@ -47,7 +50,7 @@ export function putTogether(
     ),
     rules,
   );
-  // What a reviewer has looked into stays so while the country states the same of it.
+  // Verified evidence remains verified while the country's answer is the same.
   const verified = new Set(before.filter(({ evidenceState }) => evidenceState === 'verified').map(saidOf));
   const reviewOf = keptReviews(before);
   return {
@@ -108,7 +111,7 @@ function inOrder(instrument: Instrument, answers: readonly Answer[]): string[] {
   return placed.map(({ id }) => id);
 }
 
-/** Sheet and row of a cell; a finding next to an answer is in its row. */
+/** Sheet and row of a cell; findings about remarks are in the row of their answer. */
 export function rowOf({ sheet, cell }: { sheet: string | null; cell: string | null }): string | null {
   const row = /\d+$/.exec(cell ?? '')?.[0];
   return row === undefined ? null : `${sheet}!${row}`;
@@ -117,8 +120,8 @@ export function rowOf({ sheet, cell }: { sheet: string | null; cell: string | nu
 const saidOf = ({ question, part, value, evidence }: Answer) => JSON.stringify([part ?? question, value, evidence]);
 
 /**
- * Findings with the class of the answer they speak of. Confidential where none is known, and where a finding speaks of
- * another cell than the answer's: it may quote a note to the secretariat.
+ * Adds the class of the answer to its findings. Confidential if the class is unknown, or if a finding is about
+ * another cell than the answer cell, as it may quote a note to the secretariat.
  */
 export function withClass(
   instrument: Instrument,

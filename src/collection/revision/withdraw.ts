@@ -1,4 +1,4 @@
-/** Taking back the newest revision while it is not accepted: the answers are those of the revision before again. */
+/** Withdraws the newest revision while it is not accepted: the answers are again those of the previous revision. */
 import { may, type Person, type Submission, type SubmissionState } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { audit, type Decision, type Revision, revisions, submissions } from '../../state/index.ts';
@@ -8,18 +8,18 @@ import { demandEntitlement, submissionNotFound } from '../permission.ts';
 import { isCurrent } from '../upload/numbering.ts';
 
 export type WithdrawRevision = {
-  /** Cycle id or bare version. */
+  /** Cycle id or version. */
   readonly cycle: string;
   readonly country: string;
   readonly person: Person;
-  /** The newest one. */
+  /** Must be the newest one. */
   readonly revision: number;
 };
 
 /**
- * Withdraws a revision. It stays readable, and its number is never given again; its file can be uploaded again.
+ * Withdraws a revision. It remains readable, and its number is not reused; its file can be uploaded again.
  *
- * @throws Problem `not_found`, `not_allowed`, `submission_moved` where it is not the newest, `submission_accepted`
+ * @throws Problem `not_found`, `not_allowed`, `submission_moved` if it is not the newest, `submission_accepted`
  */
 export async function withdrawRevision(world: DeskWorld, asked: WithdrawRevision): Promise<Submission> {
   const { country, person, revision } = asked;
@@ -71,7 +71,7 @@ export async function withdrawRevision(world: DeskWorld, asked: WithdrawRevision
   });
 }
 
-/** Where a submission is once this revision is its newest again. */
+/** Status of a submission once this revision is its newest again. */
 function stateOf(
   revision: Revision | null,
   { acceptedRevision }: Submission,

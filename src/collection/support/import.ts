@@ -1,4 +1,7 @@
-/** Reports of support into the data folder, from IATI activity files and tables; whatever the order, the same are kept. */
+/**
+ * Imports reports of support into the data folder, from IATI activity files and tables. The result does not depend on
+ * the order of imports.
+ */
 import type { FolderKind, Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { readProjects } from '../../reference/index.ts';
@@ -15,14 +18,14 @@ import { type DeskWorld, instant } from '../desk.ts';
 import { demand } from '../permission.ts';
 
 export type SupportFile = {
-  /** Its name, for messages. */
+  /** Name of the file, for messages. */
   readonly name: string;
-  /** Bytes in order, as often as asked for. */
+  /** The bytes in order; may be called several times. */
   readonly chunks: () => Iterable<Uint8Array>;
 };
 
 export type ImportSupport = {
-  /** What the source is called on pages. */
+  /** Name of the source on pages. */
   readonly source: string;
   readonly files: readonly SupportFile[];
   readonly person: Person;
@@ -30,10 +33,10 @@ export type ImportSupport = {
 
 export type ImportedSupport = {
   readonly read: number;
-  /** New reports, and reports that took the place of an older one. */
+  /** Number of new reports, and of reports that replaced an older version. */
   readonly added: number;
   readonly replaced: number;
-  /** As they were, or older than what is kept. */
+  /** Number of reports that are unchanged, or older than the stored ones. */
   readonly kept: number;
   readonly faults: readonly (ActivityFault & { readonly file: string })[];
 };
@@ -46,8 +49,8 @@ type Read = {
 };
 
 /**
- * Reads every file first and writes all or nothing. Of two statements of one report the later by its source's own day is kept, so
- * that the order of imports leaves no trace.
+ * Reads every file first and writes all or nothing. Of two versions of a report, the later one by its source's date
+ * is kept, so that the order of imports does not matter.
  *
  * @throws Problem `not_allowed`, `folder_not_made`, `support_file_refused`, `reference_wrong`, `folder_kind_differs`
  */
@@ -93,7 +96,7 @@ export async function importSupport(
   });
 }
 
-/** Takes out what was imported from a source. @throws Problem `not_allowed` */
+/** Removes everything imported from a source. @throws Problem `not_allowed` */
 export async function removeSupport(
   world: DeskWorld,
   { source, person }: { readonly source: string; readonly person: Person },
@@ -173,12 +176,12 @@ const asStored = (
   importedBy: by.person.id,
 });
 
-/** In UTC, so that two publishers' hours compare; a day or a month is its beginning. */
+/** In UTC, so that times of different publishers are comparable; a day or a month counts as its start. */
 function instantOf(text: string): string {
   const time = Date.parse(text);
   return Number.isNaN(time) ? '' : new Date(time).toISOString();
 }
 
-/** By the source's own instant, then by what is stated, so that it never hangs on which came first. */
+/** Compares the source's instants, then the content, so that the result does not depend on the order of imports. */
 const isNewer = (one: StoredSupport, other: StoredSupport): boolean =>
   one.updated === other.updated ? one.body > other.body : one.updated > other.updated;

@@ -1,4 +1,4 @@
-/** What an upload would change, without recording or storing anything. */
+/** Checks what an upload would change, without storing anything. */
 import type { AnswerCounts, Finding, ReceiptCounts, UploadEffect, WorkbookIdentity } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { submissions, type UploadOutcome } from '../../state/index.ts';
@@ -18,9 +18,9 @@ export type CheckedOnly = {
   readonly outcome: UploadOutcome;
   readonly identity: WorkbookIdentity;
   readonly submission: { readonly cycle: string; readonly country: string } | null;
-  /** Why it would become no revision; null if it would, or contains nothing new. */
+  /** Why it would not become a revision; null if it would, or if it contains nothing new. */
   readonly notRecorded: NotRecorded | null;
-  /** Whether it would make a revision of its own. */
+  /** Whether it would create a new revision. */
   readonly needed: boolean;
   readonly answers: AnswerCounts;
   readonly cells: ReceiptCounts | null;
@@ -28,7 +28,7 @@ export type CheckedOnly = {
   readonly findings: readonly Finding[];
 };
 
-/** @throws Problem `upload_too_large`, `not_allowed`, `check_not_possible` where the reading was interrupted */
+/** @throws Problem `upload_too_large`, `not_allowed`, `check_not_possible` if the reading was interrupted */
 export async function checkOnly(world: DeskWorld, asked: ReceiveWorkbook): Promise<CheckedOnly> {
   const { bytes, person, expected } = asked;
   demandUpload(person, { country: expected?.country ?? person.country, size: bytes.length });

@@ -1,8 +1,11 @@
-/** The name of an uploaded file, made safe to show and to send back. It is never a path. */
+/** The name of an uploaded file, made safe to show and to return in a download. It is never used as a path. */
 
 const longest = 120;
 
-/** @returns its last part, without control, invisible and direction-changing characters; `workbook.xlsx` where nothing is left */
+/**
+ * @returns its last segment, without control, invisible and direction-changing characters; `workbook.xlsx` if nothing
+ *   is left
+ */
 export function safeFileName(given: string): string {
   const last = given.split(/[\\/]/).at(-1) ?? '';
   const visible = last

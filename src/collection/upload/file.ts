@@ -1,4 +1,4 @@
-/** The files behind a submission: as they came, and with the findings marked in them. */
+/** The files of a submission: the originals, and copies with the findings marked in them. */
 import type { Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { annotatedCopies, uploads } from '../../state/index.ts';
@@ -6,14 +6,14 @@ import type { DeskWorld } from '../desk.ts';
 import { findUpload } from './receipt.ts';
 
 export type File = {
-  /** Safe to send back as a name. */
+  /** Safe as the name of a download. */
   readonly fileName: string;
   readonly bytes: Uint8Array;
   /** Of the original upload. */
   readonly sha256: string;
 };
 
-/** The upload, byte for byte. @throws Problem `not_found` where it is not this person's to see, or was removed */
+/** The upload, byte for byte. @throws Problem `not_found` if this person may not see it, or it was deleted */
 export async function originalFile(world: DeskWorld, asked: { upload: string; person: Person }): Promise<File> {
   const { id, fileName, sha256 } = await findUpload(world.store.connection, asked);
   const bytes = await uploads.bytes(world.store.connection, id);
@@ -22,7 +22,7 @@ export async function originalFile(world: DeskWorld, asked: { upload: string; pe
 }
 
 /**
- * The upload with its findings marked in the cells, made at the first time of asking and kept.
+ * The upload with its findings marked in the cells; created on first request, then stored.
  *
  * @throws Problem `not_found`, `upload_unreadable` for a file that was refused
  */

@@ -3,17 +3,17 @@ import { type Connection, type Revision, revisions, waiting } from '../../state/
 
 export type ArrivalPlace = {
   /**
-   * The revision's number. A file that was passed over while it could not be read has kept its own. Null if a later file
-   * has a revision and none was kept, as a person confirmed only now what the file is for.
+   * The revision's number. A file that could not be read at first has its number reserved. Null if a later file has a
+   * revision and no number was reserved, as when a person confirms only now what the file is for.
    */
   readonly number: number | null;
-  /** Revision whose answers it is put together with: the newest before it that was not withdrawn; 0 for none. */
+  /** Revision whose answers it is combined with: the newest earlier one that was not withdrawn; 0 for none. */
   readonly base: number;
-  /** True if a file that arrived later made a revision already. */
+  /** True if a file that arrived later already has a revision. */
   readonly late: boolean;
 };
 
-/** The place of a file that arrived as number `arrival` among the revisions of a submission. */
+/** The position of a file with arrival number `arrival` among the revisions of a submission. */
 export async function placeOf(
   connection: Connection,
   { cycle, country, arrival }: { cycle: string; country: string; arrival: number },

@@ -1,4 +1,4 @@
-/** What happened to an upload, before it is recorded. */
+/** The outcome of an upload, before it is recorded. */
 import type { Finding, PublicationChange, ReceiptCounts, UploadEffect } from '../../domain/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import type { KeptFinding, UploadOutcome } from '../../state/index.ts';
@@ -14,13 +14,16 @@ export type RecordedOutcome = {
   readonly cells: ReceiptCounts | null;
   readonly effect: UploadEffect | null;
   readonly findings: readonly KeptFinding[];
-  /** How it would change what is published; left out where it made no new revision. */
+  /** How it would change what is published; omitted if it creates no new revision. */
   readonly publication?: readonly PublicationChange[];
-  /** Thrown once the outcome is recorded. */
+  /** Thrown after the outcome was recorded. */
   readonly problem: Problem | null;
 };
 
-/** No revision, and why. Whose answers the findings quote is not settled, so they are held back as confidential. */
+/**
+ * The outcome without a revision, with the reason. The findings are stored as confidential, as it is unknown whose
+ * answers they quote.
+ */
 export const notRecorded = (
   checked: CheckedWorkbook,
   reason: NotRecorded,

@@ -1,4 +1,4 @@
-/** Reads the bytes of an upload, in the version of the questionnaire that its cycle asks. */
+/** Reads the bytes of an upload, in the questionnaire version of its cycle. */
 import { cycles, type Upload } from '../../state/index.ts';
 import type { CheckedWorkbook } from '../../workbook/index.ts';
 import type { DeskWorld } from '../desk.ts';
@@ -6,10 +6,10 @@ import { type Target, targetOf } from './target.ts';
 
 export type ReadFile =
   | { readonly checked: CheckedWorkbook; readonly target: Target }
-  /** Nothing was found out about the file: why the reading ended. */
+  /** The reading ended without a result about the file, for this cause. */
   | { readonly undecided: string };
 
-/** A reading that ended with one of these contains nothing about the file; it is read again. */
+/** Results that say nothing about the file, which is then read again. */
 const undecidedCodes = new Set(['check_busy', 'check_stopped', 'check_failed']);
 
 export async function readChecked(
@@ -26,7 +26,7 @@ export async function readChecked(
   const open = await cycles.list(world.store.connection);
   let checked = await check(confirmed ? null : upload.expectedCycle, confirmed ? null : upload.expectedCountry);
   const target = targetOf(open, upload, checked.identity);
-  // Only now is it known which version the answers are wanted in.
+  // The required version is only known after the file was read.
   if (target.cycle !== null && checked.version !== null && checked.version !== target.cycle.version) {
     checked = await check(target.cycle.id, null);
   }

@@ -3,14 +3,14 @@ import type { Upload } from '../../state/index.ts';
 import type { CheckedWorkbook } from '../../workbook/index.ts';
 import type { Target } from './target.ts';
 
-/** An upload with what was read from it, and who asks. */
+/** An upload with what was read from it, and the person for whom it is recorded. */
 export type ReadUpload = {
   readonly upload: Upload;
   readonly checked: CheckedWorkbook;
   readonly target: Target;
   readonly person: Person;
-  /** True if the person has seen that the workbook is for something else than was stated. */
+  /** True if the person has confirmed that the workbook is for another cycle or country than stated. */
   readonly confirmed: boolean;
-  /** Of the claim under which it was read. */
+  /** Token of the claim under which it was read. */
   readonly token: string;
 };

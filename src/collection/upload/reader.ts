@@ -1,9 +1,9 @@
 /**
- * Reads kept uploads and records them in the order of their arrival, whichever process reads which.
+ * Reads stored uploads and records them in the order of arrival, whichever process reads them.
  *
- * The queue is the store: each process claims the next upload for a while and renews the claim as long as it reads. A reading
- * that ends without anything found out about the file (a crash, a kill, no room) leaves it waiting for another try. After a few
- * tries it is set aside, so that others need not wait for it; it keeps its place in the order.
+ * The store is the queue: each process claims the next upload for a limited time and renews the claim while it reads.
+ * If the reading ends without a result (a crash, a kill, no capacity), the upload waits for another attempt. After a
+ * few attempts it is set aside, so that others need not wait for it; it keeps its place in the order.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,17 +15,20 @@ import { readChecked } from './read-checked.ts';
 import { recordChecked } from './record.ts';
 
 export type ReadingSettings = {
-  /** Files that this process reads at once. */
+  /** Maximum number of files that this process reads at once. */
   readonly atOnce: number;
-  /** After which a claim that was not renewed runs out. */
+  /** Time after which a claim that was not renewed expires. */
   readonly leaseSeconds: number;
-  /** Seconds until the next try, by the number of tries before; after the last no more are made by themselves. */
+  /**
+   * Seconds until the next attempt, by the number of attempts before; after the last there are no further automatic
+   * ones.
+   */
   readonly delays: readonly number[];
-  /** Tries for which later files wait. */
+  /** Number of attempts during which later files wait. */
   readonly triesBeforeAside: number;
-  /** For how long anyone who uploads waits for the receipt, in seconds. */
+  /** Maximum time that an upload request waits for the receipt, in seconds. */
   readonly waitSeconds: number;
-  /** Told of an upload whose reading ended without a result. */
+  /** Receives uploads whose reading ended without a result. */
   readonly report: (upload: Upload, cause: string) => void;
 };
 
@@ -38,27 +41,27 @@ export const readingDefaults: ReadingSettings = {
   report: () => undefined,
 };
 
-/** How an upload is to be recorded: as its sender, or as a person confirms. */
+/** On whose behalf an upload is recorded: its sender, or a person who confirms. */
 export type ReadingRequest = { readonly person: Person; readonly confirmed: boolean };
 
 export type Reader = {
-  /** For an upload that is read at once: null if this process reads as many as it can. @param always - never null */
+  /** A claim for an upload to read at once; null if this process is at capacity. @param always - never returns null */
   readonly newClaim: (always?: boolean) => Promise<Claim | null>;
-  /** Takes back a claim that was given and is not used. */
+  /** Returns a claim that is not used. */
   readonly forgo: () => void;
-  /** Reads an upload that was claimed. Resolves when it is settled, or the try has ended. @throws what the recording throws */
+  /** Reads a claimed upload. Resolves when it is settled or the attempt has ended. @throws the problems of recording */
   readonly read: (upload: Upload, claim: Claim, reading: ReadingRequest) => Promise<void>;
-  /** Waits until an upload is settled, a try has ended, or patience has. */
+  /** Waits until an upload is settled, an attempt has ended, or `waitSeconds` have passed. */
   readonly settled: (id: string) => Promise<void>;
-  /** Waits until no one reads an upload. */
+  /** Waits until no process reads the upload. */
   readonly released: (id: string) => Promise<void>;
-  /** Claims and reads until nothing is due. */
+  /** Claims and reads until no upload is due. */
   readonly drain: () => Promise<void>;
-  /** Claims no more, and waits for what is being read. */
+  /** Claims no further uploads, and waits for those being read. */
   readonly stop: () => Promise<void>;
 };
 
-/** A desk that also reads what it keeps. */
+/** A desk that also reads what it stores. */
 export type ReadingWorld = DeskWorld & { readonly reader: Reader };
 
 const pollMilliseconds = 100;
@@ -68,7 +71,7 @@ export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): R
   const { store } = world;
   const running = new Map<string, Promise<void>>();
   let draining: Promise<void> | null = null;
-  /** Claims given for uploads that are not being read yet. */
+  /** Claims given for uploads whose reading has not started. */
   let promised = 0;
   let stopped = false;
 
@@ -83,7 +86,7 @@ export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): R
     return id === null ? false : claimAndRead(id);
   }
 
-  /** False if another process was faster. */
+  /** Returns false if another process was faster. */
   async function claimAndRead(id: string): Promise<boolean> {
     const claim = await fresh();
     const now = await store.seconds();
@@ -127,7 +130,7 @@ export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): R
     }
   }
 
-  /** Waits until what arrived before is recorded, and reads it itself where no one else does. */
+  /** Waits until earlier uploads are recorded, and reads them itself if no other process does. */
   async function inTurn(upload: Upload, country: string): Promise<void> {
     for (;;) {
       const before = await waiting.firstBefore(store.connection, upload.arrival, country);
@@ -139,7 +142,7 @@ export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): R
     }
   }
 
-  /** @param cause - null if the file is not tried again: there was no room, or it was recorded */
+  /** @param cause - null if the file is not tried again because there was no capacity or it was recorded */
   async function giveUp(upload: Upload, token: string, cause: string | null): Promise<void> {
     const busy = cause === 'check_busy';
     const tries = upload.tries + 1;
@@ -207,7 +210,7 @@ export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): R
   };
 }
 
-/** Later than any clock: no further try is made unless a person asks for it. */
+/** Later than any clock: there are no further attempts unless a person requests one. */
 const never = 1e12;
 
 const senderOf = (upload: Upload): Person => ({

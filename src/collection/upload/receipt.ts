@@ -1,4 +1,4 @@
-/** What is reported about an upload: at once, and whenever its receipt is asked for again. */
+/** The receipt of an upload: returned after the upload, and whenever it is requested again. */
 import {
   type AnswerCounts,
   type Entitlement,
@@ -30,7 +30,7 @@ import { describeFindings } from '../../workbook/index.ts';
 import type { DeskWorld } from '../desk.ts';
 import { removableOf } from '../revision/removable.ts';
 
-/** Why an upload became no revision; told from `texts/<language>/collection.yaml`, under `not_recorded`. */
+/** Why an upload became no revision; the sentences are in `texts/<language>/collection.yaml`, under `not_recorded`. */
 export type NotRecorded =
   | 'refused'
   | 'wrong_kind'
@@ -41,19 +41,22 @@ export type NotRecorded =
   | 'other_cycle'
   | 'other_country'
   | 'other_version'
-  /** Of files that came while an accepted submission took no new revision; they can be recorded now. */
+  /** For files received while an accepted submission took no new revision; they can be recorded now. */
   | 'submission_accepted';
 
-/** What an upload means for what is published; all empty if it became no revision. */
+/** Effect of an upload on what is published; all empty if it became no revision. */
 export type ReceiptPublication = {
-  /** Against what held when it was read. Those that publish more come first, and wait for a person's confirmation. */
+  /**
+   * Compared with the choices that applied when it was read. Changes that publish more come first, and await a
+   * person's confirmation.
+   */
   readonly changes: readonly PublicationChange[];
-  /** Sections of its revision with answers that no choice covers: they are in no public edition. */
+  /** Sections with answers of its revision that no choice covers: they are in no public edition. */
   readonly notChosen: readonly string[];
 };
 
 export type Receipt = {
-  /** Id of the upload; `recordUpload` and `originalFile` take it. */
+  /** Id of the upload, for `recordUpload` and `originalFile`. */
   readonly upload: string;
   readonly sha256: string;
   /** Bytes. */
@@ -64,34 +67,34 @@ export type Receipt = {
   readonly person: string;
   /** Null while it waits to be checked. */
   readonly outcome: UploadOutcome | null;
-  /** What the workbook states it is. */
+  /** What the workbook states about itself. */
   readonly identity: WorkbookIdentity | null;
-  /** What it was stated to be for. */
+  /** The cycle and country stated at upload. */
   readonly expected: { readonly cycle: string | null; readonly country: string | null };
-  /** The submission that it belongs to, or would once confirmed; null if none was recognised. */
+  /** The submission that it belongs to, or would belong to once confirmed; null if none was recognised. */
   readonly submission: { readonly cycle: string; readonly country: string } | null;
-  /** The revision that it became, or is the same as; null if it became none. */
+  /** The revision that it became, or is identical to; null for none. */
   readonly revision: number | null;
   readonly notRecorded: NotRecorded | null;
-  /** The revision waits for a decision, as things are now. */
+  /** True if the revision awaits a decision now. */
   readonly waits: boolean;
-  /** The revision of its submission that is accepted, as things are now; null if none is. */
+  /** The currently accepted revision of its submission; null if none is. */
   readonly acceptedRevision: number | null;
   readonly publication: ReceiptPublication;
   readonly answers: AnswerCounts | null;
   readonly cells: ReceiptCounts | null;
-  /** What it did to the answers recorded before it; null if it was not recorded. */
+  /** Its effect on the answers recorded before; null if it was not recorded. */
   readonly effect: UploadEffect | null;
-  /** Ids of answers that it left out and that can still be removed, by an act of its own. */
+  /** Ids of answers that it left out and that can still be removed, by a separate act. */
   readonly removable: readonly string[];
-  /** How many waiting uploads are read before it, from 0; null if it does not wait. */
+  /** Number of waiting uploads that are read before it, from 0; null if it does not wait. */
   readonly queue: { readonly before: number; readonly setAside: boolean } | null;
-  /** In the order of the workbook, contradictions of treaty facts last. Told by `tellReceipt`. */
+  /** In workbook order, contradictions of treaty facts last. `describeReceipt` adds the sentences. */
   readonly findings: readonly Finding[];
 };
 
 /**
- * The receipt of an upload, for anyone who uploaded it or may see the submission.
+ * The receipt of an upload, for the person who uploaded it and for those who may see the submission.
  *
  * @throws Problem `not_found` for everyone else, as for an upload that does not exist
  */
@@ -100,7 +103,7 @@ export async function receiptOf(world: DeskWorld, asked: { upload: string; perso
   return makeReceipt(world.store.connection, upload, asked.person);
 }
 
-/** Reads a receipt from the store; whether the person may see the upload was asked before. */
+/** Reads a receipt from the store; the caller has checked whether the person may see the upload. */
 export async function makeReceipt(connection: Connection, upload: Upload, person: Person): Promise<Receipt> {
   const kept = await findings.ofUpload(connection, upload.id, findingsEntitlement(person, upload));
   const { cycle, country } = upload;
@@ -145,7 +148,7 @@ async function notChosenIn(connection: Connection, { cycle, country, revision }:
   return answers.notChosenIn(connection, { cycle, country, revision });
 }
 
-/** The findings of a receipt as a person reads them, in the same order. */
+/** The findings of a receipt as sentences, in the same order. */
 export function describeReceipt(
   { content }: Pick<DeskWorld, 'content'>,
   {
@@ -172,8 +175,8 @@ export async function findUpload(
 }
 
 /**
- * Asked of the person as they are now, every time. Anyone who sent a file that was recorded for no country sees what became
- * of it while they may still send any; one that was recorded belongs to its country.
+ * Checked with the person's current rights, every time. A file that was recorded for no country is visible to its
+ * sender while they may upload files; one that was recorded belongs to its country.
  */
 export function maySee(person: Person, upload: Upload): boolean {
   if (may(person, 'workbook.original', { country: upload.country, uploadedBy: upload.person })) return true;
@@ -181,7 +184,10 @@ export function maySee(person: Person, upload: Upload): boolean {
   return unrecorded && may(person, 'workbook.upload', { country: person.country });
 }
 
-/** What of the findings the person is given: as of the country's answers, or all of a file that is no one's yet. */
+/**
+ * Which findings the person may see: according to the country's answers, or all of a file that belongs to no country
+ * yet.
+ */
 function findingsEntitlement(person: Person, { country, revision }: Upload): Entitlement {
   const ofCountry = country === null ? null : entitlementOf(person, country);
   return ofCountry ?? (revision === null ? fullEntitlement : publicEntitlement);

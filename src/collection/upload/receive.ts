@@ -1,8 +1,8 @@
 /**
- * Receiving a workbook: kept first, read afterwards.
+ * Receives a workbook: stores it first, reads it afterwards.
  *
- * The bytes are stored with their hash in a transaction of their own before anything looks into them, so that whatever
- * the reading meets, nothing that was sent is lost. A second transaction records what was read.
+ * The bytes are stored with their hash in a separate transaction before they are read, so that no upload is lost if
+ * the reading fails. A second transaction records what was read.
  */
 import type { Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -15,19 +15,19 @@ import { findUpload, makeReceipt, type Receipt } from './receipt.ts';
 import { sha256Of } from './sha256.ts';
 
 export type ReceiveWorkbook = {
-  /** The store takes them over where they are movable. */
+  /** The store takes ownership of transferable buffers. */
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly person: Person;
-  /** What the person says it is for. A workbook that says otherwise is stored and not recorded. */
+  /** What the person states it is for. If the workbook says otherwise, it is stored and not recorded. */
   readonly expected?: { readonly cycle?: string; readonly country?: string };
 };
 
 /**
  * Stores an upload, reads it, and records it as a revision of the submission that it is for.
  *
- * @returns the receipt; `revision` is null and `notRecorded` states why where it became none; `outcome` is null while it waits
- *   to be read
+ * @returns the receipt; `revision` is null and `notRecorded` states why if it became none; `outcome` is null while it
+ *   waits to be read
  * @throws Problem `upload_too_large`, `not_allowed` (both before anything is stored), `folder_kind_differs` (removed
  *   again), `instrument_changed` (stored, and read again later)
  */
@@ -45,10 +45,11 @@ export async function receiveWorkbook(world: ReadingWorld, asked: ReceiveWorkboo
 export type RecordUpload = { readonly upload: string; readonly person: Person };
 
 /**
- * Reads a stored upload again and records it for what the workbook states it is: where the person confirms that it is
- * meant for another cycle or country than was stated. One that waits is read now; its place in the order stays.
+ * Reads a stored upload again and records it for what the workbook states, after the person has confirmed that it is
+ * for another cycle or country than stated at upload. A waiting upload is read now; its place in the order does not
+ * change.
  *
- * @throws Problem `not_found`, `upload_not_recordable`, and what `receiveWorkbook` throws
+ * @throws Problem `not_found`, `upload_not_recordable`, and the problems of `receiveWorkbook`
  */
 export async function recordUpload(world: ReadingWorld, asked: RecordUpload): Promise<Receipt> {
   const { store, reader } = world;
@@ -65,7 +66,7 @@ export async function recordUpload(world: ReadingWorld, asked: RecordUpload): Pr
   const claim = await reader.newClaim(true);
   const now = await store.seconds();
   const claimed = await store.transaction((tx) => waiting.claim(tx, upload.id, now, claim!));
-  // Someone else, or a second click, is at it.
+  // Another process, or the same person's second click, reads it already.
   if (claimed !== null) await reader.read(claimed, claim!, { person: asked.person, confirmed: true });
   else {
     reader.forgo();
@@ -75,8 +76,8 @@ export async function recordUpload(world: ReadingWorld, asked: RecordUpload): Pr
 }
 
 /**
- * Reads what was stored and not read yet, whenever it would be tried next. What another process has claimed is left to it; the
- * claim of one that was killed runs out first.
+ * Reads all stored uploads that are not read yet, even if their next attempt is not due. Uploads claimed by another
+ * process are left to it; the claim of a killed process must expire first.
  *
  * @returns ids of the uploads that now have a receipt
  */

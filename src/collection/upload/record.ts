@@ -1,4 +1,4 @@
-/** Recording what was read from an upload: as a numbered revision, or with the reason why it became none. */
+/** Records what was read from an upload: as a numbered revision, or with the reason why it became none. */
 import { type FolderKind, may, type Submission } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
@@ -21,14 +21,14 @@ import { notRecorded, type RecordedOutcome } from './outcome.ts';
 import type { ReadUpload } from './read-upload.ts';
 
 /**
- * Records what the check of an upload said, with its audit line, in one transaction.
+ * Records the result of checking an upload, with its audit line, in one transaction.
  *
  * @throws Problem after it was recorded: `folder_kind_differs`; before: `instrument_changed`
  */
 export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise<void> {
   const { upload, checked, person } = read;
   const problem = await world.store.transaction(async (tx) => {
-    // Another process has taken over where this one took too long; what that records counts.
+    // Another process has taken over because this one took too long; the other's result counts.
     if (!(await waiting.holds(tx, upload.id, read.token))) return null;
     const became = await decideOutcome(world, tx, read);
     await findings.clear(tx, upload.id);
@@ -74,7 +74,7 @@ async function decideOutcome(world: DeskWorld, tx: Transaction, read: ReadUpload
   return 'outcome' in where ? where : revise(world, tx, read, where);
 }
 
-/** The submission that a file is for, or why it becomes no revision. */
+/** The submission for which a file is recorded, or why it becomes no revision. */
 export async function placeRead(
   world: DeskWorld,
   tx: Connection,
@@ -103,7 +103,7 @@ export async function placeRead(
   return { cycle, submission };
 }
 
-/** Whether the workbook is of the illustrative world or the real one; null if it does not say and names no country. */
+/** Whether the workbook is illustrative or real; null if it does not say and names no country. */
 function kindOf({ content }: DeskWorld, { identity, illustrative }: CheckedWorkbook): FolderKind | null {
   if (illustrative !== null) return illustrative ? 'illustrative' : 'real';
   if (identity.country === null) return null;

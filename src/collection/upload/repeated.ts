@@ -1,10 +1,10 @@
-/** Occurrences of a repeated question that say the very same: a project that a later file lists in another place. */
+/** Identical occurrences of a repeated question, such as a project that a later file lists in another position. */
 import type { Answer, Finding } from '../../domain/index.ts';
 import { cellsOf, type Instrument } from '../../questionnaire/index.ts';
 
 /**
- * A warning at each occurrence that repeats an earlier one. A later file never deletes by leaving out, so an occurrence that
- * was moved up stays where it was as well, and would count twice.
+ * Returns a warning for each occurrence that repeats an earlier one. A later file never deletes implicitly, so an
+ * occurrence that was moved up also remains in its old position, and would count twice.
  *
  * @param byId - the answers of a revision by their ids
  */

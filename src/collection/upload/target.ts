@@ -1,23 +1,23 @@
-/** Which submission an upload is for: what the workbook states, against what the person said. */
+/** Determines the submission for which an upload is meant, from the workbook and from what the person stated. */
 import { isEarlier } from '../../content/index.ts';
 import type { Cycle, WorkbookIdentity } from '../../domain/index.ts';
 import type { Upload } from '../../state/index.ts';
 
 export type Target = {
-  /** Open cycle that it would be recorded in; null if none is meant. */
+  /** Open cycle in which it would be recorded; null if none is meant. */
   readonly cycle: Cycle | null;
-  /** Alpha-3, not yet looked up; null if neither workbook nor person says. */
+  /** Alpha-3 code, not yet checked; null if neither workbook nor person states one. */
   readonly country: string | null;
-  /** What is only recorded once the person confirms it; null if workbook and person agree. */
+  /** Set if it is recorded only once the person confirms it; null if workbook and person agree. */
   readonly differs: 'other_cycle' | 'other_country' | null;
 };
 
 /**
  * Finds the submission that is meant.
  *
- * A workbook of an older version is meant for the newest cycle of its questionnaire that is open: its answers are carried
- * over, and the person is asked first. It counts for the cycle that it was made for only where the person names that
- * cycle. Any other is meant for the cycle and country that it names; where it names none, for what the person said.
+ * A workbook of an older version is meant for the newest open cycle of its questionnaire: its answers are carried
+ * over, after the person confirmed it. It is recorded in its own cycle only if the person names that cycle. Any other
+ * workbook is meant for the cycle and country that it states or, if it states none, for those that the person stated.
  *
  * @param open - every open cycle
  */
@@ -31,7 +31,7 @@ export function targetOf(
   const cycle = meantCycle(open, identity, expected, stated);
   const country = identity.country ?? expectedCountry;
   const otherCountry = identity.country !== null && expectedCountry !== null && expectedCountry !== identity.country;
-  // A workbook that names no cycle contradicts no one.
+  // A workbook without a cycle contradicts nothing.
   const namesOther = identity.cycle !== null && cycle !== stated;
   const expectsOther = identity.cycle !== null && expectedCycle !== null && expected !== stated;
   const otherCycle = cycle !== null && (namesOther || expectsOther);
