@@ -1,4 +1,4 @@
-/** The whole of what the server answers. */
+/** Combines all routes of the server. */
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { formatDate, type Texts } from '../i18n/index.ts';
@@ -26,31 +26,31 @@ import type { Drafts, Releases } from './site/published.ts';
 import { releaseRoutes } from './site/releases/route.ts';
 import type { Site } from './site/site.ts';
 
-/** What the routes may use; `gap serve` fills it in, a test gives its own. */
+/** Dependencies of the routes, from `gap serve` or from a test. */
 export type AppParts = {
   readonly site: Site;
   readonly releases: Releases;
   readonly texts: Texts;
   readonly assets: Assets;
-  /** Path that the bare address leads to, below the language. */
+  /** Path to which the root redirects, below the language. */
   readonly start: string;
-  /** Routes that are not of the published pages: uploads, the secretariat's desk. */
+  /** Routes other than the published pages: uploads, the secretariat's pages. */
   readonly more?: readonly Hono[];
   /** Drafts whose pages may be seen before they are public. */
   readonly drafts?: (c: Context) => Drafts;
-  /** Where readers' own views are computed; a test that asks for none leaves it out. */
+  /** Computes readers' own views; a test that requests none may omit it. */
   readonly views?: OwnViews;
-  /** What one client may ask for; no limit where it is left out. */
+  /** Limit for each client; none if omitted. */
   readonly rate?: RateLimit;
   /** That of the socket if left out. */
   readonly clientOf?: FindClient;
-  /** Writes an unexpected error to the log and returns the name to find it by. */
+  /** Writes an unexpected error to the log and returns the incident id to find it by. */
   readonly report: (error: Error) => string;
 };
 
 /**
- * Pages, styles and scripts that are ready go out before any route is looked at: they are the same for everybody, and
- * are nearly all that is asked for.
+ * Sends finished pages, styles and scripts before any routing: they are the same for everyone, and nearly all
+ * requests ask for them.
  */
 export function readySender({
   site,
@@ -68,7 +68,7 @@ export function readySender({
     if (asset !== undefined) return sendBody(answer, asset, asks);
     const body = site.ready(path);
     if (body === undefined) return false;
-    // A page of some countries only is another page.
+    // A page for some countries only is a different page.
     if (query >= 0 && site.narrows(path, address.slice(query + 1))) return false;
     const current = site.current();
     if (current === true) return sendBody(answer, body, asks);
@@ -79,7 +79,7 @@ export function readySender({
   };
 }
 
-/** When a client may ask again for what could not be done now. */
+/** When a client may retry a request that the server was too busy for. */
 const retryAfterSeconds = 30;
 
 export function app(desk: AppParts): Hono {
@@ -89,17 +89,17 @@ export function app(desk: AppParts): Hono {
   const clientOf = desk.clientOf ?? openClients();
   const views = desk.views ?? openOwnViews();
 
-  // What is made for one reader, such as a receipt on a slow line; what is the same for all is packed beforehand.
+  // Compresses responses for one reader, such as a receipt; shared ones are compressed beforehand.
   routes.use('*', packReply);
   routes.use('*', async (c, next) => {
     checkHost(c.req.url);
     checkOrigin(c.req.method, c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'));
-    // No copy that this process holds outlives a withdrawal.
+    // Ensures that no cached copy outlives a withdrawal.
     await site.current();
     const kind = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) ? 'read' : 'work';
     await rate.take(clientOf(c.env, c.req.header('x-forwarded-for')), kind);
     await next();
-    // A body that was made beforehand has them, and the one page that may be framed has its own.
+    // Prepared bodies have these headers, and the only page that may be framed has its own.
     for (const [name, value] of Object.entries(securityHeaders))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   });
@@ -123,7 +123,7 @@ export function app(desk: AppParts): Hono {
     throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
   });
 
-  // The one place where an error becomes a response: a page for people, RFC 9457 for programs.
+  // The only place where an error becomes a response: a page for people, RFC 9457 for programs.
   routes.onError(async (error, c) => {
     const found = asProblem(error, desk.report);
     const missing = found.code === 'not_found' && found.where === 'address';
@@ -152,7 +152,7 @@ export function app(desk: AppParts): Hono {
     const offered = texts.languages.some(({ code: language }) => language === first);
     const language = offered ? first : texts.negotiate(c.req.header('accept-language'));
     if (!wantsPage(c)) {
-      // A page's own script shows these sentences, so they are in the language of its address.
+      // The script of a page shows these sentences, so they are in the language of the address.
       const words = problemWords(texts, language, problem);
       const reported = { ...problemMembers(problem, words), ...gone?.members };
       return c.body(JSON.stringify(reported), status, {
@@ -172,7 +172,7 @@ export function app(desk: AppParts): Hono {
             ? formatDate(texts.language(language), value)
             : value,
     );
-    // Who framed a chart that was withdrawn since sees why, and not an empty frame.
+    // A site that frames a chart which was withdrawn shows why, and not an empty frame.
     if (gone !== null && /^\/release\/[^/]+\/.*\/[^/.]+$/.test(c.req.path))
       return c.html(String(await showFramedProblem(context, refused, gone.replacement)), status, {
         ...headers,
@@ -189,11 +189,11 @@ export function app(desk: AppParts): Hono {
   return routes;
 }
 
-/** Where an address leads that was meant for one of ours; null if there is none. */
+/** The address of an existing page that a mistyped address may mean; null if there is none. */
 async function findMeant(routes: Hono, { req }: Context): Promise<string | null> {
   if (req.method !== 'GET' && req.method !== 'HEAD') return null;
   const { pathname, search, origin } = new URL(req.url);
-  // Asked for below, so that one guess never leads to another.
+  // Set by the request below, so that one guess never leads to another.
   if (req.header(guessHeader) !== undefined) return null;
   for (const meant of meantAddresses(pathname)) {
     const headers = { accept: 'application/json', [guessHeader]: 'true' };
@@ -205,17 +205,17 @@ async function findMeant(routes: Hono, { req }: Context): Promise<string | null>
 
 const guessHeader = 'x-address-guess';
 
-/** Methods that an address takes, where it was asked by one that it does not; none if there is no such address. */
+/** The methods that an address accepts, if requested with another; none if there is no such address. */
 async function otherMethods(routes: Hono, { req }: Context): Promise<string[]> {
   const taking = (method: string) => routes.router.match(method, req.path)[0].length;
   const posted = req.method !== 'POST' && taking('POST') > taking('OPTIONS') ? ['POST'] : [];
   if (req.method === 'GET' || req.method === 'HEAD') return posted;
-  // A page may be at any address, so only a request shows whether it exists.
+  // Pages are dynamic, so only a request shows whether one exists.
   const { status } = await routes.request(req.url, { headers: { accept: 'application/json' } });
   return status < 400 ? ['GET', 'HEAD', ...posted] : posted;
 }
 
-/** An unsafe method must come from our own pages, whatever its body is. */
+/** Requests with an unsafe method must come from our own pages, whatever their body is. */
 function checkOrigin(
   method: string,
   origin: string | undefined,

@@ -1,8 +1,8 @@
 /**
- * The pages, charts and files of a draft as they would be published, for who may publish it: `/drafts/<id>/` represents the
- * root of the site. Links of a page are relative, so that they stay within the draft.
+ * The pages, charts and files of a draft as they would be published, for people who may publish it: `/drafts/<id>/`
+ * is the root of the site. Links of a page are relative, so that they stay within the draft.
  *
- * Here and not in a room, since it puts together what rooms that do not know each other answer.
+ * This file is not in a subfolder, since it combines routes of folders that must not depend on each other.
  */
 import { type Context, Hono } from 'hono';
 import type { Texts } from '../i18n/index.ts';
@@ -23,15 +23,15 @@ type DraftSiteParts = {
   readonly texts: Texts;
   readonly drafts: (c: Context) => Drafts;
   readonly views: OwnViews;
-  /** Path of the first page, below the language. */
+  /** Path of the home page, below the language. */
   readonly start: string;
 };
 
-/** Milliseconds after which a draft that no one looks at is released: it holds all its tables in memory. */
+/** Milliseconds after which an unused draft is closed, as all its tables are in memory. */
 const keptFor = 300_000;
 
 export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }: DraftSiteParts): Hono {
-  /** The draft that was asked for last. */
+  /** The draft that was requested last. */
   let opened: { readonly id: string; readonly site: Site; readonly routes: Hono } | null = null;
   let idle: NodeJS.Timeout | undefined;
   const letGo = () => {
@@ -62,7 +62,7 @@ export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }:
         throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
       })
       .onError((error) => {
-        // One place makes a response of an error, and it is not here.
+        // Errors are rethrown, as only the main application turns them into responses.
         throw error;
       });
   };
@@ -70,7 +70,7 @@ export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }:
   const languages = texts.languages.map(({ code }) => code);
   return new Hono().get(`/${draftsPlace}/:id{[0-9a-f]+}/:path{.*}`, async (c) => {
     const { id, path } = c.req.param() as { id: string; path: string };
-    // Asked each time, before anything that is held in memory is looked at: the person's right, and what happened to it.
+    // Checked for every request, before anything in memory is used: the person's right, and the state of the draft.
     const drafts = draftsOf(c);
     const state = await drafts.stateOf(id);
     const to = (address: string) =>
@@ -84,7 +84,7 @@ export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }:
     const routes = await open(drafts, id);
     const { search, origin } = new URL(c.req.url);
     const headers = new Headers(c.req.raw.headers);
-    // There is no copy of a draft that could still be right.
+    // Cached copies of a draft are never valid.
     for (const name of ['if-none-match', 'if-modified-since', 'if-range']) headers.delete(name);
     const reply = await routes.request(`${origin}/${path}${search}`, { method: c.req.method, headers });
     const own = new Headers(reply.headers);
@@ -95,7 +95,7 @@ export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }:
   });
 }
 
-/** Where the same stands once it is public; what was withdrawn states this there. */
+/** The public address of the same page; if the release was withdrawn, that address says so. */
 function publicAddress(site: Site, id: string, path: string, languages: readonly string[]): string {
   const under = site.released(id)?.under;
   const steps = path.split('/');

@@ -1,6 +1,6 @@
 /**
- * The door of a server, open before the rest of it: it listens, and sends the pages that an earlier process kept of what is
- * public now. Whatever else is asked for waits until `open` gives the routes.
+ * Opens the server before the rest of the site is ready: it listens, and sends pages of the current releases that an
+ * earlier process stored. All other requests wait until `open` provides the routes.
  */
 import { readySender } from './app.ts';
 import type { Assets } from './server/assets.ts';
@@ -12,11 +12,11 @@ import type { Releases } from './site/published.ts';
 import type { Site } from './site/site.ts';
 
 export type Front = {
-  /** Where it listens, with a slash at its end. */
+  /** Address at which it listens, ending with a slash. */
   readonly listening: string;
-  /** Hands over to the whole site. */
+  /** Switches to the complete site. */
   readonly open: (routes: { readonly fetch: ListenerParts['fetch']; readonly sendReady: SendReady }) => void;
-  /** Lets the requests in flight finish, within this time. */
+  /** Lets pending requests finish within this time. */
   readonly stop: Listener['stop'];
 };
 
@@ -24,7 +24,7 @@ export type FrontParts = Pick<ListenerParts, 'host' | 'port' | 'sharesPort'> & {
   readonly assets: Assets;
   readonly releases: Releases;
   readonly kept: KeptPages | null;
-  /** What pages state about the installation; of the address where it listens if none is set. */
+  /** What pages state about the installation; its address is the one at which it listens if none is set. */
   readonly settings: Omit<SiteSettings, 'assets'>;
 };
 
@@ -40,7 +40,7 @@ export async function openFront({
 }: FrontParts): Promise<Front> {
   checkAddress(host, port);
   const opened = Promise.withResolvers<ListenerParts['fetch']>();
-  // Told to who opens the site; requests that wait are then answered by the end of the process.
+  // Errors are reported to whoever opens the site; waiting requests end with the process.
   opened.promise.catch(() => {});
   let sendReady: SendReady = () => false;
   const listener = await openListener({
@@ -72,7 +72,7 @@ export async function openFront({
   };
 }
 
-/** Kept pages, as long as nothing that is public has changed since it was read. */
+/** Stored pages, as long as nothing public has changed since they were read. */
 async function keptSite(
   kept: KeptPages,
   releases: Releases,
@@ -94,7 +94,7 @@ async function keptSite(
       }
       return undefined;
     },
-    // Only the whole site knows which queries ask for another page.
+    // Only the complete site knows which queries select another page.
     narrows: () => true,
     current: () => {
       const version = releases.version?.() ?? state.version;

@@ -1,6 +1,7 @@
 /**
- * The server and its pages. `server` knows HTTP and no page; `site` shows published releases and nothing else; `desk` is where
- * people work; `api` serves machines. Rooms import downwards only: `server`, then `site`, then `desk` and `api`.
+ * The server and its pages. `server` handles HTTP and knows no page; `site` shows published releases only; `desk` has
+ * the working pages; `api` serves programs. Folders import downwards only: `server`, then `site`, then `desk` and
+ * `api`.
  */
 export { type AppParts, app } from './app.ts';
 export { type Installation, serveInstallation } from './installation.ts';

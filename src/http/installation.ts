@@ -1,4 +1,4 @@
-/** The site of one installation: what its data folder has published, on its own address. */
+/** The site of one installation: the published releases of its data folder, at its own address. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,11 +30,14 @@ export type Installation = {
   readonly folder: string;
   readonly databaseUrl: string | null;
   readonly host: string;
-  /** As it was set. */
+  /** As configured, not yet checked. */
   readonly port: number | string;
-  /** How long requests in flight may take to finish when it stops, as it was set; 20 where it is left out. */
+  /** Time that pending requests have to finish on stop, as configured; 20 if omitted. */
   readonly stopSeconds?: number | string;
-  /** Forms that one client may send in a minute, as it was set (`GAP_RATE_LIMIT`); 0 for no limit, 300 where it is left out. */
+  /**
+   * Number of forms that one client may send per minute, as configured (`GAP_RATE_LIMIT`); 0 for no limit, 300 if
+   * omitted.
+   */
   readonly rateLimit?: number | string;
   /** Addresses of proxies that state whom a request comes from, as they were set (`GAP_TRUSTED_PROXIES`); null for none. */
   readonly trustedProxies?: string | null;
@@ -42,25 +45,27 @@ export type Installation = {
   readonly contact?: string | null;
   /** Licence of published data, such as `CC BY 4.0 https://…`; null for the default. */
   readonly licence?: string | null;
-  /** Absolute address under which readers reach the site, as it was set; null for the one where it listens. */
+  /** Absolute address at which readers reach the site, as configured; null for the one where it listens. */
   readonly publicAddress?: string | null;
   /** True if pages that no one asked for are drawn from `drawPages` on: what is being published meanwhile changes them again. */
   readonly drawsLater?: boolean;
   readonly now: () => Date;
-  /** Takes lines of the log. */
+  /** Receives log lines. */
   readonly err: (text: string) => void;
 };
 
-/** What the processes of one server have together, and which of them draws pages before they are asked for. */
+/** What the processes of one server share, and whether this one prerenders pages. */
 export type SharedParts = { readonly rate: RateLimit; readonly runner: BuildRunner; readonly draws: boolean };
 
-/** How long a browser waits for a receipt; the file is read all the same, and its receipt has an address. */
+/**
+ * Maximum time that a browser waits for a receipt; after that the file is still read, and its receipt has an address.
+ */
 const receiptSeconds = 15;
-/** How often the queue is looked into, in milliseconds. */
+/** Interval between checks of the queue, in milliseconds. */
 const readEvery = 1_000;
 
 export type ServedInstallation = ServedSite & {
-  /** Reads what waits, from now on; no one waits for it. */
+  /** Starts reading waiting uploads; does not wait for it. */
   readonly readWaiting: () => void;
 };
 
@@ -74,9 +79,9 @@ export const settingsOf = (installation: Installation) => ({
 });
 
 /**
- * Opens the store and serves it; closing what it gives closes both.
+ * Opens the store and serves it; closing the result closes both.
  *
- * @param shared - where this is one of several processes
+ * @param shared - set if this is one of several processes
  * @throws Problem as `checkAddress`, `openStore` and `serve` do
  */
 export async function serveInstallation(
@@ -97,7 +102,7 @@ export async function serveInstallation(
   const assets = await makeAssets(loadTheme(contentRoot), loadLanguages(contentRoot).languages);
   const releases = releasesOf(store, now);
   const publisher = publisherOf(installation.contact ?? null, installation.licence ?? null);
-  // On PostgreSQL only where the operator has made the folder.
+  // With PostgreSQL, the folder is optional and made by the operator.
   const hasFolder = databaseUrl === null || existsSync(folder);
   const kept =
     copyFolder !== null && hasFolder
@@ -115,7 +120,7 @@ export async function serveInstallation(
     await store.close();
     throw error;
   });
-  // Who waits already gets a page that is kept.
+  // Requests that wait already get a stored page first.
   await new Promise((resolve) => setImmediate(resolve));
   const writer = openWritingPool(contentRoot);
   const forms = openForms(installation.databaseUrl === null ? installation.folder : tmpdir());
@@ -160,15 +165,17 @@ export async function serveInstallation(
       }),
       publisher,
       publicAddress,
-      // What was saved while it was read may be in pages that are drawn from now on.
+      // Pages that were saved while the site was being opened may be included later.
       front: { opened: front, assets, kept: contentFingerprint(contentRoot) === fingerprint ? kept : null },
       report,
     });
-    // Once the site answers, so that it does not wait for this. Others of several start theirs with the first upload.
+    // Started once the site answers, so that it does not delay it. Of several processes, only one prepares a checker;
+    // others start theirs with the first upload.
     if (shared?.draws !== false) checker.prepare();
     let reading: NodeJS.Timeout | undefined;
     let corrected = -1;
-    // What a narrower choice took out, or what an earlier process left: tried once for each state of what is public.
+    // Corrections after a narrower choice, or left by an earlier process: tried once for each version of what is
+    // public.
     const correct = async () => {
       const version = await publicVersion.read(store.connection);
       if (version === corrected) return;
@@ -179,10 +186,10 @@ export async function serveInstallation(
       ...served,
       readWaiting: () => {
         desk.readWaitingUploads().catch(report);
-        // What waits is read as soon as it is due, also what another process left behind.
+        // Waiting uploads are read as soon as they are due, including those of other processes.
         reading = setInterval(() => {
           desk.readDue().catch(report);
-          // Of several processes the one that draws builds, too.
+          // Of several processes, the one that prerenders pages also builds.
           if (shared?.draws !== false) correct().catch(report);
         }, readEvery);
         reading.unref();
@@ -190,7 +197,7 @@ export async function serveInstallation(
       close: async () => {
         await served.close();
         builder.close();
-        // Before the checker goes: what it can no longer read would be recorded as refused.
+        // Before the checker is closed, as files that it can no longer read would be recorded as refused.
         clearInterval(reading);
         await desk.stopReading();
         await checker.close();

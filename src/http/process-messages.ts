@@ -1,19 +1,19 @@
-/** What the processes of one server say to each other. */
+/** Messages between the processes of one server. */
 import type { Person } from '../domain/index.ts';
 import type { Build } from '../release/index.ts';
 import type { Installation } from './installation.ts';
 
-/** An installation as it is passed on; each process has a clock and a log of its own. */
+/** An installation as passed to a child process; each process has its own clock and log. */
 export type HandedOn = Omit<Installation, 'now' | 'err'>;
 
-/** Asked of the first process, which has it for all. */
+/** Requests to the first process, which holds the shared state. */
 export type SharedRequest =
   | { readonly of: 'rate'; readonly address: string | null; readonly kind: 'read' | 'work' }
   | { readonly of: 'start'; readonly cycle: string; readonly person: Person }
   | { readonly of: 'correct'; readonly person: Person }
   | { readonly of: 'build' };
 
-/** Of a request that is too much: when it may be made again. */
+/** The reply; `seconds` says when a client over its limit may try again. */
 export type SharedReply = { readonly seconds?: number; readonly build?: Build | null };
 
 export type ToFirst =

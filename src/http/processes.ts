@@ -1,7 +1,7 @@
 /**
- * Several processes that serve one installation at one address, so that all cores answer. The system hands out connections
- * among those that listen: one that is lost takes none with it that it had not accepted. This process holds what they have
- * together, and starts another in the place of one that ended.
+ * Serves one installation at one address with several processes, to use all cores. The system distributes connections
+ * among the listening processes; if one is lost, only the connections that it had accepted are lost. This process
+ * holds the shared state, and replaces processes that end.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -19,24 +19,24 @@ import { openRateLimit } from './server/rate.ts';
 
 export type ServedProcesses = {
   readonly address: string;
-  /** Lets the requests in flight finish in each, within the time that was set. */
+  /** Lets pending requests of each process finish within the configured time. */
   readonly close: () => Promise<void>;
 };
 
-/** As `npm start` has them. */
+/** The same flags as in `npm start`. */
 const execArgv = [
   '--max-semi-space-size=8',
   '--disallow-code-generation-from-strings',
   '--disable-warning=ExperimentalWarning',
 ];
-/** Before one is started in the place of one that ended: what ends it may end the next one too. */
+/** Delay before a process is replaced, as the same cause may end the next one too. */
 const againAfter = 500;
-/** Beyond the time that requests in flight have, for closing the store and the children. */
+/** Additional time for closing the store and the children, after pending requests. */
 const closingSeconds = 10;
 
 /**
- * @param count - of the processes that serve
- * @throws Problem as `serveInstallation` does, where the first of them cannot serve
+ * @param count - number of processes
+ * @throws Problem as `serveInstallation` does, if the first of them cannot serve
  */
 export async function serveInProcesses(installation: Installation, count: number): Promise<ServedProcesses> {
   const { now, err, host } = installation;
@@ -62,7 +62,7 @@ export async function serveInProcesses(installation: Installation, count: number
     return {};
   };
 
-  /** @param place - of the first draws the pages that no one asked for yet, so that all are drawn once */
+  /** @param place - index of the process; process 0 prerenders pages, so that each is rendered once */
   const start = (place: number): Promise<string> => {
     const child = fork(join(import.meta.dirname, 'serving-child.ts'), [], { execArgv, serialization: 'advanced' });
     serving.set(place, child);
@@ -96,7 +96,7 @@ export async function serveInProcesses(installation: Installation, count: number
 
   let opened = false;
   try {
-    // The first alone: it makes the store, or brings it to the present version.
+    // The first process starts alone, as it creates the store or migrates it.
     const address = await start(0);
     await Promise.all(Array.from({ length: count - 1 }, (_, place) => start(place + 1)));
     opened = true;
@@ -131,14 +131,14 @@ function secondsToWait(take: () => unknown): SharedReply {
   }
 }
 
-/** The problem as it was where it arose, so that it is stated in the same words. */
+/** The original problem, so that its message is the same. */
 function failureOf(failed: Extract<ToFirst, { failed: unknown }>['failed']): Error {
   if (typeof failed === 'string') return Object.assign(new Error('a process did not serve'), { stack: failed });
   const { code, where, details } = failed;
   return new Problem(code as 'internal', where, details as { incident: string });
 }
 
-/** What is stated to one that ends meanwhile is lost, as it is meant for it alone. */
+/** A message to a process that ends meanwhile is lost, which is harmless as it concerns that process alone. */
 const sendTo = (child: ChildProcess, message: FromFirst) => void (child.connected && child.send(message, () => {}));
 
 function end(child: ChildProcess, seconds: number): Promise<void> {
@@ -161,7 +161,7 @@ function demandLinux(count: number): void {
 }
 
 /**
- * The port that all are to listen at. What listens there already would share it with them silently.
+ * Determines the port for all processes. If another program listened there already, it would silently share the port.
  *
  * @throws Problem `port_taken`, `address_not_given`
  */

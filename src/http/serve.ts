@@ -1,4 +1,4 @@
-/** Puts the site together and listens. */
+/** Assembles the site and listens. */
 import { listDashboards, loadTheme, type MapSource, openAtlas, openBinder, openPainter } from '../dashboard/index.ts';
 import { openDocumentWriter } from '../document/index.ts';
 import type { Texts } from '../i18n/index.ts';
@@ -18,19 +18,19 @@ import { openSite, type Site } from './site/site.ts';
 export type Setting = {
   readonly contentRoot: string;
   readonly host: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
   readonly texts: Texts;
   readonly maps: MapSource;
   readonly releases: Releases;
-  /** Licence and contact; those of no setting where it is left out. */
+  /** Licence and contact; defaults if omitted. */
   readonly publisher?: Publisher;
-  /** Absolute address under which readers reach the site, with a slash at its end; where it listens if left out. */
+  /** Absolute address at which readers reach the site, ending with a slash; if omitted, the one where it listens. */
   readonly publicAddress?: string | null;
-  /** Open already; else it is opened here, and sends nothing before all is ready. */
+  /** If omitted, the front is opened here, and sends nothing before everything is ready. */
   readonly front?: { readonly opened: Front; readonly assets: Assets; readonly kept: KeptPages | null };
   readonly more?: MoreRoutes;
-  /** How long requests in flight may take to finish when it stops. */
+  /** Time that pending requests have to finish on stop. */
   readonly stopSeconds?: number;
   readonly rate?: RateLimit;
   readonly clientOf?: FindClient;
@@ -42,18 +42,21 @@ export type Setting = {
 export type ServedSite = {
   readonly address: string;
   readonly site: Site;
-  /** Turns to a release published just now without waiting for the next look. */
+  /** Switches to a newly published release without waiting for the next check. */
   readonly refresh: () => Promise<void>;
   /** Draws all pages before they are asked for, from now on. */
   readonly drawPages: () => void;
-  /** Lets the requests in flight finish, within the time that was set; then all is closed. */
+  /** Lets pending requests finish within the configured time, then closes everything. */
   readonly close: () => Promise<void>;
 };
 
-/** How often the site asks whether another process published a release, in milliseconds. */
+/** Interval at which the site checks whether another process published a release, in milliseconds. */
 const lookEvery = 2_000;
 
-/** @throws Problem `host_refused` for an address that others can reach; `port_taken` where another program listens, `address_not_given` */
+/**
+ * @throws Problem `host_refused` for an address that others can reach; `port_taken` if another program listens,
+ *   `address_not_given`
+ */
 export async function serve(setting: Setting): Promise<ServedSite> {
   checkAddress(setting.host, setting.port);
   const { contentRoot } = setting;
@@ -102,7 +105,7 @@ export async function serve(setting: Setting): Promise<ServedSite> {
   });
   await site.refresh();
   front.open({ fetch: routes.fetch as ListenerParts['fetch'], sendReady: readySender({ site, assets }) });
-  // A store that is lost is reported once, not at each look.
+  // A lost store is reported once, not at each check.
   let lost = false;
   let looking = Promise.resolve();
   const lookAgain = () => {

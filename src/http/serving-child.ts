@@ -1,6 +1,6 @@
 /**
- * One of several processes that serve an installation. What a client may ask for and which release is being built is one
- * thing for all of them and asked of the first process; everything else is in the store, or its own.
+ * One of several processes that serve an installation. Rate limits and the running build are shared, so they are
+ * requested from the first process; everything else is in the store, or local.
  */
 import process from 'node:process';
 import { Problem } from '../problem/index.ts';
@@ -55,7 +55,7 @@ async function serve({ serve: installation, draws }: Extract<FromFirst, { serve:
 }
 
 async function stop(): Promise<void> {
-  // Asked twice, or left alone while it finishes: at once.
+  // A second request to stop, or the end of the parent while stopping: exit at once.
   if (stopping) process.exit(1);
   stopping = true;
   await (await served?.catch(() => null))?.close();
@@ -70,7 +70,8 @@ process.on('message', (message: FromFirst) => {
     waiting.delete(message.number);
   }
 });
-// The first process is gone: no one would start this one again, or stop it.
+// The first process is gone, so nothing would restart or stop this one.
 process.on('disconnect', () => void stop());
-// A signal to the whole group, such as Ctrl-C, is the first process's: it states when the requests in flight are to be finished.
+// A signal to the whole process group, such as Ctrl-C, is left to the first process, which then tells this one to
+// finish.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});

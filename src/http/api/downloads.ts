@@ -1,6 +1,6 @@
 /**
- * Charts and tables of a page as files, charts as pages that may be framed, and pictures of pages. An address names its
- * release and stays; `latest` in its place leads to the release on show.
+ * Charts and tables of a page as files, charts as pages that may be framed, and pictures of pages. An address
+ * contains its release and is permanent; with `latest` in its place it redirects to the current release.
  */
 import { type Context, Hono } from 'hono';
 import { Problem } from '../../problem/index.ts';
@@ -11,7 +11,7 @@ import { type FileEnding, fileTypes } from '../site/download/downloads.ts';
 import type { PublishedRelease, Releases } from '../site/published.ts';
 import type { Site } from '../site/site.ts';
 
-/** Bytes of files, packed and plain. */
+/** Limit of the cache in bytes, compressed and plain. */
 const mostKept = 32_000_000;
 
 type Made = { readonly body: PackedFile['body']; readonly bytes: Uint8Array } | null;
@@ -56,7 +56,7 @@ export function downloadRoutes(site: Site, releases: Releases): Hono {
             : site.download(release, address, block, ending, query),
         );
       })
-      // Where pictures stood before they had other kinds next to them.
+      // Former address of pictures, from when SVG was their only format.
       .get('/picture/:release/:rest{.+\\.svg}', (c) => {
         const { release: id, rest } = c.req.param();
         const { address, block } = blockAddress(rest);
@@ -71,7 +71,7 @@ export function downloadRoutes(site: Site, releases: Releases): Hono {
 
 const endings = Object.keys(fileTypes) as FileEnding[];
 
-/** `<language>/<path of the page>/<block>.<ending>`, taken apart; a chart as a page has no ending. */
+/** Splits `<language>/<path of the page>/<block>.<ending>`; a chart as a page has no ending. */
 export function blockAddress(rest: string): { address: string; block: string; ending: FileEnding | null } {
   const cut = rest.lastIndexOf('/');
   const name = rest.slice(cut + 1);

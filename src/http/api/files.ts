@@ -1,4 +1,4 @@
-/** Files of a release: its marts as CSV and Parquet, its manifest, and what its interactive charts are made of. */
+/** Files of a release: its marts as CSV and Parquet, its manifest, and the data of its interactive charts. */
 import { Hono } from 'hono';
 import { byteOrderMark } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -20,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
   json: 'application/json',
 };
 
-/** Bytes; a release of 194 countries has 20 MB of files, packed and plain. */
+/** Limit of the cache in bytes; a release of 194 countries has 20 MB of files, compressed and plain. */
 const mostKept = 24_000_000;
 
 export function fileRoutes(site: Site, releases: Releases): Hono {
@@ -58,12 +58,13 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
     .get('/data/:release/:file{[A-Za-z0-9_]+\\.(csv|parquet|json)}', async (c) => {
       const { release: id, file } = c.req.param();
       const [name, ending] = file.split('.') as [string, string];
-      // For people: the mark by which a spreadsheet program knows UTF-8. The file of the release itself is as hashed.
+      // For people: with a byte order mark, by which spreadsheet programs recognise UTF-8. The file of the release
+      // itself is the one whose hash is published.
       const marked = ending === 'csv' && c.req.query('for') === 'spreadsheet';
       const version = (await releases.version?.()) ?? 0;
       const page = c.req.query(pageField);
       if (page !== undefined) {
-        // Small next to the file it is of, and asked for by few: made each time.
+        // Small compared with the full file, and rarely requested: not cached.
         const release = await open(id);
         const made = ending === 'csv' ? site.narrowedFile(release, page, name, new URL(c.req.url).search) : null;
         if (made === null) throw new Problem('not_found', 'address', { thing: 'file', id: file });
@@ -87,7 +88,7 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
           'content-disposition': `attachment; filename="${fileName(release, name)}.${ending}"`,
           'accept-ranges': 'bytes',
         };
-        // Asked for again each time: a copy that is kept must not outlive a withdrawal.
+        // Must be revalidated: a cached copy must not outlive a withdrawal.
         return { content, body: await makeBody(content, types[ending]!, false, more) };
       });
       const asked = {

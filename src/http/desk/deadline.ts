@@ -1,4 +1,4 @@
-/** The due date, how many days are left, and whom to ask. */
+/** The deadline, the number of days left, and how late a submission was. */
 
 import { html } from 'hono/html';
 import { compareVersions } from '../../content/index.ts';
@@ -6,7 +6,7 @@ import { type Cycle, daysLate, daysLeft } from '../../domain/index.ts';
 import type { Html } from '../site/page-context.ts';
 import type { DeskContext } from './desk-context.ts';
 
-/** One sentence; a cycle without a due date has its own. */
+/** One sentence; there is another one for a cycle without a deadline. */
 export function sayDeadline(context: DeskContext, due: string | null, now: Date): string {
   const left = daysLeft(due, now.toISOString());
   if (due === null || left === null) return context.t('deadline.none');
@@ -16,7 +16,7 @@ export function sayDeadline(context: DeskContext, due: string | null, now: Date)
     : context.t('deadline.left', { day, days: left });
 }
 
-/** How late something came; empty if it came in time. */
+/** How late a file was received; empty if it was on time. */
 export function sayLate(context: DeskContext, due: string | null, at: string | null): string {
   const days = daysLate(due, at);
   return days === 0 ? '' : context.t('deadline.late', { days });
@@ -27,7 +27,7 @@ export function showDeadline(context: DeskContext, due: string | null, now: Date
   return html`<p class="deadline${passed ? ' passed' : ''}">${sayDeadline(context, due, now)}</p>`;
 }
 
-/** The newest cycle of the same questionnaire; null if this one is it. */
+/** The newest cycle of the same questionnaire; null if this one is the newest. */
 export function newerCycle(cycles: readonly Cycle[], cycle: Cycle): Cycle | null {
   const newest = cycles
     .filter(({ instrument }) => instrument === cycle.instrument)

@@ -1,14 +1,14 @@
-/** What a page of the desk is written with, and what it is made of. */
+/** Types for the pages of the desk: their context, and their content. */
 import type { Html, PageContext } from '../site/page-context.ts';
 import type { Refused } from '../site/problem-words.ts';
 
 export type Values = Record<string, string | number | boolean>;
 
-/** What a page of the desk is written with. */
+/** What the functions that write a page of the desk need. */
 export type DeskContext = PageContext & {
   /** A text of `texts/<language>/desk.yaml`. */
   readonly t: (key: string, values?: Values) => string;
-  /** An instant, by its day and minute in UTC. */
+  /** An instant in UTC, to the minute. */
   readonly when: (iso: string) => string;
   readonly day: (iso: string) => string;
   readonly number: (value: number, digits?: number) => string;
@@ -22,10 +22,10 @@ export type DeskPage = {
   readonly title: string;
   readonly lede: Html | string;
   readonly main: Html;
-  /** What went wrong with the form that was sent, shown above all. */
+  /** Error of the submitted form, shown at the top. */
   readonly refused?: Refused | null;
-  /** What was just done. */
+  /** Message about a completed action. */
   readonly done?: string | null;
-  /** Goes into the head, such as how a page without scripts follows what continues. */
+  /** Additional elements of the head, such as a refresh for browsers without scripts. */
   readonly head?: Html;
 };

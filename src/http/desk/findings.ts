@@ -1,4 +1,4 @@
-/** Findings, sheet by sheet: where, what is wrong, how to correct it. */
+/** Findings by sheet: where, what is wrong, how to correct it. */
 import { html } from 'hono/html';
 import type { ReportedFinding } from '../../domain/index.ts';
 import { type Instrument, label } from '../../questionnaire/index.ts';

@@ -1,4 +1,4 @@
-/** The frame that all pages of the desk share: never cached, banded by the kind of the folder, told in one language. */
+/** The frame of all pages of the desk: never cached, marked with the kind of the data folder, in one language. */
 import type { Context } from 'hono';
 import { formatDate, formatNumber } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -13,9 +13,9 @@ import { showDeskPage } from './page.ts';
 import type { Workplace } from './workplace.ts';
 
 export type DeskPages = {
-  /** Pattern of the first step of an address: the languages on offer. */
+  /** Pattern of the first segment of an address: the available languages. */
   readonly language: string;
-  /** @param at - address that is answered at, where it is not that of the page */
+  /** @param at - address of the response, if it differs from that of the page */
   readonly context: (language: string, path: string, at?: string) => DeskContext;
   readonly show: (c: Context, context: DeskContext, page: DeskPage, status?: number) => Promise<Response>;
 };
@@ -28,7 +28,7 @@ export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPa
     )}`,
     context: (code, path, at = path) => {
       const root = '../'.repeat(at.split('/').length);
-      // Figures of the desk come from the store and not from the release that the other pages show.
+      // Figures of the desk come from the store and not from the public release.
       const context: PageContext = { ...site.context(code, path), root, release: null };
       const language = texts.language(code);
       const day = (iso: string) => formatDate(language, iso);
@@ -54,9 +54,9 @@ export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPa
 }
 
 /**
- * What a page that sent a form shows of an error, with its status.
+ * The error that the page with the submitted form shows, with its status.
  *
- * @throws the error itself where it is no refusal, or where a program asked and not a page
+ * @throws the error itself if it is unexpected, or if the request came from a program
  */
 export function refusalOf(c: Context, context: DeskContext, error: unknown): { refused: Refused; status: number } {
   if (!(error instanceof Problem) || error.status >= 500 || !wantsPage(c)) throw error;

@@ -1,4 +1,4 @@
-/** What is on every page of the desk around its own content, and the small things that many of them show. */
+/** The layout of every page of the desk, and small elements that many of them use. */
 import { html } from 'hono/html';
 import type { AnswerClass, AnswerState, BoardPlace, Severity } from '../../domain/index.ts';
 import type { Html } from '../site/page-context.ts';
@@ -17,7 +17,7 @@ ${main}
 const showRefused = ({ t }: DeskContext, { message, fix, language }: Refused): Html =>
   html`<div class="callout tone-refused" role="alert" id="refused" tabindex="-1"><p><b>${t('problem.title')}</b></p><div lang="${language}"><p>${message}</p><p>${fix}</p></div></div>`;
 
-/** A word with a sign before it, so that nothing is stated by colour alone. */
+/** A word preceded by a symbol, so that colour is never the only cue. */
 const mark = (tone: string, sign: string, text: string): Html =>
   html`<span class="mark tone-${tone}"><b aria-hidden="true">${sign}</b><span>${text}</span></span>`;
 
@@ -50,14 +50,14 @@ export const stateMark = ({ t }: DeskContext, state: AnswerState): Html =>
 export const classMark = ({ t }: DeskContext, of: AnswerClass): Html =>
   html`<span class="class class-${of}">${t(`classes.${of}`)}</span>`;
 
-/** A fingerprint that breaks where the line ends. */
+/** A hash that can be wrapped. */
 export const fingerprint = (sha256: string): Html =>
   html`<code class="hash">${(sha256.match(/.{1,8}/g) ?? []).map((part) => html`${part}<wbr>`)}</code>`;
 
 export const time = (context: DeskContext, iso: string): Html =>
   html`<time datetime="${iso}">${context.when(iso)}</time>`;
 
-/** A table that scrolls on its own and folds into a list on a narrow screen. */
+/** A table that scrolls horizontally, and becomes a list on a narrow screen. */
 export const table = (caption: string, heads: readonly string[], rows: readonly Html[], kind = ''): Html =>
   html`<div class="table-scroll" tabindex="0" role="group" aria-label="${caption}"><table class="stacked ${kind}"><caption>${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>

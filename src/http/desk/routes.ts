@@ -1,4 +1,4 @@
-/** The pages where people work: taking and sending workbooks, receipts, the secretariat's desk. */
+/** The working pages: downloading and uploading workbooks, receipts, the secretariat's pages. */
 import type { Desk } from '../../collection/index.ts';
 import { secretariat } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
@@ -29,7 +29,7 @@ export type DeskRoutesParts = {
   readonly texts: Texts;
   readonly now: () => Date;
   readonly forms?: FormsInFlight;
-  /** Opened here where it is left out. */
+  /** Opened here if omitted. */
   readonly writer?: WritingPool;
   /** How people reach the secretariat; null if it is not set. */
   readonly contact?: string | null;

@@ -1,4 +1,4 @@
-/** What the pages where people work may use. */
+/** Dependencies of the working pages. */
 import type { Context } from 'hono';
 import type { Desk } from '../../collection/index.ts';
 import type { FolderKind, Person } from '../../domain/index.ts';
@@ -14,21 +14,21 @@ export type Workplace = {
   readonly desk: Desk;
   readonly builder: ReleaseBuilder;
   readonly publishingBy: (person: Person) => Publishing;
-  /** Reports of support, and what people decide about them. */
+  /** Reports of support, and decisions about them. */
   readonly support: {
     readonly read: (person: Person) => Promise<KnownSupport>;
     readonly decide: (asked: DecidePair) => Promise<boolean>;
   };
   readonly names: Names;
   readonly texts: Texts;
-  /** Who sends a request. Asked for each request, and captured by no route. */
+  /** The person who sends a request. Determined for each request, never captured when routes are created. */
   readonly personOf: (c: Context) => Person;
-  /** What the data folder is for; null until its first cycle is opened. */
+  /** Kind of the data folder; null until its first cycle is opened. */
   readonly kind: () => Promise<FolderKind | null>;
   readonly now: () => Date;
-  /** Writes workbooks next to the thread that answers. */
+  /** Writes workbooks in a separate thread. */
   readonly writer: WritingPool;
-  /** Where forms with files are received; the system's folder for temporary files where it is left out. */
+  /** Receives forms with files; in the system's temporary folder if omitted. */
   readonly forms?: FormsInFlight | undefined;
   /** How people reach the secretariat; null if it is not set. */
   readonly contact: string | null;

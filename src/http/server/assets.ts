@@ -1,4 +1,4 @@
-/** The stylesheet, the scripts and the fonts, under names that change with their content. */
+/** The stylesheet, the scripts and the fonts, under names that include a hash of their content. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -11,16 +11,16 @@ import { webFonts } from './fonts.ts';
 import { openKeptBodies } from './kept-bodies.ts';
 
 export type Assets = {
-  /** Addresses from the root of the site. */
+  /** Addresses relative to the root of the site. */
   readonly style: string;
   readonly script: string;
   /** Bodies by address, with a leading slash. */
   readonly bodies: ReadonlyMap<string, Body>;
-  /** Bytes of the script that every page loads, before compression. */
+  /** Size in bytes of the script that every page loads, before compression. */
   readonly scriptSize: number;
 };
 
-/** @param languages - those whose script a reader's system may lack have a font; without them no page has one */
+/** @param languages - those whose script a reader's system may lack have a font; no fonts if omitted */
 export async function makeAssets(theme: Theme, languages: readonly Language[] = []): Promise<Assets> {
   const fonts = webFonts(languages, theme.font);
   const css = `${styleSheet(theme)}\n${fonts.css}`;
@@ -46,7 +46,7 @@ export async function makeAssets(theme: Theme, languages: readonly Language[] = 
 
 type Script = { readonly name: string; readonly contents: Uint8Array };
 
-/** Of the compiled copy; null if there is none. */
+/** From the compiled copy; null if there is none. */
 function readBundle(): Script[] | null {
   const folder = copyFolder === null ? null : join(copyFolder, 'assets');
   if (folder === null || !existsSync(folder)) return null;
@@ -55,7 +55,10 @@ function readBundle(): Script[] | null {
 
 let bundling = 0;
 
-/** esbuild's process holds 65 MB until it is stopped, which would end the builds of others as well: the last one stops it. */
+/**
+ * esbuild's process uses 65 MB until it is stopped, and stopping it would end concurrent builds, so the last one
+ * stops it.
+ */
 async function bundle(): Promise<Script[]> {
   const { build, stop } = await import('esbuild');
   bundling += 1;
@@ -68,13 +71,13 @@ async function bundle(): Promise<Script[]> {
   }
 }
 
-/** Colours of the theme as custom properties, then the sheets in the order of their names. */
+/** Colours of the theme as custom properties, then the style sheets sorted by name. */
 function styleSheet(theme: Theme): string {
   const folder = join(import.meta.dirname, '..', 'style');
   const variables = (colours: Readonly<Record<string, string>>) =>
     Object.entries(colours).map(([name, colour]) => `--${name}:${colour}`);
   const light = variables(theme.colours).join(';');
-  // Screens only: paper is white. A drawing has a light ground in both, and so has a mark with a tier's fill.
+  // For screens only: paper is white. Drawings, and marks with a tier's fill, have a light background in both.
   const dark = `@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;${variables(theme.dark).join(';')}}.chart,.legend svg,.mark b{color-scheme:light;color:var(--ink);${light}}figure.chart.chart{background-color:var(--paper);border-radius:4px}}`;
   const sheets = readdirSync(folder)
     .filter((file) => file.endsWith('.css'))

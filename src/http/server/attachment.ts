@@ -1,10 +1,10 @@
-/** Files that leave the site for someone's disk: never shown in the page, never kept by a cache. */
+/** Files for download: never shown within a page, never cached. */
 
 export type Attachment = { readonly fileName: string; readonly type: string; readonly bytes: Uint8Array | string };
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** A response that is saved under its name. Security headers are added with those of every response. */
+/** A response to be saved under its name. Security headers are added as to every response. */
 export function attach({ fileName, type, bytes }: Attachment): Response {
   const body = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : new Uint8Array(bytes);
   return new Response(body, {
@@ -19,9 +19,9 @@ export function attach({ fileName, type, bytes }: Attachment): Response {
 }
 
 /**
- * The header that names a file (RFC 6266): plain letters for old programs, the true name in UTF-8 for the others.
+ * The header that names a file (RFC 6266): ASCII for old programs, the real name in UTF-8 for others.
  *
- * Nothing of the name can end the header or the quoted text.
+ * No character of the name can end the header or the quoted string.
  */
 export function disposition(fileName: string): string {
   const plain =

@@ -1,4 +1,4 @@
-/** A body made once and sent many times: hashed, compressed both ways, with its headers ready. */
+/** A body built once and sent many times: hashed, compressed in both encodings, with its headers ready. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
@@ -7,32 +7,32 @@ import { Problem } from '../../problem/index.ts';
 import { securityHeaders } from './headers.ts';
 import { chooseEncoding, type Encoding, hasAlready } from './negotiate.ts';
 
-/** One representation: the same content in one encoding, with a tag of its own. */
+/** One representation: the content in one encoding, with its own entity tag. */
 type Sent = {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly etag: string;
   readonly init: { readonly status: number; readonly headers: Record<string, string> };
   readonly unchanged: { readonly status: 304; readonly headers: Record<string, string> };
-  /** The same headers, names and values in turns: Node writes them without asking an object for its keys. */
+  /** The same headers as a flat array of names and values, which Node writes fastest. */
   readonly flat: { readonly init: readonly string[]; readonly unchanged: readonly string[] };
 };
 
 export type Body = {
   readonly sent: Readonly<Record<'br' | 'gzip', Sent>>;
-  /** Of the plain bytes, which are unpacked for the few who ask for them. */
+  /** Headers of the plain bytes, which are decompressed for the few clients that need them. */
   readonly plain: Omit<Sent, 'bytes'>;
   readonly made: Making;
-  /** True if its brotli copy is as small as it gets. */
+  /** True if its brotli copy has maximum compression. */
   readonly tight: boolean;
 };
 
-/** What decides the headers of a body. */
+/** What determines the headers of a body. */
 export type Making = {
   /** Content type. */
   readonly type: string;
-  /** Tag of the plain bytes, in quotation marks. */
+  /** Entity tag of the plain bytes, in quotation marks. */
   readonly tag: string;
-  /** Bytes of the plain content. */
+  /** Size of the plain content in bytes. */
   readonly length: number;
   readonly lasting: boolean;
   readonly more: Readonly<Record<string, string>>;
@@ -47,8 +47,8 @@ const toBrotli = (bytes: Uint8Array, quality: number) =>
 const toGzip = promisify(gzip);
 
 /**
- * @param lasting - true for a body whose address names its content: it may be kept for good
- * @returns compressed copies only; who asks for neither gets the gzip copy unpacked
+ * @param lasting - true for a body whose address contains a hash of its content: it may be cached permanently
+ * @returns compressed copies only; for clients that accept neither, the gzip copy is decompressed
  */
 export async function makeBody(
   content: string | Uint8Array,
@@ -62,7 +62,7 @@ export async function makeBody(
   return bodyOf({ type, tag, length: bytes.length, lasting, more }, br, gz, false);
 }
 
-/** A body of what was compressed before. */
+/** A body from copies that were compressed before. */
 export function bodyOf(made: Making, br: Uint8Array, gz: Uint8Array, tight: boolean): Body {
   const { tag, type, length: plain, lasting, more } = made;
   const kept = lasting ? 'public, max-age=31536000, immutable' : 'no-cache';
@@ -90,14 +90,14 @@ export function bodyOf(made: Making, br: Uint8Array, gz: Uint8Array, tight: bool
   return { sent: { br: sent(br, 'br'), gzip: sent(gz, 'gzip') }, plain: head(plain, 'identity'), made, tight };
 }
 
-/** The same body with its brotli copy as small as it gets, by a thread that has a second for it. */
+/** The same body with its brotli copy at maximum compression, for a thread that has a second to spend. */
 export async function tighten(body: Body): Promise<Body> {
   if (body.tight) return body;
   const { br, gzip: gz } = body.sent;
   return bodyOf(body.made, await toBrotli(await unpack(br.bytes), 11), gz.bytes, true);
 }
 
-/** What decides which representation of a body is sent. */
+/** What determines the representation of a body that is sent. */
 export type Asks = {
   readonly host: string | undefined;
   readonly accepts: string | undefined;
@@ -105,8 +105,8 @@ export type Asks = {
 };
 
 /**
- * Of a request as it came: Node puts together an object of all its headers only for a caller who asks for that. A header that occurs twice
- * is left to Node, which knows what that means.
+ * Read from the raw headers: Node builds an object of all headers only if it is accessed. Repeated headers are left
+ * to Node, which combines them correctly.
  */
 export function asksOf({ rawHeaders, headers }: Pick<IncomingMessage, 'rawHeaders' | 'headers'>): Asks {
   const found: { host?: string; accepts?: string; has?: string } = {};
@@ -136,7 +136,7 @@ const keys = new Map(
   ).map(([name, as]) => [name.length, { name, as }]),
 );
 
-/** Sends a compressed body to a reader who takes one, or its headers to who asks by HEAD. @returns false with nothing sent */
+/** Sends a compressed body, or for HEAD its headers, to a client that accepts it. @returns false if nothing was sent */
 export function sendBody(answer: ServerResponse, body: Body, { accepts, has }: Asks): boolean {
   const encoding = chooseEncoding(accepts);
   if (encoding === null || encoding === 'identity') return false;
@@ -148,10 +148,10 @@ export function sendBody(answer: ServerResponse, body: Body, { accepts, has }: A
 }
 
 /**
- * The response that fits what the client takes and already has.
+ * The response for the encodings that the client accepts and the copy that it has.
  *
- * @param content - the plain bytes, where they are available
- * @throws Problem `encoding_refused` where it takes none of what there is
+ * @param content - the plain bytes, if available
+ * @throws Problem `encoding_refused` if it accepts none of the encodings
  */
 export function respond(
   body: Body,

@@ -1,4 +1,7 @@
-/** How the scripts of pages are put together: by `packaging/compile.ts` for a compiled copy, else when a server starts. */
+/**
+ * Options for bundling the scripts of pages: in `packaging/compile.ts` for a compiled copy, otherwise at server
+ * start.
+ */
 import { basename, join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 
@@ -19,5 +22,5 @@ export const browserBundle = (root: string) =>
     write: false,
   }) satisfies BuildOptions;
 
-/** The one that every page loads. */
+/** The script that every page loads. */
 export const isReader = (name: string): boolean => basename(name).startsWith('reader-');

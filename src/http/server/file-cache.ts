@@ -1,19 +1,22 @@
-/** Files that were asked for lately, packed once for all who ask: a download costs neither reading nor compressing again. */
+/** A cache of requested files in compressed form, so that a further download needs neither reading nor compression. */
 import type { Body } from './body.ts';
 
 export type PackedFile = { readonly content: Uint8Array; readonly body: Body };
 
 export type FileCache = {
   /**
-   * The file, made once however many ask at once. What fails, or does not exist, is not remembered.
+   * The file; concurrent requests create it once. Failures and missing files are not cached.
    *
-   * @param version - of what is public; with another one nothing that was kept is disclosed
-   * @param key - of the file within that version
+   * @param version - version of what is public; with another version, nothing in the cache is used
+   * @param key - key of the file within that version
    */
   readonly get: (version: number, key: string, make: () => Promise<PackedFile>) => Promise<PackedFile>;
 };
 
-/** @param mostBytes - of all that is kept; the file asked for longest ago goes first, a larger one is never kept */
+/**
+ * @param mostBytes - maximum size of the cache; the least recently used file is removed first, a larger file is never
+ *   cached
+ */
 export function openFileCache(mostBytes: number): FileCache {
   const kept = new Map<string, PackedFile>();
   const making = new Map<string, Promise<PackedFile>>();

@@ -1,6 +1,6 @@
 /**
- * The fonts of scripts that a reader's system may lack. The pages of a language load the family that it names; on all other
- * pages a few glyphs of it write the names of languages, and are loaded only where the system has no font for them.
+ * Fonts for scripts that a reader's system may lack. The pages of a language use its font family. On all other pages,
+ * a few glyphs of it write the names of languages, and are loaded only if the system has no font for them.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,13 +10,13 @@ import type { Language } from '../../i18n/index.ts';
 export type WebFonts = {
   /** Rules of the stylesheet. */
   readonly css: string;
-  /** Contents by name, `assets/<name>`, which changes with the content. */
+  /** Contents by name, `assets/<name>`, which includes a hash of the content. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 };
 
 const folder = join(import.meta.dirname, '../../..', 'fonts');
 
-/** What a family is called on systems, fonts that do as well, and the characters that it is asked for. */
+/** Names of the family on systems, equivalent fonts, and the characters for which it is used. */
 const families: Readonly<Record<string, { readonly local: readonly string[]; readonly range: string }>> = {
   NotoSans: { local: ['Noto Sans'], range: 'U+0-24F,U+400-52F,U+2000-206F' },
   NotoSansArabic: {
@@ -25,13 +25,13 @@ const families: Readonly<Record<string, { readonly local: readonly string[]; rea
   },
   NotoSansSC: {
     local: ['Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei'],
-    // With the dash, the quotes and the dots of Chinese, which Latin fonts draw at half the width.
+    // Including the dash, the quotation marks and the ellipsis of Chinese, which Latin fonts draw at half the width.
     range:
       'U+2014,U+2018-2019,U+201C-201D,U+2026,U+2E80-303F,U+3100-312F,U+31C0-9FFF,U+F900-FAFF,U+FE30-FE4F,U+FF00-FFEF',
   },
 };
 
-/** @param font - of the theme: what all other pages are written in */
+/** @param font - font of the theme, used by all other pages */
 export function webFonts(languages: readonly Language[], font: string): WebFonts {
   const files = new Map<string, Uint8Array>();
   const keep = (name: string): string => {

@@ -1,6 +1,6 @@
 /**
- * Bodies kept in files, each with the SHA-256 of what it holds: one that was cut short or changed does not exist. A file is
- * written next to its place and moved there, so that several processes may keep the same ones.
+ * Stores bodies in files, each with the SHA-256 of its content: a truncated or changed file counts as missing. A file
+ * is written under a temporary name and renamed, so that several processes may write the same ones.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -9,15 +9,15 @@ import { join } from 'node:path';
 import { type Body, bodyOf, type Making } from './body.ts';
 
 export type KeptBodies = {
-  /** Without a look at the disk. */
+  /** Without reading the disk. */
   readonly has: (name: string) => boolean;
-  /** Null if there is none, or none that is whole; also of those that another process has kept since. */
+  /** Null if there is none or it is damaged; includes files that another process has written since. */
   readonly read: (name: string) => Body | null;
-  /** Left undone where the disk takes no more. */
+  /** Does nothing if the disk is full. */
   readonly write: (name: string, body: Body) => Promise<void>;
 };
 
-/** @param folder - made when the first body is written */
+/** @param folder - created with the first body */
 export function openKeptBodies(folder: string): KeptBodies {
   const names = new Set(namesIn(folder));
   return {
@@ -36,7 +36,7 @@ export function openKeptBodies(folder: string): KeptBodies {
         await rename(draft, join(folder, name));
         names.add(name);
       } catch {
-        // What is not kept is made again.
+        // A body that could not be stored is made again later.
         await rm(draft, { force: true }).catch(() => {});
       }
     },
@@ -56,7 +56,7 @@ type Head = { readonly made: Making; readonly tight: boolean; readonly br: numbe
 const hashLength = 32;
 const headStart = hashLength + 4;
 
-/** SHA-256 of all that follows, length of the head, head, brotli copy, gzip copy. */
+/** SHA-256 of everything that follows, length of the head, head, brotli copy, gzip copy. */
 function bytesOf({ made, tight, sent }: Body): Uint8Array {
   const head = Buffer.from(JSON.stringify({ made, tight, br: sent.br.bytes.length } satisfies Head));
   const length = Buffer.alloc(4);

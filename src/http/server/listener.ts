@@ -1,4 +1,4 @@
-/** The HTTP server itself: it sends ready pages, hands everything else to the routes, and stops in good order. */
+/** The HTTP server itself: it sends finished pages, passes other requests to the routes, and shuts down gracefully. */
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
@@ -7,23 +7,29 @@ import { type Asks, asksOf } from './body.ts';
 import { securityHeaders } from './headers.ts';
 import { isOwnHost } from './loopback.ts';
 
-/** Answers at once where the answer is ready, or after a look at the store. @returns false if a route has to */
+/**
+ * Responds if the response is ready, possibly after checking the store. @returns false if a route must handle the
+ * request
+ */
 export type SendReady = (asked: IncomingMessage, answer: ServerResponse, asks: Asks) => boolean | Promise<boolean>;
 
 export type Listener = {
   readonly port: number;
   /**
-   * Accepts no more connections and waits for the requests in flight; those that take longer than `seconds` are cut.
-   * A connection that waits for its next request is closed at once.
+   * Accepts no more connections and waits for pending requests; those that take longer than `seconds` are aborted.
+   * Idle connections are closed at once.
    */
   readonly stop: (seconds: number) => Promise<void>;
 };
 
 export type ListenerParts = {
   readonly host: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** True if other processes of this server listen at the same port, so that the system hands out connections (Linux). */
+  /**
+   * True if other processes of this server listen at the same port, so that the system distributes connections
+   * (Linux).
+   */
   readonly sharesPort?: boolean;
   readonly fetch: Parameters<typeof getRequestListener>[0];
   readonly sendReady: SendReady;
@@ -32,12 +38,12 @@ export type ListenerParts = {
 const headerPairs = Object.entries(securityHeaders);
 const idlePollMilliseconds = 20;
 /**
- * How long a connection waits for its next request. Node's 5 s end it while a person still chooses a file, and proxies keep
- * theirs for 60 s: what is sent at the moment of the end is lost with the connection.
+ * Keep-alive timeout. Node's 5 s end a connection while a person chooses a file, and proxies keep theirs for 60 s: a
+ * request sent at the moment of the end is lost with the connection.
  */
 const keepAliveMilliseconds = 75_000;
 
-/** @throws Problem `port_taken` where another program listens, `address_not_given` */
+/** @throws Problem `port_taken` if another program listens, `address_not_given` */
 export async function openListener({
   host,
   port,
@@ -47,11 +53,11 @@ export async function openListener({
 }: ListenerParts): Promise<Listener> {
   const route = getRequestListener(fetch);
   let stopping = false;
-  // A request without a Host is answered by the routes, with their headers, and not by Node without them.
+  // A request without a Host header is answered by the routes with their headers, and not by Node without them.
   const server = createServer({ requireHostHeader: false }, (asked, answer) => {
     if (stopping) answer.setHeader('connection', 'close');
     const toRoute = () => {
-      // Also on what the adapter itself answers, such as 400 to an address that is none.
+      // Also on responses of the adapter itself, such as 400 for an invalid address.
       for (const [name, value] of headerPairs) answer.setHeader(name, value);
       void route(asked, answer);
     };
@@ -74,7 +80,7 @@ export async function openListener({
       stopping = true;
       return new Promise((resolve) => {
         const late = setTimeout(() => server.closeAllConnections(), seconds * 1_000);
-        // A connection becomes idle when its last answer is sent.
+        // A connection becomes idle when its last response was sent.
         const idle = setInterval(() => server.closeIdleConnections(), idlePollMilliseconds);
         server.close(() => {
           clearTimeout(late);
@@ -92,7 +98,7 @@ const statuses: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** What is no HTTP reaches no route. A reader who has left gets no answer and is no incident. */
+/** Data that is not HTTP reaches no route. A client that disconnected gets no response, which is not an incident. */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   const { _httpMessage: answering } = socket as Duplex & { _httpMessage?: ServerResponse | null };
   if (!socket.writable || error.code === 'ECONNRESET' || answering?.headersSent) {
@@ -109,7 +115,7 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(`${lines.join('\r\n')}\r\n\r\n`);
 }
 
-/** Why it cannot listen there. */
+/** The problem of why it cannot listen there. */
 export const listenProblem = (error: NodeJS.ErrnoException, host: string, port: number): Problem =>
   error.code === 'EADDRINUSE'
     ? new Problem('port_taken', 'PORT', { host, port })

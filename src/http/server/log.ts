@@ -1,4 +1,4 @@
-/** The log of the server: one line of JSON an entry, whatever an error holds, and no answer in it. */
+/** The log of the server: one line of JSON per entry, whatever an error contains, without any answer. */
 import { Problem } from '../../problem/index.ts';
 
 export function logLine(at: Date, entry: object): string {
@@ -9,13 +9,13 @@ export type LoggedError = {
   readonly name: string;
   readonly message: string;
   readonly at: readonly string[];
-  /** What the operating system or a database reported; operators look for its words. */
+  /** The error of the operating system or a database, which operators search for. */
   readonly cause?: LoggedError;
 };
 
 /**
- * An error as the log reports it: a problem by its code, place and cause, any other by its message and the lines of code that
- * it came through. What a message quotes is left out, since a parser or a database may quote an answer.
+ * An error in the log: a problem with its code, position and cause; any other error with the stack frames and without
+ * its message, which may quote an answer.
  */
 export function reported(error: Error): LoggedError {
   if (error instanceof Problem) {

@@ -1,12 +1,12 @@
-/** Who may reach the server while it has no accounts: this machine only. */
+/** Limits access to this machine while the server has no accounts. */
 import { Problem } from '../../problem/index.ts';
 
 const own = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 
 /**
- * @param port - as it was set, so that what is no number is shown in its own words
- * @returns the port as a number; 0 for any that is free
- * @throws Problem `host_refused` for an address that others can reach, `setting_wrong` for a port that is none
+ * @param port - as configured, so that an invalid value can be quoted
+ * @returns the port as a number; 0 for any free port
+ * @throws Problem `host_refused` for an address that others can reach, `setting_wrong` for an invalid port
  */
 export function checkAddress(host: string, port: number | string): number {
   if (!own.has(host)) throw new Problem('host_refused', 'HOST', { host });
@@ -20,7 +20,7 @@ export function checkAddress(host: string, port: number | string): number {
 }
 
 /**
- * A request that names another host was led here by a page of that name, whose address was turned to this machine.
+ * Refuses requests with another host name, which protects against DNS rebinding.
  *
  * @throws Problem `host_foreign`
  */
@@ -30,8 +30,8 @@ export function checkHost(address: string): void {
 }
 
 /**
- * The same for a page that is ready, asked for before any route. What is not seen to be ours goes to the routes, which
- * refuse it; a header seen once is not parsed again.
+ * The same for a finished page, checked before any route. Unrecognised headers go to the routes, which refuse them;
+ * results are cached by header.
  */
 export function isOwnHost(header: string | undefined): boolean {
   if (header === undefined) return false;

@@ -1,29 +1,29 @@
-/** What a client accepts and what it has already: RFC 9110, sections 12.5.3 and 13.1.2. */
+/** Content negotiation and conditional requests: RFC 9110, sections 12.5.3 and 13.1.2. */
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** The smallest first: of encodings that a client likes equally it gets this one. */
+/** The smallest first: preferred among encodings with equal weight. */
 const offered: readonly Encoding[] = ['br', 'gzip', 'identity'];
 
 const known = new Map<string, Encoding | null>();
 const mostKnown = 200;
 
 /**
- * @param header - `Accept-Encoding`; a client that sends none gets the plain bytes
- * @returns null if it refuses all that there is
+ * @param header - `Accept-Encoding`; a client without it gets the plain bytes
+ * @returns null if it refuses every available encoding
  */
 export function chooseEncoding(header: string | undefined): Encoding | null {
   if (header === undefined) return 'identity';
   const before = known.get(header);
   if (before !== undefined) return before;
   const chosen = choose(header);
-  // Browsers send a handful of different ones.
+  // Browsers send few different values.
   if (known.size >= mostKnown) known.clear();
   known.set(header, chosen);
   return chosen;
 }
 
-/** True where the client likes it at least as well packed as plain, of what is packed for it alone. */
+/** True if the client accepts gzip with at least the weight of plain bytes; for responses compressed for one client. */
 export const prefersGzip = (header: string | undefined): boolean =>
   header !== undefined && choose(header, ['gzip', 'identity']) === 'gzip';
 
@@ -36,7 +36,7 @@ function choose(header: string, among = offered): Encoding | null {
     weights.set(coding, weightOf(parameters));
   }
   const others = weights.get('*');
-  // What is not listed is refused, except for the plain bytes, which only a weight of 0 refuses.
+  // Encodings that are not listed are refused, except plain bytes, which only a weight of 0 refuses.
   const weight = (encoding: Encoding) =>
     weights.get(encoding) ?? (encoding === 'identity' ? (others === 0 ? 0 : leastWeight) : (others ?? 0));
   const acceptable = among.filter((encoding) => weight(encoding) > 0);
@@ -48,7 +48,7 @@ function choose(header: string, among = offered): Encoding | null {
 
 const leastWeight = 0.0001;
 
-/** A weight that cannot be read refuses, as a client that gets an encoding it does not know can show nothing. */
+/** An invalid weight counts as 0, as a client cannot show an encoding that it does not support. */
 function weightOf(parameters: readonly string[]): number {
   const given = parameters.find((parameter) => /^q\s*=/.test(parameter));
   if (given === undefined) return 1;
@@ -57,7 +57,7 @@ function weightOf(parameters: readonly string[]): number {
 }
 
 /**
- * True if the client has this representation already.
+ * True if the client already has this representation.
  *
  * @param header - `If-None-Match`: a list of tags, weak or strong, or `*`
  */

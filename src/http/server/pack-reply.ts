@@ -1,6 +1,6 @@
 /**
- * Gives a reply that is made for one reader, such as a receipt, its length, and packs it where that is worth it. HEAD is answered
- * in the same way, so that its headers are those of GET. What was packed beforehand says so itself, and passes.
+ * Adds the length to a response for one reader, such as a receipt, and compresses it if worthwhile. HEAD is handled
+ * in the same way, so that its headers equal those of GET. Prepared responses pass unchanged.
  */
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -8,7 +8,7 @@ import type { MiddlewareHandler } from 'hono';
 import { prefersGzip } from './negotiate.ts';
 
 const pack = promisify(gzip);
-/** Bytes below which packing saves no packet. */
+/** Below this number of bytes, compression saves no packet. */
 const least = 1_000;
 const packable = /^(?:text\/|image\/svg\+xml|application\/(?:problem\+)?json)/;
 
@@ -20,7 +20,7 @@ export const packReply: MiddlewareHandler = async (c, next) => {
   let bytes = new Uint8Array(await c.res.arrayBuffer());
   if (packable.test(made.get('content-type') ?? '')) {
     headers.append('vary', 'accept-encoding');
-    // To who takes nothing it is sent plain: to refuse who just uploaded a file would lose the receipt.
+    // A client that accepts no encoding gets plain bytes: refusing it after an upload would lose the receipt.
     if (bytes.length >= least && prefersGzip(c.req.header('accept-encoding'))) {
       bytes = new Uint8Array(await pack(bytes));
       headers.set('content-encoding', 'gzip');

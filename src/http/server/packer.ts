@@ -1,20 +1,21 @@
 /**
- * Packs the pages that people ask for as tightly as brotli can, one at a time: a sixth smaller, at a second of a thread.
+ * Recompresses requested pages with maximum brotli compression, one at a time: a sixth smaller, for one second of a
+ * thread.
  *
- * Doing so to every page when it is drawn was weighed: there are hundreds, most of which no one opens before the next
- * release. So the first reader gets a page at once, and those after them get less to wait for.
+ * Not done for every page when it is rendered: there are hundreds, and most are not opened before the next release.
+ * So the first reader gets a page at once, and later readers a smaller one.
  */
 import { type Body, tighten } from './body.ts';
 
 export type Packer = {
-  /** Puts a tighter body in the place of the one that is there, once for each. */
+  /** Replaces the body at an address with the recompressed one, once for each body. */
   readonly pack: (bodies: Map<string, Body>, address: string) => void;
-  /** Resolves when what was asked for is packed. */
+  /** Resolves when all pending bodies are done. */
   readonly idle: () => Promise<void>;
   readonly close: () => void;
 };
 
-/** @param kept - given what was packed */
+/** @param kept - receives each recompressed body */
 export function openPacker(kept: (bodies: Map<string, Body>, address: string, body: Body) => void = () => {}): Packer {
   const seen = new WeakSet<Body>();
   let work: Promise<void> = Promise.resolve();
@@ -27,7 +28,7 @@ export function openPacker(kept: (bodies: Map<string, Body>, address: string, bo
       work = work.then(async () => {
         if (closed || bodies.get(address) !== body) return;
         const tight = await tighten(body);
-        // It may be out of date by now.
+        // The body may have been replaced meanwhile.
         if (bodies.get(address) !== body) return;
         bodies.set(address, tight);
         kept(bodies, address, tight);

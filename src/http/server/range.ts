@@ -1,10 +1,10 @@
-/** A part of a file, for readers that fetch only what they need, such as DuckDB over HTTP: RFC 9110, section 14. */
+/** Range requests, for clients that fetch only what they need, such as DuckDB over HTTP: RFC 9110, section 14. */
 
 export type Range = { readonly first: number; readonly last: number };
 
 /**
  * @param header - `Range`
- * @returns `whole` where the header is to be ignored: it is unreadable, in another unit, or asks for several parts
+ * @returns `whole` if the header must be ignored: it is invalid, in another unit, or requests several ranges
  */
 export function readRange(header: string | undefined, size: number): Range | 'whole' | 'unsatisfiable' {
   const [, start, end] = /^\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(header ?? '') ?? [];
@@ -19,10 +19,10 @@ export function readRange(header: string | undefined, size: number): Range | 'wh
 }
 
 /**
- * The part of a file that is asked for.
+ * The response to a range request.
  *
- * @param etag - of the plain bytes, of which parts are made
- * @returns null if the whole file is to be sent: no part is asked for, or the client has one of another version
+ * @param etag - entity tag of the plain bytes, to which ranges refer
+ * @returns null if the whole file must be sent: no range is requested, or the client has a range of another version
  */
 export function respondPart(
   bytes: Uint8Array,
@@ -30,7 +30,7 @@ export function respondPart(
   headers: Readonly<Record<string, string>>,
   asked: { readonly range: string | undefined; readonly ifRange: string | undefined },
 ): Response | null {
-  // Dates are not disclosed, so that only the tag can match, and only as a strong one.
+  // There is no Last-Modified, so only the entity tag can match, and only as a strong one.
   if (asked.range === undefined || (asked.ifRange !== undefined && asked.ifRange.trim() !== etag)) return null;
   const range = readRange(asked.range, bytes.length);
   if (range === 'whole') return null;

@@ -1,19 +1,19 @@
-/** How much one client may ask for: a token bucket for each address. */
+/** Rate limit: a token bucket for each client address. */
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { Problem } from '../../problem/index.ts';
 
 export type RateLimit = {
-  /** @param address - of the client; null if there is no network in between @throws Problem `too_many_requests` */
+  /** @param address - of the client; null if there is no network connection @throws Problem `too_many_requests` */
   readonly take: (address: string | null, kind: 'read' | 'work') => void | Promise<void>;
 };
 
-/** Pages that are made for one reader cost less than forms, which store, read workbooks or build. */
+/** Pages for one reader cost less than forms, which store, read workbooks or build. */
 const readsForOneWork = 10;
 const mostClients = 10_000;
 
 /**
- * @param perMinute - forms that a client may send in a minute, and at once; ten times as many other requests that are not
- *   answered from memory. 0 for no limit
+ * @param perMinute - number of forms that a client may send per minute, and at once; ten times as many other requests
+ *   that are not answered from memory. 0 for no limit
  */
 export function openRateLimit(perMinute: number, now: () => number = () => performance.now()): RateLimit {
   const buckets = new Map<string, { tokens: number; at: number }>();
@@ -26,7 +26,7 @@ export function openRateLimit(perMinute: number, now: () => number = () => perfo
       const before = buckets.get(key) ?? { tokens: most, at };
       const tokens = Math.min(most, before.tokens + ((at - before.at) / 60_000) * most);
       buckets.delete(key);
-      // The one that asked longest ago is full again, or nearly so.
+      // The bucket that was used longest ago is full again, or nearly.
       if (buckets.size >= mostClients) buckets.delete(buckets.keys().next().value!);
       buckets.set(key, { tokens: Math.max(0, tokens - 1), at });
       if (tokens >= 1) return;

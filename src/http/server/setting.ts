@@ -1,8 +1,8 @@
-/** Settings of an installation, as the environment gives them. */
+/** Settings of an installation, from the environment. */
 import { BlockList, isIP } from 'node:net';
 import { Problem } from '../../problem/index.ts';
 
-/** @throws Problem `setting_wrong` for what is no whole number within the bounds */
+/** @throws Problem `setting_wrong` for anything except an integer within the bounds */
 export function wholeNumber(
   setting: string,
   given: number | string,
@@ -15,9 +15,9 @@ export function wholeNumber(
 }
 
 /**
- * An absolute address, with a slash at its end; null if none is set.
+ * An absolute address, ending with a slash; null if none is set.
  *
- * @throws Problem `setting_wrong` for what is no address of the web, or has more than a host and a path
+ * @throws Problem `setting_wrong` for an invalid web address, or one with more than a host and a path
  */
 export function webAddress(setting: string, given: string | null): string | null {
   if (given === null) return null;

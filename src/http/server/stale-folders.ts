@@ -1,4 +1,4 @@
-/** Folders for temporary files that a killed process left behind, here and on no one else's machine. */
+/** Removes temporary folders that a killed process left on this machine. */
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +6,10 @@ import process from 'node:process';
 import { scratchName } from '../../warehouse/index.ts';
 
 /**
- * Removes those of this user whose process is gone. Several processes, and several machines with one disk, may be at work:
- * a name holds machine and process, and what is not known to be ours stays.
+ * Removes the folders of this user whose process has ended. Several processes, and several machines sharing a disk,
+ * may be running: a name contains machine and process, and unknown folders are kept.
  *
- * @returns the folders that were removed
+ * @returns the removed folders
  */
 export function removeStaleFolders(under: readonly string[]): string[] {
   const own = new RegExp(`^gap-(?:warehouse|receiving)-${scratchName(hostname(), '(\\d+)')}-`);
@@ -36,7 +36,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Running, and another user's.
+    // The process is running, as another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

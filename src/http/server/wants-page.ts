@@ -1,4 +1,4 @@
-/** A person looks at a page; everything else is a program. */
+/** Distinguishes browsers, which get pages, from programs. */
 import type { Context } from 'hono';
 
 export const wantsPage = (c: Context): boolean => c.req.header('accept')?.includes('text/html') === true;

@@ -1,8 +1,8 @@
-/** How to reach the secretariat, as the installation says. */
+/** How to reach the secretariat of the installation. */
 import { html } from 'hono/html';
 import type { Html } from './page-context.ts';
 
-/** How to reach the secretariat, as the installation says; nothing if it states nothing. */
+/** The contact of the secretariat; empty if the installation has none. */
 export function showContact({ t }: { readonly t: (key: string) => string }, contact: string | null): Html | '' {
   if (contact === null) return '';
   const address = contactAddress(contact);
@@ -10,7 +10,7 @@ export function showContact({ t }: { readonly t: (key: string) => string }, cont
   return html`<p class="contact">${t('contact')} ${shown}</p>`;
 }
 
-/** An e-mail address or a web page is a link; anything else stays text. */
+/** An e-mail address or a web page becomes a link; anything else remains text. */
 export function contactAddress(contact: string): string | null {
   if (/^[^\s@<>"']+@[^\s@<>"']+\.[^\s@<>"']+$/.test(contact)) return `mailto:${contact}`;
   return /^https?:\/\/\S+$/.test(contact) && URL.canParse(contact) ? contact : null;

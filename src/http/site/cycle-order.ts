@@ -1,4 +1,6 @@
-/** In which order cycles are offered: those of the instrument with which the folder began first, the newest of each first. */
+/**
+ * The order in which cycles are listed: those of the first instrument of the folder first, newest first within each.
+ */
 import { compareVersions } from '../../content/index.ts';
 import type { Cycle } from '../../domain/index.ts';
 

@@ -1,4 +1,4 @@
-/** The board of a cycle: one line for each country, in groups by status, and the form that builds a release. */
+/** The status board of a cycle: one line for each country, grouped by status, and the form that builds a release. */
 import { html } from 'hono/html';
 import type { BoardLine, WaitingUpload } from '../../../collection/index.ts';
 import { boardPlaces, type Cycle, standingRevision } from '../../../domain/index.ts';
@@ -16,12 +16,12 @@ export type BoardPage = {
   readonly waiting: readonly WaitingUpload[];
   readonly last: LastRelease | null;
   readonly drafts: readonly StoredRelease[];
-  /** The group that is shown; null for all. */
+  /** The group shown; null for all. */
   readonly place: string | null;
   readonly now: Date;
 };
 
-/** How many have a revision that is accepted, whatever has come since: those that a release holds. */
+/** Number of countries with an accepted revision, whatever was received since: those that a release contains. */
 export const acceptedIn = (lines: readonly BoardLine[]): number =>
   lines.filter(({ acceptedRevision }) => acceptedRevision !== null).length;
 
@@ -93,13 +93,13 @@ function showLine(context: DeskContext, line: BoardLine, due: string | null, hea
 ${cells.map((cell, at) => html`<td data-title="${heads[at + 1]!}">${cell}</td>`)}</tr>`;
 }
 
-/** When it came, and how late. */
+/** When it was received, and how late. */
 function showReceived(context: DeskContext, receivedAt: string, due: string | null): Html {
   const late = sayLate(context, due, receivedAt);
   return html`${time(context, receivedAt)}${late === '' ? '' : html`<small class="under passed">${late}</small>`}`;
 }
 
-/** Files that came and are not read yet, in the order in which they are; those that could not be read come last. */
+/** Files that are not read yet, in queue order; those that could not be read come last. */
 function showWaiting(context: DeskContext, waiting: readonly WaitingUpload[]): Html {
   const { t } = context;
   const heads = ['queue', 'file', 'country', 'received', 'state'].map((key) => t(`board.waiting_${key}`));

@@ -1,4 +1,7 @@
-/** The secretariat's board: the status of every invited country, and the drafts that are built from what is accepted. */
+/**
+ * The secretariat's status board: the status of every invited country, and the drafts built from accepted
+ * submissions.
+ */
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { boardPlaces } from '../../../domain/index.ts';
@@ -39,7 +42,7 @@ export function boardRoutes({ desk, builder, publishingBy, personOf, names, now 
     });
     const place = boardPlaces.find((one) => one === c.req.query('place')) ?? null;
     const main = showBoard(context, { cycles, cycle, lines, waiting, last, drafts, place, now: now() });
-    // While files wait, the board updates automatically.
+    // While files wait, the page reloads automatically.
     const head = waiting.length === 0 ? undefined : html`<meta http-equiv="refresh" content="10">`;
     return pages.show(c, context, { title: context.t('board.title'), lede, main, ...(head && { head }) });
   });

@@ -1,4 +1,7 @@
-/** What an upload did to the answers recorded before it: those that it keeps, takes back, or repeats though newer ones exist. */
+/**
+ * Effect of an upload on the answers recorded before: those that it keeps, withdraws, or repeats although newer ones
+ * exist.
+ */
 import { html } from 'hono/html';
 import type { Receipt } from '../../../collection/index.ts';
 import { type Instrument, label } from '../../../questionnaire/index.ts';
@@ -12,7 +15,7 @@ export type Removing = { readonly action: string; readonly ids: readonly string[
 
 const lists = ['kept', 'unread', 'outdated', 'withdrawn'] as const;
 
-/** @param removing - where the answers that the file left out can be removed; null for a file that was only checked */
+/** @param removing - form to remove the answers that the file left out; null for a file that was only checked */
 export function showEffect(
   context: DeskContext,
   effect: Effect,
@@ -36,7 +39,7 @@ export function showEffect(
   );
 }
 
-/** The list to choose from, and a box to confirm with: what is removed is seen before. */
+/** A list to choose from, with a confirmation, so that the person sees what is removed. */
 function showRemove(context: DeskContext, { action, ids }: Removing, instrument: Instrument | null): Html | string {
   const { t } = context;
   if (ids.length === 0) return '';
@@ -53,7 +56,7 @@ function showRemove(context: DeskContext, { action, ids }: Removing, instrument:
 <p class="actions"><button type="submit">${t('receipt.remove_button')}</button></p></form></details>`;
 }
 
-/** Ids of answers with the wording of their questions, section by section. */
+/** Ids of answers with the wording of their questions, by section. */
 export function listAnswers(context: DeskContext, ids: readonly string[], instrument: Instrument | null): Html {
   const questions = Map.groupBy(ids, (id) => id.split('.')[0]!);
   return html`<ul class="dashed">${[...questions].map(([code, of]) => {

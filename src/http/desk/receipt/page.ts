@@ -1,4 +1,4 @@
-/** The receipt of an upload: what it became, what to do next, what is to be corrected, and what proves it. */
+/** The receipt of an upload: outcome, next steps, corrections, and proof of receipt. */
 import { html } from 'hono/html';
 import type { Receipt } from '../../../collection/index.ts';
 import { type AnswerCounts, answerStates, type ReportedFinding, type WorkbookIdentity } from '../../../domain/index.ts';
@@ -17,12 +17,12 @@ import { showNotChosen, showPublicationChanges } from './publication.ts';
 export type ReceiptPage = {
   readonly receipt: Receipt;
   readonly reported: readonly ReportedFinding[];
-  /** Null if the file is of none that is known. */
+  /** Null if the instrument of the file is unknown. */
   readonly instrument: Instrument | null;
-  /** The due date, ISO date; null if no day is set or no cycle is known. */
+  /** Deadline, ISO date; null if none is set or the cycle is unknown. */
   readonly due: string | null;
   readonly now: Date;
-  /** How to reach the secretariat; null if the installation does not say. */
+  /** How to reach the secretariat; null if the installation has no contact. */
   readonly contact: string | null;
 };
 
@@ -31,7 +31,7 @@ export const countOf = (
   severity: ReportedFinding['severity'],
 ) => findings.filter((one) => one.severity === severity).length;
 
-/** What happened to the file, in a sentence. */
+/** The outcome of the file as a sentence. */
 export function outcomeOf({ t }: DeskContext, receipt: Receipt): string {
   const { outcome, findings } = receipt;
   if (outcome === null) return t('receipt.waiting');
@@ -41,7 +41,7 @@ export function outcomeOf({ t }: DeskContext, receipt: Receipt): string {
   return t('receipt.errors_warnings', { errors: countOf(findings, 'error'), warnings: countOf(findings, 'warning') });
 }
 
-/** Of the questions that the file asks: how many have an answer or a state, and how many are left blank. */
+/** For the questions in the file: number with an answer or a state, and number left blank. */
 function completeness({ answers }: Receipt): { done: number; questions: number; blank: number } {
   if (answers === null) return { done: 0, questions: 0, blank: 0 };
   return { done: doneOf(answers), questions: answers.questions, blank: answers.blank };
@@ -63,7 +63,7 @@ ${showFacts(context, page)}
 </div>`;
 }
 
-/** Whether it was recorded; if not, why, and the way on. */
+/** Whether it was recorded; if not, why, and what to do next. */
 function showVerdict(context: DeskContext, receipt: Receipt): Html {
   const { t } = context;
   const { submission, revision, notRecorded } = receipt;
@@ -87,7 +87,7 @@ function showVerdict(context: DeskContext, receipt: Receipt): Html {
 ${reason === 'refused' || reason === 'wrong_kind' || reason === 'other_version' || reason === 'not_allowed' ? '' : showRecord(context, receipt, values)}</div>`;
 }
 
-/** Its place in the queue, and a button for anyone who would rather not wait. */
+/** Its position in the queue, and a button to read it now. */
 function showWaiting(
   context: DeskContext,
   receipt: Receipt,
@@ -99,7 +99,7 @@ function showWaiting(
 <form method="post" action="${context.to(`uploads/${receipt.upload}/record`)}" class="actions"><button type="submit" class="second">${t('receipt.read_now')}</button></form></div>`;
 }
 
-/** Where the revision stands now, and which one the figures are made from. */
+/** The current status of the revision, and the revision used for figures. */
 function sayStanding({ t }: DeskContext, { revision, waits, acceptedRevision }: Receipt): string {
   if (revision === acceptedRevision) return t('receipt.is_accepted');
   if (!waits) return t('receipt.is_past');
@@ -166,7 +166,7 @@ ${reasons.length === 0 ? '' : html`<h3>${t('receipt.ignored_why')}</h3><ul class
   return block('cells', t('receipt.cells'), inner);
 }
 
-/** The five states as parts of one bar, with their numbers. */
+/** The five states as segments of a bar, with their numbers. */
 function showAnswers(context: DeskContext, counts: AnswerCounts): Html {
   const { t } = context;
   let x = 0;
@@ -202,7 +202,7 @@ ${identity?.texts ? row('in_texts', sayTexts(context, identity, instrument)) : '
   return block('file', t('receipt.facts'), inner);
 }
 
-/** Which texts the workbook was issued with, and whether they are still those of today. */
+/** Which texts the workbook was issued with, and whether they are still current. */
 function sayTexts({ t }: DeskContext, { texts, language }: WorkbookIdentity, instrument: Instrument | null): string {
   const isToday = instrument === null || language === null || issuedTexts(instrument, language) === texts;
   return isToday ? texts! : t('receipt.texts_corrected', { texts: texts! });

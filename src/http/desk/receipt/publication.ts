@@ -1,11 +1,13 @@
-/** What a revision publishes that was not public before, what it holds back, and what no choice covers yet. */
+/** What a revision newly publishes, what it withholds, and what no choice covers yet. */
 import { html } from 'hono/html';
 import { type PublicationChange, publishesMore, type SectionPublication, shortSubject } from '../../../domain/index.ts';
 import { type Instrument, label } from '../../../questionnaire/index.ts';
 import type { Html } from '../../site/page-context.ts';
 import type { DeskContext } from '../desk-context.ts';
 
-/** The section that a choice is for in words, or its question: `C. Offences`, `L07. These needs may be shown to donors`. */
+/**
+ * The section or question that a choice is about, in words: `C. Offences`, `L07. These needs may be shown to donors`.
+ */
 export function subjectName(context: DeskContext, instrument: Instrument | null, subject: string): string {
   const code = shortSubject(subject);
   if (instrument === null) return code;
@@ -19,7 +21,7 @@ export const sectionName = (context: DeskContext, instrument: Instrument | null,
 
 export const choiceName = ({ t }: DeskContext, choice: SectionPublication): string => t(`publication.${choice}`);
 
-/** Empty if nothing changes. What publishes more comes first. */
+/** Empty if nothing changes. Changes that publish more come first. */
 export function showPublicationChanges(
   context: DeskContext,
   instrument: Instrument | null,

@@ -30,7 +30,7 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
     const lede = outcomeOf(context, receipt);
     const due = await dueOf(workplace, c, receipt);
     const main = showReceipt(context, { receipt, reported, instrument, due, now: now(), contact });
-    // A receipt that waits updates automatically; a page whose file was read stays as it is.
+    // A receipt that waits reloads automatically; a finished one does not.
     const head = receipt.queue === null ? undefined : html`<meta http-equiv="refresh" content="3">`;
     return pages.show(
       c,
@@ -56,7 +56,7 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
       try {
         await desk.recordUpload({ upload: id, person: personOf(c) });
       } catch (error) {
-        // Told on the receipt itself, which has its own address.
+        // Shown on the receipt itself, which has its own address.
         const { status } = refusalOf(c, context, error);
         if (status === 404) throw error;
       }
@@ -97,14 +97,14 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
     });
 }
 
-/** Until when the cycle that it is for awaits answers. */
+/** Deadline of the cycle that it is for. */
 async function dueOf({ desk, personOf }: Workplace, c: Context, { submission }: Receipt): Promise<string | null> {
   if (submission === null) return null;
   const { cycles } = await desk.listSubmissions({ cycle: submission.cycle, person: personOf(c) });
   return cycles[0]?.closesOn ?? null;
 }
 
-/** The findings of a receipt in words, and the questionnaire that they speak of. */
+/** The findings of a receipt as sentences, and the questionnaire that they refer to. */
 export function describedFindings(
   { names, texts }: Workplace,
   receipt: Receipt,
@@ -120,7 +120,7 @@ const columns = ['severity', 'code', 'sheet', 'cell', 'question', 'message', 'fi
 const asCsv = (reported: readonly ReportedFinding[]): string =>
   csvOf([[...columns], ...reported.map((finding) => columns.map((column) => finding[column]))]);
 
-/** A receipt as a program reads it. */
+/** A receipt as JSON for programs. */
 export function asJson(receipt: Receipt, reported: readonly ReportedFinding[]): string {
   const { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, answers, cells } = receipt;
   const { notRecorded, waits, acceptedRevision, effect, removable, queue, publication } = receipt;
@@ -130,7 +130,7 @@ export function asJson(receipt: Receipt, reported: readonly ReportedFinding[]): 
   return `${JSON.stringify({ ...said, counts: answers, cells, findings: reported }, null, 2)}\n`;
 }
 
-/** What would be published that was not before comes first. */
+/** Changes that publish more come first. */
 const publicationJson = ({ changes, notChosen }: Receipt['publication']) => ({
   widens: changes.filter(publishesMore),
   narrows: changes.filter((change) => !publishesMore(change)),

@@ -1,4 +1,4 @@
-/** The page of a build: a draft, or the corrected releases after a withdrawal, with how far it is. */
+/** The progress page of a build: a draft, or the corrected releases after a withdrawal. */
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Build } from '../../../release/index.ts';
@@ -85,7 +85,7 @@ function showBuilding(context: DeskContext, build: Build) {
     build.cycle === null
       ? t('release.correcting_says', { when })
       : t('release.building_says', { cycle: context.cycle(build.cycle), when });
-  // A script asks for the progress alone, so that no one loses the place where they are.
+  // With scripts, only the progress is fetched, so that the page keeps its scroll position and focus.
   const head = html`<noscript><meta http-equiv="refresh" content="1"></noscript>`;
   return { title, lede, main, head };
 }

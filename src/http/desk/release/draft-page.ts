@@ -1,4 +1,7 @@
-/** A draft before it is published: what was built, what changed since, how it differs, and the two buttons. */
+/**
+ * A draft before it is published: what was built, what changed since, how it differs, and the buttons to publish or
+ * discard it.
+ */
 import { html } from 'hono/html';
 import type { DraftReview } from '../../../release/index.ts';
 import type { Html } from '../../site/page-context.ts';
@@ -8,7 +11,7 @@ import type { DeskContext, DeskPage } from '../desk-context.ts';
 import { block } from '../page.ts';
 import type { ReviewedDraft } from './publishing.ts';
 
-/** @param base - address of the draft, from the page */
+/** @param base - address of the draft, relative to the page */
 export function showDraft(context: DeskContext, { review, line, comparison }: ReviewedDraft, base: string): DeskPage {
   const { t } = context;
   const { draft, shown } = review;

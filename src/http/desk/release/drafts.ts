@@ -1,4 +1,7 @@
-/** A draft, for who may publish it: how it differs from what is public, then the buttons that publish or discard it. */
+/**
+ * A draft, for people who may publish it: how it differs from what is public, and the forms that publish or discard
+ * it.
+ */
 import { type Context, Hono } from 'hono';
 import { csvOf } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';

@@ -1,4 +1,4 @@
-/** What the pages of drafts and withdrawals do, on the store of the installation. */
+/** Operations of the pages of drafts and withdrawals, on the store of the installation. */
 import { may, type Person } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import {
@@ -24,18 +24,18 @@ export type ReviewedDraft = {
 };
 
 export type Publishing = {
-  /** Drafts of a cycle, the newest first. */
+  /** Drafts of a cycle, newest first. */
   readonly drafts: (cycle: string) => Promise<readonly StoredRelease[]>;
   readonly review: (id: string) => Promise<ReviewedDraft>;
   /** The pages of a draft as they would be published. */
   readonly shown: Drafts;
-  /** @param seen - the release that was shown when the person decided; empty for none */
+  /** @param seen - the release that was public when the person decided; empty for none */
   readonly publish: (id: string, seen: string) => Promise<void>;
   readonly discard: (id: string) => Promise<void>;
-  /** What everybody may read, the one published last first. */
+  /** Public releases, most recently published first. */
   readonly listPublic: () => Promise<readonly StoredRelease[]>;
   /**
-   * Public releases that a withdrawal would take out.
+   * Public releases that a withdrawal would affect.
    *
    * @throws Problem `release_not_public`, `country_not_public` if there are none
    */
@@ -47,13 +47,13 @@ export type Publishing = {
   readonly withdrawRelease: (id: string, reason: string) => Promise<void>;
   readonly withdrawCountry: (country: string, cycle: string | null, reason: string) => Promise<void>;
   readonly restoreCountry: (country: string, cycle: string | null, reason: string) => Promise<void>;
-  /** Countries that no build takes in, oldest first. */
+  /** Countries that builds exclude, oldest withdrawal first. */
   readonly countriesWithdrawn: () => Promise<readonly (Withdrawal & { readonly country: string })[]>;
 };
 
 type PublishingWorld = { readonly store: Store; readonly contentRoot: string; readonly now: () => Date };
 
-/** @returns what a person may do with drafts and releases */
+/** @returns a function from a person to what they may do with drafts and releases */
 export const openPublishing =
   (world: PublishingWorld) =>
   (person: Person): Publishing =>
@@ -62,7 +62,7 @@ export const openPublishing =
 function publishingBy({ store, contentRoot, now }: PublishingWorld, person: Person): Publishing {
   const { connection } = store;
   const act = () => ({ store, person, at: now().toISOString() });
-  // To who may not publish, a draft does not exist.
+  // For a person who may not publish, a draft does not exist.
   const demand = (id: string) => {
     if (!may(person, 'release.publish', { country: null })) throw new Problem('release_unknown', 'release', { id });
   };

@@ -1,4 +1,4 @@
-/** Answers as a reviewer reads them: the question, what was stated in words, and where it is; section by section. */
+/** Answers for a reviewer: the question, the answer in words, and its cell; by section. */
 import { html, raw } from 'hono/html';
 import type { Desk } from '../../../collection/index.ts';
 import { type AnswerDifference, type AnswerState, type AnswerValue, answerId } from '../../../domain/index.ts';
@@ -11,12 +11,12 @@ import { classMark, stateMark, table } from '../page.ts';
 export type Answers = Awaited<ReturnType<Desk['answersOf']>>;
 type Answer = Answers[number];
 
-/** How codes are put into words: by the questionnaire, where the installation has it. */
+/** The sources of labels for codes; the questionnaire only if the installation has it. */
 export type Wordings = { readonly names: Names; readonly instrument: Instrument | null };
 
 type Named = Pick<Answer, 'question' | 'part'>;
 
-/** @param first - false for a further part of a question whose text is in the row before */
+/** @param first - false for further parts of a question, whose wording is in the row before */
 export function questionCell(context: DeskContext, { names, instrument }: Wordings, of: Named, first = true): Html {
   const id = answerId(of);
   const known = instrument?.questions.has(of.question) ? instrument : null;
@@ -25,7 +25,7 @@ export function questionCell(context: DeskContext, { names, instrument }: Wordin
   return html`<th scope="row" class="asked"><code>${id}</code> ${first ? question : ''}${part === null ? '' : html` <small class="under">${part}</small>`}</th>`;
 }
 
-/** The value in words if there is one, else the state. */
+/** The value in words if there is one, otherwise the state. */
 function said(
   context: DeskContext,
   { names, instrument }: Wordings,
@@ -50,7 +50,7 @@ export function showAnswerChanges(context: DeskContext, words: Wordings, changes
   return table(t('submission.changes'), heads, rows, 'answers');
 }
 
-/** @param marked - ids of cells that changed or have an error: their sections are open */
+/** @param marked - ids of cells that changed or have an error: their sections are expanded */
 export function showAnswers(
   context: DeskContext,
   words: Wordings,

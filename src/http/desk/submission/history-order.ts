@@ -1,13 +1,13 @@
-/** The order of what happened to a submission: of its revisions by number, of its steps as the store counted them. */
+/** The order of a submission's history: revisions by number, decisions in the order in which the store counted them. */
 
 export type HistoryEvent = { readonly revision: number; readonly at: string };
 
 /**
- * Puts steps among revisions. A step comes after its revision and after the step before it, whatever the clock showed; the
- * clock only decides among the revisions after its own.
+ * Merges decisions with revisions. A decision follows its revision and the decision before it, independent of the
+ * clock; the clock only decides its position among later revisions.
  *
  * @param revisions - by number
- * @param steps - in the order in which they were taken
+ * @param steps - decisions in the order in which they were made
  * @returns oldest first
  */
 export function orderHistory<R extends HistoryEvent, S extends HistoryEvent>(

@@ -1,4 +1,4 @@
-/** A submission: what may be decided, what the newest revision changed, what is to be corrected, and every answer. */
+/** A submission: possible decisions, changes in the newest revision, findings, and every answer. */
 import { html } from 'hono/html';
 import type { Desk, ShownSubmission } from '../../../collection/index.ts';
 import { answerId, publishesMore, type ReportedFinding, standingRevision } from '../../../domain/index.ts';
@@ -14,11 +14,11 @@ import { showTimeline } from './timeline.ts';
 export type SubmissionPage = Wordings & {
   readonly shown: ShownSubmission;
   readonly answers: Answers;
-  /** What the newest revision states otherwise than the accepted or else the last one; null if there is none. */
+  /** Changes from the accepted revision, or otherwise the previous one, to the newest; null if there is none. */
   readonly changes: { readonly from: number; readonly all: Awaited<ReturnType<Desk['compareRevisions']>> } | null;
-  /** Answers of the newest revision that state that they do not apply, and where a decision about them is sent. */
+  /** Answers "does not apply" of the newest revision, and the address of the form for decisions about them. */
   readonly reasons: ReasonList;
-  /** Of the newest revision's file; null while there is none. */
+  /** For the newest revision's file; null if there is none. */
   readonly findings: {
     readonly upload: string;
     readonly openable: boolean;
@@ -81,11 +81,11 @@ type Deciding = {
   readonly says: string;
   readonly button: string;
   readonly reason: boolean;
-  /** What else has to be seen or said before. */
+  /** Further content that must be seen or filled in before. */
   readonly more?: Html;
 };
 
-/** Answers that acceptance requires and the revision lacks, in the words of the questionnaire. */
+/** Answers that acceptance requires and the revision lacks, with the wording of the questionnaire. */
 function showMissing({ t, language }: DeskContext, { names, instrument }: Wordings, missing: readonly string[]): Html {
   const words = missing.map((id) => {
     if (instrument === null) return html`<li><code>${id}</code></li>`;
@@ -155,7 +155,7 @@ ${withdraw}
 ${reopen}`;
 }
 
-/** The way back from the newest revision: what came before counts again. */
+/** The form to withdraw the newest revision, so that the previous one counts again. */
 function showWithdraw(
   context: DeskContext,
   { cycle, submission: { country, revision }, revisions }: ShownSubmission,

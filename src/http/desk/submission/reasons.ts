@@ -1,4 +1,4 @@
-/** The answers "does not apply" with the reasons that they give: a reviewer accepts or refuses one, several or all. */
+/** The answers "does not apply" with their reasons: a reviewer accepts or refuses one, several or all. */
 import { html } from 'hono/html';
 import type { StatedReason } from '../../../collection/index.ts';
 import type { Html } from '../../site/page-context.ts';

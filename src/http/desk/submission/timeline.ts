@@ -1,4 +1,4 @@
-/** The history of a submission, newest first: what came, what was decided, and which revision stayed accepted by it. */
+/** The history of a submission, newest first: uploads, decisions, and the revision accepted after each. */
 import { html } from 'hono/html';
 import type { ShownSubmission } from '../../../collection/index.ts';
 import type { Html } from '../../site/page-context.ts';
@@ -30,7 +30,7 @@ export function showTimeline(context: DeskContext, { revisions, decisions }: Sho
   return html`<ol class="timeline">${lines.map(({ at, says }) => html`<li>${time(context, at)}${context.t('colon')} ${says}</li>`)}</ol>`;
 }
 
-/** @param accepted - the revision that was accepted when it was decided */
+/** @param accepted - the revision that was accepted at the time of the decision */
 function stepKey({ step, revision }: Decision, accepted: number | null): string {
   const earlier = accepted !== null && accepted < revision;
   if (step === 'accept' && earlier) return 'submission.step_accept_instead';
@@ -38,7 +38,7 @@ function stepKey({ step, revision }: Decision, accepted: number | null): string 
   return `submission.step_${step}`;
 }
 
-/** The revision that is accepted after these decisions, oldest first; null if none is. */
+/** The revision that is accepted after these decisions, given oldest first; null if none is. */
 function acceptedAfter(decisions: readonly Decision[]): number | null {
   const last = decisions.findLast(({ step }) => step !== 'return');
   return last?.step === 'accept' ? last.revision : null;

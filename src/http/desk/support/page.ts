@@ -1,4 +1,4 @@
-/** Reports of support for the secretariat: pairs to decide, with both reports side by side, and what was decided. */
+/** Reports of support for the secretariat: pairs to decide, with both reports side by side, and past decisions. */
 import { html } from 'hono/html';
 import { formatChange } from '../../../i18n/index.ts';
 import type { KnownSupport } from '../../../release/index.ts';
@@ -7,7 +7,7 @@ import type { Html } from '../../site/page-context.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { block, table, time } from '../page.ts';
 
-/** Pairs on one page; the others come up when these are decided. */
+/** Number of pairs on one page; others appear once these are decided. */
 const pairsShown = 20;
 
 export function showSupport(context: DeskContext, known: KnownSupport): Html {
@@ -101,7 +101,7 @@ function saidOf(
   }
 }
 
-/** A month or a year as the source has it. */
+/** A month or a year is shown as in the source. */
 const dayOf = (context: DeskContext, day: string | null): string =>
   day === null ? context.t('nothing') : day.length === 10 ? context.day(day) : day;
 
@@ -112,7 +112,7 @@ const nameOf = (context: DeskContext, code: string, byCode: Reports): Html => {
   return html`${title ?? context.t('support.gone')} <code>${code}</code>`;
 };
 
-/** Each decision with the button that takes it back. */
+/** Each decision with a button to revoke it. */
 function showDecided(context: DeskContext, { decisions }: KnownSupport, byCode: Reports): Html {
   const { t } = context;
   const heads = ['report_1', 'report_2', 'decision', 'decided_at', 'because', 'change'].map((key) =>

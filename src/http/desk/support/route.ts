@@ -1,4 +1,4 @@
-/** The page on which the secretariat decides which reports of support are one activity. */
+/** The page on which the secretariat decides which reports of support describe the same activity. */
 import { type Context, Hono } from 'hono';
 import { Problem } from '../../../problem/index.ts';
 import type { DecidePair } from '../../../release/index.ts';

@@ -1,4 +1,4 @@
-/** A file that was only checked: what would change, what is wrong, and the way on. Nothing of it was stored. */
+/** A file that was only checked: what would change, what is wrong, and what to do next. Nothing of it was stored. */
 import { html } from 'hono/html';
 import type { CheckedOnly } from '../../../collection/index.ts';
 import type { ReportedFinding } from '../../../domain/index.ts';

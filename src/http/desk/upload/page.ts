@@ -1,4 +1,4 @@
-/** Taking a country's workbook, and sending it back. */
+/** The page with the forms to download and to upload a country's workbook. */
 import { html, raw } from 'hono/html';
 import { uploadLimit } from '../../../collection/index.ts';
 import type { Cycle } from '../../../domain/index.ts';
@@ -15,11 +15,11 @@ export type UploadPage = {
   readonly cycles: readonly { readonly cycle: Cycle; readonly instrument: Instrument }[];
   /** Countries invited to any of them. */
   readonly countries: readonly string[];
-  /** Chosen before; null if nothing was. */
+  /** Preselected; null for none. */
   readonly cycle: string | null;
   readonly country: string | null;
   readonly now: Date;
-  /** How to reach the secretariat; null if the installation does not say. */
+  /** How to reach the secretariat; null if the installation has no contact. */
   readonly contact: string | null;
 };
 
@@ -97,7 +97,10 @@ function showSend(context: DeskContext, page: UploadPage): Html {
 ${showContact(context, page.contact)}`;
 }
 
-/** A choice where there are several, else the one; what the sections below it are of is stated, as they cannot follow. */
+/**
+ * A selection if there are several cycles, otherwise the only one. It states the cycle of the sections below, which
+ * cannot follow the selection.
+ */
 function cycleField(context: DeskContext, { cycles, cycle: chosen }: UploadPage, name: string): Html {
   const { t } = context;
   const [only] = cycles;
@@ -115,13 +118,13 @@ const countryOptions = (context: DeskContext, { countries }: UploadPage): Option
     text: context.country(code),
   }));
 
-/** In the order in which a reader of the language looks things up. */
+/** In the alphabetical order of the language. */
 export function alphabetical<T>(context: DeskContext, all: readonly T[], name: (one: T) => string): T[] {
   const { compare } = new Intl.Collator(context.texts.language(context.language).locale);
   return [...all].sort((a, b) => compare(name(a), name(b)));
 }
 
-/** What to do where no cycle is open. @param openable - the newest cycle of each instrument that there is */
+/** What to do if no cycle is open. @param openable - the newest cycle of each available instrument */
 export function showNoCycle({ t }: DeskContext, openable: readonly string[]): Html {
   const commands = openable.map((cycle) => t('no_cycle.command', { cycle })).join('\n');
   return html`<ol class="steps"><li><p>${t('no_cycle.says')}</p><pre tabindex="0"><code>${commands}</code></pre></li>

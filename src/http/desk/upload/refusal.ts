@@ -1,11 +1,11 @@
-/** The page with both forms: whatever either of them refuses is reported on it. */
+/** The page with both forms, which shows the errors of either. */
 import type { Context } from 'hono';
 import { inOrder } from '../../site/cycle-order.ts';
 import { type DeskPages, refusalOf } from '../frame.ts';
 import type { Workplace } from '../workplace.ts';
 import { showNoCycle, showUpload } from './page.ts';
 
-/** @param path - address below the language that is answered at; @param error - why a form of the page was refused */
+/** @param path - address of the response below the language; @param error - why a form of the page was refused */
 export type ShowUploadPage = (c: Context, path: string, error?: unknown) => Promise<Response>;
 
 export function uploadPage({ desk, names, personOf, now, contact }: Workplace, pages: DeskPages): ShowUploadPage {

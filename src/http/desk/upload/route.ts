@@ -1,4 +1,4 @@
-/** Sending a workbook back: the page with both forms, and what the second one sends. */
+/** Uploading a workbook: the page with both forms, and the handler of the second. */
 import { tmpdir } from 'node:os';
 import { type Context, Hono } from 'hono';
 import { type CheckedOnly, type Receipt, uploadLimit } from '../../../collection/index.ts';
@@ -17,7 +17,7 @@ import type { Workplace } from '../workplace.ts';
 import { showCheckedOnly } from './checked-only.ts';
 import { uploadPage } from './refusal.ts';
 
-/** What a form has next to its file. */
+/** Maximum number of bytes of a form besides its file. */
 const formSlack = 64_000;
 
 export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
@@ -27,7 +27,7 @@ export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
     .get(`${language}/upload`, (c) => show(c, 'upload'))
     .post(
       `${language}/upload`,
-      // Before anything is stored, whatever the length that was announced.
+      // Checked before anything is stored, whether or not the length was declared.
       largeForm(workplace.forms ?? openForms(tmpdir()), uploadLimit + formSlack, (c) => {
         const size = Number(c.req.header('content-length') ?? uploadLimit + formSlack);
         return show(c, 'upload', new Problem('upload_too_large', 'upload', { size, limit: uploadLimit }));
@@ -45,7 +45,7 @@ export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
     );
 }
 
-/** A person is led to the receipt; a program is given it, with its address. */
+/** A person is redirected to the receipt; a program receives it, with its address. */
 function answer(c: Context, workplace: Workplace, context: DeskContext, receipt: Receipt): Response {
   const address = context.to(`uploads/${receipt.upload}`);
   if (wantsPage(c)) return c.redirect(address, 303);
@@ -58,7 +58,7 @@ function answer(c: Context, workplace: Workplace, context: DeskContext, receipt:
 }
 
 type Workbook = {
-  /** The store takes them over. */
+  /** The store takes ownership of them. */
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly cycle: string | null;
@@ -96,7 +96,7 @@ const receive = ({ desk, personOf }: Workplace, c: Context, sent: Workbook): Pro
 const check = ({ desk, personOf }: Workplace, c: Context, sent: Workbook): Promise<CheckedOnly> =>
   desk.checkOnly(asked(sent, personOf(c)));
 
-/** What was only checked has no address: it is shown where it was sent. */
+/** A check has no address: its result is the response to the form. */
 async function showChecked(
   c: Context,
   { names, texts }: Workplace,

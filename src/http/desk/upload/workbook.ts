@@ -1,4 +1,4 @@
-/** Taking a workbook: filled with what is known, or blank to be printed. */
+/** Downloading a workbook: prefilled, or as a blank printable questionnaire. */
 import { type Context, Hono } from 'hono';
 import { Problem } from '../../../problem/index.ts';
 import { cycleOf, type Instrument } from '../../../questionnaire/index.ts';
@@ -18,7 +18,7 @@ export function workbookRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const show = uploadPage(workplace, pages);
   return (
     new Hono()
-      // By POST, since it is recorded that the workbook was taken.
+      // By POST, since the download is recorded.
       .post(`${language}/workbook`, smallBody, async (c) => {
         try {
           return attach(await takeWorkbook(workplace, c, await readForm(c, shape)));
@@ -37,7 +37,7 @@ export function workbookRoutes(workplace: Workplace, pages: DeskPages): Hono {
   );
 }
 
-/** @throws Problem where the cycle is not open, the country not invited, or a section is not of the questionnaire */
+/** @throws Problem if the cycle is not open, the country is not invited, or a section is not in the questionnaire */
 async function takeWorkbook(workplace: Workplace, c: Context, form: Form): Promise<Attachment> {
   const { desk, writer, contact, personOf } = workplace;
   const { order, bytes } = await desk.issueWorkbook({
@@ -56,9 +56,9 @@ async function takeWorkbook(workplace: Workplace, c: Context, form: Form): Promi
 }
 
 /**
- * Ticked sections state what is wanted, also where the button before them still is at its default.
+ * Ticked sections decide the scope, even if the radio button before them is still at its default.
  *
- * @throws Problem `sections_not_chosen` where single sections are asked for and none is ticked
+ * @throws Problem `sections_not_chosen` if single sections are requested and none is ticked
  */
 function scopeOf(form: Form): string {
   const scope = fieldOf(form, 'scope') || 'whole';

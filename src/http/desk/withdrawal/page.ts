@@ -1,4 +1,4 @@
-/** The pages on which something public is withdrawn, and builds are allowed to take a country in again. */
+/** The pages on which something public is withdrawn, and on which a country is allowed in builds again. */
 import { html } from 'hono/html';
 import type { StoredRelease, Withdrawal } from '../../../state/index.ts';
 import type { Html } from '../../site/page-context.ts';
@@ -6,12 +6,12 @@ import type { DeskContext } from '../desk-context.ts';
 import { block, fact, type Option, options } from '../page.ts';
 
 export type ToWithdraw = {
-  /** A release, or else a country. */
+  /** Either a release or a country. */
   readonly release: string | null;
   readonly country: string | null;
   /** Null for every cycle. */
   readonly cycle: string | null;
-  /** Public. */
+  /** The reason is public. */
   readonly reason: string;
 };
 
@@ -20,7 +20,7 @@ export type WithdrawalsPage = {
   readonly countries: readonly string[];
   readonly cycles: readonly string[];
   readonly withdrawn: readonly (Withdrawal & { readonly country: string })[];
-  /** Release that the form begins with. */
+  /** Release that is preselected. */
   readonly chosen: string | null;
 };
 
@@ -39,7 +39,7 @@ export function showWithdrawals(context: DeskContext, page: WithdrawalsPage): Ht
       }),
     }),
   );
-  // Nothing is chosen automatically.
+  // Nothing is preselected by default.
   const choose: Option = { value: '', text: t('withdraw.choose') };
   const nothing = html`<p>${t('withdraw.nothing')}</p>`;
   return html`<div class="blocks">

@@ -1,4 +1,4 @@
-/** Taking a release or a country out of everything public: the form, what it would do, and the act. */
+/** Withdrawing a release or a country from everything public: the form, its effect, and the withdrawal. */
 import { type Context, Hono } from 'hono';
 import { Problem } from '../../../problem/index.ts';
 import { readForm, smallBody } from '../../server/forms/form.ts';

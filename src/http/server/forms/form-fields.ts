@@ -1,11 +1,11 @@
 /** The fields of a form, in the order in which they were sent. */
 
 export type FormFile = {
-  /** As the client gave it. */
+  /** As sent by the client. */
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** Read when it is asked for, into memory that no one else holds. */
+  /** Read on request, into newly allocated memory. */
   readonly bytes: () => Promise<Uint8Array<ArrayBuffer>>;
 };
 
@@ -15,12 +15,12 @@ export type FormField =
 
 export type Form = { readonly fields: readonly FormField[] };
 
-/** The text of a field without what surrounds it; empty if there is none, or a file is in its place. */
+/** The trimmed text of a field; empty if there is none, or if it is a file. */
 export function fieldOf(form: Form, name: string): string {
   return form.fields.find((field) => field.name === name)?.text?.trim() ?? '';
 }
 
-/** The texts of a field that may be there more than once. */
+/** The texts of a field that may occur several times. */
 export function fieldsOf(form: Form, name: string): string[] {
   return form.fields.flatMap((field) => (field.name === name && field.text !== undefined ? [field.text] : []));
 }

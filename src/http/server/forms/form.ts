@@ -1,4 +1,4 @@
-/** What a form sends, read in one place: a body that is none is reported as such, and is no fault of ours. */
+/** Reads submitted forms; an invalid body is reported as the client's error. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { Problem } from '../../../problem/index.ts';
@@ -7,10 +7,10 @@ import type { Gate } from './gate.ts';
 import { readMultipart } from './multipart.ts';
 import { bodyOf, type ReceivedBody, receiveBody } from './received-body.ts';
 
-/** What a form may hold. Anything else in it is refused, so that a field which does not act is not taken to act. */
+/** The allowed fields of a form. Anything else is refused, so that a misspelled field is not silently ignored. */
 export type FormShape = {
   readonly fields: readonly string[];
-  /** Fields that may be there more than once. */
+  /** Fields that may occur several times. */
   readonly repeated?: readonly string[];
 };
 
@@ -33,10 +33,10 @@ async function readSmall(c: Context): Promise<Form> {
 export type LargeForms = { readonly gate: Gate; readonly folder: () => string };
 
 /**
- * Before a route that takes a file: the body is received to a file, read when there is room for it in memory, and
- * let go when the route has answered.
+ * Middleware for a route with a file: stores the body in a file, reads it when there is room in memory, and removes
+ * it after the response.
  *
- * @param limit - bytes of the whole body
+ * @param limit - maximum size of the whole body in bytes
  */
 export function largeForm(
   { gate, folder }: LargeForms,
@@ -52,7 +52,7 @@ export function largeForm(
     });
     if (body instanceof Problem) {
       if (body.code === 'body_too_large') return onTooLarge(c);
-      // The route tells it on its page.
+      // The route shows the error on its page.
       c.set(received, () => Promise.reject(body));
       await next();
       return undefined;
@@ -78,7 +78,7 @@ function contentTypeOf(c: Context): string {
   throw new Problem('form_unreadable', 'body', {});
 }
 
-/** What is no multipart form was checked to be urlencoded. */
+/** Anything except multipart was checked to be urlencoded. */
 async function parseForm(type: string, body: ReceivedBody): Promise<Form> {
   if (/^multipart/i.test(type)) return readMultipart(type, body, longestText);
   const text = new TextDecoder().decode(await body.read(0, body.size));
@@ -101,7 +101,7 @@ function demandShape(form: Form, { fields, repeated = [] }: FormShape): void {
 
 const megabytes = 1;
 
-/** Before a route that takes a form without a file. @throws Problem `body_too_large` before more of it is read */
+/** Middleware for a form without a file. @throws Problem `body_too_large` before the rest of it is read */
 export const smallBody = bodyLimit({
   maxSize: megabytes * 1_000_000,
   onError: () => {

@@ -1,12 +1,12 @@
-/** Lets work in as long as what it holds in memory fits; the rest waits in the order in which it came. */
+/** Admits work while the memory that it needs is available; further work waits in a queue. */
 import { Problem } from '../../../problem/index.ts';
 
 export type Gate = {
   /**
-   * Waits for room. @param weight - bytes that the work holds; more than there is room for counts as all of it
+   * Waits for memory. @param weight - bytes that the work needs; limited to the total
    *
-   * @returns to be called once, when the work is done
-   * @throws Problem `server_busy` where too many wait
+   * @returns a function to call once, when the work is done
+   * @throws Problem `server_busy` if too many wait
    */
   readonly enter: (weight: number) => Promise<() => void>;
 };

@@ -1,18 +1,18 @@
-/** The parts of a multipart form (RFC 7578), read from where its body was received to; a file stays there until it is asked for. */
+/** Parses a multipart form (RFC 7578) from the received body; the content of files is read on request. */
 import { Problem } from '../../../problem/index.ts';
 import type { Form, FormFile } from './form-fields.ts';
 import { delimiterOf } from './form-scanner.ts';
 import type { ReceivedBody } from './received-body.ts';
 
 const mostHeaderBytes = 8_000;
-/** At most, in UTF-8. */
+/** Maximum number in UTF-8. */
 const bytesOfCharacter = 4;
 const lineBreak = Buffer.from('\r\n');
 const headersEnd = Buffer.from('\r\n\r\n');
 const utf8 = new TextDecoder();
 
 /**
- * @param longestText - characters of a field that is no file
+ * @param longestText - maximum number of characters of a field that is not a file
  * @throws Problem `form_unreadable`, `field_too_long`
  */
 export async function readMultipart(contentType: string, body: ReceivedBody, longestText: number): Promise<Form> {
@@ -27,7 +27,7 @@ export async function readMultipart(contentType: string, body: ReceivedBody, lon
       if (next !== undefined) unreadable();
       return { fields };
     }
-    // The last line states that it is the last; without it the body broke off.
+    // The last delimiter is marked; without it the body is incomplete.
     if (next === undefined) unreadable();
     const afterLine = head.indexOf(lineBreak);
     const end = head.indexOf(headersEnd, afterLine);
@@ -61,7 +61,7 @@ const fileOf = (body: ReceivedBody, name: string, { start, end }: Span): FormFil
   bytes: () => body.read(start, end),
 });
 
-/** Name of the field, and of its file, as browsers write them: a quote and line breaks are percent-encoded. */
+/** The names of the field and of its file, as browsers write them: quotes and line breaks are percent-encoded. */
 function readDisposition(headers: string): { readonly name: string; readonly fileName: string | null } {
   const lines = headers.split('\r\n');
   const line = lines.find((one) => /^content-disposition\s*:/i.test(one)) ?? unreadable();

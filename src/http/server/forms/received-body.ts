@@ -1,4 +1,4 @@
-/** The body of a form as it arrives: small ones in memory, larger ones in a file, until there is room to read them. */
+/** Receives the body of a form: small ones in memory, larger ones in a file, until there is room to read them. */
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { IncomingMessage } from 'node:http';
@@ -12,32 +12,32 @@ import { openTurns } from './turns.ts';
 
 export type ReceivedBody = {
   readonly size: number;
-  /** Offsets of the lines that separate the parts of a multipart form. */
+  /** Offsets of the delimiter lines of a multipart form. */
   readonly delimiters: readonly number[];
-  /** Some of its bytes, in memory of their own. */
+  /** Some of its bytes, in newly allocated memory. */
   readonly read: (start: number, end: number) => Promise<Uint8Array<ArrayBuffer>>;
-  /** Takes away what is kept of it. */
+  /** Removes the stored body. */
   readonly drop: () => Promise<void>;
 };
 
 const mostInMemory = 256_000;
-/** Of all bodies together: 80 that arrive at once would otherwise keep every reader waiting. */
+/** Shared by all bodies: 80 that arrive at once would otherwise delay all other requests. */
 const turns = openTurns();
 let made = 0;
 
 export type Receiving = {
   readonly contentType: string;
-  /** Bytes; not one more is read. */
+  /** Maximum size in bytes; no more is read. */
   readonly limit: number;
-  /** Gives the folder for larger bodies, which is made when it is needed; without it all is kept in memory. */
+  /** Returns the folder for larger bodies, which is made when needed; without it everything is kept in memory. */
   readonly folder?: () => string;
 };
 
 /**
- * Reads a body to its end, also where its parts are too many: an answer given earlier would be lost with the connection.
+ * Reads a body to its end, even if it has too many parts: an earlier response would be lost with the connection.
  *
- * @throws Problem `form_unreadable` where it breaks off, `form_too_long`, `body_too_large`, `store_full` where the disk
- *   has no room
+ * @throws Problem `form_unreadable` if it is incomplete, `form_too_long`, `body_too_large`, `store_full` if the disk
+ *   is full
  */
 export async function receiveBody(
   body: AsyncIterable<Uint8Array> | null,
@@ -67,7 +67,7 @@ export async function receiveBody(
       if (size > limit) throw new Problem('body_too_large', 'body', { megabytes: Math.floor(limit / 1_000_000) });
       if (refused === null && !scanner.feed(piece)) refused = new Problem('form_too_long', 'body', {});
       if (refused !== null) continue;
-      // A disk without room is reported when all was received, as too many parts are.
+      // A full disk is reported after everything was received, like too many parts.
       refused = await Promise.resolve(keep(piece)).then(() => null, asProblem);
     }
     if (refused !== null) throw refused;
@@ -104,17 +104,17 @@ async function readPart(path: string, start: number, end: number): Promise<Uint8
 
 type BodyFile = {
   readonly path: string;
-  /** Waits where the disk is slower than what arrives. @throws what the disk answered, also to an earlier piece */
+  /** Waits if the disk is slower than the network. @throws the error of the disk, including one of an earlier piece */
   readonly write: (piece: Uint8Array) => Promise<void> | undefined;
   readonly end: () => Promise<void>;
   readonly drop: () => Promise<void>;
 };
 
-/** Pieces that arrive while one is written are written together. */
+/** Pieces that arrive during a write are written together. */
 function openBodyFile(path: string): BodyFile {
   const stream = createWriteStream(path, { flags: 'wx', mode: 0o600, highWaterMark: 256_000 });
   const { promise: failed, reject } = Promise.withResolvers<never>();
-  // Heard by the next that writes; without a listener the same error would end the process.
+  // The next write reports it; without a handler the error would end the process.
   failed.catch(() => {});
   stream.on('error', reject);
   const until = (done: (resolve: () => void) => void) => Promise.race([failed, new Promise<void>(done)]);
@@ -132,7 +132,7 @@ function openBodyFile(path: string): BodyFile {
   };
 }
 
-/** A reader who leaves cancels the body: this is not reported and is not an incident. */
+/** A client that disconnects cancels the body, which is not an incident. */
 function asProblem(error: unknown): unknown {
   if (error instanceof Problem) return error;
   const { code } = error as NodeJS.ErrnoException;
@@ -144,8 +144,8 @@ function asProblem(error: unknown): unknown {
 }
 
 /**
- * The body of a request, from the connection itself if there is one: a stream of the web around it costs twice the time.
- * Not cancelled where it is left early: the server drains what still comes, so that the answer reaches its reader.
+ * The body of a request, read from the connection itself if possible: the web stream around it takes twice the time.
+ * Not cancelled if reading ends early: the server drains the rest, so that the client receives the response.
  */
 export function bodyOf(c: Context): AsyncIterable<Uint8Array> | null {
   const { incoming } = (c.env ?? {}) as { incoming?: unknown };
@@ -153,7 +153,7 @@ export function bodyOf(c: Context): AsyncIterable<Uint8Array> | null {
   return c.req.raw.body?.values({ preventCancel: true }) ?? null;
 }
 
-/** A folder for one server, in which nothing outlives it. */
+/** A folder for the bodies of one server, removed with everything in it. */
 export function openBodyFolder(under: string): { readonly path: () => string; readonly remove: () => void } {
   let path: string | null = null;
   return {

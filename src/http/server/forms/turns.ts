@@ -1,11 +1,14 @@
-/** A round of the event loop takes in a few pieces of what arrives, from anyone who waited longest, and then serves everybody else. */
+/**
+ * Limits how many pieces of incoming bodies are processed in each iteration of the event loop, so that other requests
+ * are not delayed.
+ */
 
 export type Turns = {
   /** Resolves when the next piece may be read. */
   readonly next: () => Promise<void> | undefined;
 };
 
-/** @param most - pieces a round; of 64 kB each, they keep a reader of a page waiting for about a millisecond */
+/** @param most - pieces per iteration; with 64 kB each, they delay other requests by about a millisecond */
 export function openTurns(most = 8): Turns {
   const waiting: (() => void)[] = [];
   let left = most;

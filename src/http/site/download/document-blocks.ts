@@ -1,9 +1,9 @@
-/** The blocks of a page as blocks of a document. */
+/** Converts the blocks of a page to blocks of a document. */
 import { type BoundBlock, type BoundCell, type BoundTable, stillChart } from '../../../dashboard/index.ts';
 import { type DocumentBlock, type DocumentTable, pictureSize, withoutLinks } from '../../../document/index.ts';
 import { altOf, type DownloadParts } from './downloads.ts';
 
-/** What draws, and a name with what it is of in the reader's language. */
+/** Dependencies: the painter, the dashboards, and a function that joins a label and a text in the reader's language. */
 type BlockParts = Pick<DownloadParts, 'painter' | 'dashboards'> & {
   readonly pair: (name: string, text: string) => string;
 };
@@ -17,7 +17,7 @@ export async function documentBlocks(
   const made: { readonly half: boolean; readonly blocks: readonly DocumentBlock[] }[] = [];
   for (const { block, table } of blocks) {
     const half = (block.kind === 'chart' || block.kind === 'table') && !table && block.width !== 'full';
-    // Its drawing states what it is, where that is there as well.
+    // If its drawing is included too, the drawing has the description.
     const below = table && blocks.some((one) => one.block === block && !one.table);
     made.push({ half, blocks: await blocksOf(parts, block, { table, below }, heading) });
   }
@@ -99,7 +99,7 @@ async function innerOf(
   }
 }
 
-/** @param caption - where no heading is above it */
+/** @param caption - caption of a table without a heading above */
 const tablesOf = (table: BoundTable | null, caption: string): DocumentBlock[] =>
   table === null || table.rows.length === 0 ? [] : [{ kind: 'table', table: documentTable(table, caption) }];
 

@@ -1,4 +1,4 @@
-/** Documents of a page, and the report on a whole release, as their writers take them. */
+/** The content of documents: for a page, and the report on a whole release. */
 import { type BoundBlock, type BoundDocument, type BoundPage, describeProtection } from '../../../dashboard/index.ts';
 import type { DocumentBlock, DocumentContent, FileFacts } from '../../../document/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
@@ -45,9 +45,9 @@ export async function documentOf(
 }
 
 /**
- * All of one release: the first page of each dashboard as a chapter, then each country by its shortest document.
+ * The report on a release: the first page of each dashboard as a chapter, then each country by its shortest document.
  *
- * @returns null for a language that the site does not offer
+ * @returns null for a language that the site does not have
  */
 export async function reportOf(parts: DownloadParts, of: ShownRelease, language: string, as: DocumentEnding) {
   const { texts, binder, publisher, publicAddress } = parts;
@@ -92,7 +92,7 @@ export async function reportOf(parts: DownloadParts, of: ShownRelease, language:
       if (declared === undefined) continue;
       chapter(page.title, 2, false);
       blocks.push({ kind: 'paragraph', text: page.lede, look: 'plain' });
-      // A drawing for each would make the report too long to open: the same figures are in the tables.
+      // Tables only: a drawing for each country would make the report too large to open.
       const tables = partsOf(page, declared).map(({ block }) => ({ block, table: block.kind === 'chart' }));
       blocks.push(...(await documentBlocks(blockParts, tables, 3)));
     }
@@ -125,7 +125,7 @@ const shellOf = (texts: Texts, language: string, facts: FileFacts) => ({
 const pairIn = (texts: Texts, language: string) => (name: string, text: string) =>
   texts.say(language, 'files.pair', { name, text });
 
-/** What every document ends with: how to read it, and where it comes from. */
+/** The end of every document: how to read it, and its sources. */
 function sourcesOf(
   texts: Texts,
   language: string,

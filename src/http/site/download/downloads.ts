@@ -1,4 +1,4 @@
-/** Files of one chart or table of a page, made when someone asks for them. */
+/** Files of one chart or table of a page, created on request. */
 import {
   type Binder,
   type BoundBlock,
@@ -28,11 +28,11 @@ export type DownloadParts = {
   readonly texts: Texts;
   readonly writer: DocumentWriter;
   readonly publisher: Publisher;
-  /** Absolute address of the site, with a slash at its end; null if it is not known. */
+  /** Absolute address of the site, ending with a slash; null if unknown. */
   readonly publicAddress: () => string | null;
 };
 
-/** Kinds of files by the ending of their address. */
+/** Content types by file extension. */
 export const fileTypes = {
   svg: 'image/svg+xml',
   png: 'image/png',
@@ -44,14 +44,14 @@ export const fileTypes = {
 } as const;
 export type FileEnding = keyof typeof fileTypes;
 
-/** A block of a page with what its files state about themselves. */
+/** A block of a page with the facts that its files state about themselves. */
 export type FileBlock = {
   readonly block: BoundBlock;
   readonly page: BoundPage;
   readonly facts: FileFacts;
-  /** Without its ending. */
+  /** File name without extension. */
   readonly name: string;
-  /** Of its table, or of the figures that it draws; null if it has none. */
+  /** The figures of its table or its drawing; null if it has none. */
   readonly figures: FigureFile | null;
 };
 
@@ -72,7 +72,7 @@ export function fileBlock(
     title: block.title || page.title,
     unit: (block.kind === 'chart' ? unitOfSpec(block.chart.spec) : null) ?? figures?.unit ?? null,
   });
-  // What was done to protect answers, and what a map's boundaries do not imply, go with it.
+  // Notes on the protection of answers and on the boundaries of maps are included.
   const notes = block.kind === 'chart' ? block.mapNotes : [];
   const noted = { ...facts, foot: [...facts.foot, ...(page.protection === null ? [] : [page.protection]), ...notes] };
   return withoutTags(parts.texts, language, {
@@ -84,7 +84,7 @@ export function fileBlock(
   });
 }
 
-/** The facts of a file that is made of a page, or of one of its blocks. */
+/** The facts of a file made from a page, or from one of its blocks. */
 export function factsOfPlace(
   { texts, publisher, publicAddress }: Pick<DownloadParts, 'texts' | 'publisher' | 'publicAddress'>,
   release: PublishedRelease,
@@ -108,7 +108,7 @@ export function factsOfPlace(
 export const nameOfFile = (release: PublishedRelease, { address }: PagePlace, id: string): string =>
   fileName(release, [...address.path.split('/'), id, ...Object.values(address.filter ?? {})].join('-'));
 
-/** The drawing of a chart as a picture of its own. */
+/** The drawing of a chart as a separate picture. */
 export async function pictureOf({ painter, dashboards }: DownloadParts, { block, facts }: FileBlock): Promise<string> {
   if (block.kind !== 'chart') throw new Error(`the block ${block.id} has no chart`);
   const chart = { ...block.chart, spec: { ...block.chart.spec, background: '#ffffff' } };
@@ -116,10 +116,10 @@ export async function pictureOf({ painter, dashboards }: DownloadParts, { block,
   return dressPicture(drawn, facts, altOf(block));
 }
 
-/** What a person hears in place of a picture. */
+/** The alternative text of a picture. */
 export const altOf = (block: BoundBlock): string => [block.title, block.sentence].filter(Boolean).join('. ');
 
-/** @returns null if the block is of another kind than the file */
+/** @returns null if the block has no file of this type */
 export async function bytesOfBlock(
   parts: DownloadParts,
   found: FileBlock,
@@ -177,7 +177,7 @@ export async function asFile(
   return { bytes, body: await makeBody(bytes, fileTypes[ending], false, headers) };
 }
 
-/** What a file states about itself is next to each row, so that it stays with the rows wherever they are copied. */
+/** The facts about the file are repeated in each row, so that they stay with rows that are copied. */
 function csvRows({ columns, rows }: FigureFile, { lines }: FileFacts): (string | number | null)[][] {
   return [
     [...columns.map(({ title }) => title), ...lines.map(({ name }) => name)],

@@ -1,4 +1,7 @@
-/** One chart as a separate page, which other sites may frame: no script, no form, no way to anywhere but its source. */
+/**
+ * One chart as a separate page that other sites may frame: without scripts and forms, and with links to its source
+ * only.
+ */
 import { html, raw } from 'hono/html';
 import { stillChart } from '../../../dashboard/index.ts';
 import { pictureSize, withoutLinks } from '../../../document/index.ts';
