@@ -1,6 +1,7 @@
 /**
- * Dashboards as content: a declaration of `dashboards/` and the marts of one published release become a page's parts and its
- * pictures. It knows no state store, so a public page cannot reach an unreleased answer, and no HTML.
+ * Dashboards as content: turns declarations of `dashboards/` and the marts of one published release into the parts
+ * and pictures of a page. This folder must not know the state store, so that a public page cannot reach unreleased
+ * answers, nor HTML.
  */
 export type {
   BoundBlock,

@@ -1,19 +1,19 @@
-/** `dashboards/theme.yaml`: colours, fills and the look that every chart and the stylesheet share. */
+/** `dashboards/theme.yaml`: the colours, fills and styles shared by every chart and the stylesheet. */
 import { readContent } from '../content/index.ts';
 import type { Patterns } from './draw/pattern.ts';
 
 export type Theme = {
-  /** What `theme:key` in a chart represents. */
+  /** Values for `theme:key` in charts. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Colours that the stylesheet takes as `--name`. */
+  /** Colours that the stylesheet uses as `--name`. */
   readonly colours: Readonly<Record<string, string>>;
-  /** Of these, what differs on a dark page. */
+  /** Those that differ in dark mode. */
   readonly dark: Readonly<Record<string, string>>;
   readonly patterns: Patterns;
   readonly font: string;
   /** Vega-Lite's `config`. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** How the line above each drawing looks. */
+  /** Style of the caption above each drawing. */
   readonly caption: Readonly<Record<string, unknown>>;
 };
 

@@ -19,7 +19,7 @@ import { listed, rowsOf } from './rows.ts';
 import { bindCell, bindTable, columnTitle } from './table.ts';
 import { parameterValues, type Workshop } from './workshop.ts';
 
-/** @returns no block where its data is empty and it has no text that states this */
+/** @returns no block if its data are empty and it has no text that states this */
 export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   const { context } = workshop;
   const datasets = bindDatasets(context, workshop.atlas, block.id, block.data ?? {});
@@ -140,7 +140,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   return [{ ...frame, kind: 'table', table: table(block.table) }];
 }
 
-/** Of what is compared: how many rows there are, and in how many some pair can be distinguished. */
+/** Counts for texts of a comparison: the number of rows, and of rows in which some pair can be distinguished. */
 function countsOf(block: AnyBlock, datasets: Readonly<Record<string, Dataset>>): Record<string, number> {
   const compared = Object.entries(block.data ?? {}).filter(([, data]) => 'compare' in data);
   return Object.fromEntries(
@@ -156,7 +156,7 @@ function countsOf(block: AnyBlock, datasets: Readonly<Record<string, Dataset>>):
   );
 }
 
-/** Whether the sentence of a block holds for what is shown: not every selection has figures over its countries. */
+/** Whether the sentence of a block is valid for the current selection: not every selection has figures. */
 function appliesTo(
   { narrow }: Context,
   { sentence_of, picks }: AnyBlock,
@@ -166,7 +166,7 @@ function appliesTo(
   return sentence_of === 'scope' && Object.keys(picks ?? {}).some((name) => picked[`${name}_known`] === 'yes');
 }
 
-/** Values for sentences: one told value, or the first few as the language joins a list; `<name>_known` is yes or no. */
+/** Values for sentences: one formatted value, or the first few joined as a list; `<name>_known` is yes or no. */
 function pickAll(
   context: Context,
   block: string,
@@ -192,7 +192,7 @@ function pickAll(
   );
 }
 
-/** Rows in steps, each step beneath the row of the one above that it names as its parent. */
+/** Rows as a tree, each below its parent row of the level above. */
 function nodesOf(
   context: Context,
   { tree, data }: TreeBlock,
@@ -226,7 +226,7 @@ function nodesOf(
             : bindTable(context, tree.leaf!, leaves, { caption: String(row[level.title] ?? ''), mart: '' }),
       };
     });
-    // Levels that a filter leaves whole lead to what it keeps: the others have nothing below them.
+    // Rows of unfiltered levels are kept only if they lead to rows that the filter keeps.
     const declared = data?.[level.data];
     return context.narrow && declared && 'mart' in declared && declared.whole
       ? nodes.filter(({ children, leaf }) => children.length > 0 || leaf !== null)
@@ -235,13 +235,13 @@ function nodesOf(
   return step(0, null);
 }
 
-/** A text that states nothing is left out. */
+/** An empty text is omitted. */
 const said = (text: unknown) =>
   text === null || text === undefined || text === '' || text === nothing ? null : String(text);
 
 /**
- * Whether figures are missing because the release was built before there were any: that states nothing about them. A chart
- * or a table stays without its sentence; what consists of picks does not.
+ * Whether figures are missing because the release is older than they are, which says nothing about them. A chart or a
+ * table is then shown without its sentence; a block that consists of picks is not shown.
  */
 const isYounger = (context: Context, block: AnyBlock): boolean =>
   !hasAll(context, block.data) ||

@@ -1,4 +1,4 @@
-/** A page as it is shown: every text in its language, every figure told, every address made. */
+/** A page ready to be written: every text in its language, every figure formatted, every address complete. */
 
 import type { CellKind, SiteSection } from '../declare/declaration.ts';
 import type { TablePages } from '../declare/table-pages.ts';
@@ -8,16 +8,16 @@ import type { Format } from './format-row.ts';
 
 export type BoundCell = {
   readonly as: CellKind;
-  /** As told; an en dash if there is no value. */
+  /** Formatted; an en dash if there is no value. */
   readonly text: string;
-  /** Second line, small. */
+  /** A second line in small type. */
   readonly under?: string;
   readonly href?: string;
   /** 0 to 100 for a score, 0 to 1 for a share; null if there is none. */
   readonly value?: number | null;
   readonly low?: number | null;
   readonly high?: number | null;
-  /** Class of a mark, with its sign. */
+  /** Class of a mark, with its symbol. */
   readonly tone?: string;
   readonly sign?: string;
 };
@@ -27,7 +27,7 @@ export type BoundColumn = {
   readonly as: CellKind;
   readonly head: boolean;
   readonly brief: boolean;
-  /** Address of the same page in the order of this column, and in which order it is now; null if a page has no orders. */
+  /** Address of the same page sorted by this column, and the current direction; null if the page cannot be sorted. */
   readonly order: { readonly href: string; readonly now: 'ascending' | 'descending' | null } | null;
 };
 
@@ -35,16 +35,16 @@ export type BoundTable = {
   readonly caption: string;
   readonly columns: readonly BoundColumn[];
   readonly rows: readonly { readonly anchor: string | null; readonly cells: readonly BoundCell[] }[];
-  /** Which rows a page shows; null if it shows all. */
+  /** The rows that the page shows; null if it shows all. */
   readonly pages: TablePages | null;
-  /** Mart whose file holds these figures. */
+  /** Mart whose file contains these figures. */
   readonly mart: string;
-  /** The same as values, for a file: a column more for each bound and each small line of a cell. */
+  /** The same as values, for a file: with an additional column for each bound and each second line of a cell. */
   readonly figures: BoundFigures;
 };
 
 export type BoundFigures = {
-  /** Name in the mart, title in the page's language, and how it is written for a reader; `beside` another column on the page. */
+  /** Name in the mart, title in the page's language, and format for a reader; `beside` another column on the page. */
   readonly columns: readonly {
     readonly name: string;
     readonly title: string;
@@ -60,7 +60,7 @@ export type BoundNode = {
   readonly says: string | null;
   readonly cells: readonly (BoundCell & { readonly title: string })[];
   readonly open: boolean;
-  /** A page of its own; null if there is none. */
+  /** Address of a separate page; null if there is none. */
   readonly href: string | null;
   readonly children: readonly BoundNode[];
   readonly leaf: BoundTable | null;
@@ -76,23 +76,23 @@ export type BoundCard = {
 
 export type BoundLink = { readonly text: string; readonly href: string };
 
-/** One line of a legend; the swatch is a small `<svg>`. */
+/** One entry of a legend; the swatch is a small `<svg>`. */
 export type BoundKey = { readonly swatch: string; readonly text: string };
 
 type BlockFrame = {
   readonly id: string;
   readonly title: string;
-  /** What the block says in one sentence, figures filled in; null if it states nothing. */
+  /** The message of the block in one sentence, with figures; null for none. */
   readonly sentence: string | null;
   /** How to read it. */
   readonly note: string | null;
   readonly width: 'full' | 'half' | 'third' | 'two-thirds';
-  /** Name that tabs of one group share; the tab's own text is `tab`. */
+  /** Name shared by the tabs of one group; the label of this tab is `tab`. */
   readonly tabs: string | null;
   readonly tab: string;
-  /** Block whose table holds the same figures. */
+  /** Block whose table contains the same figures. */
   readonly see: string | null;
-  /** On paper: unfolded whole, left out, or as it opens. */
+  /** In print: fully expanded, omitted, or as it is displayed. */
   readonly print: 'whole' | 'out' | null;
 };
 
@@ -103,14 +103,14 @@ export type BoundBlock = BlockFrame &
         readonly chart: BoundChart;
         readonly name: string;
         readonly narrow: 'fit' | 'shrink' | 'scroll';
-        /** The chart with the rows that the page shows; the one above has all, for files. */
+        /** The chart with the rows that the page shows; `chart` has all rows, for files. */
         readonly shown: BoundChart;
         readonly narrowChart: BoundChart | null;
-        /** Which rows are shown; null if all are. */
+        /** The rows that are shown; null if all are. */
         readonly pages: TablePages | null;
         readonly legend: readonly BoundKey[] | null;
         readonly hint: string | null;
-        /** What must be shown below the map that it draws; none for other charts. */
+        /** Notes that must be shown below its map; empty for other charts. */
         readonly mapNotes: readonly string[];
         readonly table: BoundTable | null;
       }
@@ -152,29 +152,29 @@ export type BoundChoice = {
   readonly children: readonly BoundChoice[];
 };
 
-/** A form that narrows the page, which works without a script. */
+/** A form that filters the page, which works without a script. */
 export type BoundFilter = {
   readonly action: string;
   readonly title: string;
-  /** What the button says. */
+  /** Label of the button. */
   readonly show: string;
-  /** What the way back to all is called. */
+  /** Label of the link that removes the filter. */
   readonly reset: string;
   readonly fields: readonly {
     readonly name: string;
     readonly title: string;
     readonly kind: 'list' | 'tick' | 'search' | 'amount' | 'several' | 'boxes';
-    /** What the option of a list is called that chooses nothing. */
+    /** Label of the option that selects nothing. */
     readonly all: string;
-    /** What is searched for now, or the amount. */
+    /** The current search text or amount. */
     readonly text: string;
     readonly options: readonly { readonly value: string; readonly text: string; readonly chosen: boolean }[];
-    /** Of a field that takes several: what is chosen, how many lists it offers, and what they hold. */
+    /** For a field with several values: the selected ones, the number of selection lists, and their options. */
     readonly several: {
       readonly taken: readonly {
         readonly value: string;
         readonly text: string;
-        /** Address without it. */
+        /** Address without this value. */
         readonly href: string;
         readonly remove: string;
       }[];
@@ -188,21 +188,21 @@ export type BoundFilter = {
   /** How many are shown, and of what. */
   readonly says: string;
   readonly narrowed: boolean;
-  /** How many are shown, as a number is written; empty where what is chosen is not left over from all. */
+  /** The formatted number of those shown; empty if the selection does not start from all. */
   readonly shown: string;
-  /** True where the page shows nothing before something is chosen. */
+  /** True if the page shows nothing before a selection is made. */
   readonly opens: boolean;
-  /** The order that was chosen, which stays when something else is; null for the page's own. */
+  /** The chosen sort order, which is kept when the selection changes; null for the default. */
   readonly sort: string | null;
 };
 
 /** A document that a page offers. */
 export type BoundDocument = {
   readonly name: string;
-  /** What kind of document it is, in words. */
+  /** The kind of document, in words. */
   readonly kind: string;
   readonly mostPages: number | null;
-  /** Blocks of the page in order; of a chart its drawing, or its table alone. */
+  /** Blocks of the page in order; for a chart, its drawing or only its table. */
   readonly parts: readonly { readonly block: string; readonly table: boolean }[];
 };
 
@@ -216,11 +216,11 @@ export type BoundPage = {
   readonly reservations: readonly string[];
   /** Whose figures it shows: the release's own, or an earlier one that a filter chooses. */
   readonly cycle: string;
-  /** What was done to protect answers that are not listed; null where the page shows no figure that counts any. */
+  /** How answers that are not listed were protected; null if no figure of the page is based on answers. */
   readonly protection: string | null;
   readonly downloads: readonly string[];
-  /** `<pattern>` elements that its charts and legends refer to, for the page to hold once; empty if it has no chart. */
+  /** `<pattern>` elements for its charts and legends, to be included once; empty if it has no chart. */
   readonly patterns: string;
-  /** True if the page shows real facts whatever the release holds. */
+  /** True if the page shows real facts even in an illustrative release. */
   readonly real: boolean;
 };

@@ -1,13 +1,13 @@
-/** What a reader's budget covers, by what sources state of support like it: amounts of one currency and year, or none. */
+/** Compares a reader's budget with the reported amounts of similar support, in one currency and year. */
 import type { RankedDeclaration } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import type { Context } from './context.ts';
 import { resolve, rowsOf } from './rows.ts';
 
 /**
- * covers: at least the median amount; part: at least the least one; below: less than any; other: amounts are stated, and none
- * in this currency and year, so that they cannot be compared; none: no source states an amount; unasked: the budget has no
- * amount or no currency.
+ * covers: at least the median amount; part: at least the smallest amount; below: less than any; other: amounts are
+ * reported, but none in this currency and year, so they are not comparable; none: no source reports an amount;
+ * unasked: the budget has no amount or no currency.
  */
 export type Fit = 'covers' | 'part' | 'below' | 'other' | 'none' | 'unasked';
 
@@ -24,7 +24,7 @@ export const budgetColumns: readonly string[] = [
   'cost_year',
 ];
 
-/** @param costs - rows with `currency`, `year`, `amounts`, `least`, `median` and `most` of what is to be paid for */
+/** @param costs - rows with `currency`, `year`, `amounts`, `least`, `median` and `most`, for the support to be paid */
 export function fitOf({ amount, currency, year }: Budget, costs: readonly DatasetRow[]): Record<string, DatasetValue> {
   const nothing = {
     cost_least: null,
@@ -49,7 +49,7 @@ export function fitOf({ amount, currency, year }: Budget, costs: readonly Datase
   };
 }
 
-/** @returns what each row gets; null where the declaration compares nothing with a budget */
+/** @returns a function from a row to its columns; null if the declaration compares nothing with a budget */
 export function budgetOf(
   context: Context,
   block: string,

@@ -1,4 +1,4 @@
-/** Binds the chart of a block: its spec with texts and colours, its rows, and the rows that its page shows. */
+/** Binds the chart of a block: its spec with texts and colours, all its rows, and the rows that the page shows. */
 import type { ChartBlock } from '../declare/declaration.ts';
 import { longPage, pagesOf, type TablePages } from '../declare/table-pages.ts';
 import { bindSpec, type Dataset } from '../draw/chart.ts';
@@ -10,7 +10,7 @@ import { parameterValues, type Workshop } from './workshop.ts';
 
 type BoundChartBlock = Extract<BoundBlock, { kind: 'chart' }>;
 
-/** @param title - of the block, which begins what its drawing is called */
+/** @param title - title of the block, with which the label of the drawing starts */
 export function bindChart(
   workshop: Workshop,
   block: ChartBlock,
@@ -29,7 +29,7 @@ export function bindChart(
   const shown = { ...chart, datasets: shownDatasets };
   const narrow = (width: number) => ({
     ...shown,
-    // Of small multiples the width is that of each.
+    // For small multiples, the width applies to each.
     spec: isObject(spec.spec) ? { ...spec, spec: { ...spec.spec, width } } : { ...spec, width },
     dress: { ...dress, prefix: `${block.id}-narrow-` },
   });
@@ -47,7 +47,7 @@ export function bindChart(
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** The line in each drawing: what release it comes from, and that it is illustrative. */
+/** The caption of each drawing: the release, and whether it is illustrative. */
 function captionOf({ context, real }: Workshop): string[] {
   const values = parameterValues(context);
   const from = say(context, 'caption.from', values);
@@ -57,13 +57,13 @@ function captionOf({ context, real }: Workshop): string[] {
     : [from, ...within];
 }
 
-/** A closer view of a map ends at its edge. */
+/** A zoomed map is clipped at its edge. */
 function clipped(spec: Record<string, unknown>): Record<string, unknown> {
   const clip = (layer: { mark?: object }) => (layer.mark ? { ...layer, mark: { ...layer.mark, clip: true } } : layer);
   return { ...spec, layer: (spec.layer as object[] | undefined)?.map(clip) };
 }
 
-/** The rows of a chart that its page shows, counted by the values of a column in their order. */
+/** The rows of a chart that the page shows, paged by the values of a column in their order. */
 function pageOfChart(
   { askedRows }: Context,
   { id, pages: declared }: Pick<ChartBlock, 'id' | 'pages'>,

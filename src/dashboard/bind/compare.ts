@@ -1,6 +1,7 @@
 /**
- * Countries, regions or groups side by side. The one place where a page subtracts: a mart of all pairs would be larger
- * than all others together. What is subtracted, and the intervals that decide whether a difference is stated, are in the marts.
+ * Countries, regions or groups side by side. The only place where a page subtracts figures: a mart of all pairs would
+ * be larger than all other marts together. The figures, and the intervals that decide whether a difference is stated,
+ * are in the marts.
  */
 import { formatScore } from '../../i18n/index.ts';
 import type { ComparedDeclaration } from '../declare/declaration.ts';
@@ -8,7 +9,7 @@ import type { DatasetRow, DatasetValue } from '../release.ts';
 import { type Context, say } from './context.ts';
 import { labelled, listed, rowsOf } from './rows.ts';
 
-/** Most that are ever compared: columns are made for as many. */
+/** Maximum number of things compared; there are columns for that many. */
 export const mostCompared = 6;
 
 export type Compared = {
@@ -17,17 +18,17 @@ export type Compared = {
   readonly high: number | null;
 };
 
-/** `no_interval`: one of the two has none, so that no one can say. */
+/** `no_interval`: one of the two has no interval, so the difference cannot be judged. */
 export type Verdict = 'distinguishable' | 'not_distinguishable' | 'no_interval' | 'no_figure';
 
-/** Whether two figures differ beyond the choices of method; the same whichever comes first. */
+/** Whether two figures differ beyond the uncertainty of the method; symmetric in its arguments. */
 export function verdictOf(a: Compared, b: Compared): Verdict {
   if (a.figure === null || b.figure === null) return 'no_figure';
   if (a.low === null || a.high === null || b.low === null || b.high === null) return 'no_interval';
   return a.low <= b.high && b.low <= a.high ? 'not_distinguishable' : 'distinguishable';
 }
 
-/** @returns a row for each thing that is compared, in the order in which the first of them has it */
+/** @returns a row for each thing that is compared, in the order of the first country, region or group that has it */
 export function comparedRows(context: Context, block: string, declared: ComparedDeclaration): DatasetRow[] {
   const compared = Array.from({ length: mostCompared }, (_, at) => at + 1).flatMap((nth) => {
     const place = context.parameters[`${declared.among}_${nth}`] ?? null;
@@ -56,7 +57,7 @@ export function comparedRows(context: Context, block: string, declared: Compared
   });
 }
 
-/** Columns that a row has whether or not so many are compared. */
+/** Columns that a row always has, whatever number is compared. */
 export const comparedColumns: readonly string[] = [
   ...Array.from({ length: mostCompared }, (_, at) =>
     ['figure', 'low', 'high', 'note'].map((column) => `${column}_${at + 1}`),
@@ -65,7 +66,7 @@ export const comparedColumns: readonly string[] = [
 ];
 const blank: DatasetRow = Object.fromEntries(comparedColumns.map((column) => [column, null]));
 
-/** The interval in words; if there is no figure, why. */
+/** The interval in words; if there is no figure, the reason. */
 function noteOf(context: Context, { figure, low, high }: Compared, status: DatasetValue): string | null {
   if (figure === null) return say(context, `compare.status.${status ?? 'not_reported'}`);
   if (low === null || high === null) return null;
@@ -99,7 +100,7 @@ function figureOf(
   return { figure: number(figure), low: number(low), high: number(high) };
 }
 
-/** The widest difference with its verdict, and every pair whose intervals do not overlap, by the higher of the two. */
+/** The largest difference with its verdict, and every pair whose intervals do not overlap, by the higher of the two. */
 export function outcomeOf(
   context: Context,
   figures: readonly Compared[],

@@ -1,15 +1,15 @@
-/** What the parts of a page are bound in: one release, one language, one choice. */
+/** The context in which the parts of a page are bound: one release, one language, one choice. */
 import type { Texts } from '../../i18n/index.ts';
 import type { AskedRows } from '../declare/table-pages.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { Formats } from './format-row.ts';
 import type { Narrow } from './narrow.ts';
 
-/** What a message is filled with. */
+/** Values for the placeholders of a message. */
 export type SayValues = Parameters<Texts['say']>[2];
 
 export type Order = {
-  /** `<block>.<column>`, with `-` before it for the falling one; null for the page's own. */
+  /** `<block>.<column>`, preceded by `-` for descending order; null for the default order. */
   readonly by: string | null;
   readonly addressOf: (by: string | null) => string;
 };
@@ -19,37 +19,40 @@ export type Context = {
   readonly language: string;
   readonly texts: Texts;
   readonly formats: Formats;
-  /** Name of the dashboard, whose own texts come before those shared by all. */
+  /** Name of the dashboard, whose own texts have precedence over shared ones. */
   readonly dashboard: string;
   readonly parameters: Readonly<Record<string, DatasetValue>>;
-  /** `../` as often as leads from the page to the root of the site. */
+  /** `../` repeated up to the root of the site. */
   readonly root: string;
-  /** The order that its address asks for, and how an address asks for another; null if a page has none. */
+  /** The sort order in its address, and a function for the address of another order; null if it cannot be sorted. */
   readonly order?: Order | null;
-  /** The rows of a table that its address asks for; null if no address is bound. */
+  /** The rows of a table in its address; null if no address is bound. */
   readonly askedRows?: AskedRows | null;
-  /** Where a filter narrows the page. */
+  /** Set if a filter narrows the page. */
   readonly narrow?: Narrow | null;
 };
 
 /**
- * A text of the dashboard, or else the one that all dashboards share.
+ * A text of the dashboard, otherwise the shared one.
  *
- * @throws where neither has it: a test binds every page in every language
+ * @throws if neither exists; a test binds every page in every language
  */
 export function say({ texts, language, dashboard }: Context, key: string, values?: SayValues): string {
   const own = `dashboards.${dashboard}.${key}`;
   return texts.say(language, texts.has(own) ? own : `dashboard.${key}`, values);
 }
 
-/** Address of a page of this release, from the page available. */
+/** Address of a page of this release, relative to the current page. */
 export const addressOf = ({ root, language, release }: Context, path: string): string =>
   `${root}${language}/${release.under ?? ''}${path}`;
 
 export const hasText = ({ texts, dashboard }: Context, key: string): boolean =>
   texts.has(`dashboards.${dashboard}.${key}`) || texts.has(`dashboard.${key}`);
 
-/** The label of an id, in this language or else the working one with its tag; the id itself where no one named it. */
+/**
+ * The label of an id in this language, otherwise in the working language with its tag; the id itself if there is no
+ * label.
+ */
 export function labelOf({ release, language, texts }: Context, kind: string, id: DatasetValue): string {
   if (id === null) return '';
   const labels = labelsOf(release);

@@ -1,4 +1,4 @@
-/** The datasets of one block: rows of marts, shapes of the map with their rows, or a laid-out graph. */
+/** The datasets of one block: rows of marts, map shapes with their rows, or a laid-out graph. */
 
 import type { AnyData, LayerDeclaration, ShapeDeclaration } from '../declare/declaration.ts';
 import type { Atlas, MapKind } from '../draw/atlas.ts';
@@ -29,7 +29,7 @@ export function bindDatasets(
   return closer(context, atlas, bound);
 }
 
-/** Where a filter leaves countries of one part of the world, its maps show that part; a grid of tiles has no nearer view. */
+/** If a filter leaves countries of one part of the world, maps zoom to that part; tile maps do not zoom. */
 function closer({ narrow }: Context, atlas: Atlas, bound: Record<string, Dataset>): Record<string, Dataset> {
   const outlines = Object.values(bound).find(({ shapes }) => shapes?.endsWith('/boundaries'))?.shapes;
   if (!narrow || outlines === undefined) return bound;
@@ -43,7 +43,7 @@ function closer({ narrow }: Context, atlas: Atlas, bound: Record<string, Dataset
   );
 }
 
-/** A row for each country of the map: the figures if there are any, the declared stand-in if there are none. */
+/** A row for each country of the map: its figures, or the declared values for missing ones. */
 function shapesOf(
   context: Context,
   atlas: Atlas,

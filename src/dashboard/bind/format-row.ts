@@ -1,8 +1,11 @@
-/** How a column's values are written for a reader: `dashboards/columns.yaml` declares it once for every dashboard. */
+/** Formats column values for readers: `dashboards/columns.yaml` declares the format once for every dashboard. */
 import { formatChange, formatDate, formatNumber, formatScore, type Language } from '../../i18n/index.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 
-/** `number` is printed by `roundDown`; `change` is a number with its sign, rounded; `share` is 0 to 1 and written in per cent, `plain` a year or the like. */
+/**
+ * `number` is rounded by `roundDown`; `change` is a number with its sign, rounded; `share` is 0 to 1 and shown as a
+ * percentage; `plain` is a year or similar.
+ */
 export type Format = {
   readonly as: 'number' | 'change' | 'share' | 'date' | 'hash' | 'plain';
   readonly digits?: number;
@@ -17,7 +20,7 @@ export function formatValue(language: Language, format: Format | undefined, valu
   if (value === null || value === undefined || value === '') return nothing;
   if (format === undefined)
     return typeof value === 'number' ? formatNumber(language, value, whole(value)) : String(value);
-  // A source may show no more than a month or a year.
+  // A source may give only a month or a year.
   if (format.as === 'date')
     return /^\d{4}-\d{2}-\d{2}/.test(String(value)) ? formatDate(language, String(value)) : String(value);
   if (format.as === 'plain') return String(value);
@@ -29,9 +32,11 @@ export function formatValue(language: Language, format: Format | undefined, valu
 }
 
 /**
- * Every column of a row, told: what the messages of texts/ are filled with. Columns without a format keep numbers whole.
+ * Every column of a row, formatted: the values for the messages of texts/. Columns without a format keep the full
+ * number.
  *
- * A column that has a format and is not in the row has no value: a release of earlier software may lack what came since.
+ * A column with a format that is missing in the row has no value: a release of earlier software may lack newer
+ * columns.
  */
 export function formatRow(language: Language, formats: Formats, row: DatasetRow): Record<string, string | number> {
   const reported = Object.entries(row).map(([column, value]) => [
@@ -43,14 +48,14 @@ export function formatRow(language: Language, formats: Formats, row: DatasetRow)
 
 const blanks = new WeakMap<Formats, Record<string, string>>();
 
-/** Made once for all rows. */
+/** Built once for all rows. */
 function blanksOf(formats: Formats): Record<string, string> {
   const known = blanks.get(formats) ?? Object.fromEntries(Object.keys(formats).map((column) => [column, nothing]));
   blanks.set(formats, known);
   return known;
 }
 
-/** Codes stay unchanged, so that a message can select by them; null becomes `none`, true and false become words. */
+/** Codes are unchanged, so that a message can select by them; null becomes `none`, booleans become words. */
 function plain(language: Language, format: Format | undefined, value: DatasetValue): string {
   if (format === undefined) return value === null ? 'none' : String(value);
   return formatValue(language, format, value);
@@ -58,7 +63,7 @@ function plain(language: Language, format: Format | undefined, value: DatasetVal
 
 const whole = (value: number) => (Number.isInteger(value) ? 0 : 1);
 
-// Made once: a formatter costs far more to make than to use.
+// Cached: creating a formatter takes much longer than using it.
 const percents = new Map<string, Intl.NumberFormat>();
 function percent(language: Language, share: number, digits: number): string {
   const key = `${language.locale} ${digits}`;

@@ -1,10 +1,10 @@
-/** What must be shown below a map: what its boundaries do not imply, and the footnotes of the shapes that it draws. */
+/** Notes that must be shown below a map: a statement about its boundaries, and the footnotes of its shapes. */
 import type { Atlas } from '../draw/atlas.ts';
 import type { Dataset } from '../draw/chart.ts';
 import type { Context } from './context.ts';
 
 /**
- * @param spec - a block may have data that this chart of it does not draw
+ * @param spec - the spec, as a block may have data that this chart does not draw
  * @returns texts in the page's language; none if the chart draws no map
  */
 export function mapNotes(
@@ -27,7 +27,7 @@ export function mapNotes(
   return [...new Set(keys)].map((key) => texts.say(language, `reference.${key}`));
 }
 
-/** Names of the datasets that a chart reads. */
+/** Names of the datasets that a chart uses. */
 function dataNames(node: unknown): readonly string[] {
   if (node === null || typeof node !== 'object') return [];
   const { data } = node as { data?: { name?: unknown } };

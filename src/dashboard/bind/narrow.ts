@@ -1,6 +1,6 @@
-/** What a page is narrowed to. */
+/** The selection to which a page is narrowed. */
 
-/** Values by the names of filters. */
+/** Values by filter name. */
 export type Chosen = Readonly<Record<string, string>>;
 
 /** Rows of a mart with the column `key` count only where it is a member. */
@@ -12,7 +12,7 @@ export type Narrow = Members & {
   readonly also: readonly Members[];
   /** An earlier cycle whose figures are shown; null for the release's own. */
   readonly cycle: string | null;
-  /** The values as an address has them, with its question mark. */
+  /** The values as a query, with its question mark. */
   readonly query: string;
 };
 

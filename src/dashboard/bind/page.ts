@@ -1,4 +1,4 @@
-/** Binds a page of a dashboard to a release: the one way from declarations and marts to what is shown. */
+/** Binds a page of a dashboard to a release: the only path from declarations and marts to what is shown. */
 import type { Texts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
@@ -25,10 +25,10 @@ import { describeProtection, showsProtected } from './protection.ts';
 import { rowsOf } from './rows.ts';
 
 export type Binder = {
-  /** Addresses of all pages of a dashboard, below the language; none if the release has nothing to show on it. */
+  /** Addresses of all pages of a dashboard, below the language; empty if the release has nothing to show on it. */
   readonly addresses: (release: ReleaseView, dashboard: Dashboard) => readonly PageAddress[];
   readonly bind: (release: ReleaseView, dashboard: Dashboard, address: PageAddress, language: string) => BoundPage;
-  /** Whom the filters of an address leave; null if they leave all, or the page has none. */
+  /** The selection made by the filters of an address; null if they select all, or the page has none. */
   readonly narrow: (
     release: ReleaseView,
     dashboard: Dashboard,
@@ -53,7 +53,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       texts,
       formats: dashboards.formats,
       dashboard: dashboard.name,
-      // The page is at <language>/<path>: as many steps up as it has slashes.
+      // The page is at <language>/<path>: one level up for each slash.
       root: '../'.repeat((address?.path ?? `${release.under ?? ''}${dashboard.name}`).split('/').length),
       parameters: { ...releaseParameters(release, cycleOf(filters, filter)), language },
       narrow: null,
@@ -101,7 +101,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       const { narrow } = contextOf(release, dashboard, address, language);
       const filters = filtersOf(dashboard.declared, address.chosen !== null);
       if (!narrow || !filters) return null;
-      // The order and the pages of a table choose no one.
+      // The sort order and the page of a table are not part of the selection.
       const { [sortName]: _, [rowsName]: __, ...chosen } = address.filter ?? {};
       return { ...narrow, query: queryOf(filters, chosen) };
     },
@@ -122,7 +122,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
         lede: say(context, `${name}.lede`, values),
         choices: bindChoices(context, dashboard, address.chosen),
         filter: bindFilter(context, filtersOf(declared, address.chosen !== null), address.filter ?? {}, address.path),
-        // Where no one is in the selection, the form states this and leads back.
+        // If the selection is empty, the form states this and links back.
         blocks: (context.narrow && isEmpty(context.narrow) ? [] : declared.blocks)
           .filter((block) => (block.only === undefined || block.only === state) && isOffered(release, block))
           .filter(
@@ -167,7 +167,7 @@ const documentsOf = (context: Context, { documents = {} }: Dashboard['declared']
     parts: blocks.map((block) => ({ block: block.replace(/\.table$/, ''), table: block.endsWith('.table') })),
   }));
 
-/** An error names the page that it was made for: what a text lacks is a value of that page alone. */
+/** Adds the page to an error, as the missing value may only occur on that page. */
 const naming =
   (bind: Binder['bind']): Binder['bind'] =>
   (release, dashboard, address, language) => {
@@ -179,7 +179,7 @@ const naming =
     }
   };
 
-/** Where a release holds nothing to choose, the page states this. */
+/** If a release has nothing to choose from, the page states this. */
 const emptyPage = (context: Context, { real, downloads }: Dashboard['declared']): BoundPage => ({
   title: say(context, 'nav'),
   lede: say(context, 'choice.none'),
@@ -195,7 +195,7 @@ const emptyPage = (context: Context, { real, downloads }: Dashboard['declared'])
   real: real === true,
 });
 
-/** A pick that hangs on a choice is empty on the page without one. */
+/** On the page without a choice, a pick that depends on the choice is empty. */
 const mayPick = (context: Context, where: object | undefined) =>
   Object.values(where ?? {}).every(
     (wanted) => typeof wanted !== 'string' || !wanted.startsWith('$') || wanted.slice(1) in context.parameters,

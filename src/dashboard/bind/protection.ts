@@ -1,9 +1,9 @@
-/** Which pages show figures that count answers no country lists, and what they say of it: one sentence for all of them. */
+/** Which pages show figures based on answers that are not listed, and the sentence that they state about it. */
 import type { Texts } from '../../i18n/index.ts';
 import type { Dashboard } from '../declare/dashboards.ts';
 import type { ReleaseView } from '../release.ts';
 
-/** Tables whose figures come of rounded means, or are withheld, to protect answers (docs/disclosure.md). */
+/** Tables with figures that are rounded or withheld to protect answers (docs/disclosure.md). */
 export const protectedMarts: ReadonlySet<string> = new Set([
   'balances',
   'bands',
@@ -31,7 +31,7 @@ export const protectedMarts: ReadonlySet<string> = new Set([
   'sensitivity',
 ]);
 
-/** True where a block of the dashboard reads such a table. */
+/** True if a block of the dashboard uses such a table. */
 export const showsProtected = ({ declared }: Pick<Dashboard, 'declared'>): boolean => reads(declared.blocks);
 
 function reads(part: unknown): boolean {
@@ -41,8 +41,8 @@ function reads(part: unknown): boolean {
 }
 
 /**
- * What was done so that no answer which its country does not list can be worked out, with the scores of the cycle that count
- * rounded means and those that are withheld; null where there are neither.
+ * The statement about protected answers, with the numbers of scores of the cycle that include rounded means and of
+ * those withheld; null if both are 0.
  */
 export function describeProtection(
   texts: Texts,

@@ -1,6 +1,6 @@
 /**
- * Rows in an order, with how sure it is. Which rows there are is chosen in the address, so no mart can hold their order:
- * what is ordered, and every replication of it, are in the marts.
+ * Ranks rows with their uncertainty. The set of rows depends on the address, so no mart can contain their order; the
+ * figures, and every replication of them, are in the marts.
  */
 import { rankInto, rankingRoom } from '../../statistics/index.ts';
 import type { RankedDeclaration } from '../declare/declaration.ts';
@@ -9,38 +9,38 @@ import { budgetOf } from './budget.ts';
 import type { Context } from './context.ts';
 import { labelled, rowsOf } from './rows.ts';
 
-/** What is put in order: its figure, what support leaves of it, and the figure in each replication. */
+/** A row to rank: its figure, the share that existing support leaves of it, and the figure in each replication. */
 export type Ranked = {
   readonly figure: number;
   readonly cover: number;
-  /** NaN where a replication gives none. */
+  /** NaN for a replication without a figure. */
   readonly replications: readonly number[];
 };
 
-/** The place of one, and where it comes to are in the replications. */
+/** The rank of a row, and its distribution over the replications. */
 export type Standing = {
-  /** 1 for the first; equals share the best place. */
+  /** 1 for the first; ties share the best rank. */
   readonly place: number;
-  /** Places between which nine replications in ten put it, rounded outward. */
+  /** 90 % interval of the rank over the replications, rounded outward. */
   readonly low: number;
   readonly high: number;
-  /** Share of the replications in which it is among the first ones; null without replications. */
+  /** Share of the replications in which it is among the first `first`; null without replications. */
   readonly chance: number | null;
 };
 
-/** Figures that differ in their last digits only are equal. */
+/** Figures that differ only in their last digits are tied. */
 const tie = { share: 0, points: 1e-6 };
 
-/** Fractional part of the golden ratio: its multiples are spread evenly between 0 and 1, however many are taken. */
+/** Fractional part of the golden ratio: its multiples are evenly distributed between 0 and 1 for any number of them. */
 const golden = 0.618033988749895;
 
 /**
- * How strongly support counts in a replication: from not at all (0) over as published (1) to twice (2). The share that
- * support leaves is a convention, so it moves with the other choices of method.
+ * The weight of existing support in a replication: between 0 (none), 1 (as published) and 2 (double). The discount
+ * for support is a convention, so it varies with the other choices of method.
  */
 export const discountOf = (replication: number): number => 2 * ((0.5 + golden * replication) % 1);
 
-/** @param first - how many places count as the first ones */
+/** @param first - number of ranks that count as the first ones */
 export function standingsOf(ranked: readonly Ranked[], first: number): Standing[] {
   const room = rankingRoom(ranked.length, tie);
   const placesOf = (figures: readonly number[]): Float64Array => {
@@ -69,7 +69,7 @@ export function standingsOf(ranked: readonly Ranked[], first: number): Standing[
   });
 }
 
-/** In a word, for a reader: how sure it is that a row belongs to the first ones. */
+/** The certainty that a row belongs to the first ones, as a word. */
 export function surenessOf(chance: number | null): 'certain' | 'likely' | 'open' | 'unlikely' | 'unknown' {
   if (chance === null) return 'unknown';
   if (chance >= 0.95) return 'certain';
@@ -80,7 +80,7 @@ export function surenessOf(chance: number | null): 'certain' | 'likely' | 'open'
 /** Columns that ranking adds. */
 export const rankedColumns: readonly string[] = ['place', 'place_low', 'place_high', 'chance', 'sureness', 'first'];
 
-/** @returns the rows that have a figure, in their order; equals as the data have them */
+/** @returns the rows with a figure, in rank order; ties in the order of the data */
 export function rankedRows(context: Context, block: string, declared: RankedDeclaration): DatasetRow[] {
   const { format, ...data } = declared.rank;
   const rows = rowsOf(context, block, data).filter((row) => Number(row[declared.figure] ?? 0) > 0);
@@ -115,7 +115,7 @@ export function rankedRows(context: Context, block: string, declared: RankedDecl
 
 const parsed = new Map<string, readonly number[]>();
 
-/** Read once: each page that ranks asks for the same texts. */
+/** Cached, as each page that ranks parses the same texts. */
 function replicationsOf(text: DatasetValue): readonly number[] {
   if (text === null) return [];
   const known = parsed.get(String(text));

@@ -1,4 +1,4 @@
-/** Fills a data declaration from the marts: choose, join, label, format, sort. Arithmetic has no place here. */
+/** Evaluates a data declaration on the marts: select, join, label, format, sort. It must not compute figures. */
 import { Problem } from '../../problem/index.ts';
 import type { DataDeclaration, RowFilter, Wanted } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
@@ -6,7 +6,7 @@ import { addressOf, type Context, labelOf, say } from './context.ts';
 import { formatRow } from './format-row.ts';
 import { membersAmong } from './narrow.ts';
 
-/** @throws Problem `dashboard_data_wrong` where a column is named that the mart has not */
+/** @throws Problem `dashboard_data_wrong` if the mart lacks a named column */
 export function rowsOf(given: Context, block: string, declared: DataDeclaration): DatasetRow[] {
   const context = declared.whole === true ? { ...given, narrow: null } : given;
   let rows = [...chosen(context, block, declared.mart, declared.where ?? {})];
@@ -16,11 +16,11 @@ export function rowsOf(given: Context, block: string, declared: DataDeclaration)
   return declared.most === undefined ? rows : rows.slice(0, declared.most);
 }
 
-/** Rows of a mart that fit, before any filter. */
+/** Rows of a mart that match, before any filter. */
 export const rowsThatFit = (context: Context, block: string, mart: string, where: RowFilter): readonly DatasetRow[] =>
   chosen({ ...context, narrow: null }, block, mart, where);
 
-/** Rows of a mart that fit. A parameter without a value fits nothing. */
+/** Rows of a mart that match. A parameter without a value matches nothing. */
 function chosen(context: Context, block: string, mart: string, where: RowFilter): readonly DatasetRow[] {
   if (where.language === '$language') {
     const { language: _, ...others } = where;
@@ -40,7 +40,7 @@ function chosen(context: Context, block: string, mart: string, where: RowFilter)
   return fewest.filter((row) => tests.every(({ column, fits }) => fits(row[column] ?? null)));
 }
 
-/** Those of a filter where one narrows the page. A mart that is younger than the release has no rows in it. */
+/** The rows that the page's filter keeps. A mart that is newer than the release has no rows. */
 function shownRows({ release, narrow }: Context, mart: string): readonly DatasetRow[] {
   if (!release.marts.includes(mart)) return [];
   const rows = release.rows(mart);
@@ -50,8 +50,8 @@ function shownRows({ release, narrow }: Context, mart: string): readonly Dataset
 }
 
 /**
- * Each thing that is labelled once: in the language of the page, else in the working one, else in any. A release has
- * labels in the languages of its questionnaire, which need not be all that pages are offered in.
+ * One label for each thing: in the language of the page, otherwise in the working language, otherwise in any. A
+ * release has labels in the languages of its questionnaire, which need not include all languages of the site.
  */
 function inLanguage({ language, texts }: Context, rows: readonly DatasetRow[]): DatasetRow[] {
   const rank = (row: DatasetRow) => (row.language === language ? 0 : row.language === texts.working ? 1 : 2);
@@ -66,7 +66,7 @@ function inLanguage({ language, texts }: Context, rows: readonly DatasetRow[]): 
 
 const isSingle = (wanted: Wanted): wanted is DatasetValue => wanted === null || typeof wanted !== 'object';
 
-/** Rows by the value of a column, kept as long as the release is: every page asks for a few of many. */
+/** Rows by the values of a column, cached as long as the release: every page needs a few of many. */
 const indexes = new WeakMap<readonly DatasetRow[], Map<string, Map<DatasetValue, DatasetRow[]>>>();
 
 function byValue(rows: readonly DatasetRow[], column: string): ReadonlyMap<DatasetValue, readonly DatasetRow[]> {
@@ -98,7 +98,7 @@ function fitting(context: Context, block: string, wanted: Wanted): (value: Datas
   return (value) => any.has(value);
 }
 
-/** `$name` is the parameter of that name; anything else is itself. */
+/** `$name` is the parameter of that name; any other value is literal. */
 export function resolve(context: Context, block: string, value: DatasetValue): DatasetValue {
   if (typeof value !== 'string' || !value.startsWith('$')) return value;
   const name = value.slice(1);
@@ -144,7 +144,7 @@ type Labelling = {
     | undefined;
 };
 
-/** Adds what people read: labels, texts, addresses. Each step may use what the one before it added. */
+/** Adds labels, texts and addresses. Each step may use the columns added before. */
 export function labelled(context: Context, row: DatasetRow, declared: Labelling): DatasetRow {
   const out: Record<string, DatasetValue> = { ...row };
   for (const [to, columns] of Object.entries(declared.first_of ?? {})) {
@@ -170,11 +170,11 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
   for (const [to, address] of Object.entries(declared.link ?? {})) {
     const names = [...address.matchAll(/\{(\w+)\}/g)].map(([, column]) => column!);
     const query = address.indexOf('?');
-    // A filter names a value as it is, a path without its spaces.
+    // In a query a value is URL-encoded; in a path its spaces become hyphens.
     const filled = address.replace(/\{(\w+)\}/g, (_, column: string, at: number) =>
       (query >= 0 && at > query ? encodeURIComponent : slug)(String(out[column] ?? '')),
     );
-    // An address without one of its values leads nowhere.
+    // There is no address if one of its values is missing.
     out[to] = names.some((column) => (out[column] ?? null) === null) ? null : addressOf(context, filled);
   }
   const language = context.texts.language(context.language);
@@ -187,7 +187,7 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
 /** A kind of label, literal or `=column`. */
 const kindOf = (kind: string, row: DatasetRow) => (kind.startsWith('=') ? String(row[kind.slice(1)]) : kind);
 
-/** Labels and told texts unchanged by themselves, in a cell or on a line, and not within a sentence. */
+/** Labels and formatted texts for use on their own, in a cell or on a line, not within a sentence. */
 export function standing({ texts, language }: Context, rows: readonly DatasetRow[], declared: Labelling): DatasetRow[] {
   const { locale } = texts.language(language);
   const columns = [
@@ -203,11 +203,11 @@ export function standing({ texts, language }: Context, rows: readonly DatasetRow
   });
 }
 
-/** With a capital letter at its start. */
+/** Capitalises the first letter. */
 export const capital = (text: string, locale: string): string =>
   text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(locale));
 
-/** What a stored answer is called: its choices by their labels; numbers, dates and texts unchanged. */
+/** A stored answer with the labels of its choices; numbers, dates and texts unchanged. */
 function choiceLabels(context: Context, list: DatasetValue, stored: DatasetValue): DatasetValue {
   if (list === null || stored === null) return stored;
   const names = String(stored)
@@ -228,13 +228,13 @@ function labelPairs(label: DataDeclaration['label']): [string, { kind: string; i
   return Object.entries(label as Record<string, { kind: string; id: string }>);
 }
 
-/** Names joined as the language joins them. */
+/** Names joined to a list in the language. */
 export function listed(context: Context, names: readonly string[]): string {
   const { locale } = context.texts.language(context.language);
   return new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names);
 }
 
-/** Rows by columns, `-` before one for falling order; null comes last either way. */
+/** Sorts rows by columns; `-` means descending. Null is last in either order. */
 export function sorted(context: Context, rows: readonly DatasetRow[], keys: readonly string[]): DatasetRow[] {
   const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
   const orders = keys.map((key) =>
@@ -253,7 +253,7 @@ export function sorted(context: Context, rows: readonly DatasetRow[], keys: read
   });
 }
 
-/** An id as a part of an address: spaces become hyphens. */
+/** An id as a segment of an address: spaces become hyphens. */
 export const slug = (id: string): string => encodeURIComponent(id.replaceAll(' ', '-'));
 
 const wrong = (context: Context, block: string, said: string) =>

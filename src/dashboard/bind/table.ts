@@ -1,4 +1,4 @@
-/** Rows as a table that people read: cells told in their language. */
+/** Rows as a table for readers: cells formatted in their language. */
 
 import type { ColumnDeclaration, TableDeclaration } from '../declare/declaration.ts';
 import { pagesOf } from '../declare/table-pages.ts';
@@ -8,14 +8,14 @@ import { type Context, hasText, type Order, say } from './context.ts';
 import { formatValue, nothing } from './format-row.ts';
 import { sorted } from './rows.ts';
 
-/** Rows for which a link of their own is worth while, where a table has a size of its own. */
+/** Minimum number of rows on a further page, if a table has its own page size. */
 const fewestMore = 3;
 
 export type TableFrame = {
   readonly caption: string;
-  /** Mart that its rows come from; empty for rows of a tree, which have no file of their own. */
+  /** Mart of its rows; empty for rows of a tree, which have no file. */
   readonly mart: string;
-  /** Block whose table it is, where the page offers orders and pages for it. */
+  /** Block of the table, if the page offers sorting and paging for it. */
   readonly block?: string;
   readonly pageSize?: Parameters<typeof pagesOf>[3];
 };
@@ -50,7 +50,7 @@ export function bindTable(
   };
 }
 
-/** Values as the mart has them, not as they are written. */
+/** Values as in the mart, not formatted. */
 function figuresOf(context: Context, columns: readonly ColumnDeclaration[], rows: readonly DatasetRow[]): BoundFigures {
   const titled = columns.flatMap(({ column, title, low, high, under }) => [
     {
@@ -70,7 +70,7 @@ function figuresOf(context: Context, columns: readonly ColumnDeclaration[], rows
           ],
     ),
   ]);
-  // A column may be next to several others.
+  // Several columns may show the same column below their text.
   const once = [...new Map(titled.map((column) => [column.name, column])).values()];
   return {
     columns: once.map((column) => ({ ...column, format: context.formats[column.name] ?? null })),
@@ -78,7 +78,7 @@ function figuresOf(context: Context, columns: readonly ColumnDeclaration[], rows
   };
 }
 
-/** Figures are asked for with the highest first, names with the first of the alphabet; a second click turns the order. */
+/** The first click sorts figures in descending and names in ascending order; a second click reverses it. */
 function orderOf({ by, addressOf }: Order, block: string, { column, as }: ColumnDeclaration): BoundColumn['order'] {
   const rising = `${block}.${column}`;
   const falling = `-${rising}`;
@@ -101,7 +101,7 @@ function inOrder(
     : sorted(context, rows, [by.startsWith('-') ? `-${column}` : column]);
 }
 
-/** The title of a column: one text for a column's name, in every table that has it. */
+/** The title of a column: the same in every table that has it. */
 export const columnTitle = (context: Context, column: string): string => say(context, `columns.${column}`);
 
 export function bindCell(context: Context, column: ColumnDeclaration, row: DatasetRow): BoundCell {
@@ -124,7 +124,7 @@ export function bindCell(context: Context, column: ColumnDeclaration, row: Datas
   };
 }
 
-/** A sign next to the colour of a mark, from texts, so that a language may have its own. */
+/** A symbol in addition to the colour of a mark, from the texts, so that languages may differ. */
 const sign = (context: Context, tone: string) =>
   hasText(context, `signs.${tone}`) ? say(context, `signs.${tone}`) : '';
 

@@ -1,4 +1,4 @@
-/** What blocks of a page are bound with. */
+/** What is needed to bind the blocks of a page. */
 import type { Atlas } from '../draw/atlas.ts';
 import type { Theme } from '../theme.ts';
 import type { Context } from './context.ts';
@@ -9,12 +9,12 @@ export type Workshop = {
   readonly atlas: Atlas;
   readonly theme: Theme;
   readonly specs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** True if the page shows real facts, so that nothing on it is illustrative. */
+  /** True if the page shows real facts only, so that nothing on it is illustrative. */
   readonly real: boolean;
-  /** Dashboards that the release has something to show on. */
+  /** Dashboards for which the release has content. */
   readonly offered: ReadonlySet<string>;
 };
 
-/** The parameters of the page as texts are filled with them. */
+/** The formatted parameters of the page, for texts. */
 export const parameterValues = (context: Context): ReturnType<typeof formatRow> =>
   formatRow(context.texts.language(context.language), context.formats, context.parameters);

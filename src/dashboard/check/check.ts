@@ -1,4 +1,7 @@
-/** Everything that is wrong with the dashboards: what one names is in a mart, in the theme and in the texts, and its charts compile. */
+/**
+ * All faults of the dashboards: every reference must exist in a mart, the theme or the texts, and charts must
+ * compile.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentOf, type Fault, faultAt, faultsIn, listContent, nearest, openContent } from '../../content/index.ts';
@@ -14,7 +17,7 @@ import type { ColumnsOf } from './rows.ts';
 import { type Spec, specOf } from './spec.ts';
 import { checkDashboardTexts, type DashboardTexts } from './texts.ts';
 
-/** Pages of a release that no dashboard declares. */
+/** Pages of a release that are not declared by dashboards. */
 const otherPages = ['figure'];
 
 export async function checkDashboards(contentRoot: string): Promise<Fault[]> {
@@ -41,7 +44,7 @@ const dashboardFolders = (contentRoot: string): string[] =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-/** Charts that no block shows. Next to a chart that is named and not there, the one that was meant is not reported as well. */
+/** Charts that no block shows. If a missing chart is named, a file with a similar name is not reported as well. */
 function unusedCharts(contentRoot: string): Fault[] {
   const named = new Map(dashboardFolders(contentRoot).map((name) => [name, chartsNamedBy(contentRoot, name)]));
   const shown = new Set([...named.values()].flatMap((charts) => charts ?? []));
@@ -78,7 +81,8 @@ function unusedFormats(contentRoot: string, columnsOf: ColumnsOf): Fault[] {
   const given = Object.keys(file.value as object);
   const unformatted = [...columns].filter((column) => !given.includes(column));
   const slips = given.filter((column) => !columns.has(column) && !words.has(column));
-  // A column of a dashboard that an installation does without stays; one that is near a column without a format is a slip.
+  // Formats for dashboards that an installation has removed are accepted; a format whose name is close to a column
+  // without one is a typing error.
   return slips.flatMap((column) => {
     const near = nearest(column, unformatted);
     const what = `"${column}" is no column of a mart, and no dashboard makes one.`;
@@ -86,7 +90,7 @@ function unusedFormats(contentRoot: string, columnsOf: ColumnsOf): Fault[] {
   });
 }
 
-/** Files of charts, which may be another dashboard's; null if its declaration cannot be read. */
+/** Chart files of a dashboard, which may belong to another dashboard; null if its declaration cannot be read. */
 function chartsNamedBy(contentRoot: string, name: string): string[] | null {
   const declared = openContent(contentRoot, `dashboards/${name}/dashboard.yaml`).file?.value;
   const blocks = (declared as Partial<DashboardDeclaration> | undefined)?.blocks;
@@ -115,13 +119,13 @@ async function checkDashboard(
   checkPage(report, declared, { ...around, specs });
   const texts = textsOf(contentRoot, name);
   if (texts) checkDashboardTexts(report, declared, specs.values(), texts);
-  // What names a field that there is not is stated there; compiled, it would be stated again.
+  // A chart with a reference to an unknown field is not compiled, which would report the same fault again.
   const sound = [...specs.values()].filter(({ faults }) => faults.length === 0);
   const uncompiled = await Promise.all(sound.map((spec) => compileFault(spec, around.theme)));
   return [...report.faults, ...[...specs.values()].flatMap(({ faults }) => faults), ...uncompiled.flat()];
 }
 
-/** Texts in the working language; null if they cannot be read, which is stated of their files. */
+/** Texts in the working language; null if they cannot be read, which is reported for their files. */
 function textsOf(contentRoot: string, name: string): DashboardTexts | null {
   const languages = openContent(contentRoot, 'texts/languages.yaml').file?.value;
   if (languages === undefined) return null;
@@ -131,7 +135,7 @@ function textsOf(contentRoot: string, name: string): DashboardTexts | null {
   return own && shared && { own, shared };
 }
 
-/** The columns that the declaration of each mart has; its examples, which are most of the text, are left unread. */
+/** The declared columns of each mart; the examples, which are most of the text, are skipped. */
 function martColumns(contentRoot: string): ColumnsOf {
   const known = new Map<string, readonly string[] | null>();
   return (mart) => {

@@ -1,9 +1,9 @@
-/** Compiles a chart as the painter does, without rows. */
+/** Compiles a chart like the painter, without rows. */
 import type { Fault } from '../../content/index.ts';
 import type { Theme } from '../theme.ts';
 import type { Spec } from './spec.ts';
 
-/** What the compiler refuses or warns of; its places are its own, so the whole file is meant. */
+/** Errors and warnings of the compiler; their positions cannot be mapped, so they refer to the whole file. */
 export async function compileFault({ file, spec }: Spec, theme: Theme | null): Promise<Fault[]> {
   const { compile } = await import('vega-lite');
   const said: string[] = [];
@@ -33,7 +33,7 @@ function quiet(warn: (message: string) => void) {
   return logger as never;
 }
 
-/** Words that represent texts and colours, replaced by something of their kind. */
+/** Replaces references to texts and colours by sample values. */
 function filled(node: unknown, theme: Theme | null): unknown {
   if (typeof node === 'string' && node.startsWith('theme:')) {
     const path = node.slice('theme:'.length).split('.');

@@ -1,9 +1,9 @@
-/** Holds the footnotes that shapes of maps demand against the texts that there are. */
+/** Checks that the footnotes required by map shapes exist in the texts. */
 import { type Fault, listContent, nearest, openContent } from '../../content/index.ts';
 
 type Shapes = { readonly features: readonly { readonly properties: { readonly footnote?: string } }[] };
 
-/** A map whose footnote has no text would contain nothing about what it must not imply. */
+/** Without its text, a map would lack the required statement about its boundaries. */
 export function checkFootnotes(contentRoot: string): Fault[] {
   const languages = openContent(contentRoot, 'texts/languages.yaml').file?.value as { working: string } | undefined;
   const name = `texts/${languages?.working}/reference.yaml`;

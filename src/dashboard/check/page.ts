@@ -1,4 +1,4 @@
-/** Holds one `dashboard.yaml` against the marts: every column, parameter, dataset and block that it names is there. */
+/** Checks one `dashboard.yaml` against the marts: every column, parameter, dataset and block that it names exists. */
 import type { Path } from '../../content/index.ts';
 import type {
   AnyBlock,
@@ -13,7 +13,7 @@ import { demand, type Report } from './report.ts';
 import { type ColumnsOf, checkAnyData, checkData, checkWhere, type RowScope } from './rows.ts';
 import { checkSpec, type Spec } from './spec.ts';
 
-/** What every page knows besides the columns of its cycle. */
+/** Parameters of every page besides the columns of its cycle. */
 const given = ['cycle', 'release', 'kind', 'illustrative', 'language', 'scope_kind', 'scope'];
 const narrowing = ['narrowed', 'shown', 'selection'];
 
@@ -21,7 +21,7 @@ export type Surroundings = {
   readonly columnsOf: ColumnsOf;
   readonly theme: Theme | null;
   readonly pages: readonly string[];
-  /** Charts by the name of their file; one that cannot be read does not exist. */
+  /** Charts by file name, without those that cannot be read. */
   readonly specs: ReadonlyMap<string, Spec>;
 };
 

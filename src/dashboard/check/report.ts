@@ -1,7 +1,7 @@
-/** Gathers the faults of one declaration. */
+/** Collects the faults of one declaration. */
 import { type ContentFile, type Fault, nearest, type Path } from '../../content/index.ts';
 
-/** Names that a fault lists where none is near. */
+/** Maximum number of names listed in a fault if none is similar. */
 const listed = 12;
 
 export type Report = {
@@ -9,7 +9,7 @@ export type Report = {
   readonly faults: Fault[];
 };
 
-/** Faults a name that is not among the known. @param what - such as `column of the mart "scores"` */
+/** Reports an unknown name. @param what - such as `column of the mart "scores"` */
 export function demand(
   { file, faults }: Report,
   path: Path,

@@ -1,4 +1,4 @@
-/** Follows a data declaration from the columns of its mart to those that a block may use. */
+/** Tracks the columns of a data declaration, from those of its mart to those that a block may use. */
 import type { Path } from '../../content/index.ts';
 import { budgetColumns } from '../bind/budget.ts';
 import { comparedColumns } from '../bind/compare.ts';
@@ -14,19 +14,19 @@ import type {
 } from '../declare/declaration.ts';
 import { demand, type Report } from './report.ts';
 
-/** Columns of a mart in order; null for a mart that no model declares or whose declaration cannot be read. */
+/** Columns of a mart in order; null for a mart without a model, or whose declaration cannot be read. */
 export type ColumnsOf = (mart: string) => readonly string[] | null;
 
 export type RowScope = {
   readonly report: Report;
   readonly columnsOf: ColumnsOf;
-  /** First words of the addresses that a link may lead to. */
+  /** First segments of the addresses to which links may lead. */
   readonly pages: readonly string[];
-  /** Names that `$name` may represent. */
+  /** Valid names after `$`. */
   readonly parameters: ReadonlySet<string>;
 };
 
-/** @returns the columns that its rows have; null if they cannot be known */
+/** @returns the columns of its rows; null if they cannot be determined */
 export function checkData(scope: RowScope, data: DataDeclaration, path: Path): Set<string> | null {
   const { report } = scope;
   const own = scope.columnsOf(data.mart);
@@ -61,7 +61,7 @@ type Steps = {
     | undefined;
 };
 
-/** Steps that add columns, each of which may use what the one before it added. */
+/** Steps that add columns, each of which may use those added before. */
 export function checkSteps({ report, pages }: RowScope, data: Steps, columns: Set<string>, path: Path): void {
   const what = 'column of the rows';
   const need = (column: string, ...steps: Path) => demand(report, [...path, ...steps], column, columns, what);
@@ -104,7 +104,7 @@ export function checkSteps({ report, pages }: RowScope, data: Steps, columns: Se
   for (const to of Object.keys(data.format ?? {})) columns.add(to);
 }
 
-/** @param known - columns of the data that were declared before it, by name */
+/** @param known - columns of the data declared before, by name */
 export function checkAnyData(
   scope: RowScope,
   data: AnyData,
@@ -149,7 +149,7 @@ function checkRanked(scope: RowScope, data: RankedDeclaration, path: Path): Set<
   return all;
 }
 
-/** What the map adds to a row: where its dot or its tile is. */
+/** Columns that maps add to a row: the position of its dot or tile. */
 const drawn = ['cx', 'cy', 'row', 'column'];
 
 function checkShapes(

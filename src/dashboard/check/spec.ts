@@ -1,4 +1,4 @@
-/** Holds a chart against the datasets of its block and the theme. */
+/** Checks a chart against the datasets of its block and the theme. */
 import type { ContentFile, Path } from '../../content/index.ts';
 import type { Theme } from '../theme.ts';
 import { demand, type Report } from './report.ts';

@@ -1,21 +1,21 @@
-/** Holds the texts that one dashboard names against those there are, and its own texts against what names them. */
+/** Checks that the texts which one dashboard refers to exist, and that its own texts are used. */
 import { type ContentFile, type Fault, nearest, type Path } from '../../content/index.ts';
 import type { AnyBlock, ColumnDeclaration, DashboardDeclaration } from '../declare/declaration.ts';
 import { formsOf } from '../declare/filter.ts';
 import type { Report } from './report.ts';
 import type { Spec } from './spec.ts';
 
-/** The texts in the working language: a dashboard's own come before those shared by all. */
+/** The texts in the working language: a dashboard's own texts have precedence over shared ones. */
 export type DashboardTexts = { readonly own: ContentFile; readonly shared: ContentFile };
 
-/** One text that the dashboard takes. */
+/** A reference to a text. */
 type Use = {
   readonly key: string;
-  /** Every text below the key is used, by values that only the data know. */
+  /** Every text below the key counts as used, as the data select among them. */
   readonly all?: true;
-  /** It is left out where it is not written. */
+  /** The text is optional. */
   readonly optional?: true;
-  /** Where it is named: in the declaration, or in a chart. */
+  /** Where it is referred to: in the declaration, or in a chart. */
   readonly at: { readonly report: Report; readonly path: Path };
 };
 
@@ -145,7 +145,10 @@ function takeBlock(block: AnyBlock, path: Path, take: Take): void {
   }
 }
 
-/** Texts that rows of data take, wherever data are declared: by a value (`label_text`), or filled with the row (`format`). */
+/**
+ * Texts that data rows refer to, wherever data are declared: selected by a value (`label_text`), or filled with the
+ * row (`format`).
+ */
 function takeRows(node: unknown, path: Path, take: Take): void {
   if (node === null || typeof node !== 'object') return;
   for (const [key, branch] of Object.entries(node)) {

@@ -1,4 +1,4 @@
-/** The pages of a dashboard: one for each row of its choice, found by an address that stays. */
+/** The pages of a dashboard: one for each row of its choice, with a permanent address. */
 import type { BoundChoice } from '../bind/bound.ts';
 import { addressOf, type Context, say } from '../bind/context.ts';
 import type { Chosen } from '../bind/narrow.ts';
@@ -7,15 +7,15 @@ import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { Dashboard } from './dashboards.ts';
 import type { ChoiceDeclaration, Offer } from './declaration.ts';
 
-/** One page: its address below the language, and the row that was chosen (null if none is). */
+/** One page: its address below the language, and the chosen row (null for none). */
 export type PageAddress = {
   readonly path: string;
   readonly chosen: DatasetRow | null;
-  /** Values of filters; none if all is shown. */
+  /** Values of filters; none if everything is shown. */
   readonly filter?: Chosen;
 };
 
-/** Whether a dashboard, or a block of it, has something to show of a release. */
+/** Whether a dashboard, or a block of it, has content for a release. */
 export function isOffered({ under, marts, rows }: ReleaseView, { with: mart, once }: Offer): boolean {
   if (once === true && (under ?? '') !== '') return false;
   return mart === undefined || (marts.includes(mart) && rows(mart).length > 0);
@@ -34,7 +34,7 @@ export function addressesOf(context: Context, dashboard: Dashboard): PageAddress
 const pathOf = (name: string, choice: ChoiceDeclaration, row: DatasetRow) =>
   `${name}/${slug(String(row[choice.value]))}`;
 
-/** The row of an address in the language of the context: an address is the same in every language, its labels are not. */
+/** The row of an address in the language of the context: addresses are the same in every language, labels are not. */
 export function chosenRow(
   context: Context,
   choice: ChoiceDeclaration | undefined,
@@ -44,7 +44,7 @@ export function chosenRow(
   return rowsOf(context, 'choice', choice.data).find((row) => row[choice.value] === chosen[choice.value]) ?? null;
 }
 
-/** Parameters that a chosen row gives: its value under the choice's name, and the columns that the choice offers. */
+/** Parameters from a chosen row: its value under the choice's name, and the columns that the choice offers. */
 export function chosenParameters(
   choice: ChoiceDeclaration | undefined,
   row: DatasetRow | null,
@@ -56,7 +56,7 @@ export function chosenParameters(
   };
 }
 
-/** Links to every choice, in steps where the rows are in a tree. */
+/** Links to every choice, as a tree if rows have parents. */
 export function bindChoices(
   context: Context,
   dashboard: Dashboard,
@@ -66,7 +66,7 @@ export function bindChoices(
   if (!choice) return null;
   const rows = rowsOf(context, 'choice', choice.data);
   const key = (row: DatasetRow) => String(row[choice.value]);
-  // What is narrowed stays so on the next page.
+  // The filter is kept on the next page.
   const query = context.narrow?.query ?? '';
   const current = chosen === null ? null : key(chosen);
   const option = (row: DatasetRow): BoundChoice => {

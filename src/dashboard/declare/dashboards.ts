@@ -1,4 +1,4 @@
-/** Finds the dashboards: every folder of `dashboards/` with a `dashboard.yaml` in it is one. */
+/** Finds the dashboards: every folder of `dashboards/` with a `dashboard.yaml`. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -15,7 +15,7 @@ import { loadTheme, type Theme } from '../theme.ts';
 import type { AnyBlock, DashboardDeclaration } from './declaration.ts';
 
 export type Dashboard = {
-  /** Folder name, and the word in its address. */
+  /** Folder name, also used in its address. */
   readonly name: string;
   readonly declared: DashboardDeclaration;
   /** Vega-Lite files by name. */
@@ -34,8 +34,8 @@ export type ReadDashboards = { readonly dashboards: readonly Dashboard[]; readon
 
 /**
  * @returns dashboards in the order of their positions
- * @throws Problem `content_faulty` with every fault, for what cannot be read or would never draw, and for a mart that no
- *   model declares: a release may lack one that is younger, so this is where a slip is found
+ * @throws Problem `content_faulty` with every fault: unreadable files, blocks that could never be drawn, and marts
+ *   that no model declares (releases may lack newer marts, so a wrong name is only found here)
  */
 export function listDashboards(contentRoot: string): Dashboards {
   const { dashboards, faults } = readDashboards(contentRoot);
@@ -81,11 +81,11 @@ function readDashboard(
   return { dashboard: { name, declared, specs: byChart }, faults };
 }
 
-/** An id twice is well where one block is for the page with a choice and one for the page without. */
-/** Where a chart lies that a dashboard names: in its own folder, or in that of another. */
+/** Path of a chart that a dashboard names: in its own folder, or in that of another dashboard. */
 export const chartFile = (dashboard: string, chart: string): string =>
   chart.includes('/') ? `dashboards/${chart}` : `dashboards/${dashboard}/${chart}`;
 
+/** The same id may be used for a block of the page with a choice and one of the page without. */
 function checkIds(file: ContentFile, { blocks }: DashboardDeclaration): Fault[] {
   const seen = new Set<string>();
   return blocks.flatMap(({ id, only }, at) => {
@@ -96,7 +96,7 @@ function checkIds(file: ContentFile, { blocks }: DashboardDeclaration): Fault[] 
   });
 }
 
-/** Datasets that a block draws or lists are among those that it declares. */
+/** Datasets that a block draws or lists must be among those that it declares. */
 function checkAsked(file: ContentFile, block: AnyBlock, at: number): Fault[] {
   const known = Object.keys(block.data ?? {});
   const asked: [string, Path][] = [
@@ -118,7 +118,7 @@ function checkAsked(file: ContentFile, block: AnyBlock, at: number): Fault[] {
   });
 }
 
-/** Every mart that a declaration names, wherever it does, has a model. */
+/** Every mart that a declaration names must have a model. */
 function checkMarts(file: ContentFile, node: unknown, path: Path, marts: ReadonlySet<string>): Fault[] {
   if (node === null || typeof node !== 'object') return [];
   const check = (mart: string, at: Path): Fault[] => {
@@ -135,7 +135,7 @@ function checkMarts(file: ContentFile, node: unknown, path: Path, marts: Readonl
   });
 }
 
-/** A Vega-Lite file. It may name datasets of the block, never an address: nothing is loaded when it is drawn. */
+/** A Vega-Lite file. It may name datasets of the block but no URL, as nothing is loaded when it is drawn. */
 function readSpec(contentRoot: string, name: string): { spec: Dashboard['specs'][string] | null; faults: Fault[] } {
   const { file, faults } = openContent(contentRoot, name);
   if (file === null) return { spec: null, faults: [...faults] };

@@ -1,7 +1,7 @@
-/** What `dashboards/<name>/dashboard.yaml` may say. `dashboards/dashboard.schema.json` tells an editor the same. */
+/** Types of `dashboards/<name>/dashboard.yaml`. `dashboards/dashboard.schema.json` describes the same for editors. */
 import type { DatasetValue } from '../release.ts';
 
-/** A literal, `$name` for a parameter of the page, or a list of which any fits. */
+/** A literal, `$name` for a parameter of the page, or a list of which any value matches. */
 export type Wanted =
   | DatasetValue
   | readonly DatasetValue[]
@@ -9,61 +9,70 @@ export type Wanted =
   | { readonly known: boolean };
 export type RowFilter = Readonly<Record<string, Wanted>>;
 
-/** Rows of a mart, chosen, sorted and labelled. No figure is computed here: what is shown is in a mart. */
+/** Rows of a mart, selected, sorted and labelled. No figure is computed here: every figure shown is in a mart. */
 export type DataDeclaration = {
   readonly mart: string;
-  /** True where a filter leaves it as it is, such as the levels above what is searched for. */
+  /** True if filters do not apply to it, such as levels above the one that is searched. */
   readonly whole?: true;
   readonly where?: RowFilter;
-  /** Columns of other marts, by equal keys; `on` names shared columns, or maps ours to theirs. First match counts. */
+  /**
+   * Joins columns of other marts on equal keys; `on` names shared columns, or maps ours to theirs. The first match
+   * counts.
+   */
   readonly with?: readonly {
     readonly mart: string;
     readonly on: string | readonly string[] | Readonly<Record<string, string>>;
     readonly where?: RowFilter;
-    /** Columns to take, or a map from the new name to theirs. */
+    /** Columns to add, or a map from new to original names. */
     readonly take: readonly string[] | Readonly<Record<string, string>>;
-    /** True to drop rows of ours that find none of theirs. */
+    /** True to drop rows without a match. */
     readonly must?: boolean;
   }[];
-  /** New column = the first of these that has a value. */
+  /** New column = the first of these columns that has a value. */
   readonly first_of?: Readonly<Record<string, readonly string[]>>;
-  /** `<name>_label` for a column whose name is its kind, or new column = label of a kind (literal, or `=column`) and id. */
+  /**
+   * `<name>_label` for a column whose name is the kind of label, or new column = label of a kind (literal, or
+   * `=column`) and id.
+   */
   readonly label?: readonly string[] | Readonly<Record<string, { readonly kind: string; readonly id: string }>>;
-  /** Column of space-separated ids = list of their labels, of one kind (literal, or `=column`); ids may want a prefix. */
+  /**
+   * New column = list of labels of space-separated ids, of one kind (literal, or `=column`), optionally with a prefix
+   * for the ids.
+   */
   readonly label_list?: Readonly<
     Record<string, { readonly kind: string; readonly of: string; readonly prefix?: string }>
   >;
-  /** New column = labels of stored choices: ids in `of`, separated by spaces, of the choice list that `list` names. */
+  /** New column = labels of the stored choices in `of` (space-separated), from the choice list named in `list`. */
   readonly choices?: Readonly<Record<string, { readonly list: string; readonly of: string }>>;
   /** New column = text `<key>.<value of column>`. */
   readonly label_text?: Readonly<Record<string, { readonly text: string; readonly of: string }>>;
-  /** New column = text filled with the row's values, each formatted as its column is. */
+  /** New column = text filled with the row's formatted values. */
   readonly format?: Readonly<Record<string, string>>;
-  /** New column = address of a page, `country/{country}`. */
+  /** New column = address of a page, such as `country/{country}`. */
   readonly link?: Readonly<Record<string, string>>;
-  /** Columns, `-` before one for falling order. Null comes last either way. */
+  /** Columns, preceded by `-` for descending order. Null is last in either order. */
   readonly sort?: readonly string[];
-  /** Keep so many of the first rows. */
+  /** Maximum number of rows kept. */
   readonly most?: number;
 };
 
-/** Geometry in place of a mart: features of the reference map, each with the columns of the row that has its code. */
+/** Geometry instead of a mart: features of the reference map, each with the columns of the row that has its code. */
 export type ShapeDeclaration = {
   readonly shapes: 'boundaries' | 'lines' | 'tiles' | 'dots' | 'frame';
   /** `$kind`, `real` or `illustrative`. */
   readonly of: string;
-  /** Name of the data that joins by `key`; what has no row gets `missing`. */
+  /** Name of the data joined by `key`; features without a row get the columns of `missing`. */
   readonly join?: string;
   readonly key?: string;
   readonly missing?: Readonly<Record<string, DatasetValue>>;
-  /** Columns of what a filter leaves out; where none are declared it is not drawn. */
+  /** Columns for features outside the filter; without a declaration they are not drawn. */
   readonly outside?: Readonly<Record<string, DatasetValue>>;
   readonly format?: Readonly<Record<string, string>>;
   readonly label_text?: DataDeclaration['label_text'];
   readonly label?: DataDeclaration['label'];
 };
 
-/** Layers of a graph of who reads whom: nodes with `x` and `y`, or edges with both ends. */
+/** A layered dependency graph: nodes with `x` and `y`, or edges with both ends. */
 export type LayerDeclaration = {
   readonly layers: 'nodes' | 'edges';
   readonly edges: DataDeclaration;
@@ -74,46 +83,48 @@ export type LayerDeclaration = {
 };
 
 /**
- * Countries, regions or groups side by side: a row for each thing that is compared, with the figures of all of them.
- * Columns `figure_1`, `low_1`, `high_1` are those of the first that is chosen, `note_1` its interval in words or why it has
- * no figure; `distance` is the highest less the lowest figure, `verdict` whether their intervals overlap, `above` the pairs
- * whose intervals do not.
+ * Countries, regions or groups side by side: a row for each thing that is compared, with the figures of all. Columns
+ * `figure_1`, `low_1`, `high_1` belong to the first one selected, `note_1` is its interval in words or the reason for
+ * a missing figure; `distance` is the highest minus the lowest figure, `verdict` whether their intervals overlap,
+ * `above` the pairs whose intervals do not.
  */
 export type ComparedDeclaration = {
   readonly compare: DataDeclaration;
   /** Filter whose values are compared. */
   readonly among: string;
-  /** Column that names who is compared. */
+  /** Column with the code of the country, region or group. */
   readonly by: string;
-  /** Column that names what is compared. */
+  /** Column with the thing that is compared. */
   readonly row: string;
   readonly figure: string;
   readonly low?: string;
   readonly high?: string;
   readonly label_text?: DataDeclaration['label_text'];
   readonly link?: DataDeclaration['link'];
-  /** Column of parts: the figure is then the mean over the parts that all of them have, `common` their number. */
+  /**
+   * Column of parts: the figure is then the mean over the parts that all of them have, `common` the number of these.
+   */
   readonly common?: string;
 };
 
 /**
- * Rows in an order, with how sure it is: `place`, the places `place_low` to `place_high` of nine replications in ten, and
- * `chance`, the share of the replications in which it is among the first ones; `sureness` states that in a word. Rows without
- * a figure above 0 are left out.
+ * Ranked rows with their uncertainty: `place` is the rank, `place_low` to `place_high` its 90 % interval over the
+ * replications, `chance` the share of the replications in which it is among the first ones, and `sureness` the same
+ * as a word. Rows without a figure above 0 are excluded.
  */
 export type RankedDeclaration = {
   readonly rank: DataDeclaration;
-  /** Column with what is put in order. */
+  /** Column with the figure to rank. */
   readonly figure: string;
-  /** Column with the share that it is multiplied by, whose strength moves from replication to replication. */
+  /** Column with the share by which it is multiplied, whose weight varies between replications. */
   readonly cover: string;
   /** Column with the figure in each replication, separated by spaces. */
   readonly replications: string;
-  /** How many places count as the first ones. */
+  /** Number of ranks that count as the first ones. */
   readonly first: number;
-  /** Keep so many of the first rows. */
+  /** Maximum number of rows kept. */
   readonly most?: number;
-  /** Rows with what is known of what it costs, by the column `on`, and the `$parameters` of a budget to compare it with. */
+  /** Rows with known costs, joined by the column `on`, and the `$parameters` of a budget to compare with. */
   readonly budget?: {
     readonly costs: DataDeclaration;
     readonly on: string;
@@ -129,28 +140,28 @@ export type AnyData = DataDeclaration | ShapeDeclaration | LayerDeclaration | Co
 /** One value, or the first few as a list, for a sentence. */
 export type Pick = DataDeclaration & {
   readonly column: string;
-  /** True for how many rows there are that have a value in the column. */
+  /** True for the number of rows with a value in the column. */
   readonly count?: boolean;
 };
 
 export type ColumnDeclaration = {
   readonly column: string;
-  /** Parameter of the page that is its title; without a value the column is left out. Default: the text of its name. */
+  /** Parameter of the page that is its title; without a value the column is omitted. Default: the text of its name. */
   readonly title?: string;
-  /** How the cell looks: plain text by default. */
+  /** Display of the cell: plain text by default. */
   readonly as?: CellKind;
   /** Columns with the bounds of a score. */
   readonly low?: string;
   readonly high?: string;
-  /** Column that holds the address of a link. */
+  /** Column with the address of a link. */
   readonly link?: string;
-  /** Column whose value names the tone of a mark: a class and a sign, so that colour is not alone. */
+  /** Column whose value selects the tone of a mark: a class and a symbol, so that colour is not the only cue. */
   readonly tone?: string;
-  /** Short enough to are next to others where a row folds on a narrow screen. */
+  /** True if it is short enough to be next to other cells when rows become lists on a narrow screen. */
   readonly brief?: boolean;
-  /** The cell that names the row. */
+  /** True for the cell that names the row. */
   readonly head?: boolean;
-  /** Column shown in small letters beneath the text. */
+  /** Column shown in small type below the text. */
   readonly under?: string;
 };
 export type CellKind = 'text' | 'number' | 'score' | 'share' | 'mark' | 'code' | 'long';
@@ -160,9 +171,9 @@ export type TableDeclaration = {
   readonly columns: readonly ColumnDeclaration[];
   /** Column whose value is the row's anchor. */
   readonly anchor?: string;
-  /** Mart that the download beneath it holds; the data's own mart by default. */
+  /** Mart that is offered for download below it; the mart of its data by default. */
   readonly download?: string;
-  /** Rows of a page, where it is shorter than those of other tables. */
+  /** Number of rows on a page, if fewer than in other tables. */
   readonly first?: number;
 };
 
@@ -171,46 +182,49 @@ type Block = {
   readonly data?: Readonly<Record<string, AnyData>>;
   readonly picks?: Readonly<Record<string, Pick>>;
   readonly width?: 'full' | 'half' | 'third' | 'two-thirds';
-  /** Blocks in a row with the same name are behind one another, to be switched. */
+  /** Consecutive blocks with the same name are shown as tabs. */
   readonly tabs?: string;
-  /** Data without which the block is left out, or shows its text `empty`. */
+  /** Data without which the block is omitted, or shows its text `empty`. */
   readonly needs?: string;
   /**
-   * Of which countries its sentence speaks, where a filter narrows the page: of the members by default; of the `scope`, for
-   * which not every selection has figures; or of `all`, so that it contains nothing about a selection.
+   * Which countries its sentence is about if a filter narrows the page: the members by default; the `scope`, for
+   * which not every selection has figures; or `all`, independent of the selection.
    */
   readonly sentence_of?: 'scope' | 'all';
-  /** Filter that must be set for the block to be there, with as many values as it takes at least; of several, one of them. */
+  /** Filter that must be set with its minimum number of values for the block to be shown; of several, one of them. */
   readonly with_filter?: string | readonly string[];
-  /** Filter that must not be; of several, none of them. */
+  /** Filter that must not be set for the block to be shown; of several, none of them. */
   readonly without_filter?: string | readonly string[];
-  /** Block of the same page whose table holds these figures. */
+  /** Block of the same page whose table contains these figures. */
   readonly see?: string;
-  /** On paper: unfolded `whole`, or left `out` as listing again what is elsewhere. By default as it opens. */
+  /**
+   * In print: fully expanded (`whole`), or omitted (`out`) because its content is also elsewhere. By default as
+   * displayed.
+   */
   readonly print?: 'whole' | 'out';
 };
-/** How a key of a legend is drawn: `square` by default; the last given shape serves for the rest. */
+/** Shape of a legend key: `square` by default; the last shape is used for the remaining keys. */
 export type KeyShape = 'square' | 'dot' | 'ring' | 'tick' | 'band' | 'triangle' | 'diamond' | 'cross' | 'wedge';
 export type ChartBlock = Block & {
-  /** A file of the dashboard's own folder, or of another's as `<dashboard>/<file>`. */
+  /** A file in the dashboard's own folder, or in another's as `<dashboard>/<file>`. */
   readonly chart: string;
   readonly table?: TableDeclaration;
-  /** What the colours mean: texts `<texts>.<of>`, each with the fill in its place in the theme's list. */
+  /** Meaning of the colours: texts `<texts>.<of>`, each with the fill at its position in the theme's list. */
   readonly legend?: {
     readonly texts?: string;
     readonly of?: readonly string[];
-    /** Those that come after them where a filter narrows the page. */
+    /** Additional keys if a filter narrows the page. */
     readonly narrowed?: readonly string[];
     readonly fills: string;
     readonly shapes?: readonly KeyShape[];
-    /** In place of texts: parameters with the names; one without a value is left out. */
+    /** Instead of texts: parameters with the names; one without a value is omitted. */
     readonly labels?: readonly string[];
   };
-  /** Where the page is narrower than the chart: `fit` into it, `shrink` down to what is legible, or `scroll` at full size. */
+  /** On a page narrower than the chart: `fit` it, `shrink` it as far as it is legible, or `scroll` at full size. */
   readonly narrow?: 'fit' | 'shrink' | 'scroll';
-  /** Width of the plot on a narrow screen, in pixels: the chart is then drawn twice, and each screen shows its own. */
+  /** Width of the plot on a narrow screen, in pixels: the chart is then drawn twice, once for each kind of screen. */
   readonly narrow_width?: number;
-  /** Of a chart with a row for each value of a column: many of them are shown in pages. */
+  /** For a chart with a row for each value of a column: many values are split into pages. */
   readonly pages?: { readonly data: string; readonly key: string };
 };
 export type TableBlock = Block & { readonly table: TableDeclaration };
@@ -237,7 +251,7 @@ export type TreeBlock = Block & {
       readonly title: string;
       readonly says?: string;
       readonly columns: readonly ColumnDeclaration[];
-      /** Unfolded from the start: always, or where a filter narrows the page. */
+      /** Expanded initially: always, or if a filter narrows the page. */
       readonly open?: boolean | 'narrowed';
       /** Column with the address of a separate page. */
       readonly link?: string;
@@ -256,16 +270,18 @@ export type SourcesBlock = Block & {
 };
 export type ProseBlock = Block & {
   readonly prose: readonly string[];
-  /** Dashboards that the prose leads to. */
+  /** Dashboards to which the text links. */
   readonly to?: readonly string[];
-  /** Paragraphs after them where a filter narrows the page. */
+  /** Additional paragraphs if a filter narrows the page. */
   readonly narrowed?: readonly string[];
 };
-/** Sentences made from the picks, one below another: texts `<key>.text`, each after its `<key>.label` if there is one. An empty one is left out. */
+/**
+ * Sentences from the picks: texts `<key>.text`, each after its `<key>.label` if there is one. Empty ones are omitted.
+ */
 export type SummaryBlock = Block & { readonly summary: readonly string[] };
-/** Ways into the site: texts `<key>.title` and `<key>.text`, with links to every page of that section of the navigation. */
+/** Entry points: texts `<key>.title` and `<key>.text`, with links to every page of that section of the navigation. */
 export type DoorsBlock = Block & { readonly doors: readonly SiteSection[] };
-/** What happened last: so many releases, and so many corrections. */
+/** Recent events: maximum number of releases, and of corrections. */
 export type NewsBlock = Block & { readonly news: number };
 export type AnyBlock =
   | ChartBlock
@@ -290,35 +306,38 @@ export type ChoiceDeclaration = {
   readonly data: DataDeclaration;
   readonly value: string;
   readonly label: string;
-  /** Column with the value of the row above it, for a choice in steps. */
+  /** Column with the value of the parent row, for a choice in levels. */
   readonly parent?: string;
-  /** Columns of the row that blocks may use as `$name`. */
+  /** Columns of the row that blocks may refer to as `$name`. */
   readonly columns?: readonly string[];
-  /** `first`: the page without a value shows the first row. `all`: it shows blocks of its own. */
+  /** `first`: the page without a value shows the first row. `all`: it has its own blocks. */
   readonly start: 'first' | 'all';
 };
 
-/** What a page can be narrowed to, by values in its address: `?<name>=<value>`. */
+/** A filter: narrows a page by values in its address, `?<name>=<value>`. */
 export type FilterDeclaration = {
-  /** Mart with a row for each thing to choose from, and what its rows must be. */
+  /** Mart with a row for each thing to select, and conditions for its rows. */
   readonly mart: string;
   readonly where?: Readonly<Record<string, DatasetValue | readonly DatasetValue[]>>;
-  /** Column that names the thing. Every data and pick whose mart has this column then keeps only what is chosen. */
+  /** Column that identifies the thing. Every data and pick whose mart has this column then keeps only the selection. */
   readonly key: string;
-  /** Column whose values the form counts too: where a row is a need, the countries. The parameter is `$shown_<column>`. */
+  /**
+   * Column whose distinct values the form counts too: if a row is a need, the countries. The parameter is
+   * `$shown_<column>`.
+   */
   readonly counts?: string;
-  /** Its texts are `filters.<texts>.title`, `.reset` and `.says` in place of `filters.title` and so on. */
+  /** Its texts are `filters.<texts>.title`, `.reset` and `.says` instead of `filters.title` and so on. */
   readonly texts?: string;
-  /** Only on the page with a choice, or without one: there may then be one of each. */
+  /** Only on the page with a choice, or without one; a dashboard may then have one of each. */
   readonly only?: 'start' | 'chosen';
   readonly by: readonly FilterBy[];
 };
 
-/** One field of the form: a list of values, or a box to tick where `is` states which value is meant. */
+/** One field of the form: a list of values, or a check box if `is` gives the value. */
 export type FilterBy = {
   readonly name: string;
   readonly column: string;
-  /** Mart whose rows state which things fit, where it is not the filter's own; its rows have the key too. */
+  /** Mart whose rows state which things match, if it differs from the filter's; its rows have the key too. */
   readonly mart?: string;
   /**
    * Column of its mart that names what it keeps, where that is not the filter's key: such as the elements of a page of
@@ -329,20 +348,20 @@ export type FilterBy = {
   readonly after?: string;
   /** Chooses the cycle whose figures the page shows: its row of the mart `cycles` is then $cycle, $version and the others. */
   readonly cycle?: true;
-  /** What its rows must be; `$name` is a parameter of the page. */
+  /** Conditions for its rows; `$name` is a parameter of the page. */
   readonly where?: RowFilter;
   /** Kind of label of its values (literal, or `=column`), or key of the texts that name them. */
   readonly label?: string;
-  /** Before the value in the id of its label, such as the list of a choice. */
+  /** Prefix of the value in the id of its label, such as the list of a choice. */
   readonly prefix?: string;
   readonly text?: string;
-  /** True if the column holds several values, separated by spaces. */
+  /** True if the column contains several values, separated by spaces. */
   readonly list?: boolean;
-  /** A box to tick, which keeps what has this value in the column; the address states `yes`. */
+  /** A check box, which keeps rows with this value in the column; in the address its value is `yes`. */
   readonly is?: DatasetValue;
   /**
-   * A field that takes several values, from `least` to `most`; the column `sections` puts them in sections, those of
-   * `order`, named by the texts `filters.<name>.<value>`. Without sections each value is a box to tick. Its parameters are
+   * A field for several values, from `least` to `most`; the column `sections` groups them in the sections of `order`,
+   * named by the texts `filters.<name>.<value>`. Without sections each value is a check box. Its parameters are
    * `$<name>_1`, `$<name>_1_label` and so on.
    */
   readonly several?: {
@@ -352,29 +371,29 @@ export type FilterBy = {
     readonly order?: readonly string[];
   };
   /**
-   * A field that chooses nobody: a box, whose `$<name>` is `yes` where it is ticked; an `amount`, a whole number above 0; or a
-   * `value` of the column.
+   * A field that does not filter: a check box, whose `$<name>` is `yes` if ticked; an `amount`, an integer above 0;
+   * or a `value` of the column.
    */
   readonly option?: true | 'amount' | 'value';
-  /** A field for a part of the name; `label` is its kind. */
+  /** A search field for a part of the name; `label` is its kind. */
   readonly search?: boolean;
-  /** What the kind of place is called in marts of regions and groups, so that figures of the one chosen can be shown. */
+  /** Kind of the aggregate in marts of regions and groups, so that figures of the selected one can be shown. */
   readonly scope?: 'region' | 'group';
   /** Only on the page with a choice, or without one. */
   readonly only?: 'start' | 'chosen';
 };
 
-/** On which releases a dashboard, or a block of it, has a place. */
+/** For which releases a dashboard, or a block of it, is shown. */
 export type Offer = {
-  /** Mart without whose rows there is nothing to show: it is then left out. */
+  /** Mart that must have rows; otherwise it is omitted. */
   readonly with?: string;
-  /** True for what is the same for every instrument: it is next to the first one only. */
+  /** True for content that is the same for every instrument: it is shown for the first one only. */
   readonly once?: boolean;
 };
 
-/** What of a page goes into a document, in its order. */
+/** The content of a document, in order. */
 export type DocumentDeclaration = {
-  /** Pages that its PDF may have at most. */
+  /** Maximum number of pages of its PDF. */
   readonly pages?: number;
   /** Blocks of the page; `<block>.table` for the table of a chart. */
   readonly blocks: readonly string[];
@@ -382,22 +401,25 @@ export type DocumentDeclaration = {
 
 export type DashboardDeclaration = Offer & {
   readonly position: number;
-  /** Where its pages are in the navigation; the first dashboard comes before all sections. Default: countries. */
+  /** Section of the navigation; the first dashboard precedes all sections. Default: countries. */
   readonly section?: SiteSection;
   readonly choice?: ChoiceDeclaration;
   readonly filters?: FilterDeclaration | readonly FilterDeclaration[];
-  /** Blocks of each page; those under `start` only where no choice is made, those under `chosen` only where one is. */
+  /** Blocks of each page; those with `only: start` only without a choice, those with `only: chosen` only with one. */
   readonly blocks: readonly (AnyBlock & Offer & { readonly only?: 'start' | 'chosen' })[];
-  /** Parameters that are picks: `$name` for every block. */
+  /** Parameters that are picks: `$name` in every block. */
   readonly parameters?: Readonly<Record<string, Pick>>;
-  /** Marts that the page offers as files. */
+  /** Marts offered as files on the page. */
   readonly downloads?: readonly string[];
   /** Texts with reservations, shown on every page. */
   readonly reservations?: readonly string[];
-  /** Documents that its pages offer as PDF and DOCX, by name; where there is a choice, the page of each choice has them. */
+  /** Documents that its pages offer as PDF and DOCX, by name; with a choice, each chosen page has them. */
   readonly documents?: Readonly<Record<string, DocumentDeclaration>>;
-  /** True if a page leads to the reader's own weights of the element that is chosen. */
+  /** True if pages link to the reader's own weights of the chosen element. */
   readonly own_weights?: boolean;
-  /** True if facts are real whatever the release holds: the page then states this instead of the band. */
+  /**
+   * True if facts are real even in an illustrative release: the page then states this instead of the illustrative
+   * banner.
+   */
   readonly real?: boolean;
 };

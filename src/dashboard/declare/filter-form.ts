@@ -1,4 +1,4 @@
-/** The form of a page that chooses whom it shows: every field with its values, and how the page is called as it is. */
+/** The filter form of a page: every field with its values, and the description of the current selection. */
 import { formatNumber } from '../../i18n/index.ts';
 import type { BoundFilter } from '../bind/bound.ts';
 import { addressOf, type Context, say } from '../bind/context.ts';
@@ -19,7 +19,7 @@ import {
 } from './filter.ts';
 import { rowsName } from './table-pages.ts';
 
-/** The form that chooses; null if the release has nothing to choose from. */
+/** The filter form; null if the release has nothing to select. */
 export function bindFilter(
   context: Context,
   declared: FilterDeclaration | undefined,
@@ -43,13 +43,14 @@ export function bindFilter(
         kind: kindOf(by),
         all: ['list', 'several'].includes(kindOf(by)) ? say(context, `filters.${by.name}.all`) : '',
         text: by.search === true || by.option === 'amount' ? (chosen[by.name] ?? '') : '',
-        // Values with texts, such as tiers, have an order of their own.
+        // Values with texts, such as tiers, have their own order.
         options: options.sort((a, b) => (by.text === undefined ? compare(a.text, b.text) : compare(a.value, b.value))),
         several: by.several?.sections === undefined ? null : bindSeveral(context, declared, by, chosen, action),
       };
     })
     .filter(({ kind, options }) => kind === 'search' || kind === 'amount' || options.length > 0);
-  // Where the release has no values to choose from, a search would find nothing; a form of its own for a search remains.
+  // If the release has no values to select from, a search would find nothing, unless the form consists of searches
+  // only.
   const isSearch = declared.by.every(({ search }) => search === true);
   if (isSearch ? thingsToFilter(context.release, declared).length === 0 : fields.every(({ kind }) => kind === 'search'))
     return null;
@@ -90,7 +91,7 @@ const kindOf = ({ search, is, several, option }: FilterBy): BoundFilter['fields'
           ? 'tick'
           : 'list';
 
-/** What is chosen, each with the address without it, and the options that are left, in their sections. */
+/** The selected values, each with the address without it, and the remaining options in their sections. */
 function bindSeveral(
   context: Context,
   declared: FilterDeclaration,

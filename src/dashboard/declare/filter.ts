@@ -1,4 +1,4 @@
-/** A page of some countries only: which ones, by the values that its address has for the filters of its dashboard. */
+/** Filters: which countries a page shows, by the values in its address. */
 import { type Context, labelOf, say } from '../bind/context.ts';
 import { type Chosen, isEmpty, type Narrow } from '../bind/narrow.ts';
 import { rowsThatFit } from '../bind/rows.ts';
@@ -6,23 +6,23 @@ import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { DashboardDeclaration, FilterBy, FilterDeclaration } from './declaration.ts';
 import { mayAskRows, rowsName } from './table-pages.ts';
 
-/** What the address states about a box that is ticked. */
+/** Value in the address of a ticked check box. */
 const ticked = 'yes';
 
-/** Name in the address of the order of a table: `<block>.<column>`, with `-` before it for the falling one. */
+/** Query parameter for the order of a table: `<block>.<column>`, preceded by `-` for descending order. */
 export const sortName = 'sort';
 
-/** A whole number above 0, as an address has it. */
+/** An integer above 0, as in an address. */
 const amount = /^[1-9]\d{0,11}$/;
 
-/** Characters that a search may have. */
+/** Maximum length of a search. */
 const longestSearch = 60;
 
-/** The forms of a dashboard: one, or one for pages with a choice and one for the page without. */
+/** The filter forms of a dashboard: one, or one for pages with a choice and one for the page without. */
 export const formsOf = ({ filters }: Pick<DashboardDeclaration, 'filters'>): readonly FilterDeclaration[] =>
   [filters ?? []].flat();
 
-/** The fields that a page has; none where it is a page of one thing. */
+/** The fields of a page; undefined if it has none. */
 export function filtersOf(declared: DashboardDeclaration, isChosen: boolean): FilterDeclaration | undefined {
   const place = isChosen && declared.choice?.start === 'all' ? 'chosen' : 'start';
   const found = formsOf(declared).find(({ only }) => only === undefined || only === place);
@@ -30,7 +30,7 @@ export function filtersOf(declared: DashboardDeclaration, isChosen: boolean): Fi
   return { ...found, by: found.by.filter(({ only }) => only === undefined || only === place) };
 }
 
-/** Rows that filters choose from; none where the release has no such mart. */
+/** Rows from which filters select; empty if the release lacks the mart. */
 export function thingsToFilter(
   { marts, rows }: ReleaseView,
   { mart, where }: FilterDeclaration,
@@ -41,14 +41,14 @@ export function thingsToFilter(
   );
 }
 
-/** Separates the values of a field that takes several; no code of a country, region or group has one. */
+/** Separator of the values of a field; no code of a country, region or group contains it. */
 export const listSign = ',';
 
-/** The values that an address gives for a field: one, or several in the order of their codes. */
+/** The values in an address for a field: one, or several sorted by code. */
 export const splitValues = ({ several }: FilterBy, given: string): readonly string[] =>
   several === undefined ? [given] : [...new Set(given.split(listSign).map((one) => one.trim()))].filter(Boolean).sort();
 
-/** Whether one of some fields is set, with as many values as it takes at least. */
+/** Whether one of the fields is set with its minimum number of values. */
 export function isSet(declared: DashboardDeclaration, names: string | readonly string[], chosen: Chosen): boolean {
   const fields = formsOf(declared).flatMap((form) => form.by);
   return [names].flat().some((name) => isFieldSet(fields, name, chosen));
@@ -65,13 +65,13 @@ const valuesOf = (row: DatasetRow, { column, list }: FilterBy): readonly string[
   return value === null || value === '' ? [] : list === true ? String(value).split(' ') : [String(value)];
 };
 
-/** Rows of a field of its own mart, whatever page it stands on. */
+/** Rows of the mart of a field, for any page. */
 export function anyRows(release: ReleaseView, declared: FilterDeclaration, by: FilterBy): readonly DatasetRow[] {
   if (by.mart === undefined) return thingsToFilter(release, declared);
   return release.marts.includes(by.mart) ? release.rows(by.mart) : [];
 }
 
-/** Every value that an address may have for each filter of a release; a search may have any. */
+/** Every valid value of each filter of a release; searches accept any. */
 export function filterValues(
   release: ReleaseView,
   declared: FilterDeclaration,
@@ -90,7 +90,7 @@ export function filterValues(
   );
 }
 
-/** Whether an address may have a value for a field, or for the order of a table. */
+/** Whether a value is valid for a field, or for the order of a table. */
 export function mayHave(
   release: ReleaseView,
   declared: DashboardDeclaration,
@@ -108,7 +108,7 @@ export function mayHave(
   return values.length > 0 && values.length <= (by?.several?.most ?? 1) && values.every((one) => known.includes(one));
 }
 
-/** Tables and columns by which a page can be ordered. */
+/** Tables and columns by which a page can be sorted. */
 function ordersOf({ blocks }: DashboardDeclaration): Set<string> {
   return new Set(
     blocks.flatMap((block) =>
@@ -127,7 +127,7 @@ export function cycleOf(declared: FilterDeclaration | undefined, chosen: Chosen)
   return by === undefined ? null : (chosen[by.name] ?? null);
 }
 
-/** @returns null if nothing is chosen */
+/** @returns null if nothing is selected */
 export function narrowOf(context: Context, declared: FilterDeclaration | undefined, chosen: Chosen): Narrow | null {
   const fields = declared ? fieldsInEffect(declared, chosen) : [];
   if (!declared || fields.every(({ name, option }) => option !== undefined || chosen[name] === undefined)) return null;
@@ -160,10 +160,10 @@ function isMeant(context: Context, by: FilterBy, row: DatasetRow, value: string)
   return folded(labelOf(context, kind, row[by.column] ?? null)).includes(folded(value));
 }
 
-/** Letters without accents and case, as people search. */
+/** Letters without accents and case, for searching. */
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 
-/** Always in the order in which filters are declared, so that the same choice has one address. */
+/** Always in the order in which filters are declared, so that the same selection has one address. */
 export function queryOf(declared: Pick<FilterDeclaration, 'by'>, chosen: Chosen): string {
   const given = fieldsInEffect(declared, chosen).flatMap((field) => {
     const value = chosen[field.name];
@@ -174,7 +174,7 @@ export function queryOf(declared: Pick<FilterDeclaration, 'by'>, chosen: Chosen)
   return pairs.length === 0 ? '' : `?${String(new URLSearchParams(pairs)).replaceAll('%2C', listSign)}`;
 }
 
-/** How a value is called. */
+/** The label of a value. */
 export function nameOf(context: Context, by: FilterBy, value: string): string {
   const { name, text, is, search, several, option } = by;
   if (by.cycle === true) {
@@ -191,14 +191,14 @@ export function nameOf(context: Context, by: FilterBy, value: string): string {
   return text === undefined ? labelOf(context, labelKind(context, by, value), id) : say(context, `${text}.${value}`);
 }
 
-/** A kind of label, literal or in a column of the row that has the value. */
+/** The kind of label, literal or from a column of the row with the value. */
 function labelKind({ release }: Context, by: FilterBy, value: string): string {
   const { name, label, mart, column } = by;
   if (label?.startsWith('=') !== true || mart === undefined || !release.marts.includes(mart)) return label ?? name;
   return String(release.rows(mart).find((row) => row[column] === value)?.[label.slice(1)] ?? name);
 }
 
-/** The values of a field that takes several, as the language orders their names. */
+/** The values of a field for several, sorted by label in the language. */
 export function namedValues(
   context: Context,
   by: FilterBy,
@@ -210,7 +210,7 @@ export function namedValues(
     .sort((a, b) => compare(a.text, b.text));
 }
 
-/** `$<name>_1`, `$<name>_1_label` … of each field that takes several values, and `$<name>` of each option. */
+/** `$<name>_1`, `$<name>_1_label` … for each field with several values, and `$<name>` for each option. */
 function fieldParameters(context: Context, { by }: FilterDeclaration, chosen: Chosen): Record<string, DatasetValue> {
   const found: Record<string, DatasetValue> = {};
   for (const field of by) {
@@ -238,9 +238,10 @@ function countsOf(
 type FilterParameters = Readonly<Record<string, DatasetValue>>;
 
 /**
- * What texts and blocks may use: whether the page is narrowed, to what, and how many are shown. Names are next to one
- * another: with "and" it could be the members of either. `scope_kind` and `scope` name the rows with the figures of what is
- * chosen in marts of regions: the world where all is shown, one region or group, and none for anything else.
+ * Parameters for texts and blocks: whether the page is filtered, the selection, and the number of members. Names are
+ * separated by commas, as "and" could mean the members of either. `scope_kind` and `scope` select the figures of the
+ * selection in marts of regions: the world if nothing is filtered, one region or group, and none for any other
+ * selection.
  */
 export function filterParameters(
   context: Context,

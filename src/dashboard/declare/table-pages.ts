@@ -1,38 +1,38 @@
 /**
- * Long tables, charts and lists in pages: the first rows at once, the others by links, so that a page is as short with
- * 2,000 countries as with 200.
+ * Splits long tables, charts and lists into pages: the first rows at once, the others by links, so that a page is as
+ * short with 2,000 countries as with 200.
  */
 import type { DashboardDeclaration } from './declaration.ts';
 
-/** Name in the address of the rows that a table shows: `<block>.<page>`, counted from 1, or `<block>.all`. */
+/** Query parameter for the rows of a table: `<block>.<page>`, counted from 1, or `<block>.all`. */
 export const rowsName = 'rows';
 
-/** Rows of a page; a last page with fewer than `fewest` is added to the one before it. */
+/** Number of rows on a page; a last page with fewer than `fewest` rows is merged with the one before. */
 type PageSize = { readonly size: number; readonly fewest: number };
 const tablePage: PageSize = { size: 25, fewest: 6 };
-/** Of a chart with a row for each country, and of a list whose rows are folded. */
+/** For charts with a row for each country, and lists whose rows are collapsed. */
 export const longPage: PageSize = { size: 50, fewest: 15 };
 
-/** What an address asks for, and the address that asks for something else. */
+/** The requested rows in an address, and a function for the address of other rows. */
 export type AskedRows = { readonly asked: string | null; readonly addressOf: (asked: string | null) => string };
 
-/** Rows from `first` to before `last` are shown; each address is null if it leads to nothing else. */
+/** Rows from `first` (inclusive) to `last` (exclusive) are shown; an address is null if there is no such page. */
 export type TablePages = {
-  /** All rows, shown or not. */
+  /** Total number of rows. */
   readonly rows: number;
   readonly first: number;
   readonly last: number;
   readonly previous: string | null;
   readonly next: string | null;
-  /** Address with all rows. */
+  /** Address with all rows; null if not offered. */
   readonly all: string | null;
-  /** Address with the first page, from all rows. */
+  /** Address with the first page, when all rows are shown. */
   readonly paged: string | null;
-  /** True if the address asks for rows of this table. */
+  /** True if the address requests rows of this table. */
   readonly asked: boolean;
 };
 
-/** @returns null if all rows fit in one page */
+/** @returns null if all rows fit on one page */
 export function pagesOf(
   { asked, addressOf }: AskedRows,
   block: string,
@@ -58,13 +58,13 @@ export function pagesOf(
   };
 }
 
-/** Whether an address may ask a dashboard for these rows. */
+/** Whether an address may request these rows of a dashboard. */
 export function mayAskRows({ blocks }: DashboardDeclaration, asked: string): boolean {
   const [, block, page] = /^(.+)\.([1-9]\d{0,3}|all)$/.exec(asked) ?? [];
   return page !== undefined && blocks.some((one) => one.id === block && hasPages(one));
 }
 
-/** Whether a dashboard has a table that may be in pages. */
+/** Whether a dashboard has a table with pages. */
 export const hasTables = ({ blocks }: DashboardDeclaration): boolean => blocks.some(hasPages);
 
 const hasPages = (block: DashboardDeclaration['blocks'][number]) =>

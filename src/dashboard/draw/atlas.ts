@@ -1,8 +1,8 @@
 /**
- * The maps that charts may draw on, already laid flat.
+ * The maps for charts, already projected.
  *
- * Most of what a map costs is projecting its outlines, so it is done once: a chart gets features in pixels and
- * names the projection `identity`.
+ * Projecting outlines takes most of the time of a map, so it is done once: a chart gets features in pixels and uses
+ * the projection `identity`.
  */
 import { type GeoProjection, type GeoStream, geoEqualEarth, geoGraticule, geoStream } from 'd3-geo';
 import type { Feature, FeatureCollection, GeoJSON, Position } from 'geojson';
@@ -11,18 +11,18 @@ import { shortenOutlines } from './outline.ts';
 
 export type MapKind = 'real' | 'illustrative';
 
-/** What a map is made of. `reference` reads it for the product; a test types it in. */
+/** The data of maps, from `reference` or from a test. */
 export type MapSource = {
   readonly countries: (
     kind: MapKind,
   ) => readonly { readonly code: string; readonly names: Readonly<Record<string, string>> }[];
   readonly boundaries: (kind: MapKind) => FeatureCollection;
-  /** Lines drawn dotted over the shapes: disputed, or not yet determined. */
+  /** Lines drawn dotted over the shapes: disputed or undetermined boundaries. */
   readonly lines: (kind: MapKind) => FeatureCollection;
   readonly tiles: (
     kind: MapKind,
   ) => readonly { readonly code: string; readonly row: number; readonly column: number }[];
-  /** Places of States too small to see as an area, in degrees. */
+  /** Positions of States too small to be visible as an area, in degrees. */
   readonly dots: (kind: MapKind) => readonly { readonly code: string; readonly lon: number; readonly lat: number }[];
 };
 
@@ -70,7 +70,7 @@ const projection = (): GeoProjection =>
 
 const world = projection();
 
-/** What a screen with two dots a pixel can show: outlines are three quarters of what a map weighs. */
+/** The resolution of a screen with two dots per pixel; outlines are three quarters of a map's size. */
 const grain = 0.5;
 
 function flattenAll(features: readonly Feature[]): FlatFeature[] {
@@ -105,7 +105,7 @@ function dot(code: string, place: Position): FlatFeature {
   return { code, cx: tenth(x), cy: tenth(y), room: 0 };
 }
 
-/** The edge of the world and a net of meridians and parallels, for the eye to rest on. */
+/** The outline of the globe, and a graticule of meridians and parallels. */
 function frame(): FlatFeature[] {
   return [
     {
@@ -123,7 +123,7 @@ function frame(): FlatFeature[] {
 
 const isLine = (feature: Feature) => feature.geometry.type.endsWith('LineString');
 
-/** Lines of a geometry in pixels, rounded to a grain; those that shrink to a point are left out. */
+/** Rings of a geometry in pixels, rounded to a grain; those that collapse to a point are removed. */
 function ringsOf(object: GeoJSON | { type: 'Sphere' }, grain = 0.1): Position[][] {
   const rings: Position[][] = [];
   let ring: Position[] = [];
@@ -155,7 +155,7 @@ function ringsOf(object: GeoJSON | { type: 'Sphere' }, grain = 0.1): Position[][
   return rings;
 }
 
-/** True if the middle of three places is on the way from the first to the last. */
+/** True if the middle point lies on the straight line between the other two. */
 function straight([ax, ay]: Position, [bx, by]: Position, [cx, cy]: Position): boolean {
   const [ux, uy, vx, vy] = [bx! - ax!, by! - ay!, cx! - bx!, cy! - by!];
   return Math.abs(ux * vy - uy * vx) < 1e-6 && ux * vx + uy * vy > 0;

@@ -1,4 +1,4 @@
-/** A Vega-Lite file made ready to draw: texts in the reader's language, the theme's colours, rows of the release. */
+/** Prepares a Vega-Lite file for drawing: texts in the reader's language, the theme's colours, rows of the release. */
 import { type Context, say } from '../bind/context.ts';
 import { formatRow } from '../bind/format-row.ts';
 import type { DatasetRow } from '../release.ts';
@@ -7,10 +7,13 @@ import { mirrorSpec } from './mirror.ts';
 import type { Dress } from './svg.ts';
 import type { Zoom } from './zoom.ts';
 
-/** Rows of one dataset; with `shapes`, the name of the geometry that each row's `code` finds its outline in, and how close it is seen. */
+/**
+ * Rows of one dataset; with `shapes`, the name of the geometry in which each row's `code` finds its outline, and its
+ * zoom.
+ */
 export type Dataset = { readonly rows: readonly DatasetRow[]; readonly shapes?: string; readonly zoom?: Zoom };
 
-/** All that the drawing thread needs; plain data. */
+/** Everything that the drawing thread needs, as plain data. */
 export type BoundChart = {
   readonly spec: Readonly<Record<string, unknown>>;
   readonly datasets: Readonly<Record<string, Dataset>>;
@@ -18,8 +21,8 @@ export type BoundChart = {
 };
 
 /**
- * @param spec - as in the file: a string `text:key` represents a text, `theme:key` for a colour or list of the theme
- * @param caption - line above the drawing that states where it comes from, and that it is illustrative where it is
+ * @param spec - as in the file: a string `text:key` stands for a text, `theme:key` for a colour or list of the theme
+ * @param caption - line above the drawing with its source, and a note if it is illustrative
  */
 export function bindSpec(
   context: Context,
@@ -62,7 +65,7 @@ export function bindSpec(
   return direction === 'rtl' ? { ...mirrorSpec(whole) } : whole;
 }
 
-/** `narrowed:…` in a list is there only where a filter narrows the page. */
+/** In lists, `narrowed:…` is included only if a filter narrows the page. */
 const isForNarrowed = (node: unknown): node is string => typeof node === 'string' && node.startsWith('narrowed:');
 const forNarrowed = (node: unknown) => (isForNarrowed(node) ? node.slice('narrowed:'.length) : node);
 
@@ -74,7 +77,7 @@ export function themed(theme: Theme, path: string): unknown {
   return found;
 }
 
-/** How Vega writes numbers on an axis in this language. */
+/** Number format of axes in this language, for Vega. */
 function localeOf({ texts, language }: Context) {
   const parts = new Intl.NumberFormat(texts.language(language).locale).formatToParts(-1234567.8);
   const part = (type: string, otherwise: string) => parts.find((one) => one.type === type)?.value ?? otherwise;
@@ -90,17 +93,17 @@ function localeOf({ texts, language }: Context) {
 }
 
 /**
- * The same chart for a page: without what only a live view can do, and without its legend, which the page writes next to
- * it in letters that do not shrink with the drawing.
+ * The same chart for a page: without interactive features, and without its legend, which the page shows next to it in
+ * type that does not shrink with the drawing.
  *
- * @param legend - true for a picture that leaves the page, and takes its legend and its font with it
+ * @param legend - true for a picture outside the page, which includes its legend and its font
  */
 export function stillChart(chart: BoundChart, legend: boolean, font: string | null = null): BoundChart {
   const strip = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(strip);
     if (node === null || typeof node !== 'object') return node;
     const { condition } = node as { condition?: { param?: string } };
-    // Where nothing is selected, everything is.
+    // Without a selection, everything counts as selected.
     if (condition?.param !== undefined) {
       const { param: _, ...chosen } = condition;
       return chosen;
@@ -120,5 +123,5 @@ export function stillChart(chart: BoundChart, legend: boolean, font: string | nu
   };
 }
 
-/** True if the chart declares something to do: a selection, a zoom. */
+/** True if the chart is interactive: it declares a selection or a zoom. */
 export const canLive = ({ spec }: BoundChart): boolean => JSON.stringify(spec).includes('"params":');

@@ -1,13 +1,14 @@
 /**
- * Pattern fills drawn once for all marks of a group.
+ * Draws pattern fills once for all marks of a group.
  *
- * A browser prints each shape that a pattern fills as a picture of its own, as large as the drawing: a heat map took 29 MB
- * and most of a minute. So each mark has the plain ground of its pattern, and one path over them has the pattern.
+ * When printing, a browser renders each shape with a pattern as a separate picture, as large as the drawing: a heat
+ * map took 29 MB and most of a minute. So each mark gets the plain background of its pattern, and one path over all
+ * of them has the pattern.
  */
 import { isElement, type MarkupElement } from './markup.ts';
 import type { Patterns } from './pattern.ts';
 
-/** Changes the groups of marks below an element. */
+/** Processes the groups of marks below an element. */
 export function drawPatternsOnce(element: MarkupElement, patterns: Patterns): void {
   for (const child of element.children.filter(isElement)) drawPatternsOnce(child, patterns);
   if (element.attributes.get('class') !== 'marks') return;
@@ -29,11 +30,11 @@ export function drawPatternsOnce(element: MarkupElement, patterns: Patterns): vo
   }
 }
 
-/** Marks of a group, also those in links. */
+/** Marks of a group, including those in links. */
 const marksOf = ({ children }: MarkupElement): MarkupElement[] =>
   children.filter(isElement).flatMap((child) => (child.tag === 'a' ? marksOf(child) : [child]));
 
-/** Null for what is moved or turned, and for what is no shape. */
+/** Null for elements with a transformation, and for anything but a shape. */
 function outlineOf({ tag, attributes }: MarkupElement): string | null {
   if (attributes.has('transform')) return null;
   const at = (name: string) => Number(attributes.get(name) ?? 0);

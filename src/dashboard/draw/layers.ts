@@ -1,11 +1,11 @@
-/** Lays a graph of who reads whom out in columns: what is read stands left of what reads it. */
+/** Lays out a dependency graph in columns: what is read is left of what reads it. */
 import type { DatasetRow } from '../release.ts';
 
 export type Edge = { readonly from: string; readonly to: string };
 
 /**
- * @param edges - no circles; a circle would be a model that reads itself, which no release builds
- * @returns for each node its layer (0 has nothing to its left) and its place in the layer, chosen near what it reads
+ * @param edges - acyclic, as a build rejects models that depend on themselves
+ * @returns for each node its layer (0 is leftmost) and its position in the layer, close to what it reads
  */
 export function layOut(
   nodes: readonly string[],
@@ -43,7 +43,7 @@ export function layOut(
   return placed;
 }
 
-/** Rows of nodes with `x` and `y`: layer, and place centred on the tallest layer. */
+/** Rows of nodes with `x` and `y`: layer, and position centred on the tallest layer. */
 export function placeNodes(rows: readonly DatasetRow[], node: string, edges: readonly Edge[]): DatasetRow[] {
   const placed = layOut(
     rows.map((row) => String(row[node])),

@@ -1,4 +1,4 @@
-/** What the colours of a chart mean, written next to it: a drawing may shrink, its legend may not. */
+/** The legend of a chart, written next to it as HTML, as a drawing may shrink but its legend must not. */
 import type { BoundKey } from '../bind/bound.ts';
 import { type Context, say } from '../bind/context.ts';
 import type { ChartBlock, KeyShape } from '../declare/declaration.ts';

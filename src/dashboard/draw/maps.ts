@@ -1,8 +1,8 @@
-/** The maps that come with the product, from `pipelines/reference/`. */
+/** The maps that are included in the software, from `pipelines/reference/`. */
 import { loadBoundaries, loadCountries, loadDisputedLines, loadDots, loadTiles } from '../../reference/index.ts';
 import type { MapSource } from './atlas.ts';
 
-/** Files are read when a chart first names their map. */
+/** Files are read when a chart first uses their map. */
 export function loadMaps(contentRoot: string): MapSource {
   return {
     countries: (kind) => loadCountries(contentRoot, kind),

@@ -1,8 +1,8 @@
-/** Vega's SVG as a tree of elements, so that a rule for an element need not be a rule for text. */
+/** Parses Vega's SVG to a tree of elements, so that rules can be written for elements instead of text. */
 
 export type MarkupElement = {
   readonly tag: string;
-  /** By name, values as written: entities stay as they are. */
+  /** By name; values as written, with their entities. */
   readonly attributes: Map<string, string>;
   /** Elements, and texts as written. */
   children: (MarkupElement | string)[];
@@ -10,7 +10,7 @@ export type MarkupElement = {
 
 const token = /<\/[\w:]+\s*>|<([\w:]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>|[^<]+/g;
 
-/** @param text - well formed, with one element that holds all others; no comments, no declarations */
+/** @param text - well-formed, with one root element; no comments, no declarations */
 export function parseMarkup(text: string): MarkupElement {
   const above: MarkupElement[] = [{ tag: '', attributes: new Map(), children: [] }];
   for (const [whole, tag, attributes = '', end] of text.matchAll(token)) {

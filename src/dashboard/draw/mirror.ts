@@ -1,6 +1,6 @@
 /**
- * A chart for readers who read from right to left: axes run from the right, labels of rows are at the right, and what
- * stood to the right of a mark stands to its left. A map and tiles in the place of countries stay as they are.
+ * Mirrors a chart for right-to-left languages: axes start at the right, row labels are at the right, and labels right
+ * of a mark move to its left. Maps and tile maps are not mirrored.
  */
 
 type Node = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ const opposite: Readonly<Record<string, string>> = {
   'bottom-left': 'bottom-right',
   'bottom-right': 'bottom-left',
 };
-/** Where something is next to something else. */
+/** Properties with a side. */
 const sides = new Set([
   'align',
   'anchor',
@@ -29,10 +29,10 @@ const sides = new Set([
   'titleAnchor',
   'titleOrient',
 ]);
-/** Distances from the left to the right, and angles that lean with them. */
+/** Horizontal distances, and angles that change sign with them. */
 const distances = new Set(['dx', 'labelAngle', 'titleX', 'xOffset', 'x2Offset']);
 
-/** @param spec - a Vega-Lite file with its texts filled in; `usermeta.mirror: false` keeps it as it is */
+/** @param spec - a Vega-Lite file with its texts filled in; `usermeta.mirror: false` leaves it unchanged */
 export function mirrorSpec(spec: Node): Node {
   if ((spec.usermeta as { mirror?: boolean } | undefined)?.mirror === false || isMap(spec)) return spec;
   const turned = turn(spec, {}) as Node;
@@ -42,7 +42,7 @@ export function mirrorSpec(spec: Node): Node {
 
 const isMap = (spec: Node): boolean => /"(?:projection|geoshape)"/.test(JSON.stringify(spec));
 
-/** @param above - encodings of the charts around this one, which it has too */
+/** @param above - encodings inherited from the charts around this one */
 function turn(node: unknown, above: Node): unknown {
   if (Array.isArray(node)) return node.map((one) => turn(one, above));
   if (!isNode(node)) return node;
@@ -68,7 +68,7 @@ const turnEncoding = (encoding: Node, above: Node): Node =>
     }),
   );
 
-/** A scale runs the other way; a place in pixels is counted from the right. */
+/** A scale is reversed; a position in pixels is counted from the right. */
 function turnPosition(position: unknown, above: unknown): unknown {
   if (!isNode(position)) return position;
   if (position.value === 'width') return { ...position, value: 0 };
@@ -76,7 +76,8 @@ function turnPosition(position: unknown, above: unknown): unknown {
     return { ...position, value: position.value === 0 ? 'width' : { expr: `width - ${position.value}` } };
   }
   const { scale } = position;
-  // What contains nothing about its own has the scale of the chart around it, and would lose the rest of it.
+  // A position without its own type inherits the scale of the chart around it, which setting a scale here would
+  // replace.
   const hasScaleAbove = isNode(above) && above.type !== undefined;
   if (position.type === undefined || scale === null || (scale === undefined && hasScaleAbove)) return position;
   const own = isNode(scale) ? scale : {};

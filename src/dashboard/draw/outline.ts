@@ -1,22 +1,22 @@
 /**
- * Outlines with the points that a map of this size can show, and no more.
+ * Simplifies outlines to the points that are visible on a map of this size.
  *
- * Two States share the points of their border, so it is shortened once for both: between the places where three lines
- * meet, and from the same end whichever way an outline runs. Else a gap would open between them.
+ * Two States share the points of their border, so it is simplified identically for both: between the points where
+ * three lines meet, and from the same end in either direction. Otherwise gaps would appear between them.
  */
 import type { Position } from 'geojson';
 
 /**
  * @param rings - closed, in pixels, rounded: shared points are equal
- * @param tolerance - how far a line may run from a point that it leaves out, in pixels
- * @returns the rings in their order; none falls below a triangle
+ * @param tolerance - maximum distance of a removed point from the line, in pixels
+ * @returns the rings in their order, each with at least three points
  */
 export function shortenOutlines(rings: readonly Position[][], tolerance: number): Position[][] {
   const meetings = meetingPlaces(rings);
   return rings.map((ring) => {
     const open = ring.slice(0, -1);
     const stops = open.flatMap((point, place) => (meetings.has(keyOf(point)) ? [place] : []));
-    // One that meets no other is held at its ends, by place and not by where it begins.
+    // A ring that meets no other is fixed at its extreme points, independent of where it starts.
     const ends = stops.length >= 2 ? stops : [...new Set([...stops, ...farEnds(open)])].sort((a, b) => a - b);
     const kept = ends.flatMap((from, n) => {
       const to = ends[(n + 1) % ends.length]!;
@@ -27,7 +27,7 @@ export function shortenOutlines(rings: readonly Position[][], tolerance: number)
   });
 }
 
-/** Points with other than two neighbours in all rings together. */
+/** Points with more or fewer than two neighbours in all rings together. */
 function meetingPlaces(rings: readonly Position[][]): ReadonlySet<string> {
   const neighbours = new Map<string, Set<string>>();
   for (const ring of rings) {
@@ -59,7 +59,7 @@ function farEnds(points: readonly Position[]): number[] {
   return [first, last];
 }
 
-/** Douglas and Peucker's way: the farthest point from a straight line stays where it is too far from it. */
+/** Douglas–Peucker: the point farthest from the straight line is kept if its distance exceeds the tolerance. */
 function shortenLine(given: readonly Position[], tolerance: number): Position[] {
   const turned = comesBefore(given.at(-1)!, given[0]!);
   const line = turned ? given.toReversed() : given;
@@ -80,7 +80,7 @@ function shortenLine(given: readonly Position[], tolerance: number): Position[] 
   return turned ? out.toReversed() : out;
 }
 
-/** From a point to a stretch. */
+/** Distance from a point to a line segment. */
 function distanceTo([px, py]: Position, [ax, ay]: Position, [bx, by]: Position): number {
   const [dx, dy] = [bx! - ax!, by! - ay!];
   const length = dx * dx + dy * dy;

@@ -1,6 +1,6 @@
 /**
- * The thread that draws: the only place on the server where Vega is loaded, so that a slow chart delays no page and
- * the server starts without it. Expressions are interpreted, never compiled, and no chart may load anything.
+ * The drawing thread: the only place on the server where Vega is loaded, so that a slow chart delays no page and the
+ * server starts without it. Expressions are interpreted, never compiled, and charts cannot load anything.
  */
 import { parentPort } from 'node:worker_threads';
 import * as vega from 'vega';
@@ -43,11 +43,11 @@ async function run(request: PaintRequest): Promise<string> {
   return request.what === 'live' ? JSON.stringify({ dataflow, datasets }) : draw(chart, dataflow, datasets);
 }
 
-/** Dataflows by the spec that they were made from: pages of one dashboard differ in their rows, seldom in more. */
+/** Dataflows by their spec: the pages of one dashboard usually differ only in their rows. */
 const parsed = new Map<string, object>();
 const mostParsed = 64;
 
-/** Vega-Lite to Vega to its dataflow, which is plain JSON; the rows come in later, by name. */
+/** Compiles Vega-Lite to Vega and to its dataflow, which is plain JSON; rows are added later by name. */
 function parse(chart: BoundChart): object {
   const key = JSON.stringify(chart.spec);
   const known = parsed.get(key);
@@ -60,7 +60,7 @@ function parse(chart: BoundChart): object {
   return made;
 }
 
-/** Vega-Lite writes a missing text, description or address as the word `null` or `undefined`; here it is left out. */
+/** Vega-Lite writes missing texts, descriptions or addresses as `null` or `undefined`; they are removed here. */
 const withoutNullTexts = <S extends object>(spec: S): S =>
   JSON.parse(JSON.stringify(spec).replace(/: \\"\\"\+datum\[(?:[^\]\\]|\\.)*\]/g, ': \\"\\"')) as S;
 
@@ -72,8 +72,9 @@ type CompiledMark = {
 };
 
 /**
- * Numbers and lines over a mark have no description and no link. The pointer reaches the mark below them, so that its
- * tooltip, link and selection work everywhere on it; every other mark takes the pointer, also next to a selection.
+ * Numbers and lines over a mark have no description and no link. Pointer events reach the mark below them, so that
+ * its tooltip, link and selection work everywhere on it; every other mark receives pointer events, including next to
+ * a selection.
  */
 function letPointerThrough(mark: CompiledMark): void {
   if (mark.marks) for (const inner of mark.marks) letPointerThrough(inner);
@@ -93,7 +94,7 @@ async function draw(chart: BoundChart, dataflow: object, datasets: Record<string
   );
   try {
     for (const [name, rows] of Object.entries(datasets)) {
-      // Vega marks the rows it is given, so each drawing gets its own.
+      // Vega modifies the rows it is given, so each drawing gets its own copies.
       view.data(
         name,
         rows.map((row) => ({ ...row })),
@@ -105,15 +106,15 @@ async function draw(chart: BoundChart, dataflow: object, datasets: Record<string
   }
 }
 
-/** True if the chart reads the dataset: a block may declare more than each of its charts draws. */
+/** True if the chart uses the dataset: a block may declare more datasets than each of its charts uses. */
 const names = (dataflow: object, name: string) =>
   (dataflow as { operators: { root?: boolean; type?: string; data?: Record<string, unknown> }[] }).operators.some(
     ({ data }) => data !== undefined && name in data,
   );
 
 /**
- * Datasets that the chart reads, as Vega refuses others: rows as bound, and for shapes the geometry that this thread
- * learned, each with the columns of its row.
+ * The datasets that the chart uses, as Vega rejects others: rows as bound, and for shapes the geometry stored in this
+ * thread, with the columns of its row.
  */
 function datasetsOf(chart: BoundChart, dataflow: object): Record<string, readonly object[]> {
   const read = Object.entries(chart.datasets).filter(([name]) => names(dataflow, name));
@@ -134,7 +135,7 @@ function datasetsOf(chart: BoundChart, dataflow: object): Record<string, readonl
   );
 }
 
-/** Links go through as they are, since pages make them; nothing is ever loaded. */
+/** Links are passed unchanged, since pages create them; nothing is ever loaded. */
 const closedLoader = {
   sanitize: async (href: string) => ({ href }),
   load: async (uri: string) => Promise.reject(new Error(`a chart may load nothing, but asks for ${uri}`)),
@@ -142,7 +143,7 @@ const closedLoader = {
   file: async () => Promise.reject(new Error('a chart may load nothing')),
 };
 
-/** Vega-Lite warns where a domain has values without rows; what is wrong it throws. */
+/** Vega-Lite warns if a domain has values without rows; errors are thrown. */
 const silent = {
   level: () => silent,
   error: (...said: unknown[]) => {

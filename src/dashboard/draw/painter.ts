@@ -1,4 +1,4 @@
-/** Draws charts in a separate thread, one after another in the order asked. */
+/** Draws charts in a separate thread, in the order requested. */
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem/index.ts';
 import type { Atlas } from './atlas.ts';
@@ -10,7 +10,7 @@ export type Painter = {
   readonly draw: (name: string, chart: BoundChart) => Promise<string>;
   /** The chart's dataflow as JSON, for a live view in the browser. */
   readonly live: (name: string, chart: BoundChart) => Promise<string>;
-  /** The chart as Vega-Lite with all its rows and outlines, for who draws it elsewhere. */
+  /** The chart as Vega-Lite with all its rows and outlines, to be drawn by other programs. */
   readonly spec: (name: string, chart: BoundChart) => Promise<string>;
   readonly close: () => Promise<void>;
 };
@@ -21,7 +21,7 @@ type Waiting = {
   readonly name: string;
 };
 
-/** @param atlas - geometry that charts may name; each set is sent to the thread once */
+/** @param atlas - geometry for charts; each set is sent to the thread once */
 export function openPainter(atlas: Atlas): Painter {
   const waiting = new Map<number, Waiting>();
   const taught = new Set<string>();
@@ -31,7 +31,7 @@ export function openPainter(atlas: Atlas): Painter {
   const start = () => {
     const made = new Worker(new URL('./painter-thread.ts', import.meta.url), {
       name: 'painter',
-      // Enough for a map of the world many times over; without it the heap grows as long as there is room.
+      // Sufficient for many world maps; without a limit the heap grows as long as there is memory.
       resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
@@ -47,7 +47,7 @@ export function openPainter(atlas: Atlas): Painter {
     made.on('exit', () => lose(new Error('the drawing thread ended')));
     return made;
   };
-  // A thread that dies takes with it what it was asked for; the next chart starts a new one.
+  // If the thread dies, its pending charts fail; the next chart starts a new thread.
   const lose = (error: Error) => {
     thread = null;
     taught.clear();

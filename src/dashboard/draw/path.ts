@@ -1,6 +1,6 @@
-/** Path data made short: one decimal, relative steps, points that fall together left out. */
+/** Shortens path data: one decimal, relative coordinates, coinciding points removed. */
 
-/** How many numbers each command takes; the last of them are places, the rest sizes and flags. */
+/** Number of arguments of each command; the last `places` of them are coordinates, the others sizes and flags. */
 const takes: Readonly<Record<string, { readonly numbers: number; readonly places: number }>> = {
   M: { numbers: 2, places: 2 },
   L: { numbers: 2, places: 2 },
@@ -15,12 +15,12 @@ const takes: Readonly<Record<string, { readonly numbers: number; readonly places
 };
 
 /**
- * Rewrites the path data that Vega writes.
+ * Rewrites path data of Vega.
  *
- * Steps are taken between rounded places, so that an error never adds up along a coast.
+ * Relative coordinates are computed between rounded points, so that errors do not accumulate along a coast.
  *
  * @param d - path data
- * @returns path data of the same shape to 1 decimal; as it was, where it holds a command not known here
+ * @returns path data of the same shape to 1 decimal; unchanged if it contains an unknown command
  */
 export function shortenPath(d: string): string {
   const words = d.match(/[a-zA-Z]|-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?/g) ?? [];
@@ -40,7 +40,7 @@ export function shortenPath(d: string): string {
     for (let first = true; numbers > 0 && at < words.length && (first || !isLetter(words[at]!)); first = false) {
       const given = words.slice(at, at + numbers).map(Number);
       at += numbers;
-      // A place after the first of a move is a line.
+      // Further coordinates after those of a move are lines.
       if (command === 'M' && !first) command = 'L';
       const isAcross = (n: number) => command === 'H' || (command !== 'V' && n % 2 === 0);
       const from = (n: number) => (isAcross(n) ? x : y);
@@ -70,7 +70,7 @@ const isLetter = (word: string) => /^[a-zA-Z]$/.test(word);
 
 const tenth = (value: number) => Math.round(value * 10) / 10 || 0;
 
-/** Numbers with as few signs between them as SVG allows: a sign or a second point begins a number. */
+/** Joins numbers with as few separators as SVG allows: a sign or a second point starts a new number. */
 const join = (numbers: readonly number[]): string =>
   numbers.reduce((text, number) => follow(text, shortest(number)), '');
 

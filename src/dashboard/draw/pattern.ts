@@ -1,4 +1,7 @@
-/** Fills that are distinguished without their colour: a hatch, dots, a cross-hatch. A spec names one as `url(#<name>)`. */
+/**
+ * Fills that can be distinguished without colour: hatching, dots, cross-hatching. A spec refers to one as
+ * `url(#<name>)`.
+ */
 
 export type Pattern = {
   readonly back: string;
@@ -14,7 +17,7 @@ const drawings: Readonly<Record<Pattern['draw'], (ink: string) => string>> = {
   plain: () => '',
 };
 
-/** @returns `<pattern>` elements of those that the markup uses; of all if there is none to look at */
+/** @returns `<pattern>` elements that the markup uses; all if there is no markup */
 export function patternDefinitions(patterns: Patterns, markup: string | null): string {
   return Object.entries(patterns)
     .filter(([name]) => markup === null || markup.includes(`url(#${name})`))

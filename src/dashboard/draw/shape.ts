@@ -1,4 +1,4 @@
-/** Circles and rectangles by their own elements: shorter than the curves that Vega draws them with. */
+/** Converts paths to circle and rectangle elements, which are shorter than the curves that Vega writes. */
 import type { MarkupElement } from './markup.ts';
 
 const number = String.raw`(-?[\d.]+(?:e-?\d+)?)`;
@@ -9,7 +9,7 @@ const box = new RegExp(`^M${numbers(2)}h${number}v${number}h-${number}Z$`);
 const side = `L${numbers(2)}C${numbers(6)}`;
 const rounded = new RegExp(`^M${numbers(2)}${side}${side}${side}${side}Z$`);
 
-/** @returns the element itself, or the shorter one that paints the same */
+/** @returns the element itself, or a shorter one that renders the same */
 export function shapeOf(element: MarkupElement): MarkupElement {
   const d = element.attributes.get('d');
   if (element.tag !== 'path' || d === undefined) return element;
@@ -23,7 +23,7 @@ export function shapeOf(element: MarkupElement): MarkupElement {
   }
   const plain = box.exec(d)?.slice(1).map(Number);
   const [x, y, width, height] = plain ?? [];
-  // A line is painted if there is nothing to fill; a rectangle is not.
+  // A stroke is rendered for an empty path; a rectangle without size is not.
   if (plain && width! > 0 && height! > 0) {
     return replaced(element, 'rect', { x: x!, y: y!, width: width!, height: height! }, ['d']);
   }
@@ -32,7 +32,7 @@ export function shapeOf(element: MarkupElement): MarkupElement {
   return sizes ? replaced(element, 'rect', sizes, ['d']) : element;
 }
 
-/** Where an element is moved to; null if more is done to it. */
+/** The translation of an element; null if it has another transformation. */
 function placeOf({ attributes }: MarkupElement): [number, number] | null {
   const transform = attributes.get('transform');
   if (transform === undefined) return [0, 0];
@@ -40,7 +40,10 @@ function placeOf({ attributes }: MarkupElement): [number, number] | null {
   return moved && [Number(moved[1]), Number(moved[2])];
 }
 
-/** From the top left corner on: a side's end, two handles, the next side's start. Null if corners differ. */
+/**
+ * Starts at the top left corner; for each side: its end, two control points, the start of the next side. Null if
+ * corners differ.
+ */
 function roundedBox(at: readonly number[]): Record<string, number> | null {
   const [right, bottom, left, top] = [at[8]!, at[17]!, at[24]!, at[1]!];
   const corners = [at[0]! - left, right - at[2]!, at[9]! - top, bottom - at[11]!, right - at[16]!, at[18]! - left];

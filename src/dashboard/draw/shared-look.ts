@@ -1,4 +1,4 @@
-/** A look that most marks of a group share, said once by the group: what a mark inherits it need not repeat. */
+/** Moves attributes that most marks of a group share to the group, as marks inherit them. */
 import { isElement, type MarkupElement } from './markup.ts';
 
 const inherited = [
@@ -17,13 +17,13 @@ const inherited = [
   'text-anchor',
 ] as const;
 
-/** Moves to each group the commonest value of what all marks straight below it, or in links there, say for themselves. */
+/** Moves to each group the most frequent value among the marks directly below it, or in links there. */
 export function shareLook(element: MarkupElement): void {
   const below = element.children.filter(isElement);
   for (const child of below) shareLook(child);
   if (element.tag !== 'g') return;
   const marks = below.flatMap((child) => (child.tag === 'a' ? child.children.filter(isElement) : [child]));
-  // A group says for those below it what it likes, which a mark next to it need not want.
+  // Attributes of a group apply to everything in it, which nested groups might not want.
   if (marks.length < 2 || marks.some(({ tag }) => tag === 'g')) return;
   for (const name of inherited) {
     const counts = new Map<string, number>();
@@ -32,7 +32,7 @@ export function shareLook(element: MarkupElement): void {
       if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     const said = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    // One that states nothing would inherit what it does not have.
+    // A mark without the attribute would inherit it.
     if (said < marks.length) continue;
     const [common] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
     element.attributes.set(name, common);

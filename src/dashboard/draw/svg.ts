@@ -1,4 +1,4 @@
-/** Makes Vega's SVG fit to are in a page: short, without inline styles, with ids of its own and one description. */
+/** Adapts Vega's SVG for a page: short, without inline styles, with unique ids and one description. */
 import { markupText } from '../../domain/index.ts';
 import { drawPatternsOnce } from './hatch.ts';
 import { isElement, type MarkupElement, parseMarkup, writeMarkup } from './markup.ts';
@@ -8,27 +8,27 @@ import { shapeOf } from './shape.ts';
 import { shareLook } from './shared-look.ts';
 
 export type Dress = {
-  /** Goes before each id, so that charts in one page do not share clips. */
+  /** Prefix of each id, so that charts in one page do not share clip paths. */
   readonly prefix: string;
-  /** What a person hears in place of the picture. */
+  /** Text alternative of the picture. */
   readonly label: string;
   readonly patterns: Patterns;
-  /** Null in a page, which sets it, and which defines the patterns once for all its charts. */
+  /** Null in a page, which sets the font, and which defines the patterns once for all its charts. */
   readonly font: string | null;
-  /** How its language is read: places in a drawing are counted from the left in both. */
+  /** Text direction of its language; coordinates are counted from the left in both. */
   readonly direction?: 'ltr' | 'rtl';
 };
 
-/** Attributes that state nothing to a reader of the page. */
+/** Attributes without meaning for a reader of the page. */
 const idle = /^(?:class|role|aria-roledescription|aria-hidden|font-family|version|xmlns:xlink|stroke-miterlimit)$/;
-/** What an element has anyway. */
+/** Default values. */
 const usual =
   /^(?:(?:fill-|stroke-)?opacity="1"|font-weight="normal"|font-style="normal"|transform="translate\(0,0\)")$/;
 const sizes = /^(?:[xy][12]?|[cd][xy]|r[xy]?|width|height|transform)$/;
 
 /**
- * @param svg - as Vega's string renderer writes it
- * @returns one `<svg>` element; what a mark says stands in `data-tip`, or in the `aria-label` of the link around it
+ * @param svg - output of Vega's string renderer
+ * @returns one `<svg>` element; the tooltip of a mark is in `data-tip`, or in the `aria-label` of the link around it
  */
 export function dressSvg(svg: string, { prefix, label, patterns, font, direction = 'ltr' }: Dress): string {
   const drawn = parseMarkup(svg);
@@ -41,7 +41,7 @@ export function dressSvg(svg: string, { prefix, label, patterns, font, direction
     attributes: new Map([
       ['xmlns', 'http://www.w3.org/2000/svg'],
       ...size,
-      // A group may hold links; an image may not.
+      // A group may contain links; an image may not.
       ['role', svg.includes('<a ') ? 'group' : 'img'],
       ['aria-label', markupText(label)],
       ...(font === null ? [] : [['font-family', font] as const]),
@@ -60,7 +60,7 @@ export function dressSvg(svg: string, { prefix, label, patterns, font, direction
   return definitions === '' ? named : named.replace(/<\/svg>$/, `<defs>${definitions}</defs></svg>`);
 }
 
-/** A line in a script that is read from the right, set as such wherever it is, also between numbers and Latin names. */
+/** Marks a text in a right-to-left script as such wherever it occurs, including between numbers and Latin names. */
 function embedTexts(element: MarkupElement): void {
   element.children = element.children.map((child) => {
     if (!isElement(child)) return /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(child) ? `\u202b${child}\u202c` : child;
@@ -72,7 +72,7 @@ function embedTexts(element: MarkupElement): void {
 const dressAll = (children: MarkupElement['children'], prefix: string): MarkupElement['children'] =>
   children.flatMap((child) => (isElement(child) ? dressed(child, prefix) : [child]));
 
-/** Nothing in place of what paints nothing; what is in a group in place of one that does nothing. */
+/** Returns nothing for elements that render nothing, and the content of groups without effect. */
 function dressed(element: MarkupElement, prefix: string): MarkupElement['children'] {
   const marks = /\brole-mark\b/.test(element.attributes.get('class') ?? '');
   if (element.tag === 'a') nameLink(element);
@@ -84,7 +84,7 @@ function dressed(element: MarkupElement, prefix: string): MarkupElement['childre
       .map(([name, value]) => shortened(name, value, tag, prefix))
       .filter(([name, value]) => !usual.test(`${name}="${value}"`)),
   );
-  // The back of a group, which has no colour of its own.
+  // The background of a group without colour.
   const painted = [...kept.keys()].filter((name) => !/^(?:d|pointer-events|[xy]|width|height)$/.test(name));
   if ((tag === 'path' || (tag === 'rect' && element.tag === 'path')) && painted.length === 0) return [];
   const children = dressAll(element.children, prefix);
@@ -99,16 +99,16 @@ function shortened(name: string, value: string, tag: string, prefix: string): [s
   if (name === 'd') return [name, shortenPath(value)];
   if (name === 'xlink:href') return ['href', value];
   if (name === 'id') return [name, prefix + value];
-  // A label is for what has a role, which a link has and a bare shape has not.
+  // A label requires a role, which a link has and a plain shape does not.
   if (name === 'aria-label' && tag !== 'a') return ['data-tip', value];
-  // Tenths of a pixel, as paths have them.
+  // Tenths of a pixel, as in paths.
   if (sizes.test(name)) return [name, value.replace(/-?\d+\.\d{2,}(?:e-?\d+)?/g, (long) => `${tenth(Number(long))}`)];
   return [name, value];
 }
 
 const tenth = (value: number) => Math.round(value * 10) / 10 || 0;
 
-/** What a mark in a link states is what the link states. */
+/** The tooltip of the mark in a link becomes the label of the link. */
 function nameLink({ attributes, children }: MarkupElement): void {
   const mark = children.find(isElement);
   const says = mark?.attributes.get('aria-label');

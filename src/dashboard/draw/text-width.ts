@@ -1,12 +1,12 @@
 /**
- * Widths of Latin letters in the widest of the fonts that a page may fall to, so that Vega leaves the room that a text
- * takes wherever it is read: a label that is measured too wide stands a little apart, one measured too narrow is cut.
+ * Widths of Latin letters in the widest of a page's fallback fonts, so that Vega reserves enough space on every
+ * system: a label measured too wide has some space around it, one measured too narrow is cut.
  *
- * Without a canvas Vega takes every letter for 0.8 of the font size, which spreads legends and cuts axis labels.
+ * Without a canvas Vega assumes 0.8 of the font size for every letter, which spreads legends and cuts axis labels.
  */
 import * as vega from 'vega';
 
-/** In thousandths of the font size: DejaVu Sans, a seventh wider than Arial, and Arial where that is the wider one. */
+/** In thousandths of the font size: DejaVu Sans, a seventh wider than Arial, or Arial where it is wider. */
 const widths: readonly (readonly [string, number])[] = [
   ["'ijl|", 278],
   ['I ,.·', 318],
@@ -28,21 +28,23 @@ const widths: readonly (readonly [string, number])[] = [
 ];
 const byLetter = new Map(widths.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)));
 
-/** What a letter that is not listed takes: accents fall to their letter, wide scripts take a full square. */
+/**
+ * Width of a letter that is not listed: letters with accents are as wide as without, wide scripts take a full square.
+ */
 function letterWidth(letter: string): number {
   const known = byLetter.get(letter) ?? byLetter.get(letter.normalize('NFD')[0] ?? '');
   if (known !== undefined) return known;
   if (letter >= '\u2e80') return 1000;
-  // Arrows and signs are wider than letters.
+  // Arrows and symbols are wider than letters.
   return letter >= '\u2190' ? 800 : 640;
 }
 
 const square = /[\u2e80-\ud7ff\uf900-\uffef]/;
-/** Quotes, which fonts for Chinese draw in a square of their own. */
+/** Quotation marks, which Chinese fonts draw in a full square. */
 const quotes = /[“”‘’]/;
 
 /**
- * @param bold - wider by an eighth, save what is in a square, which is as wide in every weight
+ * @param bold - wider by an eighth, except for full-square characters, which have the same width in every weight
  * @returns width in pixels of one line at a font size in pixels
  */
 export function textWidth(text: string, size: number, bold = false): number {
@@ -55,9 +57,9 @@ export function textWidth(text: string, size: number, bold = false): number {
   return (width * size) / 1000;
 }
 
-/** Makes Vega measure by these widths, for as long as the thread lives. */
+/** Makes Vega measure with these widths, for the lifetime of the thread. */
 export function measureText(): void {
-  // The typings leave it out; it is exported for programs that measure by their own fonts.
+  // Missing in the types; exported for programs with their own text metrics.
   const metrics = (vega as unknown as { textMetrics: object }).textMetrics as {
     width: (item: { text: unknown; fontSize?: number; fontWeight?: unknown }, text?: unknown) => number;
   };

@@ -1,24 +1,24 @@
-/** A closer view of a map: of the countries of a region, so that small States among them can be seen. */
+/** Zooms a map to the countries of a region, so that small States among them are visible. */
 import { type FlatFeature, mapSize } from './flat-feature.ts';
 
-/** A place of the map is at `(place - x) * scale`, in pixels. */
+/** A point of the map is displayed at `(point - x) * scale`, in pixels. */
 export type Zoom = { readonly scale: number; readonly x: number; readonly y: number };
 
-/** Outlines hold half a pixel, which shows when they are much larger. */
+/** Outlines have a resolution of half a pixel, which would be visible at a larger scale. */
 const mostScale = 5;
-/** A view that is hardly closer only moves the map. */
+/** Below this scale, a zoom would only shift the map. */
 const leastScale = 1.35;
 /** Pixels between the countries and the edge. */
 const edge = 18;
 
 /**
  * @param codes - the countries to see
- * @returns null if they lie so far apart that the world is the better view
+ * @returns null if they are so far apart that the world map is better
  */
 export function zoomTo(features: readonly FlatFeature[], codes: ReadonlySet<string>): Zoom | null {
   const seen = features.filter(({ code }) => codes.has(code));
   if (seen.length === 0) return null;
-  // By its largest part: what lies overseas would have the world shown for one island.
+  // By the largest part of each country: overseas territories would otherwise show the whole world.
   const boxes = seen.map(({ cx, cy, room }) => {
     const half = Math.sqrt(Number(room ?? 0)) * 0.75;
     return [Number(cx) - half, Number(cy) - half, Number(cx) + half, Number(cy) + half] as const;
@@ -29,7 +29,7 @@ export function zoomTo(features: readonly FlatFeature[], codes: ReadonlySet<stri
   const height = Math.max(...boxes.map(([, , , y]) => y)) + edge - top;
   const scale = Math.min(mapSize.width / width, mapSize.height / height, mostScale);
   if (scale < leastScale) return null;
-  // In the middle, yet never beyond the edge of the map.
+  // Centred, but never beyond the edge of the map.
   const from = (middle: number, whole: number) =>
     Math.min(Math.max(0, middle - whole / scale / 2), whole - whole / scale);
   return {
@@ -39,7 +39,7 @@ export function zoomTo(features: readonly FlatFeature[], codes: ReadonlySet<stri
   };
 }
 
-/** @returns the feature as the closer view has it; null if nothing of it is in sight */
+/** @returns the feature in the zoomed map; null if nothing of it is visible */
 export function zoomed<F extends FlatFeature>(feature: F, zoom: Zoom): F | null {
   const at = ([x, y]: readonly number[]) => [tenth((x! - zoom.x) * zoom.scale), tenth((y! - zoom.y) * zoom.scale)];
   const geometry = feature.geometry as
@@ -56,7 +56,7 @@ export function zoomed<F extends FlatFeature>(feature: F, zoom: Zoom): F | null 
   };
 }
 
-/** Whether the box of some places meets the frame. */
+/** Whether the bounding box of the points intersects the map. */
 function inSight(places: readonly number[][]): boolean {
   const [xs, ys] = [places.map(([x]) => x!), places.map(([, y]) => y!)];
   return (

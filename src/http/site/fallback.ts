@@ -1,14 +1,14 @@
-/** Texts that a language lacks: shown in the working language, in the language and direction that they are in. */
+/** Texts that a language lacks: shown in the working language, marked with its language and direction. */
 import { raw } from 'hono/html';
 import type { Texts } from '../../i18n/index.ts';
 import type { Html } from './page-context.ts';
 
-/** Elements that hold text alone, so that no element may be put into them. */
+/** Elements that may contain text only, so that no element can be inserted. */
 const textOnly = new Set(['title', 'desc', 'option', 'textarea', 'text', 'tspan']);
 
 /**
- * Turns the tag before such a text, `[en] Skip to the content`, into `lang` and `dir` of an element around it. In an attribute
- * there is no place for a language, and the tag is left out.
+ * Replaces the tag before such a text, `[en] Skip to the content`, by an element with `lang` and `dir`. In
+ * attributes, which cannot mark a language, the tag is removed.
  */
 export async function markFallback(texts: Texts, language: string, page: Html): Promise<Awaited<Html>> {
   const { working } = texts;
@@ -22,7 +22,7 @@ const attributesOf = (texts: Texts, working: string) => ` lang="${working}" dir=
 
 function marked(page: string, tag: string, attributes: string): string {
   const parts: string[] = [];
-  // Scripts and styles as a whole; tags of the page, in which attributes stand in double quotes, and what is written between them.
+  // Matches scripts and styles as a whole, tags (with attributes in double quotes), and the text after each.
   for (const [, start = '', between = ''] of page.matchAll(
     /(<(?:script|style)\b[\s\S]*?<\/(?:script|style)>|<(?:"[^"]*"|[^">])*>)?([^<]*)/g,
   )) {

@@ -1,15 +1,15 @@
-/** Texts of another direction than the page: what people typed, names of sources, codes. */
+/** Texts whose direction may differ from that of the page: typed texts, names of sources, codes. */
 import { html } from 'hono/html';
 import type { Html } from './page-context.ts';
 
 const fromTheRight = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const anyFromTheRight = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
-/** A sign at either end that would be set on the wrong side of a Latin text in an Arabic line, and the other way round. */
+/** Punctuation at either end of a text, which would be placed on the wrong side if the line has the other direction. */
 const openEnd = /^[([«“"'.…]|[)\]»”"'.…!?]$/u;
 
 /**
- * The text in an element of its own direction, where it would otherwise be set in that of the page: one that begins in
- * a script from the right, and one in other letters that begins or ends with a sign.
+ * Wraps a text in an element with its own direction if needed: a text in a right-to-left script, and one in another
+ * script that starts or ends with punctuation.
  */
 export function isolate(text: string): Html | string {
   const wanted = fromTheRight.test(text) || (openEnd.test(text) && /\p{L}/u.test(text) && !anyFromTheRight.test(text));

@@ -1,9 +1,12 @@
-/** What a release calls what it speaks of by code. */
+/** Labels of a release for its codes. */
 import type { PublishedRelease } from './published.ts';
 
 const known = new WeakMap<PublishedRelease['rows'], Map<string, (kind: string, id: string) => string>>();
 
-/** @returns name of a code of a kind: in the language, else in the first that the release has, else the code */
+/**
+ * @returns label of a code of a kind: in the language, otherwise in the first language of the release, otherwise the
+ *   code
+ */
 export function labelsOf({ rows }: PublishedRelease, language: string): (kind: string, id: string) => string {
   const languages = known.get(rows) ?? new Map();
   known.set(rows, languages);

@@ -1,4 +1,4 @@
-/** The shell of every page: band, head, navigation, foot. */
+/** The layout of every page: banner, header, navigation, footer. */
 import { html, raw } from 'hono/html';
 import { type SiteSection, siteSections } from '../../dashboard/index.ts';
 import { formatDate } from '../../i18n/index.ts';
@@ -8,10 +8,10 @@ import { type Html, type NavigationEntry, type PageContext, type ReleaseContext,
 import { reasonIn } from './problem-words.ts';
 
 /**
- * @param page.band - `illustrative` where anything on the page may be invented, `real` where all of it is real though
- *   the release is illustrative, null if the release is real or the page shows none of it
- * @param page.head - goes into the head of the document
- * @param page.preview - what a link to the page shows elsewhere
+ * @param page.band - `illustrative` if anything on the page may be invented, `real` if all of it is real in an
+ *   illustrative release, null if the release is real or the page shows nothing of it
+ * @param page.head - added to the head of the document
+ * @param page.preview - link preview of the page
  */
 export function layout(
   context: PageContext,
@@ -61,8 +61,8 @@ ${context.release ? html`<p>${t('foot.release', { release: context.release.id })
 }
 
 /**
- * The first page, then the pages by what they are about, then those where people work. The pages of the shown one's section are a
- * second row on a wide screen; folded, all are listed.
+ * The home page, then pages by section, then the working pages. On a wide screen, the pages of the current section
+ * are a second row; in the collapsed menu, all are listed.
  */
 function mainEntries(context: PageContext): Html {
   const { navigation } = context;
@@ -82,11 +82,11 @@ function mainEntries(context: PageContext): Html {
   return html`${alone.map(page)}${siteSections.map(section)}${apart.map(page)}`;
 }
 
-/** The page of an entry is shown, or one below it. */
+/** True if the page of an entry, or one below it, is shown. */
 const isShown = ({ path: shown }: PageContext, { path }: NavigationEntry): boolean =>
   shown === path || shown.startsWith(`${path}/`);
 
-/** Where the navigation is folded, the page of it that is shown, and of which instrument where there are several. */
+/** In the collapsed menu, the current page, with its instrument if there are several. */
 function currentEntry(context: PageContext): Html {
   const { navigation, instruments: all } = context;
   const page = navigation.find((entry) => isShown(context, entry));
@@ -122,7 +122,7 @@ ${release.published === null ? '' : described('published', formatDate(context.te
 ${notice(context, release)}`;
 }
 
-/** What was withdrawn is stated on every page, with its reason. */
+/** A withdrawal is stated on every page, with its reason. */
 function notice(context: PageContext, { notice: described }: ReleaseContext): Html | '' {
   if (described === null) return '';
   const link = html`<a href="${context.root}${context.language}/releases#corrections">${say(context, 'release.notice.more')}</a>`;

@@ -1,4 +1,4 @@
-/** What codes are called: countries, cycles, questions, and answers as a person would read them. */
+/** Labels for codes: countries, cycles, questions, and answers in readable form. */
 import type { AnswerValue, FolderKind } from '../../domain/index.ts';
 import { formatDate, formatNumber, type Texts } from '../../i18n/index.ts';
 import {
@@ -17,19 +17,19 @@ export type Names = {
   readonly newestCycles: () => readonly string[];
   /** Questionnaire of a cycle; null if there is none in this installation. */
   readonly instrument: (cycle: string) => Instrument | null;
-  /** What a cycle is called, by its questionnaire and version; its id where no one knows it. */
+  /** Name of a cycle, from its questionnaire and version; its id if unknown. */
   readonly cycle: (language: string, id: string) => string;
-  /** Name of a country; its code where no one knows it. */
+  /** Name of a country; its code if unknown. */
   readonly country: (language: string, code: string) => string;
   readonly countries: (kind: FolderKind) => ReadonlyMap<string, Country>;
-  /** Wording of a question or of one part of it, without what follows. */
+  /** Wording of a question or of one of its parts, without further text. */
   readonly wording: (
     instrument: Instrument,
     language: string,
     question: string,
     part: string | null,
   ) => QuestionWording;
-  /** An answer by the labels of its choices, as a number or date of the language, or as its own text. */
+  /** An answer by the labels of its choices, as a number or date in the format of the language, or as text. */
   readonly value: (instrument: Instrument, language: string, id: string, value: AnswerValue) => string;
 };
 

@@ -1,4 +1,4 @@
-/** What every page of the site has around its own content: instruments, navigation, release, and the root of its links. */
+/** The context of every page: instruments, navigation, release, and the root of its links. */
 import type { Dashboards } from '../../dashboard/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Assets } from '../server/assets.ts';
@@ -17,7 +17,7 @@ export type NavigationParts = {
   readonly entries: readonly { readonly path: string; readonly text: string }[];
   readonly shown: Pick<ShownReleases, 'all' | 'at'>;
   readonly publicAddress: () => string | null;
-  /** True for the pages of a draft, which stand two steps below the root of the site. */
+  /** True for the pages of a draft, which are two levels below the root of the site. */
   readonly draft: boolean;
 };
 
@@ -48,7 +48,7 @@ export function openNavigation(parts: NavigationParts): OpenContext {
         { path: 'releases', text: texts.say(language, `pages.nav.${draft ? 'draft' : 'releases'}`), section: 'method' },
         ...entries.map(({ path: entry, text }) => ({ path: entry, text: texts.say(language, text), apart: true })),
       ],
-      // Those of the site itself, whose root is two steps above that of a draft's pages.
+      // Assets of the site itself, whose root is two levels above that of a draft's pages.
       assets: { style: `${above}${assets.style}`, script: `${above}${assets.script}` },
       release: current === undefined ? null : releaseContext(current.release),
       publicAddress: publicAddress(),

@@ -1,21 +1,24 @@
-/** A problem as a page tells it: in the reader's language where there is a sentence, else as the catalogue says it. */
+/** A problem in words: in the reader's language if there is a sentence, otherwise in that of the catalogue. */
 import { narrowedReason } from '../../domain/index.ts';
 import type { Texts, TextValues } from '../../i18n/index.ts';
 import type { Problem } from '../../problem/index.ts';
 
-/** A sentence on what was refused, and how to correct it. */
+/** What was refused, and how to correct it. */
 export type Refused = {
   readonly message: string;
   readonly fix: string;
-  /** Language that both are in. */
+  /** Language of both texts. */
   readonly language: string;
 };
 
-/** A reason of a withdrawal: as a person gave it, or in the reader's language where it follows from a country's choice. */
+/**
+ * The reason of a withdrawal: as a person wrote it, or in the reader's language if it follows from a country's
+ * choice.
+ */
 export const reasonIn = ({ texts, language }: { texts: Texts; language: string }, reason: string): string =>
   reason === narrowedReason ? texts.say(language, 'releases.corrections.by_choice') : reason;
 
-/** @param name - what a detail is called in the language, such as a country for its code; as it is where left out */
+/** @param name - label of a detail in the language, such as a country for its code; unchanged if omitted */
 export function problemWords(
   texts: Texts,
   language: string,

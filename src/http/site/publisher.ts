@@ -1,4 +1,4 @@
-/** Who publishes here, under which licence, and how a release is cited: settings of the installation. */
+/** Publisher, licence and citation of releases, from the settings of the installation. */
 import type { Texts } from '../../i18n/index.ts';
 import type { PublishedRelease } from './published.ts';
 import { dictionaryOf } from './releases/dictionary.ts';
@@ -6,11 +6,11 @@ import { dictionaryOf } from './releases/dictionary.ts';
 export type Publisher = {
   /** How people reach the secretariat; null if it is not set. */
   readonly contact: string | null;
-  /** As it was set: a name, with its address where the text holds one. */
+  /** As configured: a name, and its address if the text contains one. */
   readonly licence: { readonly name: string; readonly url: string | null };
 };
 
-/** What holds until an installation sets something else. */
+/** Licence unless an installation sets another one. */
 export const defaultLicence = 'CC BY 4.0 https://creativecommons.org/licenses/by/4.0/';
 
 /** @param licence - such as `CC BY 4.0 https://…`; null for the default */
@@ -28,7 +28,7 @@ export type Metadata = {
   readonly contact: string | null;
 };
 
-/** In a language, as the page shows it and the files say it. */
+/** In one language, for the page and the files. */
 export function metadataOf(texts: Texts, language: string, release: PublishedRelease, publisher: Publisher): Metadata {
   const say = (key: string, values: Record<string, string> = {}) => texts.say(language, `pages.${key}`, values);
   const labels = release.rows('labels').filter(({ kind }) => kind === 'instrument');
@@ -41,7 +41,7 @@ export function metadataOf(texts: Texts, language: string, release: PublishedRel
   return { title, citation, licence: publisher.licence, contact: publisher.contact };
 }
 
-/** A description of the release for programs, in the form of a Data Package. @see https://datapackage.org */
+/** A machine-readable description of the release as a Data Package. @see https://datapackage.org */
 export function dataPackage(texts: Texts, release: PublishedRelease, publisher: Publisher): string {
   const { title, citation, licence, contact } = metadataOf(texts, texts.working, release, publisher);
   const manifest = JSON.parse(new TextDecoder().decode(release.file('manifest.json')!));
@@ -85,7 +85,7 @@ export function dataPackage(texts: Texts, release: PublishedRelease, publisher: 
   )}\n`;
 }
 
-/** The same for people who open the file of a release away from its page. */
+/** The same as text, for people who open the file of a release outside its page. */
 export function readMe(texts: Texts, release: PublishedRelease, publisher: Publisher): string {
   const { title, citation, licence, contact } = metadataOf(texts, texts.working, release, publisher);
   const say = (key: string, values: Record<string, string> = {}) =>

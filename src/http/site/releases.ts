@@ -1,4 +1,4 @@
-/** Published releases as the store keeps them, opened for the site. */
+/** Published releases of the store, opened for the site. */
 import { remembered } from '../../content/index.ts';
 import { type Manifest, openRelease } from '../../release/index.ts';
 import { releases as kept, type Store, type StoredRelease, work } from '../../state/index.ts';
@@ -6,7 +6,7 @@ import type { PublishedRelease, ReleaseLine, Releases } from './published.ts';
 import { withdrawnOf } from './withdrawn.ts';
 
 /** Public releases only: a draft has no public address, and a withdrawn one only its reason. */
-/** @param now - by which work of which nothing was recorded for long counts as stopped */
+/** @param now - used to detect work that has stopped, as nothing was recorded for a long time */
 export function releasesOf(store: Store, now: () => Date = () => new Date()): Releases {
   const lines = new Map<string, Promise<Counted | null>>();
   return {
@@ -54,13 +54,13 @@ export function releasesOf(store: Store, now: () => Date = () => new Date()): Re
 /** Milliseconds. */
 const stoppedAfter = 120_000;
 
-/** What a line states that never changes. */
+/** The parts of a line that never change. */
 type Counted = Omit<ReleaseLine, 'published'>;
 
-/** What donors or the secretariat may see has no address either. */
+/** Restricted editions have no public address either. */
 const isPublic = ({ edition }: Manifest) => edition === 'public';
 
-/** @param files - by path, as built or as the store gives them back */
+/** @param files - by path, as built or as read from the store */
 export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publishedAt: string): PublishedRelease {
   const { manifest, marts, rows, file, scoreTree } = openRelease(files);
   return {
@@ -76,7 +76,7 @@ export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publish
   };
 }
 
-/** Only the files that say it are read, and once by any process. Null if it is not for everybody. */
+/** Reads only the required files, once for all processes. Null if the edition is not public. */
 async function readCounts(store: Store, stored: StoredRelease): Promise<Counted | null> {
   const parts = ['counts of a release', stored.id, stored.manifestHash];
   const known = remembered<Counted>(parts, () => null);

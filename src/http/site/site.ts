@@ -1,6 +1,7 @@
 /**
- * The published pages of the latest release of each instrument, and of a draft: what is on show (`prepared/shown-releases.ts`),
- * its pages drawn ahead (`prepared/prepared-pages.ts`) and the files made of them (`download/page-files.ts`), put together.
+ * The published pages of the latest release of each instrument, and of a draft: combines the current releases
+ * (`prepared/shown-releases.ts`), their prerendered pages (`prepared/prepared-pages.ts`) and the files made from
+ * pages (`download/page-files.ts`).
  */
 import type { Binder, Dashboards, Painter } from '../../dashboard/index.ts';
 import { type DocumentWriter, openDocumentWriter } from '../../document/index.ts';
@@ -23,34 +24,34 @@ import { type Publisher, publisherOf } from './publisher.ts';
 export type Site = PageFiles &
   Pick<ShownReleases, 'countryName' | 'refresh' | 'current'> &
   Pick<PreparedPages, 'ready' | 'drawn' | 'packed' | 'close'> & {
-    /** The release of the front page; null while none is published. */
+    /** The release of the home page; null if none is published. */
     readonly release: () => PublishedRelease | null;
-    /** A release on show by its id; null if it is not, or no more. */
+    /** A current release by its id; null if it is not, or no longer, current. */
     readonly released: (id: string) => PublishedRelease | null;
-    /** Address below the language of the pages that show a cycle; null if none does. */
+    /** Address of the pages that show a cycle, below the language; null if none do. */
     readonly showing: (cycle: string) => string | null;
-    /** Instruments on show, by name in a language. */
+    /** Instruments with a current release, with their names in a language. */
     readonly instruments: (language: string) => readonly { readonly id: string; readonly title: string }[];
-    /** What a page needs beside its own content. */
+    /** The context of a page. */
     readonly context: OpenContext;
     /** Licence and contact. */
     readonly publisher: Publisher;
-    /** Published pages on an element, for a reader who weighs its parts otherwise. */
+    /** Published pages about an element, for readers who change its weights. */
     readonly beside: (context: PageContext, element: string) => readonly PageLink[];
-    /** True for the first page of a dashboard, which a site without a release has nothing to show on yet. */
+    /** True for the first page of a dashboard, for which a site without a release has nothing to show yet. */
     readonly expects: (path: string) => boolean;
-    /** Whether a query (without its question mark) asks for another page than the one that is ready. */
+    /** Whether a query (without its question mark) selects another page than the prepared one. */
     readonly narrows: (address: string, query: string) => boolean;
     /**
-     * Draws the page of an address, or gives it ready; null if there is no such page. A query that states what a filter
-     * chooses otherwise than it should gives the query to go to instead.
+     * The page at an address, rendered if necessary; null if there is no such page. If the filters of the query are
+     * not in normal form, the query to redirect to.
      */
     readonly page: (address: string, query?: string) => Promise<Body | { readonly query: string } | null>;
     /** Draws all pages before they are asked for, from now on. */
     readonly drawPages: () => void;
-    /** Id of the release that shows an address now; null if none does. */
+    /** Id of the current release that has a page at this address; null if none does. */
     readonly latest: (address: string) => string | null;
-    /** The same pages of a draft, by themselves: drawn when they are asked for, and known to nothing of this site. */
+    /** A separate site with the pages of a draft, rendered on request; nothing of it is shared with this site. */
     readonly draftSite: (draft: PublishedRelease) => Site;
   };
 
@@ -61,28 +62,28 @@ export type SiteParts = {
   readonly binder: Binder;
   readonly painter: Painter;
   readonly assets: Assets;
-  /** Pages that earlier processes drew; null, or left out, where none are kept. */
+  /** Pages that earlier processes rendered; null or omitted if none are cached. */
   readonly kept?: KeptPages | null;
-  /** False for a site whose pages are drawn when they are asked for; true if it is left out. */
+  /** False for a site that renders pages on request only; true if omitted. */
   readonly draws?: boolean;
   /** Entries after the dashboards: pages of other routes. */
   readonly entries: readonly { readonly path: string; readonly text: string }[];
-  /** Licence and contact; those of no setting if it is left out. */
+  /** Licence and contact; defaults if omitted. */
   readonly publisher?: Publisher;
-  /** Writes files to take along; one of its own where it is left out, which lives as long as the process. */
+  /** Writes documents for download; by default a new writer that lives as long as the process. */
   readonly writer?: DocumentWriter;
-  /** Absolute address of the site, with a slash at its end; null if it is not known (yet). */
+  /** Absolute address of the site, ending with a slash; null if it is not known (yet). */
   readonly publicAddress?: () => string | null;
-  /** True for the pages of a draft, which stand two steps below the root of the site; none is drawn before it is asked for. */
+  /** True for the pages of a draft, which are two levels below the root of the site and rendered on request only. */
   readonly draft?: boolean;
-  /** Receives the error of a page that could not be drawn. */
+  /** Receives the error of a page that could not be rendered. */
   readonly report: (error: Error) => void;
 };
 
 export function openSite(parts: SiteParts): Site {
   const { texts, dashboards, binder, painter, assets, entries, draft = false } = parts;
   const { publisher = publisherOf(null, null), writer = openDocumentWriter() } = parts;
-  // A draft has no address that others could open, and its pages are nobody else's.
+  // A draft has no address that others could open, and its pages must not be shared.
   const publicAddress = draft ? () => null : (parts.publicAddress ?? (() => null));
   let draws = parts.draws ?? true;
   const shown = openShownReleases({

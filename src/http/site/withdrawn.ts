@@ -1,4 +1,4 @@
-/** What is no longer public: found by what an address names, and listed with its reasons. */
+/** What is no longer public: found by the segments of an address, and listed with reasons. */
 import { type Connection, releases as kept, type Store, type StoredRelease, withdrawals } from '../../state/index.ts';
 import type { Correction, Gone, ReleaseNotice, Releases } from './published.ts';
 
@@ -10,7 +10,7 @@ export function withdrawnOf({ connection }: Store): Pick<Releases, 'gone' | 'not
   };
 }
 
-/** A draft of what was withdrawn has no address either, until it is published. */
+/** A draft rebuilt from a withdrawn release has no address either, until it is published. */
 async function goneRelease(connection: Connection, steps: readonly string[]): Promise<Gone | null> {
   const all = await kept.list(connection);
   const found = all.find(
@@ -30,7 +30,7 @@ async function goneCountry(connection: Connection, steps: readonly string[]): Pr
   return { code: 'country_withdrawn', id: why.country!, at: why.at, reason: why.reason, replacement: shown };
 }
 
-/** The corrected release, or the one that is shown of its cycle. */
+/** The corrected release, or the current one of its cycle. */
 function replacementOf(all: readonly StoredRelease[], of: StoredRelease): string | null {
   let at: StoredRelease | undefined = of;
   while (at?.replacedBy) {

@@ -57,10 +57,10 @@ ${block.legend === null ? '' : html`<ul class="legend">${block.legend.map(({ swa
   return { bytes, body: await makeBody(bytes, 'text/html; charset=utf-8', false, frameHeaders) };
 }
 
-/** What another page takes in to show the chart; null if the absolute address is not known. */
+/** The HTML with which another site embeds the chart; null if the absolute address is unknown. */
 export function embedCode(root: string | null, address: string, title: string, svg: string): string | null {
   if (root === null) return null;
-  // The words around the drawing take about so much.
+  // Approximate height of the text around the drawing.
   const height = Math.ceil(pictureSize(svg).height) + 260;
   return `<iframe src="${root}${address}" title="${markupText(title)}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe>`;
 }

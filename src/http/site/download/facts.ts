@@ -1,4 +1,4 @@
-/** What every file of a release states about itself, in the language of its page. */
+/** The facts that every file of a release states about itself, in the language of its page. */
 import type { FileFacts } from '../../../document/index.ts';
 import { formatDate, type Texts } from '../../../i18n/index.ts';
 import { releaseContext } from '../prepared/shown.ts';
@@ -9,21 +9,21 @@ export type FileOf = {
   readonly release: PublishedRelease;
   readonly language: string;
   readonly title: string;
-  /** Null if there is no one unit to name. */
+  /** Null if there is no single unit. */
   readonly unit: string | null;
-  /** Address of the page below the root of the site, with its query. */
+  /** Address of the page below the root of the site, including its query. */
   readonly page: string;
   /** Of its figures, where they are of an earlier one than the release's. */
   readonly cycle?: string;
-  /** Names of what a filter leaves; null if it leaves all. */
+  /** Labels of the selected countries; null if nothing is filtered. */
   readonly selection: string | null;
-  /** What was done to protect answers; null where it has no figure that counts any. */
+  /** How answers were protected; null if no figure is based on answers. */
   readonly protection: string | null;
-  /** True where the page shows real facts whatever the release holds. */
+  /** True if the page shows real facts even in an illustrative release. */
   readonly real: boolean;
 };
 
-/** @param root - absolute address of the site, with a slash at its end; null if it has none that is known */
+/** @param root - absolute address of the site, ending with a slash; null if unknown */
 export function fileFacts(texts: Texts, publisher: Publisher, root: string | null, of: FileOf): FileFacts {
   const { release, language, title, unit, selection } = of;
   const say = (key: string, values: Record<string, string> = {}) => texts.say(language, `files.${key}`, values);
@@ -75,7 +75,7 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
 
 type Say = (key: string, values?: Record<string, string>) => string;
 
-/** The software, and the rules that were frozen when the cycle opened, by the start of their hash. */
+/** The software version, and the first digits of the hash of the rules frozen when the cycle opened. */
 function methodOf(say: Say, { cycle, file }: PublishedRelease): string {
   const bytes = file('manifest.json');
   const { software = '–', rules = [] } = (bytes === null ? {} : JSON.parse(new TextDecoder().decode(bytes))) as {

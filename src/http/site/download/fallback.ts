@@ -1,4 +1,7 @@
-/** Texts that a language lacks, in files: the tag before them is left out, as a file has no place that names a language. */
+/**
+ * Texts that a language lacks, in files: the language tag before them is removed, as a file cannot mark the language
+ * of a text.
+ */
 import type { Texts } from '../../../i18n/index.ts';
 
 /** @param value - plain data, or a text */

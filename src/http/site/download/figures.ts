@@ -12,7 +12,7 @@ export function figuresOfBlock(release: PublishedRelease, page: BoundPage, block
   return block.kind === 'chart' ? drawnFigures(block) : null;
 }
 
-/** Its own table, or the one of the block that shows the same figures. */
+/** Its own table, or that of the block with the same figures. */
 export function tableOfBlock(page: BoundPage, block: BoundBlock) {
   if (block.kind === 'table') return block.table;
   if (block.kind !== 'chart') return null;
@@ -21,13 +21,13 @@ export function tableOfBlock(page: BoundPage, block: BoundBlock) {
   return beside === undefined || !('table' in beside) ? null : beside.table;
 }
 
-/** Of a chart without a table: the rows of its largest dataset that is no geometry. */
+/** For a chart without a table: the rows of its largest dataset that is not geometry. */
 function drawnFigures({ chart }: BoundBlock & { kind: 'chart' }): FigureFile | null {
   const [largest] = Object.values(chart.datasets)
     .filter(({ rows }) => rows.length > 0)
     .toSorted((one, other) => other.rows.length - one.rows.length);
   if (largest === undefined) return null;
-  // Addresses and sentences for pointers are no figures.
+  // Links and tooltips are not figures.
   const names = Object.keys(largest.rows[0]!).filter((name) => name !== 'link' && name !== 'tip');
   return {
     columns: names.map((name) => ({ name, title: name, format: null, beside: false })),

@@ -1,4 +1,4 @@
-/** What a frame shows of a chart that is no longer public: why, and which release to read instead. */
+/** The content of a frame whose chart is no longer public: why, and which release to read instead. */
 import { html } from 'hono/html';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { Refused } from '../problem-words.ts';

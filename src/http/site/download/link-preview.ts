@@ -1,4 +1,4 @@
-/** What a link to a page shows elsewhere: its title, a sentence and a picture. @see https://ogp.me */
+/** Link preview of a page: its title, a sentence and a picture. @see https://ogp.me */
 import { html } from 'hono/html';
 import { previewSize } from '../../../document/index.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
@@ -9,7 +9,7 @@ export type LinkPreview = {
   readonly picture: boolean;
 };
 
-/** Programs that read it follow absolute addresses only: where the site's is not known, there is no picture. */
+/** Programs that read it require absolute addresses: if the site's is unknown, there is no picture. */
 export function showPreview(context: PageContext, title: string, { description, picture }: LinkPreview): Html {
   const { publicAddress = null, language, path, query = '', release } = context;
   const property = (name: string, content: string | number) => html`<meta property="og:${name}" content="${content}">

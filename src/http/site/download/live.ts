@@ -1,4 +1,4 @@
-/** The dataflow of an interactive chart. */
+/** The Vega dataflow of an interactive chart. */
 import type { Binder, Painter } from '../../../dashboard/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
 import type { PagePlace, ShownRelease } from '../prepared/shown.ts';

@@ -1,4 +1,4 @@
-/** What a chart or a table can be taken away as: one menu, the same everywhere, which needs no script. */
+/** The download menu of a chart or table, which works without a script. */
 import { html } from 'hono/html';
 import type { BoundBlock } from '../../../dashboard/index.ts';
 import type { Html, PageContext } from '../page-context.ts';
@@ -6,7 +6,7 @@ import { embedCode, sayOfFiles } from './embed.ts';
 
 /**
  * @param svg - the drawing of a chart; null for a table
- * @param whole - links to the tables of the release that hold its figures
+ * @param whole - links to the tables of the release that contain its figures
  */
 export function showMenu(context: PageContext, block: BoundBlock, svg: string | null, whole: Html | ''): Html | '' {
   const { release, language, path, query = '' } = context;

@@ -1,4 +1,4 @@
-/** Every file that is made of a page: pictures, tables, documents, embeds, previews and interactive charts. */
+/** Every file made from a page: pictures, tables, documents, embeds, previews and interactive charts. */
 import type { OpenContext } from '../navigation.ts';
 import { narrowedFile } from '../page/narrowed-file.ts';
 import { narrowed } from '../prepared/narrowed.ts';
@@ -12,9 +12,9 @@ import { liveOf } from './live.ts';
 import { previewOf } from './preview.ts';
 
 export type PageFiles = {
-  /** The dataflow of an interactive chart of a page on show; null if there is no such page, or chart on it. */
+  /** The dataflow of an interactive chart on a page of a current release; null if there is no such page or chart. */
   readonly live: (address: string, block: string, query?: string) => ReturnType<typeof liveOf>;
-  /** A chart or table of a page of a release, on show or not, as a file. */
+  /** A chart or table of a page as a file, of a current release or another. */
   readonly download: (
     release: PublishedRelease,
     address: string,
@@ -22,21 +22,21 @@ export type PageFiles = {
     ending: FileEnding,
     query?: string,
   ) => ReturnType<typeof fileOfBlock>;
-  /** A report on all of a release in one language. */
+  /** A report on a whole release in one language. */
   readonly report: (release: PublishedRelease, language: string, as: 'pdf' | 'docx') => ReturnType<typeof reportOf>;
-  /** A chart by itself, as a page that may be framed. */
+  /** A single chart, as a page that may be framed. */
   readonly embed: (
     release: PublishedRelease,
     address: string,
     block: string,
     query?: string,
   ) => ReturnType<typeof embedOf>;
-  /** The picture that a link to a page shows elsewhere. */
+  /** The picture in link previews of a page. */
   readonly preview: (release: PublishedRelease, address: string, query?: string) => ReturnType<typeof previewOf>;
   /**
-   * A table of the countries that a filtered page of a release shows; null if there is no such page, or no such file of it.
+   * A table restricted to the countries that a filtered page shows; null if there is no such page or file.
    *
-   * @param page - its address from the language on
+   * @param page - its address, starting with the language
    * @param query - of the address of the file, with the values of the page's filters
    */
   readonly narrowedFile: (
@@ -82,7 +82,7 @@ export function pageFiles(parts: DownloadParts, shown: ShownReleases, context: O
   };
 }
 
-/** The page with the filters of a query, which may say them otherwise than its address does. */
+/** The page with the filters of a query, in normal form. */
 const placeWith = (of: ShownRelease, place: PagePlace, query: string): PagePlace => {
   const asked = narrowed(of, place, query);
   if ('place' in asked) return asked.place;

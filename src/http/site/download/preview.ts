@@ -1,4 +1,4 @@
-/** The picture that a link to a page shows elsewhere. */
+/** The picture in link previews of a page. */
 import { stillChart } from '../../../dashboard/index.ts';
 import { composePreview } from '../../../document/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
@@ -6,7 +6,7 @@ import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 import { type DownloadParts, factsOfPlace } from './downloads.ts';
 import { withoutTags } from './fallback.ts';
 
-/** @returns null if the address is of no dashboard */
+/** @returns null if the address does not belong to a dashboard */
 export async function previewOf(
   parts: DownloadParts,
   { release }: Pick<ShownRelease, 'release'>,

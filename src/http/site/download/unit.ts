@@ -1,9 +1,9 @@
-/** In which unit the figures of a chart or a table are. */
+/** The unit of the figures in a chart or a table. */
 import type { BoundFigures } from '../../../dashboard/index.ts';
 import type { PublishedRelease } from '../published.ts';
 import { dictionaryOf } from '../releases/dictionary.ts';
 
-/** What the axes of its quantities are called: they name the unit in the reader's language. */
+/** The titles of its quantitative axes, which name the unit in the reader's language. */
 export function unitOfSpec(spec: object): string | null {
   const found = new Set<string>();
   const look = (node: unknown): void => {
@@ -20,7 +20,7 @@ export function unitOfSpec(spec: object): string | null {
   return found.size === 0 ? null : [...found].join('; ');
 }
 
-/** Units that the declarations of the mart give its columns, each once. */
+/** Units that the declarations of the mart give for its columns, without duplicates. */
 export function unitOfFigures(release: PublishedRelease, mart: string, { columns }: BoundFigures): string | null {
   const units = new Map(
     dictionaryOf(release)

@@ -1,4 +1,4 @@
-/** A figure unfolded on a page. */
+/** The page that explains a figure. */
 import type { Explanation } from '../../../release/index.ts';
 import type { Html, PageContext, PageLink } from '../page-context.ts';
 import { showGroup } from './group.ts';
@@ -6,8 +6,8 @@ import { showNeed } from './need.ts';
 import { showScore } from './score.ts';
 
 /**
- * @param under - address below the language under which the pages of the instrument stand, with its slash, or empty
- * @param weights - page on which its parts, or those next to it, can be weighed otherwise; null if there is none
+ * @param under - address of the instrument's pages below the language, ending with a slash, or empty
+ * @param weights - page on which its weights, or those of its siblings, can be changed; null if there is none
  */
 export function showFigure(context: PageContext, figure: Explanation, under: string, weights: PageLink | null): Html {
   if (figure.kind === 'need') return showNeed(context, figure, under);

@@ -1,4 +1,4 @@
-/** Pages of single figures: thousands of a release, so each is drawn when it is asked for, and the last ones are kept. */
+/** Pages of single figures: a release has thousands, so each is rendered on request, and recent ones are cached. */
 import { Problem } from '../../../problem/index.ts';
 import { asSpelled, type ExplainedRelease, explain } from '../../../release/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
@@ -7,7 +7,7 @@ import type { PageContext } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import { showFigure } from './figure.ts';
 
-/** A release with the address below the language under which its pages stand. */
+/** A release with the address of its pages below the language. */
 type Shown = ExplainedRelease & PublishedRelease & { readonly under: string };
 
 export type Figures = {
@@ -15,7 +15,7 @@ export type Figures = {
   readonly page: (release: Shown, context: PageContext) => Promise<Body | null>;
 };
 
-/** @param most - pages kept at once */
+/** @param most - maximum number of cached pages */
 export function openFigures(most = 500): Figures {
   const kept = new Map<string, Promise<Body>>();
   return {
@@ -25,7 +25,7 @@ export function openFigures(most = 500): Figures {
       const address = `${release.id} ${context.language} ${context.path}`;
       const known = kept.get(address);
       if (known) return known;
-      // In other letters it is an address that leads here.
+      // Another spelling is redirected to this address.
       const spelled = asSpelled(release, { country, element });
       if (spelled.country !== country || spelled.element !== element) return null;
       try {

@@ -1,4 +1,4 @@
-/** A figure of a region, a group or the world on a page: the countries whose scores it is made of. */
+/** The page of a figure of a region, a group or the world: the countries whose scores it aggregates. */
 import { html } from 'hono/html';
 import type { ExplainedGroup } from '../../../release/index.ts';
 import { layout } from '../layout.ts';

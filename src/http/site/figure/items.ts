@@ -1,4 +1,4 @@
-/** What every page of a figure is made of: its words, the answers behind it, and the statements that made it. */
+/** Elements of every figure page: its words, the answers behind the figure, and the SQL models that produced it. */
 import { html } from 'hono/html';
 import { formatChange, formatDate, formatNumber, formatScore } from '../../../i18n/index.ts';
 import type { AnswerCell, ExplainedItem, ExplainedModel } from '../../../release/index.ts';
@@ -15,16 +15,16 @@ export function wordsOf({ texts, language: code }: PageContext) {
     points: (value: number | null) => formatScore(language, value, 2),
     share: (value: number | null) => (value === null ? '–' : `${formatNumber(language, value * 100, 1)} %`),
     date: (iso: string) => formatDate(language, iso),
-    /** With its sign, as a change. */
+    /** With its sign, for a change. */
     signed: (value: number | null) => (value === null ? '–' : formatChange(language, value, 2)),
   };
 }
 
-/** One fact of a figure: its name, its value, and what the value says. */
+/** One fact about a figure: its name, its value, and an explanation. */
 export const showFact = (name: string, value: string, says: Html | string): Html =>
   html`<div class="fact"><dt>${name}</dt><dd><b>${value}</b> <small>${says}</small></dd></div>`;
 
-/** The cell in which something stands, with its file under it. */
+/** The cell that contains an answer, with its file below. */
 export const showPlace = ({ t }: FigureWords, { sheet, cell, fileName, revision }: AnswerCell): Html =>
   html`${t('place_value', { sheet, cell })}<small class="under">${t('file', { file: fileName, revision })}</small>`;
 

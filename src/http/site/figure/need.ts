@@ -1,4 +1,6 @@
-/** A need unfolded on a page: the gap down to the cells, the priority, the projects, and what it would be otherwise. */
+/**
+ * The page that explains a need: the gap down to the cells, the priority, the projects, and alternative assumptions.
+ */
 import { html } from 'hono/html';
 import type { ExplainedNeed } from '../../../release/index.ts';
 import { layout } from '../layout.ts';

@@ -1,4 +1,4 @@
-/** A score unfolded on a page: what it is made of, how firm it is, how it moved, and the statements that made it. */
+/** The page that explains a score: its parts, its uncertainty, its change, and the SQL models that produced it. */
 import { html, raw } from 'hono/html';
 import type { ExplainedBand, ExplainedElement, ExplainedItem, ExplainedScore } from '../../../release/index.ts';
 import { layout } from '../layout.ts';
@@ -7,8 +7,8 @@ import { showChange } from '../releases/figure-change.ts';
 import { type FigureWords, showFact as fact, showItems, showModels, wordsOf } from './items.ts';
 
 /**
- * @param under - address below the language under which the pages of the instrument stand, with its slash, or empty
- * @param weights - page on which its parts, or those next to it, can be weighed otherwise; null if there is none
+ * @param under - address of the instrument's pages below the language, ending with a slash, or empty
+ * @param weights - page on which its weights, or those of its siblings, can be changed; null if there is none
  */
 export function showScore(context: PageContext, figure: ExplainedScore, under: string, weights: PageLink | null): Html {
   const words = wordsOf(context);

@@ -1,4 +1,4 @@
-/** Steps that unfold, each with an address of its own: a figure leads down to the answers that it was made from. */
+/** Expandable levels with their own addresses: from a figure down to the answers that it was computed from. */
 import { html, raw } from 'hono/html';
 import type { BoundNode } from '../../../dashboard/index.ts';
 import { anchorId, showTable, showValue } from '../page/table.ts';

@@ -1,4 +1,6 @@
-/** Own score against published score, drawn here: a view is asked for at every move of a slider. */
+/**
+ * Chart of own score against published score. Written as SVG here, since every movement of a slider requests a view.
+ */
 import { html, raw } from 'hono/html';
 import { markupText } from '../../../domain/index.ts';
 import type { OwnView, ViewedCountry } from '../../../release/index.ts';
@@ -6,9 +8,12 @@ import type { Html, PageContext } from '../page-context.ts';
 import { changeOf, inBoth } from './facts.ts';
 import type { OwnWords } from './words.ts';
 
-/** Names that are written next to their dots: of those that move most. */
+/** Number of labelled dots: those with the largest changes. */
 const named = 5;
-/** Dots from which on they are drawn once for all screens, and none says its values, which the table has: they would be most of the page. */
+/**
+ * From this number of dots on, one drawing serves all screens, and dots have no tooltips, which would be most of the
+ * page; the table has the values.
+ */
 const many = 300;
 type Size = { readonly side: number; readonly letters: number; readonly names: boolean };
 const sizes: readonly (readonly [screens: string, Size])[] = [
@@ -60,7 +65,7 @@ function draw(words: OwnWords, shown: readonly ViewedCountry[], caption: readonl
     )}${lines.join('')}<path class="diagonal" d="M${left} ${top + side}L${left + side} ${top}"/>${text(`class="soft" x="${left + 8}" y="${top + 18}"`, `${words.sign('up')} ${t('chart.gains')}`)}${text(`class="soft" x="${left + side - 8}" y="${top + side - 10}" text-anchor="end"`, `${words.sign('down')} ${t('chart.loses')}`)}${dots.join('')}${names.join('')}${text(`class="soft" x="${left + side}" y="${top + side + 38}" text-anchor="end"`, `${t('chart.across')} →`)}${text(`class="soft" x="${left}" y="${top - 9}"`, `↑ ${t('chart.up')}`)}</svg>`;
 }
 
-/** A square where the tier is another than published, so that it does not hang on a colour. */
+/** A square if the tier differs from the published one, so that colour is not the only cue. */
 function dot(
   { t, points, name, change }: OwnWords,
   one: ViewedCountry,

@@ -5,7 +5,7 @@ import type { Html } from '../page-context.ts';
 import type { OwnViewPage } from './page.ts';
 import type { OwnWords } from './words.ts';
 
-/** Those that have both scores. */
+/** Countries that have both scores. */
 export const inBoth = ({ countries }: OwnView): ViewedCountry[] =>
   countries.filter(({ published, own }) => published !== null && own !== null);
 
@@ -37,7 +37,7 @@ export function saidOf({ t, change, name }: OwnWords, { view, same }: Pick<OwnVi
     .join(' ');
 }
 
-/** What is reported of all countries together needs a group of a size that the cycle sets. */
+/** Statements about all countries together require the minimum group size of the cycle. */
 export function showOwnFacts({ t, points }: OwnWords, view: OwnView, leastGroup: number): Html {
   const { agreement } = view;
   if (agreement === null) return html`<p class="note">${t('facts.few', { least: leastGroup })}</p>`;

@@ -1,10 +1,10 @@
-/** A reader's own view as rows of a file, each of which states what it is. */
+/** A reader's own view as rows of a file, each of which states that it is one. */
 import type { OwnView, OwnWeights, Viewed } from '../../../release/index.ts';
 import type { PublishedRelease } from '../published.ts';
 
 type Rows = (string | number | null)[][];
 
-/** Columns of one side; ends of bands to a tenth of a point. */
+/** Columns of each side; ends of intervals to a tenth of a point. */
 const side = ['score', 'tier', 'p05', 'p95', 'rank_p05', 'rank_p95'];
 
 export function ownFigures(

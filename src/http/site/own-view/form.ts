@@ -1,4 +1,4 @@
-/** The weights as sliders in a form: a button sends it without a script, and with one every move shows at once. */
+/** The weights as sliders in a form: submitted with a button, or with a script at every movement. */
 import { html, raw } from 'hono/html';
 import { anchorId } from '../page/table.ts';
 import type { Html } from '../page-context.ts';

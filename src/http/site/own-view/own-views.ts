@@ -1,4 +1,4 @@
-/** Readers' own views: computed when they are asked for, in a thread of their own, and the last ones kept. */
+/** Readers' own views: computed on request in a separate thread; recent ones are cached. */
 import { Problem } from '../../../problem/index.ts';
 import {
   type KeptScoreTree,
@@ -20,7 +20,7 @@ export type WeighedElement = ReturnType<typeof weighable>[number];
 export type OwnViews = {
   /**
    * @returns null if every weight is 0
-   * @throws Problem `views_busy` where too many wait
+   * @throws Problem `views_busy` if too many wait
    */
   readonly view: (
     release: PublishedRelease,
@@ -32,9 +32,9 @@ export type OwnViews = {
 };
 
 /**
- * @param most - views kept at once; each holds the figures of one element
- * @param queue - views that may wait to be computed
- * @param run - where draws are made; in a thread that starts with the first view unless given
+ * @param most - maximum number of cached views; each contains the figures of one element
+ * @param queue - number of views that may wait to be computed
+ * @param run - computes the replications; by default a thread that starts with the first view
  */
 export function openOwnViews({ most = 200, queue = 24, run = null as ScoreTreeRunner | null } = {}): OwnViews {
   const kept = new Map<string, Promise<OwnView | null>>();
@@ -47,7 +47,7 @@ export function openOwnViews({ most = 200, queue = 24, run = null as ScoreTreeRu
     try {
       return await own.run(kind, ...takes);
     } catch (error) {
-      // It may be dead; the next view starts another.
+      // The thread may have died; the next view starts another.
       if (thread === own) thread = null;
       void own.close();
       throw error;
@@ -81,7 +81,7 @@ export function openOwnViews({ most = 200, queue = 24, run = null as ScoreTreeRu
   };
 }
 
-/** A link to the weights of an element, or of the nearest above it; see `weighedAbove`. */
+/** A link to the weights of an element, or of the nearest one above it; see `weighedAbove`. */
 export function linkToWeights(
   release: PublishedRelease,
   { root, language, texts }: PageContext,
@@ -95,10 +95,10 @@ export function linkToWeights(
 }
 
 /**
- * The nearest element, from one upwards, whose parts can be weighed otherwise; null if there is none, or where the
- * release keeps nothing to compute it from.
+ * The nearest element, from the given one upwards, whose weights can be changed; null if there is none, or if the
+ * release keeps no score tree.
  *
- * @param code - null for the first there is from the top
+ * @param code - null for the first one from the top
  */
 export function weighedAbove(release: PublishedRelease, code: string | null): WeighedElement | null {
   const kept = release.scoreTree?.() ?? null;

@@ -1,22 +1,22 @@
-/** A reader's own weights as an address carries them: a parameter a part, of how many times its published weight it has. */
+/** A reader's own weights in an address: a parameter for each part, with the multiple of its published weight. */
 import { rowsName } from '../../../dashboard/index.ts';
 import type { OwnWeights } from '../../../release/index.ts';
 
-/** What can be set: multiples of the published weight. */
+/** Range of the multiples of the published weight. */
 export const ownRange = { least: 0, most: 4, step: 0.25, published: 1 } as const;
 
-/** Something in an address that was left aside. */
+/** A parameter of an address that was ignored. */
 export type WeightFault =
   | { readonly fault: 'unknown'; readonly name: string }
   | { readonly fault: 'value'; readonly name: string; readonly value: string };
 
 export type ReadWeights = { readonly weights: OwnWeights; readonly faults: readonly WeightFault[] };
 
-/** Faults that are reported; an address may hold thousands. */
+/** Maximum number of faults that are reported; an address may contain thousands. */
 const mostFaults = 4;
 const shortest = 40;
 
-/** @param parts - codes of the parts; one that the address does not name keeps its published weight */
+/** @param parts - codes of the parts; a part that is not in the address keeps its published weight */
 export function readWeights(query: string, parts: readonly string[]): ReadWeights {
   const given = new URLSearchParams(query);
   const faults: WeightFault[] = [];
@@ -34,7 +34,7 @@ export function readWeights(query: string, parts: readonly string[]): ReadWeight
   return { weights, faults };
 }
 
-/** Only what differs from the published weights, in the order of the parts; empty if nothing does. */
+/** Only weights that differ from the published ones, in the order of the parts; empty if none does. */
 export function writeWeights(weights: OwnWeights, parts: readonly string[]): string {
   const set = parts.filter((part) => (weights[part] ?? ownRange.published) !== ownRange.published);
   return set.length === 0 ? '' : `?${set.map((part) => `${encodeURIComponent(part)}=${weights[part]}`).join('&')}`;

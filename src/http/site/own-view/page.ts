@@ -1,16 +1,16 @@
-/** What the page of a reader's own view is made from. */
+/** Data for the page of a reader's own view. */
 import type { BoundChoice } from '../../../dashboard/index.ts';
 import type { OwnView } from '../../../release/index.ts';
 import type { PageLink } from '../page-context.ts';
 import type { WeightFault } from './own-weights.ts';
 
-/** One part as the form shows it. */
+/** One part as shown in the form. */
 export type FormPart = {
   readonly element: string;
   readonly label: string;
   /** Multiple of its published weight. */
   readonly times: number;
-  /** Of the score, 0 to 1; null if every weight is 0. */
+  /** Share of the score, 0 to 1; null if every weight is 0. */
   readonly share: number | null;
   readonly publishedShare: number;
 };
@@ -22,17 +22,17 @@ export type OwnViewPage = {
   readonly view: OwnView | null;
   /** True if the weights are the published ones. */
   readonly same: boolean;
-  /** False if the bands of the release were drawn by earlier software, and come out otherwise now. */
+  /** False if earlier software computed the intervals of the release differently. */
   readonly drawnAlike: boolean;
   readonly faults: readonly WeightFault[];
   readonly threshold: number;
   readonly leastGroup: number;
   readonly illustrative: boolean;
   readonly choices: { readonly title: string; readonly options: readonly BoundChoice[] };
-  /** Addresses: of this element without weights, of the file of this view, of the published pages next to it. */
+  /** Addresses: of this element without own weights, of the file of this view, of the related published pages. */
   readonly published: string;
   readonly csv: string;
-  /** The rows of countries that the address asks for. */
+  /** The rows of countries that the address requests. */
   readonly askedRows: { readonly asked: string | null; readonly addressOf: (asked: string | null) => string };
   readonly beside: readonly PageLink[];
 };

@@ -127,7 +127,7 @@ function pageOf(asked: AskedView): Omit<OwnViewPage, 'drawnAlike' | 'faults' | '
       publishedShare,
     })),
     view,
-    // Twice every weight is the same weights.
+    // Multiplying every weight by the same factor changes nothing.
     same: view !== null && new Set(times).size === 1,
     threshold: kept.least.coverage,
     leastGroup: Number(cycle?.least_group ?? 0),
@@ -138,7 +138,7 @@ function pageOf(asked: AskedView): Omit<OwnViewPage, 'drawnAlike' | 'faults' | '
   };
 }
 
-/** Every element that can be weighed, each beneath the one above it. */
+/** Every element whose weights can be changed, each below its parent. */
 function optionsOf({ kept, element, labels }: AskedView, at: (path: string) => string): BoundChoice[] {
   const all = weighable(kept);
   const known = new Set(all.map(({ code }) => code));

@@ -1,4 +1,4 @@
-/** Every country of a reader's own view next to what is published, in the order of the alphabet: no league table. */
+/** Every country of a reader's own view next to its published figures, in alphabetical order: not a league table. */
 import { html, raw } from 'hono/html';
 import { pagesOf } from '../../../dashboard/index.ts';
 import type { Viewed, ViewedCountry } from '../../../release/index.ts';
@@ -52,7 +52,7 @@ function showRow(
     html`<td class="as-${kind}${isNone && kind !== 'mark' ? ' nothing' : ''}" data-title="${heads[at]!}">${inner}</td>`;
   const score = (viewed: Viewed) => (viewed === null ? '–' : points(viewed.score));
   const link = html`<a href="../country/${country}">${name('country', country)}</a>`;
-  // Folded, the bands need no title: the key above the table names them.
+  // On narrow screens, the intervals need no title, as the legend above the table names them.
   return html`<tr id="${anchorId(country)}"><th scope="row" class="as-text">${link}</th>
 ${cell(1, 'number', score(published))}${cell(2, 'number', html`<b>${score(own)}</b>`)}${cell(3, 'number', showChange(words, one))}
 <td class="as-text${isNone ? ' nothing' : ''}">${showBands(words, one)}</td>
@@ -79,7 +79,7 @@ function showBands({ t, points }: OwnWords, one: ViewedCountry): Html | string {
   return html`${raw(bars(one))}${reported}`;
 }
 
-/** The tier in this view; a tier that is left shows the way and where it was. */
+/** The tier in this view; if it differs, with the direction and the published tier. */
 function showTier(
   { t, shade, shadeSign, sign, wayOf }: OwnWords,
   { published, own }: ViewedCountry,
@@ -92,7 +92,7 @@ function showTier(
   return html`${mark}<small class="under way way-${way}"><b aria-hidden="true">${sign(way)}</b> ${t('table.tier_before', { tier: published.tier })}</small>`;
 }
 
-/** Never a rank without its band. */
+/** A rank is never shown without its interval. */
 function showRank(
   { t, sign, wayOf, points }: OwnWords,
   { published, own }: ViewedCountry,
@@ -108,7 +108,7 @@ function showRank(
   });
   const band = t('table.rank_band', { ...ends(now), ranked: ranked.own });
   if (before === null) return band;
-  // A lower number is a higher place.
+  // A lower number is a better rank.
   const by = Math.round(before.rankMedian - now.rankMedian);
   const way = wayOf(by);
   const was = t('table.rank_before', ends(before));
@@ -119,7 +119,7 @@ function showRank(
   return html`<span class="once">${band}</span><small class="under"><span class="once">${was}</span>${shift}</small>`;
 }
 
-/** Two lanes from 0 to 100: what is published above, this view below. */
+/** Two bars from 0 to 100: published above, own view below. */
 function bars({ published, own }: ViewedCountry): string {
   return `<svg class="bar lanes" viewBox="0 0 100 22" width="160" height="22" preserveAspectRatio="none" aria-hidden="true"><rect class="track" y="5.5" width="100" height="1"/><rect class="track" y="15.5" width="100" height="1"/>${lane('before', published, 2)}${lane('own', own, 12)}</svg>`;
 }

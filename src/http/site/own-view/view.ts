@@ -1,4 +1,4 @@
-/** The page of a reader's own view: weights to set, what changes, and every country next to what is published. */
+/** The page of a reader's own view: weights to set, the effects, and every country next to its published figures. */
 import { html } from 'hono/html';
 import type { OwnView } from '../../../release/index.ts';
 import { layout } from '../layout.ts';
@@ -30,7 +30,7 @@ ${showOwnForm(words, page)}</section>
   return layout(context, { title, main, band: page.illustrative ? 'illustrative' : null });
 }
 
-/** What is reported of all countries is next to the picture of them. */
+/** The figures about all countries are next to their chart. */
 const showResult = (context: PageContext, words: OwnWords, page: OwnViewPage, view: OwnView): Html =>
   html`<div class="own-summary">${showOwnFacts(words, view, page.leastGroup)}${showOwnChart(context, words, view, page.illustrative)}</div>
 ${showOwnTable(context, words, page, view)}`;
@@ -42,7 +42,7 @@ function showMark(context: PageContext, { t, points }: OwnWords, { same, faults,
 ${faults.map((one) => html`<p class="callout tone-refused">${one.fault === 'unknown' ? t('fault.unknown', { name: one.name, label }) : t('fault.value', { ...range, name: one.name, value: one.value })}</p>`)}`;
 }
 
-/** A release from which nothing can be computed again. */
+/** The page for a release without a score tree. */
 export function showNoOwnViews(context: PageContext, { t }: OwnWords, label: string): Html {
   const title = t('title', { label });
   const main = html`<div class="page message"><div class="opening"><h1>${title}</h1><p class="lede">${t('none')}</p></div></div>`;

@@ -1,10 +1,10 @@
-/** How a reader's own view is reported: its texts, its numbers, and changes with a sign that needs no colour. */
+/** The words of a reader's own view: its texts, its numbers, and changes with a symbol besides colour. */
 import { formatChange, formatNumber, formatScore } from '../../../i18n/index.ts';
 import type { PageContext } from '../page-context.ts';
 
 export type OwnWords = ReturnType<typeof ownWords>;
 
-/** @param labels - what the release calls a code of a kind; the code where it has no name */
+/** @param labels - label of the release for a code of a kind; the code if there is none */
 export function ownWords({ texts, language: code }: PageContext, labels: (kind: string, id: string) => string) {
   const language = texts.language(code);
   const t = (key: string, values: Record<string, string | number | boolean> = {}) =>
@@ -16,7 +16,7 @@ export function ownWords({ texts, language: code }: PageContext, labels: (kind: 
     points,
     name: labels,
     locale: language.locale,
-    /** A weight without zeros that say nothing. */
+    /** A weight without trailing zeros. */
     times: (value: number) =>
       formatNumber(
         language,
@@ -26,13 +26,13 @@ export function ownWords({ texts, language: code }: PageContext, labels: (kind: 
     share: (value: number) => `${formatNumber(language, value * 100, 1)}\u00a0%`,
     sign: (way: Way) => t(`sign.${way}`),
     wayOf,
-    /** A change of a score as the rounded figures show it, so that 0.0 has no direction. */
+    /** A change of a score based on the rounded figures, so that 0.0 has no direction. */
     change: (value: number) => {
       const rounded = Math.round(value * 10) / 10;
       const way = wayOf(rounded);
       return { way, text: formatChange(language, rounded, 1) };
     },
-    /** A tier or a reason for having none, as all pages call it. */
+    /** The name of a tier, or of a reason for having none, as on all pages. */
     shade: (shade: string | number) => texts.say(code, `dashboard.shades.${shade}`),
     shadeSign: (shade: string | number) => texts.say(code, `dashboard.signs.${shade}`),
   };

@@ -11,14 +11,14 @@ import { showNews } from './news.ts';
 import { anchorId, className, showTable, showValue } from './table.ts';
 import { showTablePages } from './table-pages.ts';
 
-/** What a chart's block needs next to its declaration: the drawing, and where its files are. */
+/** What a chart's block needs besides its declaration: the drawing, and the addresses of its files. */
 export type DrawnChart = {
   readonly svg: string;
   readonly narrow: string | null;
   readonly live: string | null;
 };
 
-/** Blocks in their order; those that share a name for tabs are behind one another, to be switched without a script. */
+/** Blocks in their order; those with a common tab name are in tabs, which work without a script. */
 export function showBlocks(
   context: PageContext,
   blocks: readonly BoundBlock[],
@@ -95,7 +95,7 @@ function showInner(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<s
   }
 }
 
-/** Sentences with labels are a list of terms, so that a screen reader names what each is about. */
+/** Sentences with labels are a description list, so that a screen reader reads the label of each. */
 function showSummary(sentences: Extract<BoundBlock, { kind: 'summary' }>['sentences']): Html {
   if (sentences.every(({ label }) => label === null))
     return html`<div class="summary">${sentences.map(({ text }) => html`<p>${text}</p>`)}</div>`;
@@ -111,10 +111,10 @@ function showDoors(context: PageContext, doors: Extract<BoundBlock, { kind: 'doo
   })}</div>`;
 }
 
-/** Letters of a chart from which on a page names it and does not hold it: a thousand dots would keep the reader waiting. */
+/** Size from which on a chart is linked and not embedded: a thousand dots would delay the page. */
 const longestDrawing = 320_000;
 
-/** The drawing, and its twin for narrow screens where it has one. A figure that may scroll can be reached by keyboard. */
+/** The drawing, and its version for narrow screens if there is one. A scrollable figure can be focused by keyboard. */
 function showFigure(context: PageContext, block: BoundBlock, drawn: DrawnChart | undefined): Html | '' {
   if (block.kind !== 'chart' || !drawn) return '';
   const described = block.sentence === null ? '' : raw(` aria-describedby="${block.id}-says"`);
@@ -125,7 +125,7 @@ function showFigure(context: PageContext, block: BoundBlock, drawn: DrawnChart |
   return html`${figure(' on-wide', drawn.svg)}${figure(' on-narrow', drawn.narrow)}`;
 }
 
-/** Fetched when it comes into view; its figures are in the table next to it. */
+/** Loaded when it becomes visible; its figures are in the table next to it. */
 function showPicture(
   { release, root, language, path, query = '' }: PageContext,
   block: BoundBlock,
@@ -141,15 +141,15 @@ const showLegend = (keys: readonly BoundKey[] | null): Html | '' =>
     ? ''
     : html`<ul class="legend">${keys.map(({ swatch, text }) => html`<li>${raw(swatch)} ${text}</li>`)}</ul>`;
 
-/** Shown by the script, which fills the status line with the result. */
+/** Shown by the script, which writes the result to the status line. */
 const showLiveButton = (context: PageContext, block: BoundBlock, address: string): Html =>
   html`<button type="button" class="quiet" hidden data-live="${address}" data-loading="${say(context, 'links.live_loading')}" data-done="${liveHint(context, block)}" data-outdated="${say(context, 'links.live_outdated')}" data-unreachable="${say(context, 'links.live_unreachable')}">${say(context, 'links.live')}</button><span class="live-status" role="status"></span>`;
 
-/** What to do once it is interactive. */
+/** Instructions once the chart is interactive. */
 const liveHint = (context: PageContext, block: BoundBlock) =>
   block.kind === 'chart' && block.hint !== null ? block.hint : say(context, 'links.live_done');
 
-/** Where the same figures stand as a table and as files. */
+/** Links to the same figures as a table and as files. */
 function showLinks(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
   const file = (mart: string) => showTableLinks(context, mart);
   if (block.kind === 'table') return showMenu(context, block, null, file(block.table.mart));

@@ -1,9 +1,9 @@
-/** Links to the other pages of a dashboard; folded away on a narrow screen. */
+/** Links to the other pages of a dashboard; collapsed on a narrow screen. */
 import { html, raw } from 'hono/html';
 import type { BoundChoice, BoundPage } from '../../../dashboard/index.ts';
 import type { Html } from '../page-context.ts';
 
-/** Options from which on a list would not fit next to its page. */
+/** Number of options from which on a list would not fit next to its page. */
 const many = 40;
 
 export function showChoices(choices: NonNullable<BoundPage['choices']>): Html {

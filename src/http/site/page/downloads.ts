@@ -1,4 +1,4 @@
-/** Every file of the release, with what its rows are. */
+/** Every file of the release, with the meaning of its rows. */
 
 import { html } from 'hono/html';
 import { contactAddress } from '../contact.ts';
@@ -50,7 +50,7 @@ function showUse(
 <p class="links"><a href="${context.root}${context.language}/${context.path}/columns">${t('columns')}</a> ${file('columns.csv')} ${file('datapackage.json')} ${file('README.md')}</p></section>`;
 }
 
-/** An e-mail address or a web page is a link; anything else is text. */
+/** An e-mail address or a web page becomes a link; anything else remains text. */
 function contactLink(contact: string): Html | string {
   const address = contactAddress(contact);
   return address === null ? contact : html`<a href="${address}">${contact}</a>`;

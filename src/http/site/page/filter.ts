@@ -1,4 +1,7 @@
-/** The form that narrows a page: choices in the address, sent by a button, so that it works without a script. */
+/**
+ * The form that filters a page: the selection is in the address and submitted by a button, so that it works without a
+ * script.
+ */
 import { html, raw } from 'hono/html';
 import type { BoundFilter } from '../../../dashboard/index.ts';
 import type { Html } from '../page-context.ts';
@@ -41,7 +44,7 @@ function showField({ name, title, kind, all, text, options, several }: BoundFilt
 
 type Several = NonNullable<BoundFilter['fields'][number]['several']>;
 
-/** What is chosen stays with the form in hidden fields; each has a link to the page without it. */
+/** Selected values are kept in hidden fields; each has a link to the page without it. */
 function showSeveral(id: string, name: string, title: string, all: string, { taken, fields, sections }: Several): Html {
   const options = sections.map(
     (section) =>

@@ -1,11 +1,11 @@
-/** Pages that say one thing: nothing is published yet, there is no such page, something went wrong. */
+/** Pages with a single message: nothing is published yet, the page does not exist, an error occurred. */
 import { html } from 'hono/html';
 import { layout } from '../layout.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { Refused } from '../problem-words.ts';
 import { reasonIn } from '../problem-words.ts';
 
-/** What a site without a public release states: why there is none, and what continues. */
+/** Why a site has no public release, and what is in progress. */
 export type EmptyReason =
   | { readonly kind: 'never' }
   | { readonly kind: 'withdrawn'; readonly reason: string }
@@ -15,7 +15,7 @@ export function showEmpty(context: PageContext, why: EmptyReason): Html {
   const title = say(context, `empty.${why.kind}.title`);
   if (why.kind === 'working') {
     const percent = Math.round(why.share * 100);
-    // A script asks for the progress alone; without scripts the page is loaded again.
+    // With scripts, only the progress is fetched; without, the page is reloaded.
     const head = html`<noscript><meta http-equiv="refresh" content="3"></noscript>`;
     const main = html`<div class="page message"><div class="opening"><h1>${title}</h1><p class="lede">${say(context, 'empty.working.lede')}</p></div>
 <div data-follow="site"><progress class="wide" max="100" value="${percent}" aria-label="${title}">${percent} %</progress><p>${percent} % · ${why.says}</p></div></div>`;
@@ -36,7 +36,7 @@ export function showEmpty(context: PageContext, why: EmptyReason): Html {
 
 /**
  * @param replacement - id of the release to read instead of what was withdrawn
- * @param whole - address of the page without the selection that it does not have
+ * @param whole - address of the page without the invalid selection
  */
 export function showProblem(
   context: PageContext,

@@ -1,6 +1,6 @@
 /**
- * A table of the countries that a filtered page shows. Its address has the page with its filters, and so has each of its rows:
- * it is made of the release's own file and is not one of its hashed files.
+ * A table restricted to the countries of a filtered page. Its address contains the page with its filters, and so does
+ * each of its rows. It is derived from the release's own file and is not one of its hashed files.
  */
 import { html } from 'hono/html';
 import { linesOfCsv } from '../../../content/index.ts';
@@ -9,11 +9,11 @@ import { csvOf } from '../../../domain/index.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 
-/** Names the page in an address, from its language on, such as `en/treaties/CETS-185`. */
+/** Query parameter with the address of a page, starting with its language, such as `en/treaties/CETS-185`. */
 export const pageField = 'page';
 
 /**
- * @param page - its address from the language on
+ * @param page - its address, starting with the language
  * @returns null if the table has no countries
  */
 export function narrowedFile(
@@ -36,7 +36,7 @@ export function narrowedFile(
   return { csv: csvOf([[...head, 'selection'], ...some]), name: [table, ...values].join('-').slice(0, 100) };
 }
 
-/** Links to the figures of a table as CSV: on a filtered page to those it shows, then to all. */
+/** Links to the figures of a table as CSV: on a filtered page to the selected ones, then to all. */
 export function showTableLinks(context: PageContext, table: string): Html | '' {
   if (context.release === null || table === '') return '';
   const address = `${context.root}data/${context.release.id}/${table}.csv?for=spreadsheet`;
@@ -47,7 +47,7 @@ export function showTableLinks(context: PageContext, table: string): Html | '' {
   return html`${link('links.csv_shown', some)} ${link('links.csv_all', address)}`;
 }
 
-/** What a page that a filter narrows knows for its links. */
+/** Data of a filtered page for its download links. */
 export function narrowedLinks(release: PublishedRelease, narrow: Narrow | null): PageContext['narrowed'] {
   if (narrow === null) return null;
   const knows = (mart: string) => membersAmong(narrow, Object.keys(release.rows(mart)[0] ?? {})).length > 0;

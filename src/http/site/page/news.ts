@@ -1,4 +1,4 @@
-/** What happened last: releases that were published, and what was corrected or withdrawn. */
+/** Recent events: published releases, corrections and withdrawals. */
 import { html } from 'hono/html';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
@@ -6,7 +6,7 @@ import { reasonIn } from '../problem-words.ts';
 import type { History, News } from '../published.ts';
 import { releaseTime } from '../releases/words.ts';
 
-/** A withdrawal is of an instrument where one of its releases is. */
+/** A withdrawal concerns an instrument if one of its releases does. */
 export function newsOf(
   instrument: string,
   { releases, corrections }: History,
@@ -23,7 +23,7 @@ export function newsOf(
 export const hasNews = (dashboard: PagePlace['dashboard']): boolean =>
   dashboard?.declared.blocks.some((block) => 'news' in block) === true;
 
-/** Drops the pages that show news, so that they are drawn again. */
+/** Discards the pages that show news, so that they are rendered again. */
 export function forgetNews({ places, bodies, ready }: ShownRelease): void {
   for (const [address, { dashboard }] of places) {
     if (!hasNews(dashboard)) continue;
@@ -32,7 +32,7 @@ export function forgetNews({ places, bodies, ready }: ShownRelease): void {
   }
 }
 
-/** @param most - releases, and corrections, that are shown */
+/** @param most - maximum number of releases, and of corrections */
 export function showNews(context: PageContext, most: number): Html {
   const { releases = [], corrections = [], countryName = String } = context.news ?? {};
   const all = `${context.root}${context.language}/releases`;

@@ -1,4 +1,4 @@
-/** A page of a dashboard, whole. */
+/** A complete page of a dashboard. */
 import { html, raw } from 'hono/html';
 import type { BoundPage } from '../../../dashboard/index.ts';
 import { layout } from '../layout.ts';
@@ -8,7 +8,7 @@ import { showChoices } from './choice.ts';
 import { showFilter } from './filter.ts';
 import { showTableLinks } from './narrowed-file.ts';
 
-/** @param more - links under the opening, to pages that are no part of a dashboard */
+/** @param more - links below the introduction, to pages outside the dashboard */
 export function showPage(
   context: PageContext,
   page: BoundPage,
@@ -28,10 +28,10 @@ ${showReservations(context, page)}
   return layout(context, { title: page.title, main, band, preview: { description: page.lede, picture: true } });
 }
 
-/** Titles from which on a page has a list of them. */
+/** Number of titles from which on a page has a table of contents. */
 const longPage = 6;
 
-/** What is further down; folded away on a phone. Of blocks behind one another only the first has a place on the page. */
+/** The table of contents; collapsed on a phone. Of blocks in tabs only the first is listed. */
 function showContents(context: PageContext, { blocks }: BoundPage): Html | '' {
   const titled = blocks.filter(
     ({ kind, title, tabs }, at) =>
@@ -44,7 +44,7 @@ function showContents(context: PageContext, { blocks }: BoundPage): Html | '' {
 `;
 }
 
-/** Documents of the page, each as PDF and to be edited. */
+/** Documents of the page, as PDF and in an editable format. */
 const documentLinks = (context: PageContext, { documents }: BoundPage): PageLink[] =>
   context.release === null
     ? []

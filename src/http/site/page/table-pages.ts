@@ -1,9 +1,12 @@
-/** Which rows of a table, chart or list are shown, and links to the others: pages of their own, so that no script is needed. */
+/**
+ * Which rows of a table, chart or list are shown, and links to the others: separate pages, so that no script is
+ * needed.
+ */
 import { html } from 'hono/html';
 import type { BoundTable } from '../../../dashboard/index.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 
-/** @param caption - of what the rows are */
+/** @param caption - what the rows are */
 export function showTablePages(context: PageContext, caption: string, pages: NonNullable<BoundTable['pages']>): Html {
   const { rows, first, last, previous, next, all, paged } = pages;
   const link = (key: string, href: string | null) =>

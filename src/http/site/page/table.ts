@@ -1,4 +1,4 @@
-/** Tables as HTML, with a small drawing next to a score. Sizes are attributes, since inline styles are forbidden. */
+/** Tables as HTML, with small bars next to scores. Sizes are attributes, since inline styles are forbidden. */
 import { html, raw } from 'hono/html';
 import type { BoundCell, BoundColumn, BoundTable } from '../../../dashboard/index.ts';
 import { isolate } from '../isolate.ts';
@@ -6,8 +6,8 @@ import { type Html, type PageContext, say } from '../page-context.ts';
 import { showTablePages } from './table-pages.ts';
 
 /**
- * @param stacked - true if each row may fold into a small list on a narrow screen
- * @param linked - false if the links to its other pages stand elsewhere
+ * @param stacked - true if each row may become a small list on a narrow screen
+ * @param linked - false if the links to its other pages are elsewhere
  */
 export function showTable(context: PageContext, table: BoundTable, stacked = true, linked = true): Html {
   if (table.rows.length === 0) return html`<p class="empty">${say(context, 'table.empty')}</p>`;
@@ -23,7 +23,7 @@ export function showTable(context: PageContext, table: BoundTable, stacked = tru
 
 const shown = ({ rows, pages }: BoundTable) => (pages === null ? rows : rows.slice(pages.first, pages.last));
 
-/** Where rows fold, the titles of columns are not seen: their orders are offered as a list. */
+/** On narrow screens column titles are not visible, so the sort orders are offered as a list. */
 function showOrders(context: PageContext, { columns, rows }: BoundTable): Html | '' {
   const orders = columns.flatMap(({ title, order }) => (order === null ? [] : [{ title, order }]));
   if (orders.length < 2 || rows.length < 2) return '';
@@ -33,7 +33,7 @@ function showOrders(context: PageContext, { columns, rows }: BoundTable): Html |
   )}</ul></details>`;
 }
 
-/** A title leads to the same page in its order, so that it works without a script. */
+/** A column title links to the same page sorted by it, so that it works without a script. */
 function showHead({ title, as, order }: BoundColumn): Html {
   if (order === null) return html`<th scope="col" class="as-${as}">${title}</th>`;
   const sorted = order.now === null ? '' : raw(` aria-sort="${order.now}"`);
@@ -47,7 +47,7 @@ function showCell(cell: BoundCell, column: BoundColumn): Html {
     : html`<td class="as-${cell.as}${column.brief ? ' brief' : ''}" data-title="${column.title}">${inner}</td>`;
 }
 
-/** What is in a cell, a card or a step of a tree. */
+/** Content of a cell, a card or a step of a tree. */
 export function showValue(cell: BoundCell): Html {
   const text =
     cell.href === undefined ? html`${isolate(cell.text)}` : html`<a href="${cell.href}">${isolate(cell.text)}</a>`;
@@ -62,7 +62,7 @@ export function showValue(cell: BoundCell): Html {
   return html`${text}${under}`;
 }
 
-/** The score on a line from 0 to 100, with the band of its bounds. The stylesheet draws the line and gives the sizes. */
+/** The score on a scale from 0 to 100, with its bounds. The stylesheet draws the axis and sets the sizes. */
 function scoreBar({ value, low, high }: BoundCell): string {
   const has = value !== null && value !== undefined;
   const band =
@@ -81,8 +81,8 @@ function shareBar({ value }: BoundCell): string {
 const bar = (kind: string, inner: string) =>
   `<svg class="bar${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${inner}</svg>`;
 
-/** A code as a class: letters, digits and hyphens only. */
+/** A code as a CSS class: letters, digits and hyphens only. */
 export const className = (code: string): string => code.replaceAll(/[^A-Za-z0-9-]/g, '-');
 
-/** A code as an id that an address can name: it keeps its dots. */
+/** A code as an id for links: it keeps its dots. */
 export const anchorId = (code: string): string => code.replaceAll(/[^A-Za-z0-9._-]/g, '-');

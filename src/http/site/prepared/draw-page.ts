@@ -1,4 +1,4 @@
-/** Draws one page of a release: binds its dashboard, paints its charts, and writes it as HTML. */
+/** Renders one page of a release: binds its dashboard, paints its charts, and writes HTML. */
 import { type Binder, type BoundChart, canLive, type Painter, stillChart } from '../../../dashboard/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';

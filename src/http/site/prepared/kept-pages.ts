@@ -1,8 +1,8 @@
 /**
- * Pages kept with their release, so that a start draws nothing that an earlier process drew of the same: the same software,
- * content and settings, and the same releases on show with the same notices. Each state of these is a folder below that of the
- * release, `pages/<release>/<state>/`. What is no longer on show, such as a withdrawn release, is removed; whether a page may
- * be sent is decided by the store and never by what is kept here.
+ * A disk cache of rendered pages, so that a start need not render pages that an earlier process rendered in the same
+ * state: software, content, settings, and current releases with their notices. Each state is a folder,
+ * `pages/<release>/<state>/`. Pages of releases that are no longer current, such as withdrawn ones, are removed. The
+ * store alone decides whether a page may be sent, never this cache.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
@@ -10,11 +10,11 @@ import { join } from 'node:path';
 import type { Body } from '../../server/body.ts';
 import { type KeptBodies, openKeptBodies } from '../../server/kept-bodies.ts';
 
-/** All that pages are made from, next to the rows of their release. */
+/** Everything that pages depend on, besides the tables of their release. */
 export type PageState = {
-  /** Of each release on show: its id, the hash of its manifest, when it was published and the notice on it. */
+  /** For each current release: its id, the hash of its manifest, when it was published and the notice on it. */
   readonly releases: readonly (readonly [id: string, manifest: string, published: string, notice: unknown])[];
-  /** What pages link to and state about the installation. */
+  /** Links and statements about the installation on pages. */
   readonly site: unknown;
 };
 
@@ -25,19 +25,19 @@ export type PageShelf = {
 };
 
 export type KeptPages = {
-  /** The pages of a release, of those on show in this state. */
+  /** The cached pages of a release, for the current releases in this state. */
   readonly shelf: (release: string, state: PageState) => PageShelf;
-  /** Removes the pages of other releases, and of states of these that no one opened lately. */
+  /** Removes the pages of other releases, and of states that were not used recently. */
   readonly tidy: (releases: readonly string[]) => void;
 };
 
-/** States of one release that stay: those of processes with other settings, and of the software before an update. */
+/** Number of states kept for one release: for processes with other settings, and for the software before an update. */
 const keptStates = 3;
 
 export type KeptPagesParts = {
   /** Data folder of the installation. */
   readonly folder: string;
-  /** What software and content the pages are made by. */
+  /** Identifies the software and content that render the pages. */
   readonly made: string;
   readonly now: () => Date;
 };
@@ -58,7 +58,7 @@ export function openKeptPages({ folder, made, now }: KeptPagesParts): KeptPages 
 function shelfOf(folder: string, opened: Date): PageShelf {
   const bodies: KeptBodies = openKeptBodies(folder);
   markOpened(folder, opened);
-  // What is stated of the last events changes without the release.
+  // The list of recent events changes without the release.
   const nameOf = (address: string, news: string | null) => digest([address, news]).slice(0, 40);
   return {
     has: (address, news) => bodies.has(nameOf(address, news)),
@@ -88,11 +88,11 @@ function markOpened(folder: string, at: Date): void {
   try {
     utimesSync(folder, at, at);
   } catch {
-    // Nothing is kept in it yet.
+    // The folder does not exist yet.
   }
 }
 
-/** Another process may be writing there: what is left is removed the next time. */
+/** Another process may be writing there: what remains is removed next time. */
 function remove(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });

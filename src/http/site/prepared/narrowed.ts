@@ -1,4 +1,4 @@
-/** Pages of some countries only: found by the values in their address, drawn when they are asked for, the last ones kept. */
+/** Filtered pages: found by the values in their address and rendered on request; recent ones are cached. */
 import {
   type Chosen,
   filtersOf,
@@ -14,10 +14,10 @@ import { Problem } from '../../../problem/index.ts';
 import type { Body } from '../../server/body.ts';
 import type { PagePlace, ShownRelease } from './shown.ts';
 
-/** The page itself, or the address that says the same in the one right way: a query with its question mark, or none. */
+/** The page itself, or the query to redirect to: the same filters in normal form, with a question mark, or empty. */
 export type NarrowedAddress = { readonly place: PagePlace } | { readonly query: string };
 
-/** Whether a query names a filter of a page, so that the page as it is prepared is not what is asked for. */
+/** Whether a query contains a filter of the page, so that the prepared page is not the requested one. */
 export function namesFilter(place: PagePlace, query: string): boolean {
   const filters = filtersOfPlace(place);
   if (!filters) return false;
@@ -26,8 +26,8 @@ export function namesFilter(place: PagePlace, query: string): boolean {
 }
 
 /**
- * @throws Problem `filter_unknown` for a value that no country of the release has, or two values of one filter: what was
- *   sent is not stated again
+ * @throws Problem `filter_unknown` for a value that no country of the release has, or for two values of one filter;
+ *   the problem does not repeat the value sent
  */
 export function narrowed({ release }: Pick<ShownRelease, 'release'>, place: PagePlace, query: string): NarrowedAddress {
   const filters = filtersOfPlace(place);
@@ -37,7 +37,7 @@ export function narrowed({ release }: Pick<ShownRelease, 'release'>, place: Page
   for (const name of [...filters.by.map((by) => by.name), sortName, rowsName]) {
     const by = filters.by.find((field) => field.name === name);
     const given = asked.getAll(name);
-    // A form sends one pair for each of several values; the address has them in one.
+    // A form sends a separate parameter for each of several values; the address has one for all.
     const values = by?.several === undefined ? given : [splitValues(by, given.join(listSign)).join(listSign)];
     const value = (values[0] ?? '').trim();
     if (values.length > 1 || (value !== '' && !mayHave(release, place.dashboard!.declared, filters, name, value)))
@@ -49,13 +49,13 @@ export function narrowed({ release }: Pick<ShownRelease, 'release'>, place: Page
   return { place: right === '' ? place : { ...place, address: { ...place.address, filter: chosen } } };
 }
 
-/** The query of a place, with its question mark; empty if all is shown. */
+/** The query of a page, with its question mark; empty if nothing is filtered. */
 export function queryOfPlace(place: PagePlace): string {
   const filters = filtersOfPlace(place);
   return filters ? queryOf(filters, (place.address.filter ?? {}) satisfies Chosen) : '';
 }
 
-/** A page without filters may still have a table in pages. */
+/** A page without filters may still have a table with several pages. */
 function filtersOfPlace({ dashboard, address }: PagePlace): ReturnType<typeof filtersOf> {
   if (dashboard === null) return undefined;
   const { declared } = dashboard;
@@ -64,19 +64,19 @@ function filtersOfPlace({ dashboard, address }: PagePlace): ReturnType<typeof fi
 }
 
 export type NarrowedPages = {
-  /** @throws Problem `pages_busy` where too many wait */
+  /** @throws Problem `pages_busy` if too many wait */
   readonly page: (of: ShownRelease, address: string, place: PagePlace) => Promise<Body>;
 };
 
 /**
- * @param most - pages kept at once of each release; a page that is asked for stays longest
- * @param queue - pages that may wait to be drawn
+ * @param most - maximum number of cached pages for each release; the least recently used is removed first
+ * @param queue - number of pages that may wait to be rendered
  */
 export function openNarrowed(
   draw: (of: ShownRelease, place: PagePlace) => Promise<Body>,
   { most = 48, queue = 16 } = {},
 ): NarrowedPages {
-  /** A release that is shown no more takes its pages with it. */
+  /** Pages are released together with their release. */
   const kept = new WeakMap<ShownRelease, Map<string, Promise<Body>>>();
   let waiting = 0;
   const make = async (of: ShownRelease, place: PagePlace) => {

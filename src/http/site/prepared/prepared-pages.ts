@@ -1,6 +1,6 @@
 /**
- * Pages of the releases on show, each drawn once by this process or an earlier one, then sent from memory. All are drawn in
- * the background, the first of each dashboard before the rest; one that is asked for before its turn is drawn at once.
+ * Pages of the current releases: each is rendered once, by this process or an earlier one, then sent from memory. All
+ * are rendered in the background, the first of each dashboard first; a requested page is rendered at once.
  */
 import type { Texts } from '../../../i18n/index.ts';
 import type { Body } from '../../server/body.ts';
@@ -11,15 +11,15 @@ import type { PagePlace, ShownRelease } from './shown.ts';
 import type { FoundPage, ShownReleases } from './shown-releases.ts';
 
 export type PreparedPages = {
-  /** A page that is ready, by its address with a leading slash. */
+  /** A finished page, by its address with a leading slash. */
   readonly ready: (address: string) => Body | undefined;
-  /** The same, drawn if need be. */
+  /** The same; rendered if necessary. */
   readonly page: (found: FoundPage, address: string) => Promise<Body>;
-  /** Begins to draw all that are on show. */
+  /** Starts rendering all current pages. */
   readonly drawAll: () => void;
-  /** Resolves when all on show are drawn and kept. */
+  /** Resolves when all current pages are rendered and stored. */
   readonly drawn: () => Promise<void>;
-  /** Resolves when all that were asked for are packed as tightly as they get. */
+  /** Resolves when all requested pages are recompressed. */
   readonly packed: () => Promise<void>;
   readonly close: () => void;
 };
@@ -28,7 +28,7 @@ export type PreparedPagesParts = {
   readonly shown: ShownReleases;
   readonly draw: DrawPage;
   readonly texts: Texts;
-  /** Receives the error of a page that could not be drawn. */
+  /** Receives the error of a page that could not be rendered. */
   readonly report: (error: Error) => void;
 };
 
@@ -41,7 +41,7 @@ export function openPreparedPages({ shown, draw, texts, report }: PreparedPagesP
     if (of) keep(of, address, body);
   });
 
-  /** What names the kept page of a place apart from its address: that of a dashboard with news, by the news. */
+  /** The part of a cache key besides the address: for dashboards with news, the state of the news. */
   const newsAt = ({ dashboard }: PagePlace) => (hasNews(dashboard) ? shown.newsStamp() : null);
 
   const keep = (of: ShownRelease, address: string, body: Body) => {
@@ -50,7 +50,7 @@ export function openPreparedPages({ shown, draw, texts, report }: PreparedPagesP
     if (written) writing = writing.then(() => written);
   };
 
-  /** Drawn by this process, or by an earlier one. */
+  /** A page rendered by this process or an earlier one. */
   const readyOf = (of: ShownRelease, address: string): Body | undefined => {
     const body = of.ready.get(address);
     if (body !== undefined || of.shelf === null) return body;
@@ -73,7 +73,7 @@ export function openPreparedPages({ shown, draw, texts, report }: PreparedPagesP
       return body;
     });
     of.bodies.set(address, made);
-    // A page that failed may succeed when asked again.
+    // A page that failed may succeed at the next request.
     made.catch(() => of.bodies.delete(address));
     return made;
   };
@@ -82,7 +82,7 @@ export function openPreparedPages({ shown, draw, texts, report }: PreparedPagesP
     for (const [address, place] of of.places) {
       if (closed || !shown.all().includes(of)) return;
       if (texts.language(place.language).onRequest || of.shelf?.has(address, newsAt(place))) continue;
-      // One that is cut short by the closing of the site is no failure.
+      // Closing the site interrupts rendering, which is not an error.
       await bodyOf(of, address, place).catch((error) => closed || report(error));
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -1,19 +1,19 @@
-/** What is public at one moment, as pages depend on it: cheap to ask, before any release is opened. */
+/** The public state on which pages depend: cheap to read, before any release is opened. */
 import type { Assets } from '../../server/assets.ts';
 import type { History, ReleaseIdentity, ReleaseNotice, Releases } from '../published.ts';
 import type { Publisher } from '../publisher.ts';
 import type { KeptPages, PageShelf } from './kept-pages.ts';
 
 export type PublicState = {
-  /** Read first, so that whatever changes while the rest is read changes it. Null if nothing ever changes. */
+  /** Read first, so that any change while the rest is read changes it. Null if nothing ever changes. */
   readonly version: number | null;
   readonly ids: readonly string[];
-  /** Of each of these. */
+  /** The notice of each of these releases. */
   readonly notices: readonly (ReleaseNotice | null)[];
   readonly history: History;
 };
 
-/** @param before - whose history still holds where the version is the same */
+/** @param before - earlier state, whose history is reused if the version is the same */
 export async function readPublicState(releases: Releases, before: PublicState | null): Promise<PublicState> {
   const version = (await releases.version?.()) ?? null;
   const ids = await releases.latestIds();
@@ -24,7 +24,7 @@ export async function readPublicState(releases: Releases, before: PublicState | 
   return { version, ids, notices, history: { releases: list, corrections } };
 }
 
-/** What pages state about the installation, the same for each. */
+/** Statements about the installation, the same on all pages. */
 export type SiteSettings = {
   readonly publisher: Publisher;
   readonly publicAddress: string | null;
@@ -33,10 +33,11 @@ export type SiteSettings = {
 };
 
 /**
- * The kept pages of each release on show, in their order.
+ * The cached pages of each current release, in their order.
  *
- * @param opened - when each was published, where they are opened already: one that is not what the store names has no shelf
- * @returns null for each where pages are not kept
+ * @param opened - when each was published, if they are already open; a release that differs from the store has no
+ *   cached pages
+ * @returns null for each if pages are not cached
  */
 export async function shelvesOf(
   kept: KeptPages | null,
@@ -59,5 +60,5 @@ export async function shelvesOf(
   return ids.map((id) => kept.shelf(id, state));
 }
 
-/** Names a state of what pages describe releases and corrections. */
+/** Identifies the state of the lists of releases and corrections on pages. */
 export const newsStamp = (history: History): string => JSON.stringify(history);

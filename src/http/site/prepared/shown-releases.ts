@@ -1,6 +1,6 @@
 /**
- * The releases on show now, one an instrument: opened again when what is public changes, and compared with the store before
- * anything is sent.
+ * The current releases, one for each instrument: reopened when the public state changes, and compared with the store
+ * before anything is sent.
  */
 import type { Assets } from '../../server/assets.ts';
 import { forgetNews } from '../page/news.ts';
@@ -13,50 +13,50 @@ import { instrumentOf, type PagePlace, type Pages, type ShownRelease, shownOf } 
 export type FoundPage = { readonly of: ShownRelease; readonly place: PagePlace };
 
 export type ShownReleases = {
-  /** That of the front page first; none while nothing is published. */
+  /** The release of the home page first; empty if nothing is published. */
   readonly all: () => readonly ShownRelease[];
-  /** The release whose pages a path is among; that of the front page for any other path. */
+  /** The release to whose pages a path belongs; that of the home page for any other path. */
   readonly at: (path: string) => ShownRelease | undefined;
-  /** The page of an address, of a release on show. */
+  /** The page at an address, of a current release. */
   readonly find: (address: string) => FoundPage | undefined;
-  /** A release as the site shows it, whether it is on show or not. */
+  /** A release in the form that the site uses, whether it is current or not. */
   readonly asShown: (release: PublishedRelease, under?: string) => ShownRelease;
-  /** The page of an address, of a release on show or not; null if it has none there. */
+  /** The page at an address, of any release; null if there is none. */
   readonly findIn: (release: PublishedRelease, address: string) => FoundPage | null;
   readonly history: () => History;
-  /** Changes with the news that pages show; null before the first look. */
+  /** Changes with the news on pages; null before the first check. */
   readonly newsStamp: () => string | null;
-  /** Name of a country as these releases have it; its code where none has it. */
+  /** Name of a country in these releases; its code if none has it. */
   readonly countryName: (language: string, code: string) => string;
-  /** Looks whether what is public has changed, and turns to it. */
+  /** Checks whether the public state has changed, and applies the change. */
   readonly refresh: () => Promise<void>;
   /**
-   * Sees to it that what is sent next is still public: at once where it is known to be, else when this resolves.
-   * Whatever was withdrawn before the call is gone then.
+   * Ensures that what is sent next is still public: returns true if that is certain, otherwise resolves when it is.
+   * Anything withdrawn before the call is removed then.
    */
   readonly current: () => true | Promise<void>;
 };
 
 export type ShownReleasesParts = Pages & {
   readonly releases: Releases;
-  /** Pages that earlier processes drew; null if none are kept. */
+  /** Pages that earlier processes rendered; null if none are cached. */
   readonly kept: KeptPages | null;
   readonly assets: Pick<Assets, 'style' | 'script'>;
-  /** What pages say of the installation, as it is when they are drawn. */
+  /** Statements about the installation at the time of rendering. */
   readonly settings: () => Omit<SiteSettings, 'assets'>;
-  /** Called when other releases, or the same with other notices, are on show. */
+  /** Called when other releases, or the same with other notices, become current. */
   readonly turned: () => void;
 };
 
 export function openShownReleases(parts: ShownReleasesParts): ShownReleases {
   const { releases, kept, assets, texts } = parts;
   let shown: readonly ShownRelease[] = [];
-  /** What is public that the pages show, and the releases of it with their notices. */
+  /** The public state that the pages show, and the releases with their notices. */
   let seen: PublicState = { version: null, ids: [], notices: [], history: { releases: [], corrections: [] } };
   let turnedTo = '[[],[]]';
   let stamp: string | null = null;
 
-  /** Pages hold the names of all instruments, so that one more or less changes every page. */
+  /** Pages contain the names of all instruments, so adding or removing one changes every page. */
   const turnTo = (opened: readonly PublishedRelease[], shelves: readonly (PageShelf | null)[]) => {
     shown = opened.map((release, nth) =>
       shownOf(release, nth === 0 ? '' : `${instrumentOf(release)}/`, parts, shelves[nth]),
@@ -123,14 +123,14 @@ export function openShownReleases(parts: ShownReleasesParts): ShownReleases {
           ? version.then((now) => (now === seen.version ? undefined : refresh()))
           : refresh();
       } catch (error) {
-        // A store that cannot be read: nothing is sent that may have been withdrawn.
+        // If the store cannot be read, nothing is sent that may have been withdrawn.
         return Promise.reject(error);
       }
     },
   };
 }
 
-/** One at a time; whoever asks while one is at work gets the next, so that what it finds is not older than the asking. */
+/** Runs one call at a time; a call during a run gets the next run, so that its result is not older than the call. */
 function inTurn(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;

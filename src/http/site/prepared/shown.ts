@@ -1,4 +1,4 @@
-/** One release as the site shows it: which pages it has, and the statement about it on each. */
+/** One release in the form that the site uses: its pages, and the statement about it on each. */
 import type { Binder, Dashboard, Dashboards, PageAddress } from '../../../dashboard/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import type { Body } from '../../server/body.ts';
@@ -12,21 +12,21 @@ export type PagePlace = {
   readonly language: string;
 };
 
-/** A release on show with its pages, drawn or not. */
+/** A release with its pages, rendered or not. */
 export type ShownRelease = {
-  /** With the address below which its pages stand. */
+  /** With the address of its pages. */
   readonly release: PublishedRelease & { readonly under: string };
   readonly instrument: string;
-  /** Its dashboards that have something to show. */
+  /** Its dashboards that have content. */
   readonly dashboards: readonly Dashboard[];
   readonly places: ReadonlyMap<string, PagePlace>;
   readonly bodies: Map<string, Promise<Body>>;
   readonly ready: Map<string, Body>;
-  /** What an earlier process drew of the same; null if pages are not kept. */
+  /** Cached pages of an earlier process in the same state; null if pages are not cached. */
   readonly shelf: PageShelf | null;
 };
 
-/** What pages are found by. */
+/** What is required to find pages. */
 export type Pages = { readonly texts: Texts; readonly dashboards: Dashboards; readonly binder: Binder };
 
 /** Every page by its address: the first of each dashboard in each language, then the others. */
@@ -73,7 +73,7 @@ const cycleRow = (release: PublishedRelease, of = release.cycle) =>
 export const instrumentOf = (release: PublishedRelease): string =>
   String(cycleRow(release)?.instrument ?? release.cycle);
 
-/** What the instrument is called, in this language or the working one; its id where no one says. */
+/** The name of the instrument in this language or the working one; its id if there is none. */
 export function titleOf({ release, instrument }: ShownRelease, language: string, working: string): string {
   const labels = release.rows('labels').filter(({ kind, id }) => kind === 'instrument' && id === instrument);
   const own = labels.find((row) => row.language === language) ?? labels.find((row) => row.language === working);
@@ -85,7 +85,7 @@ export function releaseContext(release: PublishedRelease, cycle = release.cycle)
   const row = cycleRow(release, cycle);
   return {
     id: release.id,
-    // Which instrument it is of is above it.
+    // The instrument is named above the cycle.
     cycle: String(row?.version ?? cycle),
     illustrative: release.illustrative,
     draft: release.draft === true,

@@ -1,4 +1,4 @@
-/** The difference between two releases as rows of a file. */
+/** The differences between two releases as rows of a file. */
 
 import type { PageContext } from '../page-context.ts';
 import type { ReleaseComparison } from './comparisons.ts';
@@ -14,7 +14,7 @@ const isAmong =
   ({ country }: { readonly country: string }): boolean =>
     only === null || only.has(country);
 
-/** Every cycle's: an earlier cycle's figure may have changed too. */
+/** For all cycles, as figures of earlier cycles may have changed too. */
 export function figureRows(context: PageContext, of: ReleaseComparison, only: Countries = null): Rows {
   const { name, element } = changeWords(context, of, null);
   const head = 'from_release to_release cycle country country_name element element_name before after difference causes';

@@ -1,4 +1,4 @@
-/** What one release states otherwise than another: in a sentence, by cause, by country, figure by figure. */
+/** Differences between two releases: in a sentence, by cause, by country, and figure by figure. */
 import { html } from 'hono/html';
 import { layout } from '../layout.ts';
 import { showFilter } from '../page/filter.ts';
@@ -7,13 +7,13 @@ import type { CountryChange, ReleaseComparison } from './comparisons.ts';
 import { type ChangeWords, changeWords, showChanges } from './country-change.ts';
 import type { Selection } from './filter.ts';
 
-/** Rows that one page may hold; beyond, each country has a separate page. */
+/** Maximum number of rows on one page; above it, each country has a separate page. */
 export const mostRows = 1_500;
 
 export const rowsOf = ({ kind, scores, answers }: CountryChange): number =>
   scores.length + (kind === 'changed' ? answers.length : 0);
 
-/** @param under - address below the language of the pages of the instrument; null if the cycle is on show no more */
+/** @param under - address of the instrument's pages below the language; null if the cycle is no longer shown */
 export function showComparison(
   context: PageContext,
   of: ReleaseComparison,
@@ -48,7 +48,7 @@ export function compareLede(context: PageContext, of: ReleaseComparison): string
   });
 }
 
-/** By cause, by country and figure by figure. @param base - address of the comparison, from the page */
+/** By cause, by country and figure by figure. @param base - address of the comparison, relative to the page */
 export function compareBlocks(
   context: PageContext,
   of: ReleaseComparison,
@@ -98,7 +98,7 @@ export function showCountryComparison(
   return layout(context, { title, main, band: of.to.illustrative || of.from.illustrative ? 'illustrative' : null });
 }
 
-/** The same of a draft, as a page of the desk. */
+/** The same for a draft, as a page of the desk. */
 export function countryChanges(
   context: PageContext,
   of: ReleaseComparison,
@@ -112,7 +112,7 @@ export function countryChanges(
   return { title, lede: `${words.t(`compare.kind.${change.kind}`)}.`, main };
 }
 
-/** Releases of different cycles. */
+/** The page for releases of different cycles. */
 export function showOtherCycles(context: PageContext, illustrative: boolean): Html {
   const { t } = changeWords(context, null, null);
   const title = t('other_cycles.title');

@@ -1,12 +1,12 @@
-/** Two public releases of a cycle side by side: compared once, and only what a page describes them is kept. */
+/** Comparisons of two public releases of a cycle: computed once; only the data for the page are cached. */
 import { type AnswerChange, compareOpened, type ReleaseDifference, type ScoreChange } from '../../../release/index.ts';
 import type { PublishedRelease, ReleaseLine, Releases } from '../published.ts';
 
 export type CountryChange = {
   readonly country: string;
-  /** Whether its answers began to count in the cycle, ceased to, or changed. */
+  /** Whether its answers were added to the cycle, removed from it, or changed. */
   readonly kind: 'new' | 'gone' | 'changed';
-  /** In the order of the framework. */
+  /** In framework order. */
   readonly scores: readonly ScoreChange[];
   readonly answers: readonly AnswerChange[];
 };
@@ -19,9 +19,9 @@ export type ReleaseComparison = {
   readonly difference: ReleaseDifference;
   /** Of the releases' own cycle, by country. */
   readonly countries: readonly CountryChange[];
-  /** Scores of earlier cycles that the later release reports otherwise. */
+  /** Number of scores of earlier cycles that differ in the later release. */
   readonly restated: number;
-  /** Name of a country, element, question or choice; its code where the releases have none. */
+  /** Name of a country, element, question or choice; its code if the releases have none. */
   readonly name: (language: string, kind: string, id: string) => string;
   /** Of the later release, or of the earlier one for a country that is no longer in it. */
   readonly placeOf: (country: string) => { readonly region: readonly string[]; readonly groups: readonly string[] };
@@ -31,11 +31,11 @@ export type ReleaseComparison = {
 };
 
 export type Comparisons = {
-  /** Null if one of them is not public or does not exist, or where they are of different cycles. */
+  /** Null if one of them is not public or does not exist, or if they are of different cycles. */
   readonly compare: (from: string, to: string) => Promise<ReleaseComparison | null>;
 };
 
-/** @param most - comparisons kept at once; each holds the changes and the names, and not the releases */
+/** @param most - maximum number of cached comparisons; each contains the changes and the names, but not the releases */
 export function openComparisons(releases: Releases, most = 8): Comparisons {
   const kept = new Map<string, Promise<ReleaseComparison | null>>();
   return {
@@ -60,7 +60,7 @@ async function make(releases: Releases, from: ReleaseLine, to: ReleaseLine): Pro
   return before && after ? compareTwo(before, from, after, to) : null;
 }
 
-/** Two releases of a cycle, public or not: who may see them is asked before. */
+/** Compares two releases of a cycle, public or not; the caller checks who may see them. */
 export function compareTwo(
   before: PublishedRelease,
   from: ReleaseLine,
@@ -102,7 +102,7 @@ const compared = ({ file, rows }: PublishedRelease) => ({
   file,
 });
 
-/** Countries whose submission is behind the figures of the cycle. */
+/** Countries whose submission is counted in the figures of the cycle. */
 const counted = (release: PublishedRelease, cycle: string): ReadonlySet<string> =>
   new Set(
     release
@@ -125,7 +125,7 @@ function placesOf(rows: ReturnType<PublishedRelease['rows']>): ReleaseComparison
 function namesOf(labels: ReturnType<PublishedRelease['rows']>): ReleaseComparison['name'] {
   const found = new Map<string, string>();
   for (const { kind, id, language, label } of labels) {
-    // The first is the later release's; the first language is used where another lacks the name.
+    // The label of the later release comes first; the first language is used if another lacks the label.
     for (const key of [`${kind} ${id} ${language}`, `${kind} ${id}`])
       if (!found.has(key)) found.set(key, String(label));
   }

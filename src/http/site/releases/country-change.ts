@@ -1,4 +1,4 @@
-/** What changed of one country between two releases: its figures, and the answers behind them. */
+/** Changes of one country between two releases: its figures, and the answers behind them. */
 import { html } from 'hono/html';
 import { formatChange, formatNumber } from '../../../i18n/index.ts';
 import type { AnswerChange, ScoreChange } from '../../../release/index.ts';
@@ -21,7 +21,7 @@ export function changeWords(context: PageContext, of: ReleaseComparison | null, 
     element,
     date: (iso: string) => releaseTime(context, iso),
     score: (value: number | null) => (value === null ? t('compare.none') : points(value)),
-    /** With its sign, a true minus among them. */
+    /** With its sign, using a real minus sign. */
     difference: ({ from, to }: Pick<ScoreChange, 'from' | 'to'>) => {
       if (from === null || to === null) return t(from === null ? 'compare.gained' : 'compare.lost');
       return formatChange(language, to - from, 2);
@@ -49,7 +49,7 @@ export function changeWords(context: PageContext, of: ReleaseComparison | null, 
   };
 }
 
-/** The part of a repeated answer has its number in its id, which its name has not. */
+/** A part of a repeated answer has its number in its id, but not in its name. */
 function partName(name: (kind: string, id: string) => string, part: string): string {
   const known = name('part', part);
   if (known !== part) return known;
@@ -106,7 +106,7 @@ function showAnswers(words: ChangeWords, country: string, answers: readonly Answ
   const title = t('compare.answers_of', { count: answers.length });
   const heads = ['question', 'feeds', 'before', 'after', 'change', 'cell'].map((key) => t(`compare.${key}`));
   const seen = new Set<string>();
-  /** The first answer of an indicator bears its anchor. */
+  /** The first answer of an indicator has its anchor. */
   const id = (indicator: string) => {
     if (seen.has(indicator)) return '';
     seen.add(indicator);

@@ -1,4 +1,4 @@
-/** Every column of every table of a release: what it means, its unit, its codes, and what an empty cell states. */
+/** Every column of every table of a release: its meaning, unit, codes, and what an empty cell means. */
 import { html } from 'hono/html';
 import { layout } from '../layout.ts';
 import { anchorId } from '../page/table.ts';

@@ -1,4 +1,4 @@
-/** The column dictionary of a release, from the declarations that it was made with. */
+/** The data dictionary of a release, from the declarations of its models. */
 import { valueOfYaml } from '../../../content/index.ts';
 import { csvOf } from '../../../domain/index.ts';
 import type { PublishedRelease } from '../published.ts';
@@ -6,14 +6,14 @@ import type { PublishedRelease } from '../published.ts';
 export type DictionaryColumn = {
   readonly table: string;
   readonly column: string;
-  /** From 1, in the order of the file. */
+  /** Counted from 1, in file order. */
   readonly position: number;
   readonly means: string;
   readonly unit: string | null;
-  /** Values that it may have, where they are a list; separated by spaces in the file. */
+  /** Possible values of a code list; separated by spaces in the file. */
   readonly codes: readonly string[];
   readonly missing: 'never' | 'empty' | 'empty_with_status';
-  /** Column of the same table that states why a value is missing; null if none does. */
+  /** Column of the same table that gives the reason for a missing value; null if there is none. */
   readonly reason: string | null;
 };
 
@@ -24,11 +24,11 @@ type Declared = {
   >;
 };
 
-/** Columns whose values state why another is empty. */
+/** Columns whose values give the reason for an empty one. */
 const reasons = ['status', 'state'];
 const dictionaries = new WeakMap<PublishedRelease['file'], readonly DictionaryColumn[]>();
 
-/** Read once a release; a table whose declaration the release does not hold is left out. */
+/** Read once per release; tables whose declaration the release lacks are skipped. */
 export function dictionaryOf({ marts, file }: PublishedRelease): readonly DictionaryColumn[] {
   const known = dictionaries.get(file);
   if (known) return known;
@@ -60,7 +60,7 @@ function columnsOf(table: string, { grain = [], columns = {} }: Declared): Dicti
   });
 }
 
-/** One row a column of a table. */
+/** One row for each column of a table. */
 export function dictionaryCsv(release: PublishedRelease): string {
   const head = 'table column position meaning unit codes missing reason_column illustrative';
   return csvOf([

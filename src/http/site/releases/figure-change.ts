@@ -1,4 +1,7 @@
-/** How a score moved: the change on what compares, what the method gave apart from it, and the answers that made it. */
+/**
+ * How a score changed: the change on comparable questions, the effect of the change of method, and the answers that
+ * caused it.
+ */
 import { html } from 'hono/html';
 import type { Change } from '../../../release/index.ts';
 import { type FigureWords, showCell, showFact } from '../figure/items.ts';

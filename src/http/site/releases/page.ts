@@ -1,4 +1,4 @@
-/** The list of all public releases, an instrument at a time, each with its files and with what it changed. */
+/** The list of all public releases by instrument, with the files and the changes of each. */
 import { html } from 'hono/html';
 import { formatNumber } from '../../../i18n/index.ts';
 import { layout } from '../layout.ts';
@@ -9,7 +9,7 @@ import type { Correction, ReleaseLine } from '../published.ts';
 import type { Selection } from './filter.ts';
 import { type ReleaseGroup, releaseTime, releaseWords } from './words.ts';
 
-/** @param shown - ids of the releases that the pages show now */
+/** @param shown - ids of the current releases */
 export function showReleases(
   context: PageContext,
   { kept: groups, form }: Selection<ReleaseGroup>,
@@ -24,7 +24,7 @@ export function showReleases(
   return layout(context, { title: t('title'), main, band: illustrative ? 'illustrative' : null });
 }
 
-/** What was withdrawn, the last first: what, when, why, and what to read instead. */
+/** Withdrawals, latest first: what, when, why, and what to read instead. */
 function showCorrections(context: PageContext, all: readonly Correction[], country: (code: string) => string): Html {
   const t = releaseWords(context);
   const heads = ['when', 'what', 'reason', 'instead'].map((key) => t(`corrections.${key}`));
@@ -46,7 +46,7 @@ function showCorrections(context: PageContext, all: readonly Correction[], count
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
-/** The release before in the same cycle; null for the first. */
+/** The previous release of the same cycle; null for the first. */
 const before = (lines: readonly ReleaseLine[], line: ReleaseLine): ReleaseLine | null =>
   lines.slice(lines.indexOf(line) + 1).find(({ cycle }) => cycle === line.cycle) ?? null;
 
@@ -77,7 +77,7 @@ ${cycles.filter((cycle) => count(cycle) > 2).map((cycle) => showChoice(context, 
 </section>`;
 }
 
-/** Any two releases of a cycle; with two there is nothing to choose. */
+/** A form to compare any two releases of a cycle; with two there is nothing to select. */
 function showChoice(context: PageContext, cycle: string, all: readonly ReleaseLine[]): Html {
   const t = releaseWords(context);
   const lines = all.filter((line) => line.cycle === cycle);

@@ -1,4 +1,4 @@
-/** All public releases, and what changed between two of a cycle. Everything is read from published tables. */
+/** All public releases, and the changes between two of a cycle. Everything is read from published tables. */
 import { type Context, Hono } from 'hono';
 import { csvOf } from '../../../domain/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
@@ -21,7 +21,7 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
     'language',
     texts.languages.map(({ code }) => code),
   )}`;
-  // The head of these pages names no release: they are about several.
+  // These pages are about several releases, so their header names none.
   const contextOf = (code: string, path: string): PageContext => ({ ...site.context(code, path), release: null });
   const missing = (c: Context): never => {
     throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
