@@ -1,6 +1,7 @@
 /**
- * The state store. Each noun has its statements: `uploads.keep(tx, …)`, `answers.ofRevision(connection, …, entitlement)`.
- * Reads take a connection (`store.connection`, a snapshot or a transaction), writes take a transaction.
+ * The state store. Each record type has its own statements: `uploads.keep(tx, …)`, `answers.ofRevision(connection, …,
+ * entitlement)`. Reads take a connection (`store.connection`, a snapshot or a transaction), writes take a
+ * transaction.
  */
 
 export { type BackupSummary, readBackup } from './backup/read-backup.ts';

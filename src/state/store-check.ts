@@ -1,4 +1,4 @@
-/** Whether the store holds what it should: readable pages, sound files, rows that agree, an audit without a gap. */
+/** Verifies the store: readable pages, intact files, consistent rows, and an audit log without gaps. */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { readRows } from './backup/rows.ts';
@@ -8,25 +8,25 @@ import { brokenSeals } from './records/audit-seals.ts';
 import type { Store } from './store.ts';
 
 export type StoreCheck = {
-  /** What was looked at. */
+  /** Numbers of what was checked. */
   readonly tables: number;
   readonly rows: number;
-  /** Stored files whose bytes were hashed. */
+  /** Number of stored files whose bytes were hashed. */
   readonly files: number;
-  /** The last seal of the audit: kept elsewhere, it shows later that no line before it was changed. */
+  /** The last seal of the audit log: if it is kept elsewhere, it can prove later that no line before it was changed. */
   readonly auditHash: string;
-  /** What is wrong, in words for anyone who runs the installation; empty if the store is sound. */
+  /** What is wrong, in words for the operator; empty if the store is intact. */
   readonly findings: readonly string[];
 };
 
-/** Reads everything, in one state of the store; nothing is written. */
+/** Reads everything in one consistent state of the store; nothing is written. */
 export async function checkStore(store: Store): Promise<StoreCheck> {
   return store.snapshot(async (connection) => {
     const findings: string[] = [];
     let [rows, files] = [0, 0];
     findings.push(...(await brokenPages(connection, store.kind)));
     const tables = await tableNames(connection, store.kind);
-    // Every row is read, so that a page which cannot be read is met here and not by a reader.
+    // Every row is read, so that an unreadable page is found here and not by a user.
     for (const table of tables) {
       const columns = await columnsOf(connection, store.kind, table);
       const names = columns.map(({ name }) => name);
@@ -57,7 +57,7 @@ export async function checkStore(store: Store): Promise<StoreCheck> {
   });
 }
 
-/** PostgreSQL holds its foreign keys itself, and reports a broken page when it is read. */
+/** PostgreSQL enforces its foreign keys itself, and reports a damaged page when it is read. */
 async function brokenPages(connection: Connection, kind: StoreKind): Promise<string[]> {
   if (kind === 'postgres') return [];
   const pages = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(connection);
@@ -72,7 +72,7 @@ async function brokenPages(connection: Connection, kind: StoreKind): Promise<str
   ];
 }
 
-/** Each finds what must not be, in statements that both databases read. */
+/** Each finds contradictions, in statements for both databases. */
 const contradictions = [
   [
     'A file that no upload refers to',
@@ -121,8 +121,8 @@ const contradictions = [
 ] as const;
 
 /**
- * On SQLite the numbers of the audit have no gap, as a transaction that fails gives its number back. PostgreSQL does
- * not give it back, so there a gap states nothing; that each upload and decision has its line is asked on both.
+ * In SQLite the numbers of the audit log have no gaps, as a failed transaction returns its number. PostgreSQL does
+ * not return it, so gaps are not checked there; that each upload and decision has its line is checked on both.
  */
 async function gapsInAudit(connection: Connection, kind: StoreKind): Promise<string[]> {
   if (kind === 'postgres') return [];

@@ -1,4 +1,4 @@
-/** The state store: people's promises and what countries sent, on SQLite or PostgreSQL. */
+/** The state store: decisions of people and submissions of countries, on SQLite or PostgreSQL. */
 import { Kysely, sql } from 'kysely';
 import { Problem } from '../problem/index.ts';
 import type { Connection, StoreKind, Transaction } from './engine/connection.ts';
@@ -10,21 +10,21 @@ import type { Tables } from './tables.ts';
 
 export type Store = {
   readonly kind: StoreKind;
-  /** For single reads outside of a transaction. */
+  /** For single reads outside a transaction. */
   readonly connection: Connection;
   /**
-   * Runs `work` as a whole or not at all. On SQLite writers stand in line, on PostgreSQL rows are locked when changed.
-   * Within `work` use only its argument.
+   * Runs `work` completely or not at all. With SQLite, writers wait for each other; with PostgreSQL, rows are locked
+   * when changed. Within `work`, use only its argument.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Runs several reads on one state of the store, whatever is written meanwhile. */
+  /** Runs several reads on one consistent state of the store, whatever is written meanwhile. */
   snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /**
-   * Version of what is public. Cheap enough to be asked with every request, and on SQLite no transaction of this process
+   * Version of the public state. Cheap enough to read for every request; with SQLite no transaction of this process
    * delays it.
    */
   publicVersion(): number | Promise<number>;
-  /** Seconds on the clock that all processes of the store share. */
+  /** Seconds on a clock that all processes of the store share. */
   seconds(): Promise<number>;
   close(): Promise<void>;
 };
@@ -34,18 +34,18 @@ export type StorePlace = {
   readonly databaseUrl: string | null;
   /** The data folder; unused with PostgreSQL. */
   readonly folder: string;
-  /** Runs SQLite in a separate thread, so that a server answers others while it waits for the disk. */
+  /** Runs SQLite in a separate thread, so that a server can answer requests while it waits for the disk. */
   readonly ownThread?: boolean;
   /** For illustrative answers only: a power cut may lose what was written last. The file stays whole. */
   readonly relaxed?: boolean;
 };
 
 /**
- * Opens the store and brings its tables up to date.
+ * Opens the store and migrates its tables.
  *
  * @param databaseUrl - a PostgreSQL address, or null for SQLite in `folder`
- * @param folder - the data folder, made when absent; unused with PostgreSQL
- * @throws Problem `store_newer` where a later version of the software has written, `store_foreign`, `store_damaged`,
+ * @param folder - the data folder, created if absent; unused with PostgreSQL
+ * @throws Problem `store_newer` if a later version of the software has migrated it, `store_foreign`, `store_damaged`,
  *   `store_unreachable`; nothing is written then
  */
 export async function openStore(place: StorePlace): Promise<Store> {
@@ -76,13 +76,13 @@ export async function openStore(place: StorePlace): Promise<Store> {
   };
 }
 
-/** Opens a database and makes no tables. @throws Problem as `openStore` does */
+/** Opens a database without creating tables. @throws Problem as `openStore` does */
 export async function connect({ databaseUrl, folder, ...options }: StorePlace): Promise<Kysely<Tables>> {
   const store = databaseUrl === null ? folder : 'PostgreSQL';
   try {
     const dialect = databaseUrl === null ? await sqliteDialect(folder, options) : await postgres(databaseUrl);
     const db = new Kysely<Tables>({ dialect });
-    // Asked at once, so that an unreachable server is reported here and not at the first upload.
+    // Connects at once, so that an unreachable server is reported here and not at the first upload.
     await db.connection().execute(async () => undefined);
     return db;
   } catch (error) {
@@ -96,5 +96,5 @@ export async function connect({ databaseUrl, folder, ...options }: StorePlace): 
   }
 }
 
-/** Its driver is loaded where there is such a server. */
+/** The driver is loaded only for PostgreSQL. */
 const postgres = async (url: string) => (await import('./engine/postgres.ts')).postgresDialect(url);

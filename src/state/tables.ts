@@ -1,4 +1,7 @@
-/** The tables of the state store, the same on SQLite and PostgreSQL. Instants are ISO text in UTC, truths are 0 and 1. */
+/**
+ * The tables of the state store, the same on SQLite and PostgreSQL. Instants are ISO text in UTC, booleans are 0 and
+ * 1.
+ */
 import type { Generated } from 'kysely';
 import type {
   AnswerClass,
@@ -18,9 +21,9 @@ export type Tables = {
     id: string;
     instrument: string;
     version: string;
-    /** Of all files of the questionnaire. */
+    /** SHA-256 of all files of the questionnaire. */
     instrument_hash: string;
-    /** What the questionnaire meant, in JSON; null in a cycle that was opened before it was kept. */
+    /** Meaning of the questionnaire, in JSON; null for a cycle that was opened before it was stored. */
     meaning: string | null;
     meaning_hash: string | null;
     opened_at: string;
@@ -29,10 +32,10 @@ export type Tables = {
     target: number | null;
     target_year: number | null;
     baseline: string | null;
-    /** Rules of the cycle in JSON, as they were when it opened; null in a cycle that was opened before they were kept. */
+    /** Rules of the cycle in JSON, as of its opening; null for a cycle that was opened before they were stored. */
     rules: string | null;
     rules_hash: string | null;
-    /** Place in the order of opening, from 1. */
+    /** Position in the order of opening, counted from 1. */
     position: number;
   };
   submissions: {
@@ -51,7 +54,7 @@ export type Tables = {
   files: { sha256: string; size: number; bytes: Uint8Array };
   uploads: {
     id: string;
-    /** Null once the bytes were removed, because they did not belong in this folder. */
+    /** Null once the bytes were deleted, because they did not belong in this folder. */
     sha256_kept: string | null;
     sha256: string;
     size: number;
@@ -64,7 +67,7 @@ export type Tables = {
     expected_country: string | null;
     /** Null until it was checked. */
     outcome: string | null;
-    /** What the workbook states that it is, JSON; null until it was checked. */
+    /** Identity stated in the workbook, JSON; null until it was checked. */
     identity: string | null;
     cycle: string | null;
     country: string | null;
@@ -72,7 +75,7 @@ export type Tables = {
     not_recorded: string | null;
     answer_counts: string | null;
     cell_counts: string | null;
-    /** By the count of `arrivals`. */
+    /** Number from `arrivals`. */
     arrival: number | null;
     /** Token of the process that reads it, and until when, in seconds on the clock of the store. */
     claim: string | null;
@@ -80,7 +83,10 @@ export type Tables = {
     tries: number;
     next_try: number;
     set_aside: number;
-    /** What it did to the answers before it, JSON; null until it was checked, and of uploads before this was recorded. */
+    /**
+     * Its effect on the answers before it, JSON; null until it was checked, and for uploads from before this was
+     * recorded.
+     */
     effect: string | null;
   };
   revisions: {
@@ -136,19 +142,21 @@ export type Tables = {
     class: AnswerClass;
     details: string;
   };
-  /** What a country allows to be published, by section and for its needs: the narrowest since the last confirmed choice. */
+  /**
+   * What a country allows to be published, by section and for its needs: the narrowest since the last confirmed choice.
+   */
   publication_choices: {
     cycle: string;
     country: string;
-    /** Id of the answer that is the choice, such as `A06.C`. */
+    /** Id of the answer that contains the choice, such as `A06.C`. */
     subject: string;
     choice: string;
-    /** Revision that it was chosen in. */
+    /** Revision in which it was chosen. */
     revision: number;
     changed_at: string;
     person: string;
   };
-  /** How an upload would change what is published, against what held when it was read. */
+  /** How an upload would change what is published, compared with the choices that applied when it was read. */
   publication_changes: {
     upload: string;
     position: number;
@@ -184,20 +192,20 @@ export type Tables = {
   };
   support_reports: {
     report: string;
-    /** Name of the source that it was imported from. */
+    /** Name of the source from which it was imported. */
     source: string;
     file: string;
-    /** By which the newest is known: the source's own instant or day. */
+    /** The source's own instant or date, by which the newest report is determined. */
     updated: string;
     /** The report, JSON. */
     body: string;
-    /** What was wrong with it, JSON. */
+    /** Faults of the report, JSON. */
     faults: string;
     illustrative: number;
     imported_at: string;
     imported_by: string;
   };
-  /** `report` is the lesser of the two. */
+  /** `report` is the smaller of the two codes. */
   support_decisions: {
     report: string;
     other: string;
@@ -212,9 +220,9 @@ export type Tables = {
     kind: FolderKind;
     manifest_hash: string;
     built_at: string;
-    /** Its place in the order of builds, as the store counts them. */
+    /** Position in the order of builds, counted by the store. */
     built: number;
-    /** When it was published last; what decides on the order is `place`. */
+    /** When it was last published; `place` decides the order. */
     published_at: string | null;
     state: ReleaseState;
     place: number | null;
@@ -254,9 +262,9 @@ export type Tables = {
     to_state: string | null;
     details: string;
   };
-  /** Seals of the audit, in order. */
+  /** Seals of the audit log, in order. */
   audit_chain: { number: number; line: number; hash: string };
-  /** One row: how many lines are sealed, and the last seal. */
+  /** One row: the number of sealed lines, and the last seal. */
   audit_head: { one: number; number: number; hash: string };
   migrations: { name: string };
 };

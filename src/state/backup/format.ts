@@ -1,5 +1,5 @@
 /**
- * A backup is one gzip file of lines of JSON, the same for both databases:
+ * A backup is one gzip file of JSON lines, with the same format for both databases:
  *
  *     {"gapBackup":1,"madeAt":…,"migrations":[…]}
  *     {"table":"files","columns":["sha256","size","bytes"]}
@@ -7,7 +7,7 @@
  *     {"end":"files","rows":1,"sha256":…}                of the lines of its rows
  *     {"end":"backup","tables":1,"rows":1,"sha256":…}    of all lines before
  *
- * Tables follow the ones that their rows refer to.
+ * Each table follows the tables that its rows refer to.
  */
 import type { StoredValue } from './rows.ts';
 
@@ -17,17 +17,17 @@ export type BackupHeader = {
   readonly gapBackup: number;
   /** UTC. */
   readonly madeAt: string;
-  /** Applied to the store, in the order in which they were applied. */
+  /** Migrations applied to the store, in order. */
   readonly migrations: readonly string[];
 };
 export type TableHead = { readonly table: string; readonly columns: readonly string[] };
 export type TableEnd = { readonly end: string; readonly rows: number; readonly sha256: string };
 export type BackupEnd = TableEnd & { readonly tables: number };
 
-/** Name of the last line's `end`; no table has it. */
+/** Value of `end` in the last line; no table has this name. */
 export const wholeBackup = 'backup';
 
-/** JSON has no bytes, and turns -0 into 0 and what is not finite into null. */
+/** JSON cannot represent bytes, and turns -0 into 0 and non-finite numbers into null. */
 export function encodeRow(row: readonly StoredValue[]): string {
   return JSON.stringify(
     row.map((value) => {

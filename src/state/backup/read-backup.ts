@@ -1,4 +1,4 @@
-/** Reads a backup and checks every line of it: structure, counts, hashes, and the hash of each stored file. */
+/** Reads a backup and verifies every line of it: structure, counts, hashes, and the hash of each stored file. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
@@ -17,9 +17,9 @@ import type { StoredValue } from './rows.ts';
 
 export type BackupSummary = {
   readonly header: BackupHeader;
-  /** Rows by table, in the order of the file. */
+  /** Number of rows by table, in file order. */
   readonly tables: ReadonlyMap<string, number>;
-  /** Stored files whose bytes are those of their hash. */
+  /** Number of stored files whose bytes match their hash. */
   readonly files: number;
 };
 
@@ -31,8 +31,9 @@ export type BackupReader = {
 };
 
 /**
- * @returns what it holds; only then has all of it been found sound
- * @throws Problem `backup_not_one`, `backup_damaged`, and the error of the operating system where the file cannot be opened
+ * @returns a summary, after the whole file was verified
+ * @throws Problem `backup_not_one`, `backup_damaged`, and the error of the operating system if the file cannot be
+ *   opened
  */
 export async function readBackup(file: string, reader: BackupReader = {}): Promise<BackupSummary> {
   const refuse = (cause: string): never => {
@@ -86,7 +87,7 @@ export async function readBackup(file: string, reader: BackupReader = {}): Promi
   return { header, tables, files };
 }
 
-/** A row with a hash and bytes is a stored file. @returns 1 for one that is valid, 0 for a row that is none */
+/** A row with a hash and bytes is a stored file. @returns 1 for a valid file, 0 for any other row */
 function checkFile(
   row: readonly StoredValue[],
   { table, columns }: TableHead,
@@ -136,5 +137,5 @@ async function* linesOf(file: string): AsyncGenerator<Buffer> {
   if (begun.length > 0) throw new Problem('backup_damaged', file, { file, cause: 'its last line has no end' });
 }
 
-/** One piece of the file as it is read: what fails in it may be no gzip at all. */
+/** Size of the first piece: if decompressing it fails, the file may not be gzip at all. */
 const headBytes = 65_536;

@@ -1,4 +1,4 @@
-/** Puts a backup into a new store, of either kind, as a whole or not at all. */
+/** Restores a backup into a new store on either database, completely or not at all. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -12,10 +12,10 @@ import { type BackupSummary, readBackup } from './read-backup.ts';
 import type { StoredValue } from './rows.ts';
 
 /**
- * The tables are made as they were when the backup was made, filled, and only then brought up to date.
+ * Creates the tables as they were at the time of the backup, fills them, and then migrates them.
  *
- * @throws Problem `restore_not_empty` for a folder or database that holds anything, `backup_damaged`, `backup_not_one`,
- *   `store_newer`; nothing is left behind then
+ * @throws Problem `restore_not_empty` for a folder or database that is not empty, `backup_damaged`, `backup_not_one`,
+ *   `store_newer`; nothing remains then
  */
 export async function restoreBackup(place: StorePlace, file: string): Promise<BackupSummary> {
   const { header } = await readBackup(file);
@@ -52,7 +52,7 @@ async function fill(
   migrations: readonly string[],
 ): Promise<BackupSummary> {
   await applyMigrations(tx, kind, migrations);
-  // What a migration puts into its own tables is in the backup too.
+  // Rows that a migration inserts are in the backup too.
   for (const table of (await tablesInOrder(tx, kind)).reverse()) {
     const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(tx);
     if (rows.length > 0) await sql`delete from ${sql.table(table)}`.execute(tx);
@@ -78,7 +78,7 @@ type TableFiller = {
   readonly finish: () => Promise<void>;
 };
 
-/** SQLite takes 32,766 parameters a statement, PostgreSQL 65,535. */
+/** SQLite accepts 32,766 parameters per statement, PostgreSQL 65,535. */
 const mostParameters = 30_000;
 const mostBytes = 16_000_000;
 
@@ -88,7 +88,7 @@ async function openFiller(tx: Transaction, kind: StoreKind, { table, columns }: 
   if (known.length === 0 || stray.length > 0) throw new Error(`${table} has other columns than the backup: ${stray}`);
   const booleans = columns.map((name) => known.find((column) => column.name === name)!.type === 'boolean');
   const names = sql.join(columns.map((name) => sql.ref(name)));
-  // Keys that count up by themselves are given, here only.
+  // Only here are values of identity columns inserted explicitly.
   const given = kind === 'postgres' ? sql`overriding system value` : sql``;
   let waiting: (readonly StoredValue[])[] = [];
   let bytes = 0;
@@ -117,7 +117,7 @@ async function openFiller(tx: Transaction, kind: StoreKind, { table, columns }: 
   };
 }
 
-/** A key that counts up continues after the highest that was restored. SQLite does so automatically. */
+/** Continues an identity column after the highest restored value; SQLite does so automatically. */
 async function continueCounting(tx: Transaction, table: string): Promise<void> {
   const counting = await sql<{ name: string }>`
     select column_name as name from information_schema.columns

@@ -1,17 +1,17 @@
-/** Rows of a table, read as a stream: a table may be larger than the memory. */
+/** Reads the rows of a table as a stream, as a table may exceed the memory. */
 import { sql } from 'kysely';
 import type { Connection, StoreKind } from '../engine/connection.ts';
 import type { StoredColumn } from '../engine/schema.ts';
 
-/** Numbers and texts as they are; bytes as bytes. The same on both databases. */
+/** Numbers, texts and bytes, with the same types on both databases. */
 export type StoredValue = string | number | null | Uint8Array;
 
-/** Files are a few megabytes each, other rows a few hundred bytes. */
+/** Stored files are a few megabytes each, other rows a few hundred bytes. */
 const rowsAtOnce = (columns: readonly StoredColumn[]) => (columns.some(isBytes) ? 4 : 1_000);
 
 export const isBytes = ({ type }: StoredColumn): boolean => /^(blob|bytea)$/i.test(type);
 
-/** @returns rows in the order of their key, as arrays in the order of `columns` */
+/** @returns rows sorted by their key, as arrays in the order of `columns` */
 export async function* readRows(
   connection: Connection,
   kind: StoreKind,
@@ -36,7 +36,7 @@ async function* onSqlite(
   yield* query.stream() as AsyncIterable<AnyRow>;
 }
 
-/** A cursor lives in the transaction that the connection is of. */
+/** A cursor lives in the transaction of the connection. */
 async function* onPostgres(
   connection: Connection,
   table: string,
@@ -55,7 +55,7 @@ async function* onPostgres(
 
 const keyOf = (columns: readonly StoredColumn[]) => columns.filter(({ key }) => key > 0).sort((a, b) => a.key - b.key);
 
-/** PostgreSQL gives 64-bit and exact numbers as text. */
+/** PostgreSQL returns 64-bit and exact numbers as text. */
 function stored(value: unknown, type: string): StoredValue {
   if (value === null || value === undefined) return null;
   if (typeof value === 'boolean') return value ? 1 : 0;

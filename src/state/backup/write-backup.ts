@@ -1,4 +1,4 @@
-/** Writes a backup of a store in use: one state of it, whatever is written meanwhile. */
+/** Writes a backup of a store in use: one consistent state, whatever is written meanwhile. */
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { link, open, rm } from 'node:fs/promises';
@@ -17,14 +17,14 @@ import { readRows } from './rows.ts';
 const level = 3;
 
 /**
- * Writes `<file>.part`, reads it back, and gives it its name. A file of that name is never written over.
+ * Writes `<file>.part`, verifies it, and renames it. An existing file is never overwritten.
  *
  * @param at - UTC instant, for the header
- * @throws the error of the operating system, `EEXIST` where the file or its part is there; Problem of the store
+ * @throws the error of the operating system, `EEXIST` if the file or its part exists; Problem of the store
  */
 export async function writeBackup(store: Store, file: string, at: string): Promise<BackupSummary> {
   const part = `${file}.part`;
-  // Readable by its owner only: it holds what countries did not release.
+  // Readable by its owner only, as it contains unreleased answers.
   const output = createWriteStream(part, { flags: 'wx', mode: 0o600 });
   try {
     await store.snapshot((connection) =>
@@ -37,7 +37,7 @@ export async function writeBackup(store: Store, file: string, at: string): Promi
   try {
     await sync(part);
     const summary = await readBackup(part);
-    // Fails where the name is taken, also by a backup that ran at the same time.
+    // Fails if the file exists, including one of a backup that ran at the same time.
     await link(part, file);
     await rm(part);
     await sync(dirname(file));
@@ -76,7 +76,7 @@ async function* backupLines(connection: Connection, kind: StoreKind, at: string)
   yield `${JSON.stringify({ end: wholeBackup, tables: tables.length, rows, sha256: whole.digest('hex') })}\n`;
 }
 
-/** A power cut after this loses nothing of it. */
+/** Flushes a file or folder, so that a power cut after it loses nothing. */
 async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {

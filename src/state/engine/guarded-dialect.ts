@@ -1,10 +1,13 @@
-/** A dialect whose errors of disk and server are problems, and whose failed rollback does not hide why it was needed. */
+/**
+ * A dialect that converts errors of disk and server to problems, and in which a failed rollback does not hide its
+ * cause.
+ */
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely';
 import { asStoreProblem } from './store-fault.ts';
 
 /**
- * @param store - the file, or PostgreSQL; named in problems
- * @param demandThere - asked before each statement; throws where the store is not the one that was opened
+ * @param store - the file, or PostgreSQL, as named in problems
+ * @param demandThere - called before each statement; throws if the store is not the one that was opened
  */
 export function guardedDialect(dialect: Dialect, store: string, demandThere: () => void = () => {}): Dialect {
   return {
@@ -19,7 +22,7 @@ class GuardedDriver implements Driver {
   readonly #driver: Driver;
   readonly #store: string;
   readonly #demandThere: () => void;
-  /** The driver's own connection, by the one that is handed out. */
+  /** The driver's own connection, by the wrapped one. */
   readonly #own = new WeakMap<DatabaseConnection, DatabaseConnection>();
 
   constructor(driver: Driver, store: string, demandThere: () => void) {
@@ -50,8 +53,8 @@ class GuardedDriver implements Driver {
     });
 
   /**
-   * Some errors, such as that of a full disk or a lost server, end the transaction themselves. A rollback that finds
-   * none, or no server, has nothing left to do; the first error is the one to report.
+   * Some errors, such as a full disk or a lost server, end the transaction themselves. A rollback then fails, and the
+   * first error is the one to report.
    */
   rollbackTransaction = async (connection: DatabaseConnection): Promise<void> => {
     await this.#driver.rollbackTransaction(this.#own.get(connection)!).catch(() => undefined);

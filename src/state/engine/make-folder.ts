@@ -1,11 +1,11 @@
-/** Making the data folder. */
+/** Creates the data folder. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder with those above it, each for its owner only; one that is there stays as it is.
+ * Creates a folder and its parents, accessible to the owner only; existing ones are unchanged.
  *
- * Node's own recursive way never ends where the system takes no new folder and states that the one above is missing, as
+ * Node's recursive option does not terminate if the system allows no new folder and reports the parent as missing, as
  * in /proc.
  *
  * @throws the error of the operating system
@@ -16,7 +16,7 @@ export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    // Another process may have made it meanwhile.
+    // Another process may have created it meanwhile.
     if (!existsSync(folder)) throw error;
   }
 }

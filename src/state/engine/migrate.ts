@@ -1,4 +1,4 @@
-/** Brings the tables up to date, once, however many processes open the store at the same time. */
+/** Migrates the tables, once, however many processes open the store at the same time. */
 import { sql } from 'kysely';
 import { Problem } from '../../problem/index.ts';
 import { collection } from '../migrations/2026-01-collection.ts';
@@ -19,7 +19,7 @@ import type { Connection, StoreKind, Transaction } from './connection.ts';
 import { demandOwnTables } from './own-tables.ts';
 import { columnsOf, tableNames } from './schema.ts';
 
-/** In the order in which they are applied; a published one is never edited. */
+/** In the order in which they are applied; the statements of a published migration must not be changed. */
 const migrations: Readonly<Record<string, Migration>> = {
   '2026-01-collection': collection,
   '2026-11-standing-acceptance': standingAcceptance,
@@ -38,16 +38,16 @@ const migrations: Readonly<Record<string, Migration>> = {
 
 const lock = 7_350_412;
 
-/** @throws Problem `store_newer` where a migration was applied that this software does not know */
+/** @throws Problem `store_newer` if a migration was applied that this software does not know */
 export async function migrate(db: Connection, kind: StoreKind): Promise<void> {
   const applied = await appliedMigrations(db, kind);
   if (applied && Object.keys(migrations).every((name) => applied.includes(name))) return;
   await db.transaction().execute((tx) => applyMigrations(tx, kind));
 }
 
-/** Applies what is missing. @param only - names of those that may be applied; all of them where it is left out */
+/** Applies pending migrations. @param only - names of those that may be applied; all if omitted */
 export async function applyMigrations(tx: Transaction, kind: StoreKind, only?: readonly string[]): Promise<void> {
-  // On SQLite the transaction itself is the lock.
+  // With SQLite the transaction itself is the lock.
   if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(lock)})`.execute(tx);
   await tx.schema
     .createTable('migrations')

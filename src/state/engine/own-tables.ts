@@ -1,11 +1,11 @@
-/** Whether a database is one of this product, by its tables. */
+/** Whether a database belongs to this software, by its tables. */
 import { Problem } from '../../problem/index.ts';
 
 /**
- * A database without tables is new. One with tables is ours where it has the table of migrations as we make it.
+ * A database without tables is new. One with tables belongs to this software if it has our table of migrations.
  *
  * @param tables - all tables of the database, or of the PostgreSQL schema
- * @param migrationColumns - columns of the table `migrations`; asked if there is one
+ * @param migrationColumns - columns of the table `migrations`; called if there is one
  * @throws Problem `store_foreign`
  */
 export function demandOwnTables(

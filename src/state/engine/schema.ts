@@ -1,4 +1,4 @@
-/** The tables as the database itself knows them, so that what a migration adds is never left out. */
+/** The tables according to the database itself, so that tables added by migrations are always included. */
 import { sql } from 'kysely';
 import type { Connection, StoreKind } from './connection.ts';
 
@@ -10,16 +10,16 @@ const tables = {
     where table_schema = current_schema() and table_type = 'BASE TABLE' order by table_name`,
 };
 
-/** Names of all tables, of the PostgreSQL schema in use; in alphabetical order of the database. */
+/** Names of all tables, of the current PostgreSQL schema; in alphabetical order of the database. */
 export async function tableNames(db: Connection, kind: StoreKind): Promise<string[]> {
   return (await tables[kind].execute(db)).rows.map(({ name }) => name);
 }
 
 export type StoredColumn = {
   readonly name: string;
-  /** As the database declares it, such as `text` or `bytea`. */
+  /** Declared type, such as `text` or `bytea`. */
   readonly type: string;
-  /** Place in the primary key, from 1; 0 if it is not part of it. */
+  /** Position in the primary key, from 1; 0 if it is not part of it. */
   readonly key: number;
 };
 
@@ -39,7 +39,7 @@ const columns = {
     order by columns.ordinal_position`,
 };
 
-/** Columns of a table in their order; none if there is no such table. */
+/** Columns of a table in their order; empty if there is no such table. */
 export async function columnsOf(db: Connection, kind: StoreKind, table: string): Promise<readonly StoredColumn[]> {
   return (await columns[kind](table).execute(db)).rows;
 }
@@ -56,7 +56,7 @@ const references = {
     where keys.contype = 'f' and source.relnamespace = current_schema()::regnamespace`,
 };
 
-/** All tables, each after those that its rows refer to. @throws Error where tables refer to each other in a circle */
+/** All tables, each after those that its rows refer to. @throws Error if the references are circular */
 export async function tablesInOrder(db: Connection, kind: StoreKind): Promise<string[]> {
   const names = await tableNames(db, kind);
   const { rows } = await references[kind].execute(db);

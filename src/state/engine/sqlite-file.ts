@@ -1,4 +1,4 @@
-/** The file of a SQLite store, looked at before anything is written to it. */
+/** Inspects the file of a SQLite store before anything is written to it. */
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -7,12 +7,12 @@ import { demandOwnTables } from './own-tables.ts';
 import { asStoreProblem } from './store-fault.ts';
 
 const magic = 'SQLite format 3\0';
-/** A process that makes the file at this moment has not written to it yet. */
+/** Time that a process which is just creating the file has to write to it. */
 const emptyMilliseconds = 1_000;
 
 /**
- * Refuses a file that is no database, that is damaged or that belongs to another product. Nothing is written: neither
- * the journal mode nor a table.
+ * Refuses a file that is not a database, is damaged, or belongs to other software. Nothing is written, not even the
+ * journal mode.
  *
  * @throws Problem `store_foreign`, `store_damaged`, `store_newer`
  */
@@ -62,7 +62,7 @@ function firstBytes(file: string): string {
   return bytes.toString('latin1');
 }
 
-/** Which file it is, whatever its name; null if there is none. */
+/** Identity of the file independent of its name; null if there is none. */
 export function fileIdentity(file: string): string | null {
   const found = statSync(file, { throwIfNoEntry: false });
   return found === undefined ? null : `${found.dev} ${found.ino}`;

@@ -1,10 +1,12 @@
-/** Runs statements on a SQLite file in a separate thread, where waiting for the disk delays no one else. */
+/**
+ * Runs statements on a SQLite file in a separate thread, so that waiting for the disk does not block the main thread.
+ */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 
 export type SqliteTask =
   | { readonly id: number; readonly exec: string }
-  /** Answers `begun: false` where another connection is writing. */
+  /** Result `false` if another connection is writing. */
   | { readonly id: number; readonly begin: true }
   | { readonly id: number; readonly sql: string; readonly parameters: readonly unknown[] }
   | { readonly id: number; readonly close: true };
@@ -29,7 +31,7 @@ export type FailedStatement = {
 const rememberedStatements = 200;
 /** SQLITE_BUSY: another connection is writing. */
 const busy = 5;
-/** Bytes; smaller arrays are copied to the other thread, larger ones are moved. */
+/** Size in bytes above which arrays are transferred to the other thread instead of copied. */
 const movedFrom = 64_000;
 
 const { file, timeout, pause } = workerData as { file: string; timeout: number; pause: number };
@@ -81,7 +83,7 @@ function run(sql: string, parameters: readonly unknown[]): StatementResult {
     const { changes, lastInsertRowid } = statement.run(...given);
     return { rows: [], changes, lastId: lastInsertRowid };
   } finally {
-    // SQLite has its copy; ours is released now and not when someone collects it.
+    // SQLite has made its copy; this one is released now instead of at the next garbage collection.
     for (const value of parameters) {
       if (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.byteLength >= movedFrom) {
         value.buffer.transfer(0);
@@ -112,7 +114,7 @@ function begins(): boolean {
   }
 }
 
-/** Large bytes of a result, which are moved to anyone who asked. */
+/** Large bytes of a result, which are transferred to the main thread. */
 function buffersOf(done: StatementResult | false): ArrayBuffer[] {
   if (done === false) return [];
   const buffers = new Set<ArrayBuffer>();

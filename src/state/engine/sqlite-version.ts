@@ -1,15 +1,15 @@
-/** Reads the version of what is public on a connection of its own, which waits for no transaction of this process. */
+/** Reads the version of the public state on a separate connection, which waits for no transaction of this process. */
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 export type VersionReader = { readonly read: () => number; readonly close: () => void };
 
-/** @param folder - the data folder, with a store whose tables are up to date */
+/** @param folder - the data folder, with a store whose tables are migrated */
 export function openVersionReader(folder: string): VersionReader {
   let database: DatabaseSync | null = null;
   let statement: StatementSync | null = null;
   return {
-    // Opened when it is first asked: a command never asks.
+    // Opened on first use, as commands never need it.
     read: () => {
       database ??= new DatabaseSync(join(folder, 'gap.sqlite'), { readOnly: true, timeout: 1_000 });
       statement ??= database.prepare('select version from public_version');

@@ -1,4 +1,4 @@
-/** Kysely on Node's own SQLite. */
+/** Kysely on Node's built-in SQLite. */
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
@@ -21,9 +21,9 @@ import { makeFolder } from './make-folder.ts';
 import { fileIdentity, inspectFile } from './sqlite-file.ts';
 import { SqliteThread, ThreadDriver } from './threaded-sqlite.ts';
 
-/** How long a transaction waits for one of another process, in milliseconds. */
+/** Time that a transaction waits for one of another process, in milliseconds. */
 const lockTimeoutMs = 15_000;
-/** How long a single statement waits for the moments in which SQLite itself tidies up. */
+/** Time that a single statement waits during SQLite's checkpoints, in milliseconds. */
 const pause = 1_000;
 const rememberedStatements = 200;
 
@@ -31,10 +31,10 @@ const rememberedStatements = 200;
 const sqliteFile = (folder: string): string => join(folder, 'gap.sqlite');
 
 /**
- * SQLite in `<folder>/gap.sqlite`, made when absent, readable by its owner only.
+ * SQLite in `<folder>/gap.sqlite`, created if absent, readable by its owner only.
  *
- * WAL lets a command and the server work at once; synchronous=FULL is what makes an acknowledged upload survive a
- * power cut (NORMAL lost 57 of 30,139).
+ * With WAL, commands and the server can work concurrently. synchronous=FULL ensures that an acknowledged upload
+ * survives a power cut (NORMAL lost 57 of 30,139).
  *
  * @param ownThread - for a server: on its own thread a statement that waits for the disk would stop every reader
  * @param relaxed - not in a thread: NORMAL, which waits for the disk a few times in place of with each transaction
@@ -70,8 +70,8 @@ async function driverInThread(file: string): Promise<() => Driver> {
 }
 
 /**
- * SQLite continues writing into a file that was removed or replaced, and what it then acknowledges is lost. So each
- * statement asks first whether the file is still the one that was opened. Put back into its place, it is used again.
+ * SQLite continues to write to a file that was deleted or replaced, and those writes are lost. So before each
+ * statement the file is compared with the one that was opened. If it is restored, it is used again.
  */
 function demandSameFile(file: string): () => void {
   const opened = fileIdentity(file);
@@ -84,8 +84,9 @@ function demandSameFile(file: string): () => void {
 }
 
 /**
- * A deferred `begin` fails "locked" at its first write whatever the patience; only reading may be deferred. The wait for
- * another writer is asynchronous, so that the process continues answering, and a second store in it does not wait for itself.
+ * A deferred `begin` fails with "locked" at its first write regardless of the timeout, so only reads may be deferred.
+ * The wait for another writer is asynchronous, so that the process can answer requests, and two stores in one process
+ * do not deadlock.
  */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
@@ -125,7 +126,7 @@ class ImmediateDriver extends SqliteDriver {
 /** SQLITE_BUSY: another connection is writing. */
 const busy = 5;
 
-/** node:sqlite in the shape that Kysely expects; statements are prepared once. */
+/** Adapts node:sqlite to the interface that Kysely expects; statements are prepared once. */
 function adapt(database: DatabaseSync): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
   return {

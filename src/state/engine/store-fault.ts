@@ -1,12 +1,12 @@
-/** What a database reports when its disk or its server fails, as problems that state what to do. */
+/** Converts errors of a failing disk or server to problems that state what to do. */
 import { Problem } from '../../problem/index.ts';
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html). */
 const sqlite = { perm: 3, readOnly: 8, ioError: 10, corrupt: 11, full: 13, cantOpen: 14, notADatabase: 26 } as const;
 
 /**
- * Extended codes of input and output errors that a disk without room, a quota or a limit of file sizes gives: write,
- * fsync of file and folder, truncate, and the three of the shared memory next to the file.
+ * Extended codes of I/O errors caused by a full disk, a quota or a file size limit: write, fsync of file and folder,
+ * truncate, and the three of the shared memory next to the file.
  */
 const writeErrors = new Set([778, 1034, 1290, 1546, 4618, 4874, 5386]);
 
@@ -17,7 +17,7 @@ const sqliteCauses: Readonly<Record<number, string>> = {
   [sqlite.cantOpen]: 'it cannot be opened',
 };
 
-/** @param store - the file, or PostgreSQL @returns the error itself where it is no fault of disk or server */
+/** @param store - the file, or PostgreSQL @returns the error itself if it is not caused by disk or server */
 export function asStoreProblem(error: unknown, store: string): unknown {
   if (error instanceof Problem || !(error instanceof Error)) return error;
   return store === 'PostgreSQL' ? ofPostgres(error) : ofSqlite(error, store);
@@ -37,7 +37,10 @@ function ofSqlite(error: Error & { errcode?: number }, store: string): unknown {
   return cause === undefined ? error : new Problem('store_lost', 'state store', { store, cause }, options);
 }
 
-/** Classes of SQLSTATE: connection, authorisation, resources, operator's intervention, system error; and no such database. */
+/**
+ * Classes of SQLSTATE: connection, authorisation, resources, operator intervention, system error; and database not
+ * found.
+ */
 const lostStates = /^(08|28|53|57P|58|3D000|25006|XX00[12])/;
 const networkErrors = new Set([
   'ECONNREFUSED',
@@ -50,7 +53,7 @@ const networkErrors = new Set([
   'EAI_AGAIN',
   'ENOENT',
 ]);
-/** What the driver says without a code. */
+/** Messages of the driver without a code. */
 const lostMessages =
   /connection terminated|connection error|timeout exceeded when trying to connect|client has encountered|not queryable/i;
 

@@ -1,4 +1,4 @@
-/** The connection to SQLite of a server: every statement runs in a separate thread. */
+/** A server's connection to SQLite: every statement runs in a separate thread. */
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
@@ -38,7 +38,7 @@ export class SqliteThread {
     this.#worker.on('exit', () => this.#end());
   }
 
-  /** @throws what SQLite states about a file that it cannot open */
+  /** @throws SQLite's error for a file that it cannot open */
   static async open(settings: ThreadSettings): Promise<SqliteThread> {
     const thread = new SqliteThread(settings);
     try {
@@ -68,7 +68,7 @@ export class SqliteThread {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      // A process may end only when what it asked for is done.
+      // Keeps the process alive until the result has arrived.
       this.#worker.ref();
       this.#worker.postMessage({ id, ...task }, 'parameters' in task ? buffersOf(task.parameters) : []);
     });
@@ -82,7 +82,7 @@ export class SqliteThread {
     else waiting?.reject(asError(reply.failed));
   }
 
-  /** What was not committed is rolled back with the thread; no one is reported that it was kept. */
+  /** Uncommitted changes are rolled back with the thread; pending calls are rejected. */
   #end(cause?: unknown): void {
     this.#ended = true;
     for (const { reject } of this.#waiting.values()) reject(this.#lost(cause));
@@ -100,7 +100,7 @@ const buffersOf = (parameters: readonly unknown[]): ArrayBuffer[] =>
 
 const asError = ({ message, ...rest }: FailedStatement): Error => Object.assign(new Error(message), rest);
 
-/** Kysely gives the one connection of SQLite to one user at a time. */
+/** Kysely gives SQLite's only connection to one user at a time. */
 export class ThreadDriver implements Driver {
   readonly #thread: SqliteThread;
   readonly #lockTimeoutMs: number;
@@ -120,7 +120,7 @@ export class ThreadDriver implements Driver {
 
   async releaseConnection(): Promise<void> {}
 
-  /** As of the driver without a thread: only reading is deferred, and the wait for another writer is asynchronous. */
+  /** As in the driver without a thread: only reads are deferred, and the wait for another writer is asynchronous. */
   async beginTransaction(_: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     if (settings?.accessMode === 'read only') return this.#thread.exec('begin');
     const givenUpAt = performance.now() + this.#lockTimeoutMs;

@@ -1,4 +1,4 @@
-/** Annotated copies of uploads, kept once made. They can be made again, so losing one loses nothing. */
+/** A cache of annotated copies of uploads. They can be made again, so losing one does no harm. */
 import type { Connection, Transaction } from '../engine/connection.ts';
 
 export async function find(connection: Connection, upload: string, language: string): Promise<Uint8Array | null> {

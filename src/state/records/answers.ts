@@ -1,4 +1,4 @@
-/** What countries said. Every statement here takes the reader's entitlement and leaves out what is above it. */
+/** Answers of countries. Every statement here takes the reader's entitlement and excludes what exceeds it. */
 import { sql } from 'kysely';
 import {
   type Answer,
@@ -14,20 +14,22 @@ import {
 } from '../../domain/index.ts';
 import { type Connection, inChunks, storable, type Transaction } from '../engine/connection.ts';
 
-/** An answer as it is kept: with its class, what the country chose for its section, and the upload it stands in. */
+/** An answer as stored: with its class, the country's choice for its section, and its upload. */
 export type KeptAnswer = Answer & {
   readonly section: string;
-  /** The stricter of the question's class and of what the country tightened. */
+  /** The stricter of the question's class and the class to which the country tightened it. */
   readonly class: AnswerClass;
   readonly publication: SectionPublication;
   readonly evidenceState: EvidenceState;
-  /** Of an answer "does not apply"; null or absent while no one has decided about its reason. */
+  /** For an answer "does not apply"; null or absent while no one has decided about its reason. */
   readonly reasonReview?: ReasonReview | null;
-  /** Upload in whose workbook it stands; an earlier one where a later workbook held other sections only. */
+  /** Upload with the workbook that contains it; an earlier one if a later workbook had other sections only. */
   readonly upload: string;
-  /** What was in the cell of a later file that could not be read, while this answer was kept; null if there is none. */
+  /**
+   * Content of the cell in a later file that could not be read, so that this answer was kept; null if there is none.
+   */
   readonly unread?: string | null;
-  /** In the order of arrival, the file or act that said it last; 0 of answers from before this was recorded. */
+  /** Arrival number of the latest file or act with this answer; 0 for answers from before this was recorded. */
   readonly arrival?: number;
 };
 
@@ -41,10 +43,10 @@ export type ReadAnswer = KeptAnswer & {
 
 export type RevisionPlace = { readonly cycle: string; readonly country: string; readonly revision: number };
 
-/** Keeps the answers of a revision, in the order given. */
+/** Stores the answers of a revision, in the order given. */
 export async function keep(tx: Transaction, at: RevisionPlace, answers: readonly KeptAnswer[]): Promise<void> {
   const rows = answers.map((answer, position) => asRow(at, answer, position));
-  // 27 columns: 1,000 rows stay under SQLite's 32,766 parameters.
+  // 27 columns: 1,000 rows stay below SQLite's 32,766 parameters.
   for (const chunk of inChunks(rows, 1_000)) await tx.insertInto('answers').values(chunk).execute();
 }
 
@@ -64,9 +66,10 @@ export async function ofRevision(
 }
 
 /**
- * The answers of a cycle in the revisions that are accepted, by country and in questionnaire order: what a release is built from.
+ * The answers of a cycle in the accepted revisions, by country and in questionnaire order, from which a release is
+ * built.
  *
- * An answer above the entitlement is absent, so a release reads an absent public question as not released.
+ * An answer that exceeds the entitlement is absent, so a release treats an absent public question as not released.
  */
 export async function accepted(connection: Connection, cycle: string, entitlement: Entitlement): Promise<ReadAnswer[]> {
   const rows = await selectAnswers(connection, entitlement)
@@ -83,7 +86,7 @@ export async function accepted(connection: Connection, cycle: string, entitlemen
   return rows.map(asAnswer);
 }
 
-/** The choice that covers a question, and the class that the questionnaire gives it. */
+/** The choice that covers a question, and the class of the question. */
 export type Settled = {
   readonly question: string;
   readonly class: AnswerClass;
@@ -91,8 +94,8 @@ export type Settled = {
 };
 
 /**
- * Keeps with each answer of a revision the choice that holds. Its class follows; a class that was tightened otherwise is
- * not known here, as a country tightens by its choices alone.
+ * Stores with each answer of a revision the choice that applies, and the class that follows from it. Other tightening
+ * is not considered, as a country tightens only by its choices.
  */
 export async function settle(tx: Transaction, at: RevisionPlace, settled: readonly Settled[]): Promise<void> {
   const groups = Map.groupBy(settled, (one) => `${one.publication} ${classOf(one.class, one.publication)}`);
@@ -114,7 +117,7 @@ export async function settle(tx: Transaction, at: RevisionPlace, settled: readon
   }
 }
 
-/** Sections of the newest revisions of a cycle that have answers which no choice covers, by country. */
+/** Sections in the newest revisions of a cycle with answers that no choice covers, by country. */
 export async function notChosen(connection: Connection, cycle: string): Promise<Map<string, string[]>> {
   const rows = await connection
     .selectFrom('answers')
@@ -136,7 +139,7 @@ export async function notChosen(connection: Connection, cycle: string): Promise<
   return new Map([...countries].map(([country, of]) => [country, of.map(({ section }) => section)]));
 }
 
-/** Sections of a revision that have answers which no choice covers. */
+/** Sections of a revision with answers that no choice covers. */
 export async function notChosenIn(connection: Connection, at: RevisionPlace): Promise<string[]> {
   const rows = await connection
     .selectFrom('answers')
@@ -152,7 +155,7 @@ export async function notChosenIn(connection: Connection, at: RevisionPlace): Pr
   return rows.map(({ section }) => section);
 }
 
-/** Marks answers of a revision as verified, by part or question; only those with evidence. @returns how many */
+/** Marks answers of a revision as verified, by part or question; only those with evidence. @returns their number */
 export async function verify(tx: Transaction, at: RevisionPlace, ids: readonly string[]): Promise<number> {
   let verified = 0;
   for (const chunk of inChunks(ids, 500)) {
@@ -170,7 +173,7 @@ export async function verify(tx: Transaction, at: RevisionPlace, ids: readonly s
   return verified;
 }
 
-/** Notes what was decided about the reasons of answers "does not apply", by part or question. @returns how many */
+/** Records decisions about the reasons of answers "does not apply", by part or question. @returns their number */
 export async function reviewReasons(
   tx: Transaction,
   at: RevisionPlace,

@@ -1,8 +1,8 @@
 /**
- * Each line of the audit is sealed with a hash over itself and the hash before it, so that no line can be changed, taken
- * out or put in between without all that follow being sealed again.
+ * Each line of the audit log is sealed with a hash of itself and the hash before it, so that no line can be changed,
+ * removed or inserted without resealing all lines after it.
  *
- * The store itself brings the seals in order. SQLite has one writer at a time; PostgreSQL seals a line as its transaction
+ * The store itself orders the seals. SQLite has one writer at a time; PostgreSQL seals a line as its transaction
  * commits, under a lock of the head of the chain, so that no transaction waits for another that waits for it.
  */
 import { createHash } from 'node:crypto';
@@ -11,10 +11,10 @@ import type { Tables } from '../tables.ts';
 
 export type SealedLine = { [Column in keyof Tables['audit']]: Column extends 'id' ? number : Tables['audit'][Column] };
 
-/** Stands before the first seal. */
+/** The hash before the first seal. */
 export const noHash = '';
 
-/** Fields in this order; a field is written with its length, so that no two lines are written alike. */
+/** Fields in this order; each is written with its length, so that the encoding is unambiguous. */
 const fields = [
   'id',
   'at',
@@ -29,7 +29,7 @@ const fields = [
   'details',
 ] as const satisfies readonly (keyof SealedLine)[];
 
-/** @returns SHA-256, in hexadecimal; the database of PostgreSQL computes the same */
+/** @returns SHA-256, in hexadecimal; PostgreSQL computes the same in the database */
 export function sealOf(before: string, line: SealedLine): string {
   const written = fields.map((field) => {
     const value = line[field];
@@ -40,7 +40,7 @@ export function sealOf(before: string, line: SealedLine): string {
     .digest('hex');
 }
 
-/** Seals lines that were written, in order of their ids, behind those that are sealed. */
+/** Seals new lines, in order of their ids, after those already sealed. */
 export async function seal(tx: Transaction, lines: readonly SealedLine[]): Promise<void> {
   if (lines.length === 0) return;
   const head = await tx.selectFrom('audit_head').selectAll().executeTakeFirstOrThrow();

@@ -1,8 +1,8 @@
-/** Whether the audit is what was sealed: which line was changed, removed, or put in. */
+/** Verifies the seals of the audit log: finds lines that were changed, removed or inserted. */
 import type { Connection } from '../engine/connection.ts';
 import { noHash, type SealedLine, sealOf } from './audit-chain.ts';
 
-/** Findings beyond these say no more than their number. */
+/** Findings beyond this number are only counted. */
 const mostNamed = 20;
 
 export async function brokenSeals(connection: Connection): Promise<{ findings: string[]; hash: string }> {

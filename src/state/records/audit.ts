@@ -1,4 +1,7 @@
-/** Who did what to which thing, when, from what to what. Written next to each change; the database refuses to alter it. */
+/**
+ * The audit log: who changed what, when, from which to which value. Written with each change; the database refuses
+ * updates and deletions.
+ */
 import type { AuditAction, Person } from '../../domain/index.ts';
 import { type Connection, storable, storeKind, type Transaction } from '../engine/connection.ts';
 import { seal } from './audit-chain.ts';
@@ -56,7 +59,7 @@ export async function list(
     at: row.at,
     person: row.person,
     role: row.role,
-    // A folder of an earlier version may hold names that are no longer written.
+    // A folder of an earlier version may contain actions that are no longer used.
     action: row.action as AuditAction,
     thing: row.thing,
     cycle: row.cycle,

@@ -1,4 +1,4 @@
-/** The rounds that were opened. */
+/** The cycles that were opened. */
 import type { Selectable } from 'kysely';
 import type { Cycle, CycleRules } from '../../domain/index.ts';
 import type { Connection, Transaction } from '../engine/connection.ts';
@@ -38,7 +38,7 @@ export async function find(connection: Connection, id: string): Promise<Cycle | 
   return row ? asCycle(row) : null;
 }
 
-/** Sets the due date, and keeps the rules with their reference date once that is settled. */
+/** Sets the deadline, and stores the rules with their reference date once that is set. */
 export async function extend(
   tx: Transaction,
   { id, closesOn, rules, rulesHash }: Pick<Cycle, 'id' | 'closesOn' | 'rules' | 'rulesHash'>,
@@ -51,7 +51,7 @@ export async function extend(
     .execute();
 }
 
-/** Keeps the rules of a cycle that was opened before they were kept; those that are kept never change. */
+/** Stores the rules of a cycle that was opened before rules were stored; stored rules never change. */
 export async function freezeRules(tx: Transaction, id: string, rules: CycleRules, hash: string): Promise<void> {
   await tx
     .updateTable('cycles')
@@ -61,7 +61,7 @@ export async function freezeRules(tx: Transaction, id: string, rules: CycleRules
     .execute();
 }
 
-/** Keeps the meaning of a cycle that was opened before it was kept; one that is kept never changes. */
+/** Stores the meaning of a cycle that was opened before meanings were stored; a stored meaning never changes. */
 export async function freezeMeaning(
   tx: Transaction,
   id: string,
@@ -75,7 +75,7 @@ export async function freezeMeaning(
     .execute();
 }
 
-/** Oldest version first within an instrument. */
+/** By instrument, oldest version first. */
 export async function list(connection: Connection): Promise<Cycle[]> {
   const rows = await connection.selectFrom('cycles').selectAll().execute();
   return rows.map(asCycle).sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,4 +1,4 @@
-/** What the check of an upload found. Details quote answers, so a finding has the class of its question. */
+/** Findings of the check of an upload. Their details quote answers, so a finding has the class of its question. */
 import { type AnswerClass, answerClasses, classOf, type Entitlement, type Finding } from '../../domain/index.ts';
 import { type Connection, inChunks, storable, type Transaction } from '../engine/connection.ts';
 import type { Settled } from './answers.ts';
@@ -20,14 +20,14 @@ export async function keep(tx: Transaction, upload: string, findings: readonly K
   for (const chunk of inChunks(rows, 1_000)) await tx.insertInto('findings').values(chunk).execute();
 }
 
-/** Forgets what an earlier check of the same upload found. */
+/** Deletes the findings of an earlier check of the same upload. */
 export async function clear(tx: Transaction, upload: string): Promise<void> {
   await tx.deleteFrom('findings').where('upload', '=', upload).execute();
 }
 
 /**
- * Gives the findings of a submission's uploads the class of their answers, after a choice has changed. One that was held
- * back as confidential stays so.
+ * Updates the class of findings of a submission's uploads to that of their answers, after a choice has changed.
+ * Findings stored as confidential for other reasons remain so.
  */
 export async function settle(
   tx: Transaction,

@@ -1,14 +1,14 @@
-/** What the data folder is for. Set once. */
+/** The kind of the data folder. Set once. */
 import type { FolderKind } from '../../domain/index.ts';
 import type { Connection, Transaction } from '../engine/connection.ts';
 
-/** Null while nothing was made in it. */
+/** Null for an empty folder. */
 export async function kind(connection: Connection): Promise<FolderKind | null> {
   const row = await connection.selectFrom('folder').select('kind').executeTakeFirst();
   return row?.kind ?? null;
 }
 
-/** Says what the folder is for. Where that was stated before, by another process perhaps, what was stated stands. */
+/** Sets the kind of the folder. If it was set before, possibly by another process, it is not changed. */
 export async function make(tx: Transaction, folder: { kind: FolderKind; at: string }): Promise<{ made: boolean }> {
   const result = await tx
     .insertInto('folder')

@@ -1,4 +1,7 @@
-/** The version of what is public: it grows with every change, so that a web process knows when what it holds is old. */
+/**
+ * The version of the public state: it increases with every change, so that a web process knows when its copy is
+ * outdated.
+ */
 import type { Connection, Transaction } from '../engine/connection.ts';
 
 export async function read(connection: Connection): Promise<number> {
@@ -6,7 +9,7 @@ export async function read(connection: Connection): Promise<number> {
   return row.version;
 }
 
-/** Counts up, and makes every other change of what is public wait until this transaction ends. */
+/** Increases the version, and blocks every other change of the public state until this transaction ends. */
 export async function advance(tx: Transaction): Promise<number> {
   await tx
     .updateTable('public_version')

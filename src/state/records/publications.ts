@@ -1,4 +1,4 @@
-/** What countries allow to be published: the choice that holds for each section, and what an upload would change in it. */
+/** What countries allow to be published: the choice that applies to each section, and the changes in an upload. */
 import {
   asPublication,
   builtChoicesIn,
@@ -11,7 +11,7 @@ import { type Connection, inChunks, type Transaction } from '../engine/connectio
 
 type CountryOfCycle = { readonly cycle: string; readonly country: string };
 
-/** The choices that hold, by country. A country without any has made none yet. */
+/** The choices that apply, by country. A country without any has made none yet. */
 export async function ofCycle(connection: Connection, cycle: string): Promise<Map<string, PublicationChoices>> {
   const rows = await connection
     .selectFrom('publication_choices')
@@ -42,7 +42,7 @@ export async function ofSubmission(
   return new Map(rows.map(({ subject, choice }) => [subject, asPublication(choice)]));
 }
 
-/** What countries gave to a release, of which they now allow less than it shows. */
+/** Submissions in a release of which the country now allows less than it shows. */
 export async function beyondIn(
   connection: Connection,
   basis: string | null,
@@ -54,7 +54,7 @@ export async function beyondIn(
   return partsBeyondChoices(built, (cycle, country) => held.get(cycle)!.get(country));
 }
 
-/** Keeps choices in place of those that held; call with the submission locked. */
+/** Replaces the choices that apply; the caller has locked the submission. */
 export async function put(
   tx: Transaction,
   { cycle, country, revision, at, person }: CountryOfCycle & { revision: number; at: string; person: string },
@@ -70,7 +70,7 @@ export async function put(
   }
 }
 
-/** Keeps what an upload changes, in place of what an earlier reading of it said. */
+/** Stores the changes of an upload, replacing those of an earlier reading. */
 export async function noteChanges(
   tx: Transaction,
   upload: string,
@@ -87,7 +87,10 @@ export async function noteChanges(
   for (const chunk of inChunks(rows, 1_000)) await tx.insertInto('publication_changes').values(chunk).execute();
 }
 
-/** What an upload changes, against what held when it was read; what publishes more comes first. */
+/**
+ * The changes of an upload, compared with the choices that applied when it was read; those that publish more come
+ * first.
+ */
 export async function changesOf(connection: Connection, upload: string): Promise<PublicationChange[]> {
   const rows = await connection
     .selectFrom('publication_changes')

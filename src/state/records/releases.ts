@@ -1,13 +1,13 @@
 /**
- * Releases and their files. The files of a saved release never change; a correction is another release. Its state says
- * who may see it, and its place in the order of publication which one is shown: no instant decides that.
+ * Releases and their files. The files of a saved release never change; a correction is another release. Its state
+ * decides who may see it, and its place in the order of publication which release is shown, independent of the clock.
  */
 import { type Selectable, sql } from 'kysely';
 import type { FolderKind, ReleaseState } from '../../domain/index.ts';
 import { type Connection, inChunks, type Transaction } from '../engine/connection.ts';
 import type { Tables } from '../tables.ts';
 
-/** A release as it is saved: a draft. */
+/** A release to save as a draft. */
 export type NewRelease = {
   readonly id: string;
   readonly cycle: string;
@@ -17,23 +17,23 @@ export type NewRelease = {
   readonly builtAt: string;
   /** Id of the person. */
   readonly builtBy: string;
-  /** What it was built from, to be compared with what would be built later. */
+  /** What it was built from, for comparison with a later build. */
   readonly basis: string | null;
-  /** The withdrawn release that it takes the place of. */
+  /** The withdrawn release that it replaces. */
   readonly corrects: string | null;
 };
 
 export type StoredRelease = Omit<NewRelease, 'builtBy'> & {
   readonly builtBy: string | null;
   readonly state: ReleaseState;
-  /** When and by whom it was published last; null until then. */
+  /** When and by whom it was last published; null if never. */
   readonly publishedAt: string | null;
   readonly publishedBy: string | null;
-  /** Place in the order of publication, the highest shown; null until published. */
+  /** Place in the order of publication, of which the highest is shown; null if never published. */
   readonly place: number | null;
-  /** Number of the withdrawal that took it out. */
+  /** Number of its withdrawal. */
   readonly withdrawal: number | null;
-  /** The corrected release that took its place. */
+  /** The corrected release that replaced it. */
   readonly replacedBy: string | null;
 };
 
@@ -59,12 +59,15 @@ export async function save(tx: Transaction, release: NewRelease, files: readonly
   for (const chunk of inChunks(rows, 50)) await tx.insertInto('release_files').values(chunk).execute();
 }
 
-/** Keeps what the same bytes were built from last: the choices of countries may have changed without a trace in them. */
+/**
+ * Updates the basis of a release that a new build reproduced: choices of countries may have changed without changing
+ * its bytes.
+ */
 export async function rebase(tx: Transaction, id: string, basis: string): Promise<void> {
   await tx.updateTable('releases').set({ basis }).where('id', '=', id).execute();
 }
 
-/** Makes a draft of a release that was withdrawn and has been built once more. */
+/** Turns a withdrawn release that was built again into a draft. */
 export async function redraft(
   tx: Transaction,
   { id, builtAt, builtBy, basis }: Pick<NewRelease, 'id' | 'builtAt' | 'builtBy' | 'basis'>,
@@ -77,7 +80,7 @@ export async function redraft(
     .execute();
 }
 
-/** Publishes it, or once more where a later one has taken its place. */
+/** Publishes a release, possibly again after a later one replaced it. */
 export async function publish(
   tx: Transaction,
   id: string,
@@ -99,17 +102,17 @@ export async function replace(tx: Transaction, id: string, replacedBy: string): 
   await tx.updateTable('releases').set({ replaced_by: replacedBy }).where('id', '=', id).execute();
 }
 
-/** Removes a draft with its files; one that was withdrawn before is so again. */
+/** Removes a draft with its files; a draft of a withdrawn release becomes withdrawn again. */
 export async function discard(tx: Transaction, { id, withdrawal }: StoredRelease): Promise<void> {
   if (withdrawal !== null) return withdraw(tx, id, withdrawal);
   await tx.deleteFrom('release_files').where('release', '=', id).execute();
   await tx.deleteFrom('releases').where('id', '=', id).execute();
 }
 
-/** Behind all that were built before, whatever their clocks showed. */
+/** After all earlier builds, whatever their clocks showed. */
 const nextBuild = sql<number>`(select coalesce(max(built), 0) + 1 from releases)`;
 
-/** Drafts first, the last built first, then in the order of publication, the last first. */
+/** Drafts first, latest build first, then by publication, latest first. */
 export async function list(connection: Connection, cycle?: string): Promise<StoredRelease[]> {
   const all = connection.selectFrom('releases').selectAll();
   const rows = await (cycle === undefined ? all : all.where('cycle', '=', cycle)).execute();
@@ -118,12 +121,12 @@ export async function list(connection: Connection, cycle?: string): Promise<Stor
   return rows.sort((a, b) => (rank(a) === rank(b) ? later(a, b) : rank(b) - rank(a))).map(asRelease);
 }
 
-/** What everybody may read, the one published last first. */
+/** Public releases, most recently published first. */
 export async function listPublic(connection: Connection, cycle?: string): Promise<StoredRelease[]> {
   return (await list(connection, cycle)).filter(({ state }) => state === 'public');
 }
 
-/** What everybody could read once: also what was withdrawn since, and is built again as a draft. */
+/** Releases that were ever public, including those withdrawn since or rebuilt as a draft. */
 export async function listEverPublic(connection: Connection): Promise<StoredRelease[]> {
   return (await list(connection)).filter(({ place }) => place !== null);
 }
@@ -133,7 +136,7 @@ export async function find(connection: Connection, id: string): Promise<StoredRe
   return row ? asRelease(row) : null;
 }
 
-/** The release that is shown: of a cycle the one published last; without one, that of the front page. */
+/** The current release: the one of a cycle that was published last; without a cycle, that of the home page. */
 export async function latest(connection: Connection, cycle?: string): Promise<StoredRelease | null> {
   if (cycle === undefined) return (await latestOfEach(connection))[0] ?? null;
   const row = await connection
@@ -148,8 +151,8 @@ export async function latest(connection: Connection, cycle?: string): Promise<St
 }
 
 /**
- * The releases on show: of each instrument, of its latest cycle that has one, the one published last. The instrument
- * with which the folder began comes first.
+ * The current releases: for each instrument, the release published last of its latest cycle that has one. The first
+ * instrument of the folder comes first.
  */
 export async function latestOfEach(connection: Connection): Promise<StoredRelease[]> {
   const published = await connection.selectFrom('releases').selectAll().where('state', '=', 'public').execute();
@@ -166,14 +169,14 @@ export async function latestOfEach(connection: Connection): Promise<StoredReleas
   });
 }
 
-/** All its files, in order of path. */
+/** All its files, sorted by path. */
 export async function files(connection: Connection, id: string): Promise<Map<string, Uint8Array>> {
   const rows = await connection
     .selectFrom('release_files')
     .select(['path', 'bytes'])
     .where('release', '=', id)
     .execute();
-  // Ordered here, as the two databases order text differently.
+  // Sorted here, as the two databases sort text differently.
   rows.sort((a, b) => (a.path < b.path ? -1 : 1));
   return new Map(rows.map((row) => [row.path, new Uint8Array(row.bytes)]));
 }

@@ -1,11 +1,11 @@
-/** The numbered revisions of a submission, never overwritten, and the decisions about them. */
+/** The numbered revisions of a submission, which are never overwritten, and the decisions about them. */
 import type { RevisionKind } from '../../domain/index.ts';
 import { type Connection, storable, type Transaction } from '../engine/connection.ts';
 
 export type Revision = {
   readonly cycle: string;
   readonly country: string;
-  /** From 1. */
+  /** Counted from 1. */
   readonly number: number;
   readonly upload: string;
   readonly sha256: string;
@@ -14,10 +14,10 @@ export type Revision = {
   readonly person: string;
   readonly errors: number;
   readonly warnings: number;
-  /** Its place in the order of arrival: that of its upload, or of the act that made it. */
+  /** Arrival number of its upload, or of the act that created it. */
   readonly arrival: number;
   readonly kind: RevisionKind;
-  /** UTC; null if it was not withdrawn. Its number is never given again. */
+  /** UTC; null if it was not withdrawn. Its number is not reused. */
   readonly withdrawnAt: string | null;
 };
 
@@ -73,10 +73,10 @@ export async function list(connection: Connection, cycle: string, country: strin
   }));
 }
 
-/** Of one revision when it was received. */
+/** When one revision was received. */
 export type Received = Pick<Revision, 'country' | 'number' | 'receivedAt'>;
 
-/** Every revision of a cycle that was not withdrawn, with when it was received; in order of country and number. */
+/** Every revision of a cycle that was not withdrawn, with when it was received; sorted by country and number. */
 export async function received(connection: Connection, cycle: string): Promise<Received[]> {
   const rows = await connection
     .selectFrom('revisions')
@@ -89,7 +89,7 @@ export async function received(connection: Connection, cycle: string): Promise<R
   return rows.map(({ country, number, received_at }) => ({ country, number, receivedAt: received_at }));
 }
 
-/** Takes a revision back; its row and its answers stay. */
+/** Withdraws a revision; its row and its answers remain. */
 export async function withdraw(
   tx: Transaction,
   { cycle, country, number, at }: Pick<Revision, 'cycle' | 'country' | 'number'> & { readonly at: string },

@@ -1,10 +1,13 @@
-/** One row for each country invited to a cycle. A change names the state it starts from, so of two at once one wins. */
+/**
+ * One row for each country invited to a cycle. A change names the state that it starts from, so that only one of two
+ * concurrent changes succeeds.
+ */
 import type { Selectable } from 'kysely';
 import type { Submission, SubmissionState } from '../../domain/index.ts';
 import { type Connection, inChunks, type Transaction } from '../engine/connection.ts';
 import type { Tables } from '../tables.ts';
 
-/** Invites countries; those invited before stay as they are. @returns those that are new, in the order given */
+/** Invites countries; those invited before are unchanged. @returns the new ones, in the order given */
 export async function invite(tx: Transaction, cycle: string, countries: readonly string[]): Promise<string[]> {
   const invited = new Set((await list(tx, cycle)).map((submission) => submission.country));
   const fresh = [...new Set(countries)].filter((country) => !invited.has(country));
@@ -31,7 +34,7 @@ export async function invite(tx: Transaction, cycle: string, countries: readonly
   return fresh;
 }
 
-/** Takes an invitation back; refused by the database where anything was recorded of the country. */
+/** Withdraws an invitation; the database refuses it if anything was recorded for the country. */
 export async function uninvite(tx: Transaction, cycle: string, country: string): Promise<void> {
   await tx.deleteFrom('submissions').where('cycle', '=', cycle).where('country', '=', country).execute();
 }
@@ -46,21 +49,21 @@ export async function find(connection: Connection, cycle: string, country: strin
   return row ? asSubmission(row) : null;
 }
 
-/** In order of cycle and country. */
+/** Sorted by cycle and country. */
 export async function list(connection: Connection, cycle?: string): Promise<Submission[]> {
   let statement = connection.selectFrom('submissions').selectAll().orderBy('cycle').orderBy('country');
   if (cycle !== undefined) statement = statement.where('cycle', '=', cycle);
   return (await statement.execute()).map(asSubmission);
 }
 
-/** Those with a revision whose acceptance is in force, in order of country: what a release is built from. */
+/** Submissions with an accepted revision, sorted by country, from which a release is built. */
 export async function accepted(connection: Connection, cycle: string): Promise<Submission[]> {
   return (await list(connection, cycle)).filter((submission) => submission.acceptedRevision !== null);
 }
 
 /**
- * Locks the row until the transaction ends and gives it as it then is. Null if the country is not invited.
- * The update changes nothing; it is the one lock that both databases know.
+ * Locks the row until the transaction ends and returns it. Null if the country is not invited. The update changes
+ * nothing; it is the only kind of lock that both databases have.
  */
 export async function lock(tx: Transaction, cycle: string, country: string): Promise<Submission | null> {
   const row = await tx
@@ -73,7 +76,7 @@ export async function lock(tx: Transaction, cycle: string, country: string): Pro
   return row ? asSubmission(row) : null;
 }
 
-/** Notes a new revision; the one that is accepted stays so. Call after `lock`. */
+/** Records a new revision; the accepted one remains accepted. Call after `lock`. */
 export async function receive(
   tx: Transaction,
   submission: Submission,
@@ -93,7 +96,7 @@ export async function receive(
     .execute();
 }
 
-/** Notes a decision. Call after `lock`. */
+/** Records a decision. Call after `lock`. */
 export async function decide(
   tx: Transaction,
   submission: Submission,
@@ -112,7 +115,7 @@ export async function decide(
     .execute();
 }
 
-/** Notes that the workbook was taken; the first time counts. */
+/** Records that the workbook was downloaded; only the first time is stored. */
 export async function take(tx: Transaction, cycle: string, country: string, at: string): Promise<void> {
   await tx
     .updateTable('submissions')

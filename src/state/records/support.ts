@@ -1,18 +1,21 @@
-/** Reports of support that were imported, and what people decided about pairs of reports. */
+/** Imported reports of support, and decisions about pairs of reports. */
 import type { Selectable } from 'kysely';
 import { type Connection, inChunks, storable, type Transaction } from '../engine/connection.ts';
 import type { Tables } from '../tables.ts';
 
 export type StoredSupport = {
   readonly report: string;
-  /** Name of the source that it was imported from. */
+  /** Name of the source from which it was imported. */
   readonly source: string;
   readonly file: string;
-  /** The source's own instant or day: of two imports of a report the later is kept, whichever came first. */
+  /**
+   * The source's own instant or date: of two imports of a report the later one is kept, in whichever order they are
+   * imported.
+   */
   readonly updated: string;
   /** The report, JSON. */
   readonly body: string;
-  /** What was wrong with it, JSON. */
+  /** Faults of the report, JSON. */
   readonly faults: string;
   readonly illustrative: boolean;
   readonly importedAt: string;
@@ -29,7 +32,7 @@ export type SupportDecision = {
   readonly decidedBy: string;
 };
 
-/** Adds reports, and replaces those that are there. */
+/** Adds reports, and replaces existing ones. */
 export async function put(tx: Transaction, reports: readonly StoredSupport[]): Promise<void> {
   for (const chunk of inChunks(reports.map(asRow), 100)) {
     await tx
@@ -51,14 +54,14 @@ export async function put(tx: Transaction, reports: readonly StoredSupport[]): P
   }
 }
 
-/** In order of report. */
+/** Sorted by report. */
 export async function list(connection: Connection): Promise<StoredSupport[]> {
   const rows = await connection.selectFrom('support_reports').selectAll().execute();
-  // Ordered here, as the two databases order text differently.
+  // Sorted here, as the two databases sort text differently.
   return rows.map(asSupport).sort((a, b) => (a.report < b.report ? -1 : 1));
 }
 
-/** @returns how many were removed */
+/** @returns the number of removed reports */
 export async function removeSource(tx: Transaction, source: string): Promise<number> {
   const { numDeletedRows } = await tx
     .deleteFrom('support_reports')
@@ -67,7 +70,7 @@ export async function removeSource(tx: Transaction, source: string): Promise<num
   return Number(numDeletedRows);
 }
 
-/** Keeps a decision about a pair, in place of one before. */
+/** Stores a decision about a pair, replacing an earlier one. */
 export async function decide(tx: Transaction, decided: SupportDecision): Promise<void> {
   const [report, other] = inOrder(decided.report, decided.other);
   const row = {
@@ -85,7 +88,7 @@ export async function decide(tx: Transaction, decided: SupportDecision): Promise
     .execute();
 }
 
-/** @returns the decision that was taken back; null if there was none */
+/** @returns the revoked decision; null if there was none */
 export async function undo(tx: Transaction, one: string, two: string): Promise<SupportDecision | null> {
   const [report, other] = inOrder(one, two);
   const row = await tx
@@ -97,7 +100,7 @@ export async function undo(tx: Transaction, one: string, two: string): Promise<S
   return row === undefined ? null : asDecision(row);
 }
 
-/** In order of the reports. */
+/** Sorted by the reports. */
 export async function decisions(connection: Connection): Promise<SupportDecision[]> {
   const rows = await connection.selectFrom('support_decisions').selectAll().execute();
   const place = ({ report, other }: SupportDecision) => `${report}\n${other}`;

@@ -1,14 +1,14 @@
-/** Who is Party to what since when, with source and as-of date. A missing row contains nothing about a State. */
+/** Parties to treaties with dates, source and as-of date. A missing row says nothing about a State. */
 import type { Selectable } from 'kysely';
 import { type Connection, inChunks, storable, type Transaction } from '../engine/connection.ts';
 import type { Tables } from '../tables.ts';
 
 export type StoredTreatyFact = {
   readonly treaty: string;
-  /** Alpha-3. */
+  /** Alpha-3 code. */
   readonly country: string;
   readonly statement: 'signed' | 'consent' | 'withdrawn';
-  /** ISO dates; null means "not in the source", never "no". */
+  /** ISO dates. Null means "not in the source", never "no". */
   readonly signature: string | null;
   readonly consentDate: string | null;
   readonly consentAction: string | null;
@@ -17,13 +17,13 @@ export type StoredTreatyFact = {
   readonly asOfNote: string | null;
   readonly source: string;
   readonly note: string | null;
-  /** False if the source is general knowledge: compared with nothing. */
+  /** False if the source is general knowledge; such a fact is not compared with answers. */
   readonly confirmed: boolean;
-  /** Of a fictional State. */
+  /** True for a fictional State. */
   readonly illustrative: boolean;
 };
 
-/** Adds facts and replaces those of the same treaty and country; others stay. */
+/** Adds facts and replaces those of the same treaty and country; others remain. */
 export async function put(tx: Transaction, facts: readonly StoredTreatyFact[]): Promise<void> {
   for (const chunk of inChunks(facts.map(asRow), 500)) {
     await tx
@@ -48,12 +48,12 @@ export async function put(tx: Transaction, facts: readonly StoredTreatyFact[]): 
   }
 }
 
-/** By treaty and country; of one country, or all. */
+/** Sorted by treaty and country; of one country, or all. */
 export async function list(connection: Connection, only: { country?: string } = {}): Promise<StoredTreatyFact[]> {
   let statement = connection.selectFrom('treaty_facts').selectAll();
   if (only.country !== undefined) statement = statement.where('country', '=', only.country);
   const place = (fact: StoredTreatyFact) => `${fact.treaty} ${fact.country}`;
-  // Ordered here, as the two databases order text differently.
+  // Sorted here, as the two databases sort text differently.
   return (await statement.execute()).map(asFact).sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 

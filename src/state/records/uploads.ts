@@ -1,4 +1,4 @@
-/** Every file that came in, byte for byte, and what happened to it. */
+/** Every uploaded file, byte for byte, and its outcome. */
 import type { Selectable } from 'kysely';
 import {
   type AnswerCounts,
@@ -21,41 +21,41 @@ export type Upload = {
   readonly size: number;
   /** Sanitised; never used as a path. */
   readonly fileName: string;
-  /** Its place in the order in which things arrived, by the store's own count. */
+  /** Its arrival number, counted by the store. */
   readonly arrival: number;
   /** UTC. */
   readonly receivedAt: string;
   readonly person: string;
   readonly role: Role;
-  /** For which the person spoke when it was sent; null for none. */
+  /** Country of the sender at the time of upload; null for none. */
   readonly personCountry: string | null;
-  /** What the person said it was for; null if nothing was stated. */
+  /** Cycle and country stated by the person; null if not stated. */
   readonly expectedCycle: string | null;
   readonly expectedCountry: string | null;
-  /** Null until it was checked. `wrong_kind`: its bytes were removed again. */
+  /** Null until it was checked. `wrong_kind`: its bytes were deleted. */
   readonly outcome: UploadOutcome | null;
   readonly identity: WorkbookIdentity | null;
-  /** What the workbook is for, where that was recognised. */
+  /** Submission of the workbook, if it was recognised. */
   readonly cycle: string | null;
   readonly country: string | null;
-  /** The revision that it became, or is the same as. */
+  /** The revision that it became, or is identical to. */
   readonly revision: number | null;
-  /** Why it became none, a code; null if it became one or was not checked yet. */
+  /** Code of the reason why it became none; null if it became one or was not checked yet. */
   readonly notRecorded: string | null;
   readonly answerCounts: AnswerCounts | null;
   readonly cellCounts: ReceiptCounts | null;
-  /** What it did to the answers recorded before it; null if it was not recorded. */
+  /** Its effect on the answers recorded before; null if it was not recorded. */
   readonly effect: UploadEffect | null;
-  /** How often its reading ended without anything found out about it. */
+  /** Number of attempts to read it that ended without a result. */
   readonly tries: number;
-  /** True if it could not be read several times: others no longer wait for it, and the secretariat sees to it. */
+  /** True if several attempts failed: others no longer wait for it, and the secretariat must act. */
   readonly setAside: boolean;
 };
 
 /** A process's right to read an upload, until an instant on the clock of the store, in seconds. */
 export type Claim = { readonly token: string; readonly until: number };
 
-/** What is known when the bytes arrive. */
+/** What is known when an upload is received. */
 export type NewUpload = Pick<
   Upload,
   | 'id'
@@ -70,20 +70,20 @@ export type NewUpload = Pick<
   | 'expectedCountry'
 >;
 
-/** What is known once they were checked. */
+/** What is known after the check. */
 export type CheckedUpload = Pick<
   Upload,
   'outcome' | 'identity' | 'cycle' | 'country' | 'revision' | 'notRecorded' | 'answerCounts' | 'cellCounts' | 'effect'
 >;
 
-/** Keeps the bytes, before anything reads them. @param claimed - for a process that reads them at once */
+/** Stores the bytes, before anything reads them. @param claimed - for a process that reads them at once */
 export async function keep(tx: Transaction, upload: NewUpload, bytes: Uint8Array, claimed?: Claim): Promise<void> {
   await tx
     .insertInto('files')
     .values({ sha256: upload.sha256, size: upload.size, bytes })
     .onConflict((conflict) => conflict.column('sha256').doNothing())
     .execute();
-  // Last, so that the count is held no longer than it takes to end the transaction.
+  // Last, so that the counter is locked no longer than necessary.
   const arrival = await nextArrival(tx);
   await tx
     .insertInto('uploads')
@@ -118,7 +118,7 @@ export async function keep(tx: Transaction, upload: NewUpload, bytes: Uint8Array
     .execute();
 }
 
-/** Notes what the check found and what happened to the upload. */
+/** Records the result of the check and the outcome of the upload. */
 export async function note(tx: Transaction, id: string, checked: CheckedUpload): Promise<void> {
   await tx
     .updateTable('uploads')
@@ -140,7 +140,7 @@ export async function note(tx: Transaction, id: string, checked: CheckedUpload):
     .execute();
 }
 
-/** Takes the bytes out again, unless another upload holds the same. The row and its hash stay. */
+/** Deletes the bytes, unless another upload has the same ones. The row and its hash remain. */
 export async function dropBytes(tx: Transaction, id: string): Promise<void> {
   const { sha256 } = await tx
     .updateTable('uploads')
@@ -161,7 +161,7 @@ export async function find(connection: Connection, id: string): Promise<Upload |
   return row ? asUpload(row) : null;
 }
 
-/** Every upload recognised as of this submission, recorded or not, oldest first. */
+/** Every upload recognised as belonging to this submission, recorded or not, oldest first. */
 export async function ofSubmission(connection: Connection, cycle: string, country: string): Promise<Upload[]> {
   const rows = await connection
     .selectFrom('uploads')
@@ -173,7 +173,10 @@ export async function ofSubmission(connection: Connection, cycle: string, countr
   return rows.map(asUpload);
 }
 
-/** How many files came for a submission: those recognised as of it, and unread ones that were sent for it. */
+/**
+ * Number of files received for a submission: those recognised as belonging to it, and unread ones that were sent for
+ * it.
+ */
 export async function countFor(connection: Connection, cycle: string, country: string): Promise<number> {
   const { count } = await connection
     .selectFrom('uploads')
@@ -192,13 +195,13 @@ export async function countFor(connection: Connection, cycle: string, country: s
   return Number(count);
 }
 
-/** Those that were stored and never checked, as a process ended between the two; oldest first. */
+/** Uploads that were stored but not checked, oldest first. */
 export async function unchecked(connection: Connection): Promise<Upload[]> {
   const statement = connection.selectFrom('uploads').selectAll().where('outcome', 'is', null);
   return (await statement.orderBy('arrival').execute()).map(asUpload);
 }
 
-/** The bytes as they came; null if they were removed. */
+/** The original bytes; null if they were deleted. */
 export async function bytes(connection: Connection, id: string): Promise<Uint8Array | null> {
   const row = await connection
     .selectFrom('uploads')
@@ -207,7 +210,7 @@ export async function bytes(connection: Connection, id: string): Promise<Uint8Ar
     .where('uploads.id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return null;
-  // PostgreSQL gives a Buffer; what SQLite gives is not copied once more.
+  // PostgreSQL returns a Buffer; the result of SQLite need not be copied again.
   return Buffer.isBuffer(row.bytes) ? new Uint8Array(row.bytes) : row.bytes;
 }
 
@@ -232,7 +235,7 @@ export const asUpload = (row: Selectable<Tables['uploads']>): Upload => ({
   revision: row.revision,
   notRecorded: row.not_recorded,
   answerCounts: row.answer_counts === null ? null : JSON.parse(row.answer_counts),
-  // Receipts from before answers were kept do not have every count.
+  // Receipts from before answers were kept lack some of the counts.
   cellCounts: row.cell_counts === null ? null : { ...noCells, ...JSON.parse(row.cell_counts) },
   effect: row.effect === null ? null : JSON.parse(row.effect),
   tries: row.tries,

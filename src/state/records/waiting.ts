@@ -1,11 +1,11 @@
 /**
- * Uploads that wait to be read, in the order of their arrival. A process claims one for a while, reads it, and gives the
- * claim up with the result; a claim that no one renews runs out, and another process may take over.
+ * Uploads waiting to be read, in the order of arrival. A process claims one for a limited time, reads it, and
+ * releases the claim with the result; a claim that is not renewed expires, and another process may take over.
  */
 import type { Connection, Transaction } from '../engine/connection.ts';
 import { asUpload, type Claim, type Upload } from './uploads.ts';
 
-/** Seconds on the clock of the store, which all its processes share. */
+/** Seconds on the clock of the store, which all processes share. */
 export type StoreSeconds = number;
 
 const unread = (connection: Connection | Transaction) =>
@@ -33,7 +33,7 @@ export async function isClaimed(connection: Connection, id: string, now: StoreSe
   return row !== undefined;
 }
 
-/** Whether an upload is due, and no one reads it. */
+/** Whether an upload is due and not claimed. */
 export async function isClaimable(connection: Connection, id: string, now: StoreSeconds): Promise<boolean> {
   const row = await unread(connection)
     .select('id')
@@ -44,7 +44,7 @@ export async function isClaimable(connection: Connection, id: string, now: Store
   return row !== undefined;
 }
 
-/** Claims an upload that no one else has claimed, also one that was read before and not recorded. */
+/** Claims an unclaimed upload, including one that was read before but not recorded. */
 export async function claim(
   tx: Transaction,
   id: string,
@@ -63,7 +63,7 @@ export async function claim(
   return row ? asUpload(row) : null;
 }
 
-/** Whether the claim is held still; locks the upload until the transaction ends. */
+/** Whether the claim is still valid; locks the upload until the transaction ends. */
 export async function holds(tx: Transaction, id: string, token: string): Promise<boolean> {
   const done = await tx
     .updateTable('uploads')
@@ -85,7 +85,7 @@ export async function renew(tx: Transaction, id: string, { token, until }: Claim
 
 export type Failed = { readonly tries: number; readonly nextTry: StoreSeconds; readonly setAside: boolean };
 
-/** Gives a claim up; `failed` where the file was tried and nothing was found out about it. */
+/** Releases a claim; `failed` if an attempt ended without a result. */
 export async function release(tx: Transaction, id: string, token: string, failed: Failed | null): Promise<void> {
   const tried = failed && { tries: failed.tries, next_try: failed.nextTry, set_aside: failed.setAside ? 1 : 0 };
   await tx
@@ -96,12 +96,12 @@ export async function release(tx: Transaction, id: string, token: string, failed
     .execute();
 }
 
-/** Makes an upload due now, whenever its next try would be. */
+/** Makes an upload due now, whenever its next attempt was due. */
 export async function hasten(tx: Transaction, id: string): Promise<void> {
   await tx.updateTable('uploads').set({ next_try: 0 }).where('id', '=', id).execute();
 }
 
-/** An earlier upload that has to be read before one of a country is recorded; null if there is none. */
+/** An earlier upload that must be read before one of a country is recorded; null if there is none. */
 export async function firstBefore(connection: Connection, arrival: number, country: string): Promise<string | null> {
   const row = await mayBeOf(unread(connection), country)
     .select('id')
@@ -113,7 +113,10 @@ export async function firstBefore(connection: Connection, arrival: number, count
   return row?.id ?? null;
 }
 
-/** How many uploads that were set aside may be of a country and arrived between two others: each has its place there. */
+/**
+ * Number of uploads set aside that arrived between two others and may belong to a country: each has its place in the
+ * order.
+ */
 export async function countSetAside(
   connection: Connection | Transaction,
   { after, before, country }: { after: number; before: number; country: string },
@@ -127,12 +130,15 @@ export async function countSetAside(
   return Number(count);
 }
 
-/** Anyone who speaks for one country can send no other's answers; of all others only the reading reports. */
+/**
+ * A person of one country can only send that country's answers; for all other uploads the country is unknown until
+ * they are read.
+ */
 function mayBeOf(statement: ReturnType<typeof unread>, country: string) {
   return statement.where(({ or, eb }) => or([eb('person_country', 'is', null), eb('person_country', '=', country)]));
 }
 
-/** All that wait, in the order in which they are read; the secretariat sees to those that were set aside. */
+/** All waiting uploads, in the order in which they are read, then those set aside. */
 export async function list(connection: Connection): Promise<Upload[]> {
   return (await unread(connection).selectAll().orderBy('set_aside').orderBy('arrival').execute()).map(asUpload);
 }

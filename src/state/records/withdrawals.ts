@@ -1,4 +1,4 @@
-/** What was removed from everything public, and why. The reason is public. */
+/** What was withdrawn from everything public, and why. The reason is public. */
 import type { Selectable } from 'kysely';
 import { type Connection, storable, type Transaction } from '../engine/connection.ts';
 import type { Tables } from '../tables.ts';
@@ -11,12 +11,12 @@ export type Withdrawn =
 export type Withdrawal = Withdrawn & {
   readonly id: number;
   readonly reason: string;
-  /** True where the country itself allows less than was published: builds take it in with what it allows. */
+  /** True if the country itself allows less than was published: builds include it to the extent allowed. */
   readonly byChoice: boolean;
   readonly at: string;
   /** Id of the person. */
   readonly person: string;
-  /** When it was lifted, so that the next build has the country again; null while it holds. */
+  /** When it was lifted, so that the next build includes the country again; null while it is in force. */
   readonly liftedAt: string | null;
   readonly liftReason: string | null;
 };
@@ -55,11 +55,11 @@ export async function list(connection: Connection): Promise<Withdrawal[]> {
 
 export type CountryWithdrawal = Withdrawal & { readonly country: string };
 
-/** Countries that no build takes in until their withdrawal is lifted, oldest first. */
+/** Countries that builds exclude until their withdrawal is lifted, oldest first. */
 export const ofCountries = async (connection: Connection): Promise<CountryWithdrawal[]> =>
   (await inForce(connection)).filter(({ byChoice }) => !byChoice);
 
-/** What countries took out by a narrower choice, oldest first. */
+/** Withdrawals because of a country's narrower choice, oldest first. */
 export const ofChoices = async (connection: Connection): Promise<CountryWithdrawal[]> =>
   (await inForce(connection)).filter(({ byChoice }) => byChoice);
 

@@ -1,11 +1,11 @@
-/** How far long work is. A process that was killed leaves its row: who reads it looks at the instant. */
+/** Progress of long work. A killed process leaves its row, so readers must consider the instant. */
 import { sql } from 'kysely';
 import type { Connection, Transaction } from '../engine/connection.ts';
 
 export type Work = {
   /** `demo`, `release <cycle>` or `corrections`. */
   readonly name: string;
-  /** Done, 0 to 1. */
+  /** Share completed, 0 to 1. */
   readonly share: number;
   /** When it was recorded, UTC. */
   readonly at: string;
@@ -19,14 +19,14 @@ export async function note(tx: Transaction, work: Work): Promise<void> {
     .execute();
 }
 
-/** Behind all that was recorded before, whatever the clocks of the processes show. */
+/** After everything recorded before, whatever the clocks of the processes show. */
 const turn = sql<number>`(select coalesce(max(turn), 0) + 1 from work)`;
 
 export async function clear(tx: Transaction, name: string): Promise<void> {
   await tx.deleteFrom('work').where('name', '=', name).execute();
 }
 
-/** The last recorded first. */
+/** Most recently recorded first. */
 export async function list(connection: Connection): Promise<Work[]> {
   return connection
     .selectFrom('work')
