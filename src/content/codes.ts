@@ -1,10 +1,10 @@
-/** Holds the codes of tables against one another: each that is named is declared, and declared once. */
+/** Checks the codes of tables against each other: each code that is referred to is declared, and declared once. */
 import type { Fault } from '../problem/index.ts';
 import { faultAt } from './fault.ts';
 import type { ContentTable } from './file.ts';
 import { nearest } from './nearest.ts';
 
-/** A table that there need not be: it declares nothing, unlike one that cannot be read. */
+/** An optional table that does not exist: it declares nothing, unlike one that cannot be read. */
 export const emptyTable = (name: string): ContentTable => ({
   ...{ name, head: [], rows: [], faulty: new Set<string>(), broken: new Set<number>() },
   place: () => ({ line: 1, column: 1 }),
@@ -12,15 +12,15 @@ export const emptyTable = (name: string): ContentTable => ({
   fault: (_row, _column, said) => faultAt(name, null, said),
 });
 
-/** Null if the table cannot be read: every code of another would seem unknown. */
+/** Null if the table cannot be read, as every code of another table would then seem unknown. */
 export type Codes = readonly string[] | null;
 
 export const codesOf = (table: ContentTable | null, column: string): Codes =>
   table === null ? null : [...new Set(table.rows.map((row) => row[column] ?? '').filter(Boolean))];
 
 /**
- * The codes that a table declares. Null also if one is at fault or is a duplicate: which was meant is not known, and all
- * that names it would seem to name nothing.
+ * The codes that a table declares. Null also if a code is faulty or duplicate, as every reference to it would be
+ * reported as unknown.
  */
 export function keysOf(table: ContentTable | null, column: string): Codes {
   if (table === null || table.faulty.has(column)) return null;
@@ -29,13 +29,13 @@ export function keysOf(table: ContentTable | null, column: string): Codes {
   return codes.length < named ? null : codes;
 }
 
-/** Codes in a column that the other table does not declare, each once, at the first line that names it. */
+/** Codes in a column that the other table does not declare, each once, at the first line with it. */
 export function strays(
   table: ContentTable | null,
   column: string,
   known: Codes,
   declaredIn: string,
-  /** True if a cell holds several, separated by spaces. */
+  /** True if a cell contains several, separated by spaces. */
   isList = false,
 ): Fault[] {
   if (table === null || known === null) return [];

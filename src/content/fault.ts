@@ -1,8 +1,8 @@
-/** Faults of content, gathered so that its author sees all of them at once. */
+/** Faults of content, collected so that the author sees all of them at once. */
 import { type Fault, Problem, placeOfFault } from '../problem/index.ts';
 import type { TextPosition } from './read/place.ts';
 
-/** What is stated of one fault, without its place. */
+/** The content of a fault without its position. */
 export type Said = { readonly what: string; readonly near?: readonly string[]; readonly correction?: string };
 
 export const faultAt = (
@@ -18,7 +18,7 @@ export const faultAt = (
   correction,
 });
 
-/** In order of file, line and column, each once. */
+/** Sorted by file, line and column, without duplicates. */
 export function inOrder(faults: readonly Fault[]): Fault[] {
   const key = (fault: Fault) => `${placeOfFault(fault)} ${fault.what}`;
   const once = [...new Map(faults.map((fault) => [key(fault), fault])).values()];
@@ -30,7 +30,7 @@ export function inOrder(faults: readonly Fault[]): Fault[] {
   );
 }
 
-/** Those on lines of which nothing has been stated: an owner of a file states more than its schema. */
+/** Faults on lines without another fault: the owner of a file gives a more specific message than its schema. */
 export function unrepeated(faults: readonly Fault[], said: readonly Fault[]): Fault[] {
   const lineOf = ({ file, line }: Fault) => `${file}:${line}`;
   const lines = new Set(said.map(lineOf));
@@ -43,7 +43,7 @@ export function refuseFaults(faults: readonly Fault[]): void {
   if (first) throw new Problem('content_faulty', placeOfFault(first), { faults: [first, ...others] });
 }
 
-/** A problem of content as a fault: its `where` is a file, with a line and column where they are known. */
+/** Converts a problem of content to faults: its `where` is a file, with line and column if known. */
 export function faultsOf(problem: Problem): readonly Fault[] {
   if (problem.code === 'content_faulty') return (problem as Problem<'content_faulty'>).details.faults;
   const [, file = problem.where, line, column] = /^(.*?)(?::(\d+))?(?::(\d+))?$/s.exec(problem.where) ?? [];
@@ -63,7 +63,7 @@ export function faultsOf(problem: Problem): readonly Fault[] {
   ];
 }
 
-/** Runs what may throw a problem of content. Anything else continues its way. */
+/** Runs a function and returns the faults that it throws. Other errors are thrown on. */
 export function faultsIn(run: () => unknown): readonly Fault[] {
   try {
     run();

@@ -1,4 +1,4 @@
-/** Names a state of all content, so that what was derived from it can be found again and is not used for another state. */
+/** Identifies a state of all content, so that derived data are reused for the same state only. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { contentFolders } from './folders.ts';
 import { remembered } from './kept.ts';
 import { software } from './schema/load.ts';
 
-/** SHA-256 over every file of the content folders, by name and bytes. */
+/** SHA-256 of every file of the content folders, by name and bytes. */
 export function contentFingerprint(contentRoot: string): string {
   const hash = createHash('sha256');
   for (const folder of contentFolders) {
@@ -23,9 +23,9 @@ export function contentFingerprint(contentRoot: string): string {
 }
 
 /**
- * Runs a check of content that throws on a fault, unless the same software ran it before on the same content without one.
+ * Runs a check of content that throws on a fault, unless the same software passed it before on the same content.
  *
- * @param parts - which check it is
+ * @param parts - identification of the check
  */
 export async function checkOnce(
   contentRoot: string,
@@ -36,7 +36,7 @@ export async function checkOnce(
   const all = ['content without fault', before, ...parts];
   if (remembered(all, () => null) !== null) return;
   await check();
-  // A file that was saved meanwhile was not the one that was checked.
+  // A file that was saved meanwhile may not be the one that was checked.
   if (fingerprintWithSchemas(contentRoot) === before) remembered(all, () => ({ checked: true }));
 }
 

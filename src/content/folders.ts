@@ -1,2 +1,2 @@
-/** Folders below the content root that hold content. A file of its own, since every command asks for them. */
+/** Folders of content below the content root. A separate file, as every command imports them. */
 export const contentFolders = ['questionnaires', 'pipelines', 'dashboards', 'texts'] as const;

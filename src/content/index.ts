@@ -1,7 +1,8 @@
 /**
- * The one door to the files of `questionnaires/`, `pipelines/`, `dashboards/` and `texts/`: YAML, CSV and JSON are read here, held
- * against the schema of their kind, and every fault has its file, line and column. It knows what a file looks like, not what it
- * means: that is judged by the folder of `src/` that the file belongs to, and reported as the same faults.
+ * The only access to the files of `questionnaires/`, `pipelines/`, `dashboards/` and `texts/`: reads YAML, CSV and
+ * JSON, checks them against the schema of their kind, and gives every fault a file, line and column. This folder must
+ * not know what a file means: the folder of `src/` that owns the file checks that, and reports the same kind of
+ * faults.
  */
 export { type Fault, formatFault, placeOfFault } from '../problem/index.ts';
 export { type Codes, codesOf, emptyTable, keysOf, strays, twice } from './codes.ts';

@@ -1,8 +1,8 @@
 /**
- * What was read of files without a fault, kept next to the compiled copy of the software (`bin/start.mjs`), so that the next
- * process neither parses nor checks them again. A record is named by the SHA-256 of the text, of its schema and of how it is
- * read; it belongs to the copy that wrote it, whose code it was read by. A process that runs from `src` keeps nothing, unless
- * a run of tests names a folder for the code as it is (`vitest.config.ts`).
+ * Caches parsed files without faults next to the compiled copy of the software (`bin/start.mjs`), so that the next
+ * process need not parse and check them again. A cache entry is named by the SHA-256 of the text, of its schema and
+ * of how it is read. It belongs to the compiled copy that wrote it. A process that runs from `src` caches nothing,
+ * unless a test run sets a folder (`vitest.config.ts`).
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,15 +13,18 @@ import { isDeepStrictEqual } from 'node:util';
 
 const here = import.meta.url;
 
-/** Folder of the compiled copy that runs, whose name is the SHA-256 of all that it was made of; null for a process that runs from `src`. */
+/**
+ * Folder of the running compiled copy, whose name is the SHA-256 of its content; null for a process that runs from
+ * `src`.
+ */
 export const copyFolder = here.endsWith('.mjs') ? dirname(fileURLToPath(here)) : null;
 
 const folder = copyFolder === null ? process.env.GAP_TEST_KEPT_CONTENT || null : join(copyFolder, 'content');
 const mostRecords = 2_000;
 
 /**
- * @param parts - all that decides what is read
- * @param read - gives null if there is a fault: that is not kept
+ * @param parts - everything that determines the result
+ * @param read - returns null if there is a fault, which is not cached
  */
 export function remembered<Value extends object>(parts: readonly string[], read: () => Value | null): Value | null {
   if (folder === null) return read();
@@ -35,7 +38,9 @@ export function remembered<Value extends object>(parts: readonly string[], read:
   return value;
 }
 
-/** Once a process: a folder with very many records, such as of an author's many savings, begins again. */
+/**
+ * Once per process: a folder with very many entries, for example after an author saved a file many times, is emptied.
+ */
 function makeRoom(place: string): void {
   if (roomMade) return;
   mkdirSync(place, { recursive: true });
@@ -54,7 +59,10 @@ function parse<Value>(file: string): Value | null {
   }
 }
 
-/** Left undone where the folder cannot be written, such as by the process that reads uploads, or JSON would change a value. */
+/**
+ * Does nothing if the folder is not writable, as in the process that reads uploads, or if JSON would change the
+ * value.
+ */
 function keep(place: string, file: string, value: object): void {
   const text = JSON.stringify(value);
   if (!isDeepStrictEqual(JSON.parse(text), value)) return;
@@ -64,6 +72,6 @@ function keep(place: string, file: string, value: object): void {
     writeFileSync(draft, text);
     renameSync(draft, file);
   } catch {
-    // What is not kept is read again.
+    // An entry that cannot be read is computed again.
   }
 }

@@ -1,13 +1,16 @@
 /**
- * The kinds of files of content. Each has one schema, which the product enforces and which editors use. A file of no kind
- * is refused: a name with a slip in it would otherwise be a file that no one reads.
+ * The kinds of content files. Each has one schema, which the software enforces and editors use. A file of no kind is
+ * refused, as it may have a misspelled name and would otherwise be ignored.
  */
 export type ContentKind = {
-  /** Matches the path below the content root. */
+  /** Pattern of the path below the content root. */
   readonly files: RegExp;
-  /** Path of the JSON Schema, `#/…` to a part of it; of a table it describes one line. Null if the owner of the kind alone judges it. */
+  /**
+   * Path of the JSON Schema, with `#/…` for a part of it; for a table it describes one line. Null if only the owner
+   * of the kind checks it.
+   */
   readonly schema: string | null;
-  /** True if the file may use references (`&`, `*`, `<<`) to say a thing once. */
+  /** True if the file may use YAML references (`&`, `*`, `<<`). */
   readonly references?: boolean;
 };
 

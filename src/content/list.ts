@@ -1,4 +1,4 @@
-/** Every file of content, and what is wrong with each alone. */
+/** Lists every file of content, and the faults of each file by itself. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../problem/index.ts';
@@ -8,7 +8,7 @@ import { kindOf } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { openContent, openTable } from './open.ts';
 
-/** YAML, CSV and JSON files in order of name, with forward slashes. */
+/** YAML, CSV and JSON files sorted by name, with forward slashes. */
 export function listContent(contentRoot: string): string[] {
   return contentFolders
     .filter((folder) => existsSync(join(contentRoot, folder)))
@@ -21,7 +21,7 @@ export function listContent(contentRoot: string): string[] {
     .sort();
 }
 
-/** Faults of every file alone: its text, its schema, or that no part of the product reads it. */
+/** Faults of every file by itself: its text, its schema, or that nothing reads it. */
 export function checkFiles(contentRoot: string): Fault[] {
   const names = listContent(contentRoot);
   return names.flatMap((name) => {

@@ -1,6 +1,6 @@
-/** What a name with a slip in it may have meant. */
+/** Suggests names for a misspelled one. */
 
-/** Names that are a slip of the finger away from the one given, at most two, nearest first. */
+/** Names within a few typing errors of the given one, at most two, nearest first. */
 export function nearest(name: string, known: Iterable<string>): string[] {
   return [...known]
     .map((other) => ({ other, distance: slips(name.toLowerCase(), other.toLowerCase()) }))
@@ -10,7 +10,9 @@ export function nearest(name: string, known: Iterable<string>): string[] {
     .map(({ other }) => other);
 }
 
-/** Letters to add, drop, change or exchange with their neighbour to make one word of the other. */
+/**
+ * Number of insertions, deletions, substitutions and transpositions between two words (Damerau–Levenshtein distance).
+ */
 function slips(a: string, b: string): number {
   let earlier: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, place) => place);
@@ -18,7 +20,7 @@ function slips(a: string, b: string): number {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const changed = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      // Before its first letter a word has none, which is no letter of the other.
+      // Before its first letter a word is undefined, which equals no letter of the other word.
       const exchanged = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       const least = Math.min(changed, row[j]! + 1, next[j - 1]! + 1);
       next.push(exchanged ? Math.min(least, earlier[j - 2]! + 1) : least);

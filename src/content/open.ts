@@ -1,4 +1,7 @@
-/** Opens files of content: read once a process, compared with the schema of their kind, every fault with its place. */
+/**
+ * Opens content files: read once per process, checked against the schema of their kind, every fault with its
+ * position.
+ */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../problem/index.ts';
@@ -16,10 +19,10 @@ import { loadSchema, ownSchema } from './schema/load.ts';
 import { type TableFaults, tableFaults } from './schema/table.ts';
 import { schemaFaults } from './schema/validate.ts';
 
-/** One for each process: what was opened, as long as the file stays as it is. */
+/** Cache of this process, by the signature of each file. */
 const opened = new Map<string, { readonly signature: string; readonly result: Opened | OpenedTable }>();
 
-/** @param name - below the content root, with forward slashes */
+/** @param name - path below the content root, with forward slashes */
 export const openContent = (contentRoot: string, name: string): Opened =>
   open(contentRoot, name, (text) => contentOf(name, text)) ?? { file: null, faults: [missing(contentRoot, name)] };
 
@@ -34,9 +37,9 @@ export function readContent<Value>(contentRoot: string, name: string): Value {
 }
 
 /**
- * A text that is in no file of this folder, such as one that a release keeps, read as the file of that name.
+ * Opens a text that is not in the content folder, such as one that a release keeps, as the file of that name.
  *
- * @param schemaText - the schema that the release keeps next to it; that of the software where it is left out
+ * @param schemaText - the schema that the release keeps with it; by default that of the software
  */
 export function contentOf(name: string, text: string, schemaText?: string): Opened {
   const kind = kindOf(name);
@@ -87,7 +90,7 @@ export function tableOf(name: string, text: string): OpenedTable {
   return { table: made?.isHeadFaulty ? null : known, faults: [...faults, ...found] };
 }
 
-/** Of a file that was found without fault before, nothing is checked. */
+/** A text that passed before is not checked again. */
 function checkedFaults(parts: readonly string[], check: () => Fault[]): Fault[] {
   let faults: Fault[] = [];
   remembered(['checked', ...parts], () => {
@@ -118,7 +121,7 @@ function open<Result extends Opened | OpenedTable>(
 const refused = <Result extends Opened | OpenedTable>(name: string, fault: Fault): Result =>
   (name.endsWith('.csv') ? { table: null, faults: [fault] } : { file: null, faults: [fault] }) as unknown as Result;
 
-/** Differs where the file was written; null if there is none. */
+/** Changes when the file is written; null if there is none. */
 function signatureOf(path: string): string | null {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found?.isFile() ? [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ') : null;

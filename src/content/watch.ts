@@ -1,18 +1,18 @@
-/** Follows the files of content as an author saves them. */
+/** Watches the content files for changes by an author. */
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { contentFolders } from './folders.ts';
 
 export type Watching = {
-  /** Resolves once the work that was begun is done. */
+  /** Resolves once running work is done. */
   readonly close: () => Promise<void>;
 };
 
-/** An editor writes a file in several steps: what follows within this time is one save. Milliseconds. */
+/** Milliseconds within which changes count as one save, as editors write a file in several steps. */
 const settled = 150;
 
 /**
- * Calls `work` after each save, once at a time. What is saved while it works is worked on once more afterwards.
+ * Calls `work` after each save, one call at a time. A save during a call leads to another call afterwards.
  *
  * @param work - never rejects
  */

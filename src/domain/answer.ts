@@ -1,10 +1,13 @@
-/** What one country said to one question, or to one part of it. */
+/** A country's answer to one question, or to one part of it. */
 
-/** Only `answered` is scored; `not_applicable` leaves the denominator; the others lower coverage and are never zero. */
+/**
+ * Only `answered` is scored; `not_applicable` is excluded from the denominator; the others lower coverage and are
+ * never zero.
+ */
 export const answerStates = ['answered', 'not_applicable', 'not_known', 'not_released', 'blank'] as const;
 export type AnswerState = (typeof answerStates)[number];
 
-/** A choice by stored name or number, several choices space-separated by name, a number, an ISO date or a text. */
+/** A choice by stored name or number, several choices by name separated by spaces, a number, an ISO date or a text. */
 export type AnswerValue = string | number;
 
 export type Answer = {
@@ -15,32 +18,32 @@ export type Answer = {
   readonly state: AnswerState;
   /** Null unless the state is `answered`. */
   readonly value: AnswerValue | null;
-  /** The cell's text as it was in the workbook, kept next to what was understood; null if the cell was empty. */
+  /** The original text of the cell, kept in addition to its interpretation; null if the cell was empty. */
   readonly raw: string | null;
-  /** Why it does not apply, or is not known. */
+  /** Why the question does not apply, or the answer is not known. */
   readonly reason: string | null;
   /** Comment that may be published. */
   readonly comment: string | null;
   /** Note to the secretariat, never published. */
   readonly note: string | null;
-  /** Link or article of law that shows it. */
+  /** Link or article of law as evidence. */
   readonly evidence: string | null;
   /** True if the value is the prefilled one, confirmed by the country. */
   readonly confirmed: boolean;
   /**
-   * True if the country takes the earlier answer back: an explicit act, as a blank cell takes nothing back. No later
-   * silence brings it back.
+   * True if the country explicitly withdraws the earlier answer; a blank cell does not. Later blank cells do not
+   * restore it.
    */
   readonly withdrawn?: boolean;
   readonly sheet: string;
   /**
-   * Address of the cell that holds the answer, such as `G14`: the answer cell, or that of the earlier answer where the
-   * country confirmed it and left the answer cell empty.
+   * Address of the cell with the answer, such as `G14`: the answer cell, or that of the earlier answer if the country
+   * confirmed it and left the answer cell empty.
    */
   readonly cell: string;
 };
 
-/** What an answer states where no one answered; which question it is of, and its cell, are next to. */
+/** The content of a blank answer, without its question and cell. */
 export const blankContent = {
   state: 'blank',
   value: null,
@@ -52,23 +55,23 @@ export const blankContent = {
   confirmed: false,
 } as const satisfies Partial<Answer>;
 
-/** Evidence states of an answer: who vouches for it. */
+/** Evidence states of an answer. */
 export const evidenceStates = ['self_reported', 'evidenced', 'verified'] as const;
 export type EvidenceState = (typeof evidenceStates)[number];
 
-/** What a reviewer decided about the reason of one answer "does not apply"; until then it counts as missing. */
+/** A reviewer's decision about the reason of an answer "does not apply"; until then the answer counts as missing. */
 export const reasonReviews = ['accepted', 'refused'] as const;
 export type ReasonReview = (typeof reasonReviews)[number];
 
-/** Why an answer states that its question does not apply: its reason, or else its comment. */
+/** The reason for an answer "does not apply": its reason, otherwise its comment. */
 export const statedReason = ({ reason, comment }: Pick<Answer, 'reason' | 'comment'>): string | null =>
   [reason, comment].find((text) => (text ?? '').trim() !== '') ?? null;
 
-/** How many questions are in each state; the five sum to `questions`. Parts of one question are not counted apart. */
+/** Number of questions in each state; the five sum to `questions`. Parts of a question are not counted separately. */
 export type AnswerCounts = { readonly questions: number } & Readonly<Record<AnswerState, number>>;
 
 /**
- * The state of a question with parts: answered once any part is, else the strongest statement made of it.
+ * The state of a question with parts: answered if any part is, otherwise the strongest state of its parts.
  *
  * @param states - the states of its parts; an empty list is a blank question
  */

@@ -1,4 +1,4 @@
-/** Every act that the audit keeps, by the one name that it has there, with its meaning. docs/operations.md has this list. */
+/** Every action in the audit log, with its meaning. docs/operations.md contains this list. */
 export const auditActions = {
   'folder.make': 'the data folder is made, for real or for illustrative answers',
   'cycle.open': 'a cycle is opened, with its questionnaire and rules, and countries are invited',

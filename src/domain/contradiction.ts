@@ -1,26 +1,26 @@
-/** Where a country's answer and an authority's table of treaties say different things. Both stand; the country is asked. */
+/** Contradictions between a country's answer and an official treaty table. Both are kept; the country is asked. */
 import type { Answer } from './answer.ts';
 import type { Finding } from './finding.ts';
 
-/** What a table states about one country and one treaty. */
+/** A table's statement about one country and one treaty. */
 export type TreatyStatement = {
   readonly treaty: string;
   readonly status: string;
   readonly asOf: string;
   readonly source: string;
-  /** False if the source is general knowledge: such a fact is compared with nothing. */
+  /** False if the source is general knowledge; such a fact is not compared with answers. */
   readonly confirmed: boolean;
 };
 
 /**
- * Warnings for the answers that no statement agrees with.
+ * Warnings for answers that no statement agrees with.
  *
- * Of a question that several treaties can satisfy, each must have a confirmed statement, as the answer may rest on the
- * one of which nothing is known. A treaty without a row is "not in the source" and contradicts nothing.
+ * If several treaties can satisfy a question, each must have a confirmed statement, as the answer may be based on the
+ * unknown one. A treaty without a row is "not in the source" and contradicts nothing.
  *
- * @param treaties - treaties that a question states the status of
- * @param statements - of this country
- * @param agreeing - choices that agree with a status; a status that is not in it is compared with nothing
+ * @param treaties - treaties whose status a question asks for
+ * @param statements - statements about this country
+ * @param agreeing - choices that agree with a status; a status without an entry is not compared
  */
 export function treatyContradictions(
   answers: readonly Answer[],

@@ -1,40 +1,43 @@
-/** What is set with a cycle: `pipelines/framework/<instrument>/cycles.yaml`, one entry a questionnaire version. */
+/** The rules of a cycle: `pipelines/framework/<instrument>/cycles.yaml`, one entry for each questionnaire version. */
 import type { ExplicitPublication } from './disclosure.ts';
 
-/** Frozen when the cycle opens. Plain data, so that it can be kept as JSON and hashed. */
+/** Frozen when the cycle opens. Plain data, so that it can be stored as JSON and hashed. */
 export type CycleRules = {
-  /** Year of the reference date: what pace is counted in. */
+  /** Year of the reference date; pace is measured in years. */
   readonly year: number;
-  /** Reference date of the answers, ISO, on which support must run to be active; null: not settled yet, see `referenceDateOf`. */
+  /**
+   * Reference date of the answers, ISO; support must be running on it to be active. Null if not set yet, see
+   * `referenceDateOf`.
+   */
   readonly referenceDate: string | null;
-  /** Version of the questionnaire that progress is measured from; null for the first. */
+  /** Version of the questionnaire with which progress is measured; null for the first. */
   readonly baseline: string | null;
   /** Score, 0 to 100; null if none is set. */
   readonly target: number | null;
   readonly targetYear: number | null;
   /** Share, 0 to 1. */
   readonly coverageThreshold: number;
-  /** Share of the scored questions asked, those that do not apply included, that must have a value. */
+  /** Share of the scored questions that must have a value; questions that do not apply are in the denominator. */
   readonly answeredThreshold: number;
   /** Lower bounds of the second tier and those above. */
   readonly tiers: readonly number[];
-  /** Fewest reporting countries of which a mean is shown. */
+  /** Minimum number of reporting countries for a mean to be shown. */
   readonly leastGroup: number;
   readonly pace: {
     readonly on_track: number;
     readonly moderate: number;
     readonly insufficient: number;
-    /** Share of paired replications in which a change must have the same sign. */
+    /** Share of the paired replications in which a change must have the same sign. */
     readonly same_sign: number;
   };
-  /** Null if the instrument asks for no needs. */
+  /** Null if the instrument does not ask about needs. */
   readonly need: NeedRules | null;
   readonly publication: PublicationRules;
 };
 
 /**
- * Reference date of the answers, ISO. Rules without one take the first due date, which is
- * kept with them when it is set; before any is set, the end of the year.
+ * Reference date of the answers, ISO. Rules without one take the first deadline, and store it when it is set; until
+ * then, the end of the year.
  */
 export const referenceDateOf = (rules: Pick<CycleRules, 'referenceDate' | 'year'>, closesOn: string | null): string =>
   rules.referenceDate ?? closesOn ?? `${rules.year}-12-31`;
@@ -42,7 +45,7 @@ export const referenceDateOf = (rules: Pick<CycleRules, 'referenceDate' | 'year'
 export type NeedRules = {
   readonly target: number;
   readonly question: string;
-  /** What each stored priority multiplies the gap by. */
+  /** The factor by which each stored priority multiplies the gap. */
   readonly factors: Readonly<Record<string, number>>;
   readonly pressing: readonly string[];
   readonly help: string | null;
@@ -50,34 +53,37 @@ export type NeedRules = {
   readonly support: {
     readonly question: string;
     readonly parts: Readonly<Record<string, string>>;
-    /** ISO 4217 code of the currency in which values are asked for; absent where the question names none. */
+    /** ISO 4217 code of the currency in which values are asked for; absent if the question names none. */
     readonly currency?: string;
   } | null;
   readonly obstacles: readonly string[];
-  /** What else a need could be made of, by name: shown next to it. */
+  /** Alternative assumptions about needs, by name. */
   readonly variants: Readonly<Record<string, NeedVariant>>;
 };
 
 export type NeedVariant = {
   readonly target: number;
-  /** As those of the need; null if the gap alone counts, whatever the priority. */
+  /** Like those of the need; null if only the gap counts, whatever the priority. */
   readonly factors: Readonly<Record<string, number>> | null;
 };
 
-/** What makes answers public. An instrument states which of the two it is; there is no third, and no default. */
+/** How answers become public. An instrument declares one of two ways; there is no default. */
 export type PublicationRules =
-  /** It asks no publication question, and declares that every public question is published. */
+  /** It has no publication question, and declares that every public question is published. */
   | { readonly by: 'instrument' }
-  /** In which answers a country states what of its other answers may be shown. */
+  /** The answers in which a country states which of its answers may be published. */
   | {
       readonly by: 'country';
       /** Grid with one row for each section. */
       readonly sections: string;
-      /** Question on whether its needs may be shown, and the questions in which it states them. */
+      /** The question whether its needs may be shown, and the questions in which it states them. */
       readonly needs: string | null;
       readonly needQuestions: readonly string[];
-      /** What each stored choice means. */
+      /** Meaning of each stored choice. */
       readonly choices: Readonly<Record<string, ExplicitPublication>>;
-      /** Sections without a row of their own, about the return itself: published as widely as the widest choice made. */
+      /**
+       * Sections without a row of their own, about the submission itself: published as widely as the widest choice
+       * made.
+       */
       readonly followWidest: readonly string[];
     };

@@ -1,4 +1,4 @@
-/** One round of assessment: a questionnaire version, the countries invited, dates, and a publication rule. */
+/** One cycle of assessment: a questionnaire version, invited countries, dates, and publication rules. */
 import type { CycleRules } from './cycle-rules.ts';
 
 export type Cycle = {
@@ -6,9 +6,12 @@ export type Cycle = {
   readonly id: string;
   readonly instrument: string;
   readonly version: string;
-  /** Hash of the questionnaire's files when the cycle opened. What is frozen is their meaning. */
+  /** Hash of the questionnaire's files when the cycle opened. Only their meaning is frozen. */
   readonly instrumentHash: string;
-  /** What the questionnaire meant when the cycle opened, in canonical JSON; null if an earlier version of this software opened it. */
+  /**
+   * Meaning of the questionnaire when the cycle opened, in canonical JSON; null if an earlier version of this
+   * software opened it.
+   */
   readonly meaning: string | null;
   /** SHA-256 of the meaning; null if there is none. */
   readonly meaningHash: string | null;
@@ -16,19 +19,22 @@ export type Cycle = {
   readonly openedAt: string;
   /** Person id. */
   readonly openedBy: string;
-  /** ISO date by which answers are due; null for none. */
+  /** ISO date of the deadline; null for none. */
   readonly closesOn: string | null;
-  /** Score from 0 to 100 that is aimed at, and by which year; null if the cycle sets none. */
+  /** Target score from 0 to 100, and the year for it; null if the cycle sets none. */
   readonly target: number | null;
   readonly targetYear: number | null;
-  /** Cycle that progress is measured from; null for the first. */
+  /** Cycle with which progress is measured; null for the first. */
   readonly baseline: string | null;
-  /** Its rules as they were when it opened; null if an earlier version of this software opened it. */
+  /** The rules with which it opened; null if an earlier version of this software opened it. */
   readonly rules: CycleRules | null;
   /** SHA-256 of the rules in canonical form; null if there are none. */
   readonly rulesHash: string | null;
 };
 
-/** What a data folder holds, set when it is made and never changed: invented answers and real ones never share one. */
+/**
+ * Kind of a data folder, set when it is initialised and never changed: invented and real answers never share a
+ * folder.
+ */
 export const folderKinds = ['illustrative', 'real'] as const;
 export type FolderKind = (typeof folderKinds)[number];

@@ -1,4 +1,4 @@
-/** What one revision of a country's answers says otherwise than another. */
+/** Differences between two revisions of a country's answers. */
 import { type Answer, type AnswerState, type AnswerValue, blankContent } from './answer.ts';
 
 export type AnswerDifference = {
@@ -8,7 +8,7 @@ export type AnswerDifference = {
   readonly to: AnswerValue | null;
   readonly fromState: AnswerState;
   readonly toState: AnswerState;
-  /** What next to value and state differs: reason, comment, note, evidence. */
+  /** Which remarks differ: reason, comment, note, evidence. */
   readonly beside: readonly ('reason' | 'comment' | 'note' | 'evidence')[];
 };
 
@@ -16,10 +16,10 @@ type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value' | 'reason' | 'c
 
 const besideValue = ['reason', 'comment', 'note', 'evidence'] as const;
 
-/** Names one answer cell: its part, or its question where it is one answer. */
+/** Id of one answer cell: its part, or its question if it has no parts. */
 export const answerId = (answer: Pick<Answer, 'question' | 'part'>): string => answer.part ?? answer.question;
 
-/** Differences in the order of `after`, then what only `before` had. An answer that is absent counts as blank. */
+/** Differences in the order of `after`, then answers that only `before` had. An absent answer counts as blank. */
 export function differencesOf(before: readonly Said[], after: readonly Said[]): AnswerDifference[] {
   const earlier = new Map(before.map((answer) => [answerId(answer), answer]));
   const later = new Set(after.map(answerId));

@@ -8,22 +8,26 @@ export function stricter(a: AnswerClass, b: AnswerClass): AnswerClass {
 }
 
 /**
- * What a country chose for a section, widest first: all of it may be published, only the scores made of it, nothing yet
- * chosen, or nothing may be published.
+ * A country's choice for a section, widest first: all of it may be published, only scores based on it, not chosen
+ * yet, or nothing may be published.
  *
- * `not_chosen` represents a choice that is blank, absent or cannot be read. No country chooses it, and it publishes nothing.
+ * `not_chosen` stands for a choice that is blank, absent or unreadable. No country chooses it, and it publishes
+ * nothing.
  */
 export const sectionPublications = ['published', 'scores_only', 'not_chosen', 'not_published'] as const;
 export type SectionPublication = (typeof sectionPublications)[number];
 
-/** What an instrument's own choice may mean. */
+/** Possible meanings of an instrument's choices. */
 export const explicitPublications = ['published', 'scores_only', 'not_published'] as const;
 export type ExplicitPublication = (typeof explicitPublications)[number];
 
-/** How a public edition may use an answer: list it, use it in scores without listing it, or not know of it. */
+/** How a public edition may use an answer: list it, use it in scores without listing it, or not use it. */
 export type PublicUse = 'listed' | 'scored' | 'none';
 
-/** The one decision on what a choice makes public. Only the explicit values `published` and `scores_only` do. */
+/**
+ * The only decision about what a choice makes public. Only the explicit values `published` and `scores_only` publish
+ * anything.
+ */
 export function publicUse(choice: SectionPublication): PublicUse {
   switch (choice) {
     case 'published':
@@ -38,28 +42,30 @@ export function publicUse(choice: SectionPublication): PublicUse {
   }
 }
 
-/** A choice that the type does not know publishes nothing; a new one does not compile until `publicUse` decides on it. */
+/** An unknown choice publishes nothing; a new one does not compile until `publicUse` decides on it. */
 const nothingFor = (_: never): PublicUse => 'none';
 
-/** May anything made of the answer are in a public edition? */
+/** Whether anything based on the answer may be in a public edition. */
 export const isPublic = (choice: SectionPublication): boolean => publicUse(choice) !== 'none';
 
-/** A stored choice; what is not one of the known words counts as not chosen. */
+/** A stored choice; unknown words count as not chosen. */
 export const asPublication = (word: string | null | undefined): SectionPublication =>
   sectionPublications.find((one) => one === word) ?? 'not_chosen';
 
-/** The choice that publishes less; of two that publish nothing, the one that the country made. */
+/** The choice that publishes less; of two that publish nothing, the one made by the country. */
 export function stricterPublication(a: SectionPublication, b: SectionPublication): SectionPublication {
   return sectionPublications[Math.max(sectionPublications.indexOf(a), sectionPublications.indexOf(b))]!;
 }
 
 const uses: readonly PublicUse[] = ['listed', 'scored', 'none'];
 
-/** Does the second choice publish more than the first? */
+/** Whether the second choice publishes more than the first. */
 export const isWider = (from: SectionPublication, to: SectionPublication): boolean =>
   uses.indexOf(publicUse(to)) < uses.indexOf(publicUse(from));
 
-/** The class of an answer: its question's, tightened where nothing of the section may be published. Never loosened. */
+/**
+ * The class of an answer: that of its question, tightened if nothing of the section may be published. Never loosened.
+ */
 export function classOf(question: AnswerClass, publication: SectionPublication): AnswerClass {
   return isPublic(publication) ? question : stricter(question, 'restricted');
 }

@@ -1,6 +1,6 @@
 /**
- * Words and rules of the field without input or output: answers, findings, cycles, permissions, publication. It knows no
- * store, no clock, no file and no language.
+ * Types and rules of the domain, without input or output: answers, findings, cycles, permissions, publication. This
+ * folder must not know stores, clocks, files or languages.
  */
 export * from './answer.ts';
 export * from './audit-action.ts';

@@ -1,18 +1,17 @@
 /**
- * Who may do what: the one machine-readable copy of the authorisation matrix.
+ * Who may do what: the only machine-readable copy of the authorisation matrix.
  *
- * A cell states about which countries' things the role may do it. What has no row may
- * be done by no one, so a new action is refused until its row is written.
+ * A cell states for which countries the role may perform the action. An action without a row is refused for everyone.
  */
 import type { AnswerClass } from './disclosure.ts';
 import { type Person, type Role, roles } from './person.ts';
 
 /**
  * - `yes`, `no`: always, never
- * - `own`: of the person's own country
- * - `own_upload`: of the own country, and uploaded by this very person
- * - `assigned`: of a country assigned to the person
- * - `assigned_not_own`, `not_own`: the same, but never of the own country, nor of what the person sent in
+ * - `own`: for the person's own country
+ * - `own_upload`: for the own country, and uploaded by this person
+ * - `assigned`: for a country assigned to the person
+ * - `assigned_not_own`, `not_own`: the same, but never for the own country, nor for the person's own uploads
  */
 export type Rule = 'yes' | 'no' | 'own' | 'own_upload' | 'assigned' | 'assigned_not_own' | 'not_own';
 
@@ -47,15 +46,15 @@ const rows = {
 export type Action = keyof typeof rows;
 export const actions = Object.keys(rows) as readonly Action[];
 
-/** What is acted on. Null country: a thing of no country, which satisfies no rule but `yes`. */
+/** The object of an action. Null country: it belongs to no country, which satisfies only the rule `yes`. */
 export type Thing = { readonly country: string | null; readonly uploadedBy?: string | null };
 
-/** The cell of the matrix; `no` for an action that has no row. */
+/** The cell of the matrix; `no` for an action without a row. */
 export function ruleOf(role: Role, action: Action): Rule {
   return rows[action]?.[roles.indexOf(role)] ?? 'no';
 }
 
-/** May this person do this to that thing? False whenever in doubt. */
+/** Whether the person may perform the action on the thing. False in case of doubt. */
 export function may(person: Person, action: Action, thing: Thing): boolean {
   const own = thing.country !== null && thing.country === person.country;
   const assigned = thing.country !== null && person.assigned.includes(thing.country);
@@ -78,18 +77,18 @@ export function may(person: Person, action: Action, thing: Thing): boolean {
 }
 
 /**
- * What of a country's answers a reader is given: classes up to `upTo`, and the notes to the secretariat or not.
- * Every statement that returns answers takes one, and leaves out what is above it.
+ * Which of a country's answers a reader may see: classes up to `upTo`, and whether with the notes to the secretariat.
+ * Every statement that returns answers takes an entitlement, and excludes what exceeds it.
  */
 export type Entitlement = { readonly upTo: AnswerClass; readonly notes: boolean };
 
-/** What anyone may be given: the public classes, no note. */
+/** What anyone may see: public classes, without notes. */
 export const publicEntitlement: Entitlement = { upTo: 'public', notes: false };
 
-/** The product's own bookkeeping inside a use case (comparing revisions, prefilling the own country's workbook). */
+/** For internal use within a use case (comparing revisions, prefilling the country's own workbook). */
 export const fullEntitlement: Entitlement = { upTo: 'confidential', notes: true };
 
-/** How much of a submission of this country the person is given; null if it does not exist for them. */
+/** How much of a country's submission the person may see; null if it does not exist for them. */
 export function entitlementOf(person: Person, country: string): Entitlement | null {
   return may(person, 'submission.read', { country }) ? fullEntitlement : null;
 }

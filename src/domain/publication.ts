@@ -1,25 +1,25 @@
-/** What a country allows to be published of each of its answers, from what it states in the answers themselves. */
+/** Which answers a country allows to be published, according to its own answers. */
 import type { Answer } from './answer.ts';
 import type { PublicationRules } from './cycle-rules.ts';
 import { isWider, type SectionPublication, sectionPublications, stricterPublication } from './disclosure.ts';
 
 type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value'> & {
-  /** What was in the cell of the newest file and could not be read; null or left out where it could. */
+  /** Content of the cell in the newest file if it could not be read; null or omitted if it could. */
   readonly unread?: string | null;
 };
 
-/** Choices by the id of the answer that makes them: `A06.C` for a section, `L07` for needs. What is absent is not chosen. */
+/** Choices by the id of their answer: `A06.C` for a section, `L07` for needs. Absent means not chosen. */
 export type PublicationChoices = ReadonlyMap<string, SectionPublication>;
 
-/** How one choice differs from what held before. */
+/** The difference between a choice and the one that applied before. */
 export type PublicationChange = {
-  /** Id of the answer that is the choice. */
+  /** Id of the answer that contains the choice. */
   readonly subject: string;
   readonly from: SectionPublication;
   readonly to: SectionPublication;
 };
 
-/** The choices that a set of answers makes. */
+/** The choices in a set of answers. */
 export function choicesIn(answers: Iterable<Said>, rules: PublicationRules): PublicationChoices {
   const choices = new Map<string, SectionPublication>();
   if (rules.by === 'instrument') return choices;
@@ -30,7 +30,7 @@ export function choicesIn(answers: Iterable<Said>, rules: PublicationRules): Pub
   return choices;
 }
 
-/** Only an answer that is one of the questionnaire's choices chooses anything; what cannot be read does not. */
+/** Only a valid answer counts as a choice; an unreadable one does not. */
 function meaningOf(
   { state, value, unread }: Said,
   meanings: Readonly<Record<string, SectionPublication>>,
@@ -40,8 +40,8 @@ function meaningOf(
 }
 
 /**
- * What may be published of a question of a section: the stricter of its section's choice and, for a question that states
- * a need, of the choice about needs. What no choice covers is not chosen.
+ * The choice for a question of a section: the stricter of its section's choice and, for a question that states a
+ * need, of the choice about needs. Not chosen if no choice covers it.
  */
 export function publicationBy(
   choices: PublicationChoices,
@@ -63,14 +63,14 @@ export function publicationBy(
   };
 }
 
-/** These choices, each no wider than what holds for the same subject elsewhere. */
+/** These choices, each limited to the one that applies to the same subject in `limits`. */
 export function narrowedBy(choices: PublicationChoices, limits: PublicationChoices): PublicationChoices {
   return new Map(
     [...choices].map(([subject, choice]) => [subject, stricterPublication(choice, limits.get(subject) ?? choice)]),
   );
 }
 
-/** Every choice that differs from what held, in order of subject; those that publish more first. */
+/** Every choice that differs from the one that applied, sorted by subject; those that publish more first. */
 export function publicationChanges(held: PublicationChoices, next: PublicationChoices): PublicationChange[] {
   const changes = [...next].flatMap(([subject, to]): PublicationChange[] => {
     const from = held.get(subject);
@@ -84,10 +84,10 @@ export const publishesMore = ({ from, to }: PublicationChange): boolean => isWid
 const wider = (a: SectionPublication, b: SectionPublication): SectionPublication =>
   sectionPublications[Math.min(sectionPublications.indexOf(a), sectionPublications.indexOf(b))]!;
 
-/** The section that a choice is for, or the question where it is for no section: `C` for `A06.C`, `L07`. */
+/** The section of a choice, or its question if it is not for a section: `C` for `A06.C`, `L07`. */
 export const shortSubject = (subject: string): string => subject.slice(subject.lastIndexOf('.') + 1);
 
-/** In the words of the command line; a page has its own in each language. */
+/** Words for the command line; pages have their own in each language. */
 export const publicationWords: Readonly<Record<SectionPublication, string>> = {
   published: 'public',
   scores_only: 'scores only',

@@ -3,24 +3,24 @@ import type { Answer } from './answer.ts';
 import type { Finding } from './finding.ts';
 
 /**
- * `read` = `changed` + `unchanged` + `outdated` + `withdrawn`. What was answered before is among those that the file
- * `changed`, left `unchanged`, repeated though `outdated`, has `withdrawn`, and those that are `kept`.
+ * `read` = `changed` + `unchanged` + `outdated` + `withdrawn`. Answers given before are among those that the file
+ * `changed`, left `unchanged`, repeats although `outdated`, has `withdrawn`, or that are `kept`.
  */
 export type ReceiptCounts = {
-  /** Cells of the file that say something that was understood. */
+  /** Number of cells of the file whose content was understood. */
   readonly read: number;
-  /** Against the revision before; all of them for the first. */
+  /** Compared with the previous revision; all of them for the first. */
   readonly changed: number;
   readonly unchanged: number;
-  /** Cells that repeat what the workbook was issued with, while a newer answer was recorded and stays. */
+  /** Cells that repeat the answer with which the workbook was issued, while a newer answer is recorded and kept. */
   readonly outdated: number;
-  /** Earlier answers that the file takes back. */
+  /** Earlier answers that the file withdraws. */
   readonly withdrawn: number;
-  /** Earlier answers that the file contains nothing about, or nothing that could be read. They stay. */
+  /** Earlier answers for which the file has no readable content, and which are kept. */
   readonly kept: number;
-  /** Of files that came while a blank cell still cleared the earlier answer; 0 of all others. */
+  /** For files from before blank cells kept the earlier answer; 0 for all others. */
   readonly cleared: number;
-  /** Cells that hold something which did not count, by the code of the reason. */
+  /** Number of cells with content that does not count, by the code of the reason. */
   readonly ignored: readonly { readonly reason: string; readonly cells: number }[];
 };
 
@@ -35,15 +35,15 @@ export const noCells: ReceiptCounts = {
   ignored: [],
 };
 
-/** What an upload did to the answers before it, by the ids of the answers. */
+/** Effect of an upload on the answers before it, by their ids. */
 export type UploadEffect = {
-  /** Revision that it was put together with; null for the first of its country. */
+  /** Revision that it was combined with; null for the first of its country. */
   readonly against: number | null;
   /** Revision whose answers the workbook was issued with; null if it was issued without. */
   readonly issued: number | null;
-  /** Earlier answers that it contains nothing about: they were kept. */
+  /** Earlier answers that are blank in it, and were kept. */
   readonly kept: readonly string[];
-  /** Earlier answers that were kept as its cell could not be read. */
+  /** Earlier answers that were kept because the cell could not be read. */
   readonly unread: readonly string[];
   readonly outdated: readonly string[];
   readonly withdrawn: readonly string[];
@@ -56,9 +56,9 @@ type Read = Pick<Answer, 'state' | 'raw' | 'sheet' | 'cell'> & { readonly withdr
 /**
  * Counts the cells of an upload.
  *
- * @param sayings - what the upload states about each answer
+ * @param sayings - effect of the upload on each answer
  * @param answers - as read from the upload
- * @param findings - of the same upload; an error at a cell is the reason why the cell did not count
+ * @param findings - findings of the same upload; an error at a cell is the reason why the cell does not count
  */
 export function countCells(
   sayings: readonly string[],
@@ -83,7 +83,7 @@ function countIgnored(answers: readonly Read[], findings: readonly Finding[]): R
   for (const { severity, code, sheet, cell } of findings) {
     if (severity === 'error' && cell !== null) reasons.set(`${sheet}!${cell}`, code);
   }
-  // A cell that holds something and yet counts as blank, without an error: a prefill that no one confirmed.
+  // A cell with content that counts as blank without an error: a prefill that was not confirmed.
   for (const { sheet, cell, raw, state, withdrawn } of answers) {
     const place = `${sheet}!${cell}`;
     if (raw !== null && state === 'blank' && !withdrawn && !reasons.has(place)) reasons.set(place, 'not_confirmed');

@@ -1,29 +1,34 @@
-/** The states of a release, what was taken out of everything public, and the choices that a release was built with. */
+/** The states of a release, withdrawals, and the choices that a release was built with. */
 import { isWider, type SectionPublication } from './disclosure.ts';
 import type { PublicationChoices } from './publication.ts';
 
-/** `draft`: built, for the secretariat only. `public`: everybody may read it. `withdrawn`: its address gives the reason. */
+/**
+ * `draft`: built, for the secretariat only. `public`: readable by everyone. `withdrawn`: its address shows the
+ * reason.
+ */
 export const releaseStates = ['draft', 'public', 'withdrawn'] as const;
 export type ReleaseState = (typeof releaseStates)[number];
 
-/** What one country gave in one cycle; cycle null: in every cycle. */
+/** The submission of one country in one cycle, or with a null cycle in every cycle. */
 export type CountryPart = { readonly country: string; readonly cycle: string | null };
 
-/** True if what was withdrawn covers what the country gave in the cycle. */
+/** True if the withdrawal covers the country's submission in the cycle. */
 export const coversPart = (withdrawn: CountryPart, { country, cycle }: CountryPart): boolean =>
   withdrawn.country === country && (withdrawn.cycle === null || withdrawn.cycle === cycle);
 
 /** The reason of a withdrawal that follows from a country's own choice; pages have it in each language. */
 export const narrowedReason = 'The country now allows less of its answers to be published.';
 
-/** The choices that a release was built with, by cycle and country (`<cycle> <country>`): plain data, kept beside it. */
+/**
+ * The choices that a release was built with, by cycle and country (`<cycle> <country>`): plain data, stored with it.
+ */
 export type BuiltChoices = Readonly<Record<string, Readonly<Record<string, SectionPublication>>>>;
 
-/** @param basis - what a release was built from, as it is kept; null where it was not */
+/** @param basis - the stored basis of a release; null if it was not stored */
 export const builtChoicesIn = (basis: string | null): BuiltChoices =>
   basis === null ? {} : ((JSON.parse(basis) as { choices?: BuiltChoices }).choices ?? {});
 
-/** What countries gave to a release of which they now allow less than it shows, in order of country and cycle. */
+/** Submissions in a release of which the country now allows less than it shows, sorted by country and cycle. */
 export function partsBeyondChoices(
   built: BuiltChoices,
   held: (cycle: string, country: string) => PublicationChoices | undefined,

@@ -1,25 +1,25 @@
 /**
- * Text for a spreadsheet program, in which nothing that someone typed can become a formula.
+ * Text for a spreadsheet program, which must not interpret typed text as a formula.
  *
- * The one rule for every table that leaves the product: files of releases, comparisons, findings, own views.
+ * The same rule for every exported table: files of releases, comparisons, findings, own views.
  */
 
-/** What spreadsheet programs skip before a formula, and the signs that begin one, full-width ones included. */
+/** Characters that spreadsheet programs skip before a formula, and those that start one, including full-width forms. */
 const skipped = ' \t\n\v\f\r\u00a0\u200b\u3000\ufeff';
 const signs = '=+@\t\r\n\uff1d\uff0b\uff0d\uff20-';
 
-/** Written so that DuckDB reads these two as JavaScript does. */
+/** Written so that DuckDB and JavaScript interpret both patterns alike. */
 export const formulaPattern = `^[${skipped}]*[${signs}]`;
-/** A plain number is no formula, whatever its sign. */
+/** A plain number is not a formula, whatever its sign. */
 export const numberPattern = '^[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$';
 
 const formula = new RegExp(formulaPattern);
 const number = new RegExp(numberPattern);
 
-/** @returns the text, behind an apostrophe where it would be taken for a formula */
+/** @returns the text, prefixed with an apostrophe if it would be interpreted as a formula */
 export const sheetText = (text: string): string => (formula.test(text) && !number.test(text) ? `'${text}` : text);
 
-/** By this mark at its start, a spreadsheet program recognises a CSV file as UTF-8. */
+/** A byte order mark at the start, by which spreadsheet programs recognise a CSV file as UTF-8. */
 export const byteOrderMark = '\ufeff';
 
 /** @returns RFC 4180 with a byte order mark */

@@ -1,4 +1,4 @@
-/** One country's return in one cycle: the states it goes through, and who moves it on. */
+/** One country's submission in one cycle: its states, and the steps between them. */
 import { Problem } from '../problem/index.ts';
 
 export const submissionStates = ['invited', 'received', 'returned', 'accepted', 'reopened'] as const;
@@ -7,8 +7,8 @@ export type SubmissionState = (typeof submissionStates)[number];
 export type SubmissionStep = 'receive' | 'accept' | 'return' | 'reopen';
 
 /**
- * From which states a step may be taken, and where it leads: it shows what happens to the newest revision. Whether an
- * earlier one stays accepted meanwhile: see `acceptedRevision`.
+ * The states from which a step may be taken, and the resulting state of the newest revision. Whether an earlier
+ * revision remains accepted: see `acceptedRevision`.
  */
 export const steps: Readonly<Record<SubmissionStep, { from: readonly SubmissionState[]; to: SubmissionState }>> = {
   receive: { from: ['invited', 'received', 'returned', 'reopened', 'accepted'], to: 'received' },
@@ -18,8 +18,8 @@ export const steps: Readonly<Record<SubmissionStep, { from: readonly SubmissionS
 };
 
 /**
- * How a revision came about: from a file; by removing answers; by putting a file that was read late together with those that
- * arrived after it; `repeat` is a second revision of one file, as earlier versions of the software could make.
+ * Origin of a revision: a file; the removal of answers; combining a file that was read late with those that arrived
+ * after it; `repeat` is a second revision of one file, which earlier versions of the software could create.
  */
 export type RevisionKind = 'upload' | 'removal' | 'combined' | 'repeat';
 
@@ -30,13 +30,13 @@ export type Submission = {
   /** Number of the newest revision; 0 before the first. */
   readonly revision: number;
   /**
-   * The revision that releases are built from. It stays while a newer one waits or is returned, until that is accepted
-   * in its place; null if none was accepted, or the acceptance was withdrawn.
+   * The revision that releases use. It remains while a newer one awaits a decision or is returned, until that one is
+   * accepted; null if none was accepted, or the acceptance was withdrawn.
    */
   readonly acceptedRevision: number | null;
-  /** When its workbook was first taken, UTC; null if no one has. */
+  /** When its workbook was first downloaded, UTC; null if never. */
   readonly takenAt: string | null;
-  /** When the newest revision arrived, UTC. */
+  /** When the newest revision was received, UTC. */
   readonly receivedAt: string | null;
   /** Findings of the newest revision. */
   readonly errors: number;
@@ -47,10 +47,11 @@ export type Submission = {
 };
 
 /**
- * The state that a step leads to. Reopening withdraws the current acceptance; a newer revision stays where it is.
+ * The state that a step leads to. Reopening withdraws the current acceptance; the state of a newer revision does not
+ * change.
  *
- * @throws Problem `submission_accepted` for a decision where no revision waits for one, `submission_step` for any other that
- *   may not be taken now
+ * @throws Problem `submission_accepted` for a decision if no revision awaits one, `submission_step` for any other
+ *   step that is not allowed now
  */
 export function stepFrom(submission: Submission, step: SubmissionStep): SubmissionState {
   const { cycle, country, state } = submission;
@@ -70,15 +71,18 @@ export function stepFrom(submission: Submission, step: SubmissionStep): Submissi
   throw new Problem('submission_step', where, { cycle, country, step, state });
 }
 
-/** The revision that stays accepted while a newer one waits or is returned; null if there is none of the kind. */
+/** The revision that remains accepted while a newer one awaits a decision or is returned; null if there is none. */
 export const standingRevision = ({ revision, acceptedRevision }: Submission): number | null =>
   acceptedRevision !== null && acceptedRevision < revision ? acceptedRevision : null;
 
-/** Where a country depends on the secretariat's board. Every invited country stands in exactly one place. */
+/** The status of a country on the secretariat's board. Every invited country has exactly one. */
 export const boardPlaces = ['not_opened', 'opened', 'with_errors', 'waiting', 'returned', 'accepted'] as const;
 export type BoardPlace = (typeof boardPlaces)[number];
 
-/** By its newest revision. `opened`: its workbook was taken, nothing came back; `waiting`: it came back without errors and waits for a decision. */
+/**
+ * By its newest revision. `opened`: its workbook was downloaded, nothing was uploaded; `waiting`: uploaded without
+ * errors, awaiting a decision.
+ */
 export function boardPlace(submission: Pick<Submission, 'state' | 'takenAt' | 'errors'>): BoardPlace {
   if (submission.state === 'accepted') return 'accepted';
   if (submission.state === 'returned') return 'returned';

@@ -1,8 +1,8 @@
-/** Reports from what a country answers about the support that it receives: one a line of the question. */
+/** Converts a country's answers about the support that it receives to reports: one for each line of the question. */
 import { createHash } from 'node:crypto';
 import { nothingMore, type SupportReport } from './report.ts';
 
-/** What one line of the support question says, by role; a role that the country left blank is absent. */
+/** One line of the support question, by role; roles that the country left blank are absent. */
 export type SupportAnswer = {
   readonly cycle: string;
   readonly country: string;
@@ -10,21 +10,21 @@ export type SupportAnswer = {
   readonly said: Readonly<
     Partial<Record<'provider' | 'project' | 'area' | 'from' | 'to' | 'value' | 'iati' | 'use', string>>
   >;
-  /** Currency that the question asks for; null if it names none. */
+  /** Currency of the question; null if it names none. */
   readonly currency: string | null;
   /** Reference date of the answers, ISO. */
   readonly referenceDate: string;
 };
 
 /**
- * Reports of one country's lines. A report is named by what its line states and not by its place, so that a decision about it
- * holds when lines change places, and lapses when the line states something else.
+ * Reports of one country's lines. The code of a report is derived from its content and not from its position, so that
+ * a decision about it remains valid when lines move, and lapses when the content changes.
  */
 export function answerReports(answers: readonly SupportAnswer[]): SupportReport[] {
   const seen = new Map<string, number>();
   return answers.flatMap((answer) => {
     const { provider, project, iati } = answer.said;
-    // A line that names neither a provider nor a project describes no activity.
+    // A line with neither provider nor project describes no activity.
     if ((provider ?? project ?? iati) === undefined) return [];
     const name = nameOf(answer);
     const times = (seen.get(name) ?? 0) + 1;

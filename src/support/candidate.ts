@@ -1,12 +1,12 @@
 /**
- * Pairs of reports that may describe one activity, with the reasons: for a person to confirm or reject. What is alike is never
- * joined here.
+ * Pairs of reports that may describe the same activity, with reasons: for a person to confirm or reject. Similar
+ * reports are never merged automatically.
  */
 import { addTo, type DecidedPair, groupReports, pairKey } from './group.ts';
 import { type OrganisationRegister, searchKey } from './organisation.ts';
 import type { SupportReport } from './report.ts';
 
-/** Why a pair is a candidate, or less of one; points come to the score. */
+/** A reason for or against a pair; its points are added to the score. */
 export type CandidateReason = {
   readonly reason:
     | 'title'
@@ -28,7 +28,7 @@ export type SupportCandidate = {
   readonly reasons: readonly CandidateReason[];
 };
 
-/** From which score a pair is shown. */
+/** Minimum score for a pair to be shown. */
 export const candidateScore = 50;
 
 type Compared = {
@@ -40,16 +40,17 @@ type Compared = {
   readonly countries: ReadonlySet<string>;
 };
 
-/** Points that alike titles must give: a shared funder and country alone make no candidate. */
+/** Minimum points from similar titles: a shared funder and country alone do not make a candidate. */
 const leastTitle = 20;
 
-/** A word that more reports have contains nothing about which activity it is. */
+/** A word that occurs in more reports than this does not help to identify an activity. */
 const commonWord = 60;
 
 /**
- * Pairs of different sources that are not yet one activity and about which no one has decided; the most alike first.
+ * Pairs of different sources that are not yet known to be one activity and about which no one has decided; most
+ * similar first.
  *
- * @param wholes - the report whose amount holds each report's own: a part and its whole are two
+ * @param wholes - the report whose amount includes each report's own; a part and its whole are two activities
  */
 export function findCandidates(
   reports: readonly SupportReport[],
@@ -84,7 +85,7 @@ export function findCandidates(
   );
 }
 
-/** A table that is kept by hand, and one publisher's file, name each activity once. */
+/** A manually maintained table, and one publisher's file, contain each activity only once. */
 const mayBeOne = (one: SupportReport, other: SupportReport): boolean =>
   one.kind === other.kind &&
   !(one.source === 'table' && other.source === 'table') &&
@@ -102,13 +103,13 @@ const titlesOf = ({ title, titles }: SupportReport): string[] => [
   ...new Set([...(title === null ? [] : [title]), ...Object.values(titles)]),
 ];
 
-/** Without what is in brackets and short words. */
+/** Without text in brackets and short words. */
 const wordsOf = (title: string): string[] =>
   searchKey(title.replace(/\([^)]*\)/g, ' '))
     .split(' ')
     .filter((word) => word.length > 2 || /\d/.test(word));
 
-/** Pairs that share a word of the title that is not common: others cannot reach the score. */
+/** Pairs that share an uncommon word of the title; others cannot reach the score. */
 function* nearPairs(compared: readonly Compared[]): Generator<readonly [Compared, Compared]> {
   const byWord = new Map<string, Compared[]>();
   for (const one of compared) for (const word of one.words) addTo(byWord, word, one);
@@ -124,7 +125,7 @@ function reasonsOf(a: Compared, b: Compared): CandidateReason[] {
     const rounded = Math.round(points);
     if (rounded !== 0) reasons.push({ reason, points: rounded });
   };
-  // One source may write in one language and the other in another: the most alike two count.
+  // Sources may use different languages: the most similar pair of titles counts.
   const alike = a.titles.flatMap((one) => b.titles.map((other) => likeness(one, other)));
   add('title', 60 * Math.max(0, ...alike));
   if (a.organisations.size > 0 && b.organisations.size > 0) {
@@ -144,14 +145,17 @@ function reasonsOf(a: Compared, b: Compared): CandidateReason[] {
 
 const shared = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => [...a].filter((one) => b.has(one)).length;
 
-/** Share of the shorter title in the longer one, weighed with that of both: `GLACY+` in its full name is much alike. */
+/**
+ * Share of the shorter title's words in the longer one, weighted with the share in both: `GLACY+` is similar to its
+ * full name.
+ */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 || b.size === 0) return 0;
   const both = shared(a, b);
   return 0.6 * (both / Math.min(a.size, b.size)) + 0.4 * (both / (a.size + b.size - both));
 }
 
-/** Null if neither states when. */
+/** Null if neither report has dates. */
 function datesMeet(a: SupportReport, b: SupportReport): boolean | null {
   const first = (day: string | null) => day ?? '0000';
   const last = (day: string | null) => (day === null ? '9999' : `${day}~`);

@@ -1,7 +1,7 @@
 /**
- * From what a source states about its subject to the areas of need of an instrument. No code of the OECD DAC says cybercrime, so the
- * words of title and description decide whether an activity counts at all; codes of sectors and further words say in which areas.
- * The words and codes are content: `support_areas.csv` of the framework.
+ * Maps the subject of a report to the areas of need of an instrument. The OECD DAC has no code for cybercrime, so the
+ * words of title and description decide whether an activity counts at all; sector codes and further words decide its
+ * areas. The words and codes are content: `support_areas.csv` of the framework.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,10 @@ import { searchKey } from './organisation.ts';
 import type { Shared, SupportReport } from './report.ts';
 
 export type SupportCrosswalk = {
-  /** Whether a report counts as support in the instrument's field. Tables and answers name their areas, so they do. */
+  /**
+   * Whether a report counts as support in the instrument's field. Tables and answers always do, as they name their
+   * areas.
+   */
   readonly isAbout: (report: SupportReport) => boolean;
   readonly areasOf: (report: SupportReport) => SupportReport['areas'];
 };
@@ -45,7 +48,7 @@ function crosswalkOf(rows: readonly CrosswalkCode[]): SupportCrosswalk {
   };
 }
 
-/** Of one vocabulary alone, as percentages hold within it: the first that the crosswalk knows. */
+/** Sectors of only one vocabulary, as percentages are relative to a vocabulary: the first one in the crosswalk. */
 function areasOfSectors({ sectors }: SupportReport, areas: ReadonlyMap<string, string>): Shared<'area'>[] {
   const known = [...Map.groupBy(sectors, ({ vocabulary }) => vocabulary)]
     .sort(([a], [b]) => Number(a) - Number(b))
@@ -65,7 +68,7 @@ const withWords = (sectors: readonly Shared<'area'>[], words: readonly string[])
   return [...sectors, ...more.map((area) => ({ area, share: null }))];
 };
 
-/** Words in a row, each as a whole; `*` at the end of one represents any ending. */
+/** Consecutive whole words; `*` at the end of a word stands for any ending. */
 const patternOf = (phrase: string): RegExp => {
   const words = phrase.split(' ').map((word) => {
     const isOpen = word.endsWith('*');

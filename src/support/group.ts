@@ -1,6 +1,6 @@
 /**
- * Which reports describe one activity, as `pipelines/staging/support_groups.sql` finds it in a release: by a shared identifier, or
- * because a person confirmed it. A test holds the two together.
+ * Which reports describe one activity, in the same way as `pipelines/staging/support_groups.sql` in a release: by a
+ * shared identifier, or because a person confirmed it. A test compares the two.
  */
 import { normaliseIdentifiers } from './identifier.ts';
 import type { SupportReport } from './report.ts';
@@ -46,10 +46,10 @@ const places = { table: 1, iati: 2, answer: 3 } as const;
 const inOrderOfBelief = (a: SupportReport, b: SupportReport): number =>
   places[a.source] - places[b.source] || (a.report < b.report ? -1 : 1);
 
-/** What more reports have in common than this tells none of them apart: a placeholder, or the number of a programme. */
+/** An identifier in more reports than this identifies nothing: it is a placeholder, or the number of a programme. */
 export const mostShared = 20;
 
-/** Reports by each identifier, normalised; without those that identify nothing. */
+/** Reports by each normalised identifier, without identifiers that identify nothing. */
 export function byIdentifier(reports: readonly SupportReport[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { report, identifiers } of reports) {
@@ -58,7 +58,7 @@ export function byIdentifier(reports: readonly SupportReport[]): ReadonlyMap<str
   return new Map([...found].filter(([, sharing]) => sharing.length <= mostShared));
 }
 
-/** Lists are added to where they are: of many reports a copy for each would take minutes. */
+/** Appends in place: copying the list for each of many reports would take minutes. */
 export function addTo<Of>(lists: Map<string, Of[]>, key: string, one: Of): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [one]);
@@ -66,9 +66,9 @@ export function addTo<Of>(lists: Map<string, Of[]>, key: string, one: Of): void 
 }
 
 /**
- * The report whose amount holds each report's own; a circle, in which each would hold the other, is opened at its first report.
+ * The report whose amount includes each report's own; a cycle of reports is broken at its first one.
  *
- * @returns by report; absent where it is a whole
+ * @returns by report; absent if it is not a part
  */
 export function wholesOf(reports: readonly SupportReport[]): ReadonlyMap<string, string> {
   const byCode = new Set(reports.map(({ report }) => report));

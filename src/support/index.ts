@@ -1,6 +1,7 @@
 /**
- * Support that countries receive: what each source states about an activity, who funds and implements it, and which reports may tell
- * of the same one. It knows no store and no page, and decides nothing that only a person may decide.
+ * Support that countries receive: what each source states about an activity, who funds and implements it, and which
+ * reports may describe the same one. This folder must not know stores or pages, and makes no decision that is left to
+ * people.
  */
 export { answerReports, type SupportAnswer } from './answer.ts';
 export { type CandidateReason, findCandidates, type SupportCandidate } from './candidate.ts';

@@ -1,6 +1,6 @@
 /**
- * Who funds and implements: one code for an organisation, whatever a source calls it and in whatever language. A name that the
- * reference table does not know is an organisation of its own, named as the source names it, until someone adds it there.
+ * Funding and implementing organisations: one code for an organisation, whatever its name in a source or language. A
+ * name that the reference table does not contain becomes a separate organisation until someone adds it there.
  */
 import { createHash } from 'node:crypto';
 import { type Country, loadCountries, loadOrganisations, type ReferenceKind } from '../reference/index.ts';
@@ -10,13 +10,13 @@ type Names = Readonly<Record<string, string>>;
 export type Organisation = {
   readonly code: string;
   readonly names: Names;
-  /** Identifiers of other registers (IATI, ROR), normalised; only such as a register is known to give it. */
+  /** Normalised identifiers of other registers (IATI, ROR); only those that a register is known to assign. */
   readonly identifiers: readonly string[];
-  /** False if it is known by the name in a source alone. */
+  /** False if it is only known by a name in a source. */
   readonly isListed: boolean;
 };
 
-/** Finds organisations by reference or name, and keeps those that it had to name itself. */
+/** Finds organisations by reference or name, and adds unknown ones. */
 export class OrganisationRegister {
   readonly #byCode = new Map<string, Organisation>();
   readonly #byRef = new Map<string, string>();
@@ -33,7 +33,7 @@ export class OrganisationRegister {
     }
   }
 
-  /** @returns the code; of a name that is not known a code made from it, the same whenever the name is the same */
+  /** @returns the code; for an unknown name a code derived from it, always the same for the same name */
   resolve(name: string, ref: string | null = null): string {
     const byRef = ref === null ? undefined : this.#byRef.get(refKey(ref));
     const known = byRef ?? this.#byName.get(searchKey(name)) ?? this.#byName.get(searchKey(withoutRemarks(name)));
@@ -45,7 +45,7 @@ export class OrganisationRegister {
     return code;
   }
 
-  /** Those that the reference tables list. */
+  /** Organisations of the reference tables. */
   listed(): Organisation[] {
     return [...this.#byCode.values()].filter(({ isListed }) => isListed);
   }
@@ -55,7 +55,10 @@ export class OrganisationRegister {
   }
 }
 
-/** The organisations of the worlds, and the government of every country under `state-<code>`. @throws Problem `content_faulty` */
+/**
+ * The organisations of the given kinds, and the government of every country as `state-<code>`. @throws Problem
+ * `content_faulty`
+ */
 export function openRegister(contentRoot: string, kinds: readonly ReferenceKind[]): OrganisationRegister {
   const listed = kinds
     .flatMap((kind) => loadOrganisations(contentRoot, kind))

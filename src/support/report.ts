@@ -1,21 +1,21 @@
 /**
- * What one source states about one activity of support: a line of a table kept by hand, an activity of an IATI file, or an
- * answer of a country. Several reports may describe one activity; which do is decided elsewhere, never here.
+ * What one source states about one activity of support: a line of a manually maintained table, an activity of an IATI
+ * file, or an answer of a country. Several reports may describe the same activity, which is decided elsewhere.
  */
 export type SupportSource = 'table' | 'iati' | 'answer';
 
 export type SupportReport = {
-  /** The same for the same report in every release, as decisions of people name it: `table:COE-GLACY`, `answer:XAA:1f2e3d4c`. */
+  /** Permanent in every release, as decisions of people refer to it: `table:COE-GLACY`, `answer:XAA:1f2e3d4c`. */
   readonly report: string;
   readonly source: SupportSource;
-  /** Real facts, or invented ones of the illustrative world. */
+  /** Real or invented. */
   readonly kind: 'real' | 'illustrative';
-  /** Whose answer it is; null if it is no one's, so that it goes with the answers of its country. */
+  /** The submission that contains it, with which it is withdrawn; null for other sources. */
   readonly owner: { readonly cycle: string; readonly country: string } | null;
   readonly title: string | null;
-  /** By language, where the source has it in several. */
+  /** By language, if the source has several. */
   readonly titles: Readonly<Record<string, string>>;
-  /** As the source writes them, before they are normalised. */
+  /** As written in the source, not normalised. */
   readonly identifiers: readonly string[];
   readonly organisations: readonly StatedOrganisation[];
   readonly region: string | null;
@@ -24,27 +24,27 @@ export type SupportReport = {
   /** A day, month or year. */
   readonly begins: string | null;
   readonly ends: string | null;
-  /** What the source states where it has a status of its own; null if the dates alone say it. */
+  /** Status in the source; null if it has none and only the dates are known. */
   readonly status: SupportStatus | null;
   readonly amount: number | null;
   readonly currency: string | null;
-  /** Year as of which the amount is stated. */
+  /** Year to which the amount refers. */
   readonly year: number | null;
-  /** Report of the activity whose amount holds this one's. */
+  /** Report of the activity whose amount includes this one's. */
   readonly partOf: string | null;
-  /** Identifiers of activities whose amount holds this one's, and of those whose amount this one's holds. */
+  /** Identifiers of activities whose amount includes this one's, and of those whose amount this one's includes. */
   readonly wholes: readonly string[];
   readonly parts: readonly string[];
-  /** What its source states about its subject; empty if the source names areas of need itself. */
+  /** Subject according to the source; empty if the source names areas of need itself. */
   readonly sectors: readonly StatedSector[];
   readonly texts: readonly string[];
-  /** How many results and indicators of results it reports, and documents it publishes; the first address of one. */
+  /** Number of results, of indicators of results, and of published documents; the address of the first document. */
   readonly results: number;
   readonly indicators: number;
   readonly documents: number;
   readonly link: string | null;
   readonly note: string | null;
-  /** Where it is, and the day, month or year of the source. */
+  /** Reference of the source, and its day, month or year. */
   readonly citation: string;
   readonly asOf: string;
 };
@@ -52,14 +52,14 @@ export type SupportReport = {
 export type StatedOrganisation = {
   readonly role: 'funder' | 'implementer';
   readonly name: string;
-  /** Identifier of the organisation, where the source gives one. */
+  /** Identifier of the organisation, if the source gives one. */
   readonly ref: string | null;
 };
 
-/** A sector of a vocabulary of the IATI standard: 1 is the OECD DAC's of five digits. */
+/** A sector of a vocabulary of the IATI standard: 1 is the OECD DAC's five-digit codes. */
 export type StatedSector = { readonly vocabulary: string; readonly code: string; readonly share: number | null };
 
-/** What a source of one kind leaves open. */
+/** Defaults for properties that a source lacks. */
 export const nothingMore = {
   owner: null,
   titles: {},
@@ -73,7 +73,7 @@ export const nothingMore = {
   link: null,
 } as const;
 
-/** `share` is 0 to 1, null if the source does not say. */
+/** `share` is 0 to 1; null if the source gives none. */
 export type Shared<Of extends string> = { readonly [K in Of]: string } & { readonly share: number | null };
 
 export const supportStatuses = ['planned', 'runs', 'ended', 'suspended', 'cancelled'] as const;

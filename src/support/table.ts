@@ -1,4 +1,4 @@
-/** Reports from a table with the columns of `projects.csv`, kept by hand or imported. */
+/** Converts a table with the columns of `projects.csv` to reports. */
 import type { PlanProject } from '../reference/index.ts';
 import { sharesOf } from './iati/shares.ts';
 import { nothingMore, type StatedOrganisation, type SupportReport } from './report.ts';
@@ -23,7 +23,7 @@ export function tableReport(project: PlanProject, kind: SupportReport['kind']): 
       country,
       share: project.countries.length === 1 ? 1 : share,
     })),
-    // Areas are assigned from keywords: one keyword without a percentage is not the whole of a project.
+    // Areas are assigned from keywords, so a single area without a percentage is not the whole of a project.
     areas: sharesIn(project.areas, project.areaPercentages).map(([area, share]) => ({ area, share })),
     begins: project.start,
     ends: project.end,
@@ -38,7 +38,7 @@ export function tableReport(project: PlanProject, kind: SupportReport['kind']): 
   };
 }
 
-/** By the rule for IATI files; none if there is not one percentage for each. */
+/** The rule for IATI files; no shares unless there is one percentage for each code. */
 function sharesIn(codes: readonly string[], percentages: readonly string[]): (readonly [string, number | null])[] {
   if (percentages.length !== codes.length) return codes.map((code) => [code, null] as const);
   const entries = codes.map((code, at) => ({
@@ -54,7 +54,7 @@ function sharesIn(codes: readonly string[], percentages: readonly string[]): (re
 const organisationsIn = (role: StatedOrganisation['role'], cell: string): StatedOrganisation[] =>
   namesIn(cell).map((name) => ({ role, name, ref: null }));
 
-/** A table separates names by semicolons. */
+/** Names in a table are separated by semicolons. */
 export const namesIn = (cell: string): string[] =>
   cell
     .split(';')

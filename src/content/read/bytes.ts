@@ -1,14 +1,14 @@
-/** What a file must be before its text is read. */
+/** Checks of a file before its text is parsed. */
 import { isUtf8 } from 'node:buffer';
 import type { Fault } from '../../problem/index.ts';
 import { faultAt } from '../fault.ts';
 
-/** No file of content is near it; a larger one holds up every command that reads the content. */
+/** Far larger than any content file; a larger one would delay every command that reads the content. */
 const mostMegabytes = 32;
 
 /**
- * @param text - of the bytes, as UTF-8
- * @returns the fault of a file that is too large, no text in UTF-8 or empty; null if it can be read
+ * @param text - the bytes decoded as UTF-8
+ * @returns the fault of a file that is too large, not UTF-8 or empty; null if it can be read
  */
 export function bytesFault(file: string, bytes: Buffer, text: string): Fault | null {
   if (bytes.length > mostMegabytes * 1_000_000) {
@@ -29,7 +29,7 @@ function notUtf8(file: string, bytes: Buffer): Fault {
   return faultAt(file, firstUnreadable(bytes), { what, correction: 'Save it again, with the encoding UTF-8.' });
 }
 
-/** The first place that is no UTF-8. */
+/** Position of the first bytes that are not UTF-8. */
 function firstUnreadable(bytes: Buffer) {
   let start = 0;
   for (let line = 1; ; line += 1) {

@@ -8,19 +8,19 @@ import { placer, type TextPosition } from './place.ts';
 
 export type Cells = {
   readonly head: readonly string[];
-  /** Every line below the head, by the names in it; cells are trimmed, and those that a line lacks are empty. */
+  /** Every line below the header, by column name; cells are trimmed, missing ones are empty. */
   readonly rows: readonly Readonly<Record<string, string>>[];
-  /** Rows, from 0, with more or fewer cells than the head. */
+  /** Rows, from 0, with more or fewer cells than the header. */
   readonly broken: ReadonlySet<number>;
-  /** Of a cell of a row, from 0; of the head with row -1; of the row itself without a column. */
+  /** Position of a cell, with rows counted from 0 and −1 for the header; without a column, of the whole row. */
   readonly place: (row: number, column?: string) => TextPosition;
 };
 
 /**
- * A line that is too long or too short is a fault of its own: what it has in its place is kept, so that other tables still know
- * its key, and no one is given the table while there is a fault.
+ * A line with too many or too few cells is a fault. Its cells are kept, so that other tables still find its key;
+ * callers do not get the table while it has faults.
  *
- * @returns no cells where the text is no CSV
+ * @returns null cells if the text is not CSV
  */
 export function parseCells(file: string, text: string): { cells: Cells | null; faults: Fault[] } {
   let records: string[][];
@@ -53,10 +53,10 @@ export function parseCells(file: string, text: string): { cells: Cells | null; f
   return { cells: { head, rows, broken, place }, faults };
 }
 
-/** Every line of a CSV text that is known to be valid, such as a file of a release; cells exactly as they are. */
+/** Every line of a valid CSV text, such as a file of a release; cells are unchanged. */
 export const linesOfCsv = (text: string): string[][] => parse(text);
 
-/** What the parser names by a code. */
+/** Messages for error codes of the parser. */
 const unreadable: Readonly<Record<string, string>> = {
   CSV_INVALID_CLOSING_QUOTE: 'a cell goes on behind its closing quotation mark',
   CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed',
@@ -65,7 +65,7 @@ const unreadable: Readonly<Record<string, string>> = {
 
 const quoting = 'Separate cells by commas, and put a cell with a comma or a quote in it in double quotes.';
 
-/** Where each cell of each line that is not empty begins. */
+/** Start of each cell of each line that is not empty. */
 function startsOf(text: string): number[][] {
   const lines: number[][] = [];
   let line: number[] = [];

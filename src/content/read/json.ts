@@ -1,4 +1,4 @@
-/** JSON: the value at once, and the places of what is in it when a fault asks for them. */
+/** Reads JSON; positions are only computed when a fault needs them. */
 import type { Fault } from '../../problem/index.ts';
 import { faultAt } from '../fault.ts';
 import { placeOfOffset } from './place.ts';
@@ -16,7 +16,7 @@ export function parseJson(file: string, text: string): { tree: Tree | null; faul
     const correction = 'Look at quotes, commas and brackets just before this place.';
     return { tree: null, faults: [faultAt(file, place, { what, correction })] };
   }
-  // JSON is YAML, and only a fault needs the places.
+  // Positions come from the YAML parser, as JSON is a subset of YAML.
   const places = () => parseTree(file, text, { references: true }).tree;
   return {
     faults: [],

@@ -1,15 +1,15 @@
-/** Where something is in a file. */
+/** Positions in files. */
 
-/** Keys and places in lists, from the top of the file. */
+/** Keys and list indices, from the root of the file. */
 export type Path = readonly (string | number)[];
 
-/** Line and column from 1, as an editor counts them. */
+/** Line and column counted from 1, as in editors. */
 export type TextPosition = { readonly line: number; readonly column: number };
 
-/** `file:line:column`, which editors and terminals open. */
+/** `file:line:column`, which editors and terminals can open. */
 export const placeText = (file: string, { line, column }: TextPosition): string => `${file}:${line}:${column}`;
 
-/** For many places of one text. */
+/** Converts many offsets of one text. */
 export function placer(text: string): (offset: number) => TextPosition {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);

@@ -1,4 +1,4 @@
-/** YAML and JSON, with the line and column of everything in them. */
+/** Reads YAML and JSON, with line and column of every value. */
 import {
   type Document,
   isAlias,
@@ -19,22 +19,22 @@ import { remembered } from '../kept.ts';
 import type { Path, TextPosition } from './place.ts';
 
 export type YamlReading = {
-  /** References (`&`, `*`) and merged keys (`<<`), which only long declarations need. */
+  /** True to allow references (`&`, `*`) and merge keys (`<<`), which only long declarations need. */
   readonly references: boolean;
 };
 
-/** A file that can be read. */
+/** A parsed file. */
 export type Tree = {
   readonly value: unknown;
-  /** Where what is at a path begins: its key, or itself in a list; of what does not exist, what it would stand in. */
+  /** Start of the value at a path: its key, or the item of a list; if there is none, its nearest parent. */
   readonly place: (path: Path) => TextPosition;
-  /** The word as it is written where it is without quotes, else null. */
+  /** The word as written if it is unquoted, otherwise null. */
   readonly bare: (path: Path) => string | null;
 };
 
 export function parseTree(file: string, text: string, reading: YamlReading): { tree: Tree | null; faults: Fault[] } {
   let faults: Fault[] = [];
-  // The nodes take many times the room of the values, and only a fault asks for them.
+  // The syntax tree takes many times the memory of the values, and only faults need it.
   let nodes: WeakRef<ReturnType<typeof parse>> | null = null;
   const sound = remembered(['yaml', String(reading.references), text], () => {
     const first = parse(text, reading);
@@ -72,7 +72,7 @@ export function parseTree(file: string, text: string, reading: YamlReading): { t
   };
 }
 
-/** The value of a YAML text that is known to be valid, such as a file that a release keeps. */
+/** The value of a valid YAML text, such as a file that a release keeps. */
 export const valueOfYaml = (text: string): unknown => parse(text, { references: true }).document.toJS();
 
 function parse(text: string, { references }: YamlReading) {
@@ -91,15 +91,15 @@ function parse(text: string, { references }: YamlReading) {
   return { document, at };
 }
 
-/** What the parser names by a code. */
+/** Messages for error codes of the parser. */
 const words: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'a key stands here for the second time',
   TAB_AS_INDENT: 'a tab stands where the indentation must be of spaces',
 };
 
-/** What the YAML itself has wrong, and what a kind of file does without, so that every reader reads it alike. */
+/** Errors of the YAML itself, and features that are not allowed, so that every parser reads it alike. */
 function refusals(document: Document.Parsed, { references }: YamlReading): { offset: number; what: string }[] {
-  // Behind a first error the parser guesses, and what it finds then follows from it.
+  // After the first error the parser guesses, and further errors usually follow from it.
   const [first, ...others] = [...document.errors, ...document.warnings];
   const repeated = others.filter(({ code }) => code === 'DUPLICATE_KEY');
   const found = (first === undefined ? [] : [first, ...repeated]).map(({ code, message, pos }) => ({
@@ -120,7 +120,7 @@ function refusals(document: Document.Parsed, { references }: YamlReading): { off
   return found;
 }
 
-/** Follows a path as far as it goes, through references and merged keys. */
+/** Follows a path as far as it exists, through references and merge keys. */
 function find(document: Document.Parsed, path: Path): { node: Node | null; offset: number } {
   let node = document.contents as Node | null;
   let offset = node?.range?.[0] ?? 0;
@@ -147,7 +147,7 @@ const resolved = (document: Document.Parsed, node: Node | null): Node | null =>
 function pairOf(document: Document.Parsed, items: readonly Pair[], step: string | number): Pair | undefined {
   const named = (key: unknown) => {
     const { value, source } = key as Scalar;
-    // The value of a merged key is a symbol.
+    // The value of a merge key is a symbol.
     return typeof value === 'symbol' ? source : String(value);
   };
   const own = items.find(({ key }) => named(key) === String(step));
@@ -161,7 +161,7 @@ function pairOf(document: Document.Parsed, items: readonly Pair[], step: string 
   return undefined;
 }
 
-/** Every reader of a process is given the same value, so that none may change it. */
+/** All callers in a process share the value, so it must not be modified. */
 function frozen<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);

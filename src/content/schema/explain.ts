@@ -1,20 +1,20 @@
-/** Says in words what a schema finds wrong. */
+/** Describes violations of a schema in words. */
 import type { Said } from '../fault.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../read/place.ts';
 import type { JsonObject, SchemaFault } from './validate.ts';
 
-/** A fault, and the path to where it is found. */
+/** A fault, and its path. */
 export type Explained = Said & {
   readonly path: Path;
-  /** The key that is missing there. */
+  /** The key that is missing at the path. */
   readonly lacks?: string;
 };
 
 /**
- * All faults of a value in words. A key that is mistyped is reported as such, and not once more as the key that is missing.
+ * All faults of a value in words. A mistyped key is not reported as missing too.
  *
- * @param whole - what the value is, where it is meant as a whole
+ * @param whole - name of the whole value in messages
  */
 export function explainAll(faults: readonly SchemaFault[], value: unknown, whole = 'The file'): Explained[] {
   const found = faults.flatMap((fault) => explain(fault, value, whole));
@@ -135,19 +135,19 @@ const isSlip = (property: string, known: readonly string[]) =>
 
 const ofAnotherShape = new Set(['type', 'const', 'enum']);
 
-/** What the shape that comes nearest finds wrong; null if none is near. */
+/** Faults with respect to the closest alternative; null if none is close. */
 function closest({ shapes, path }: SchemaFault, given: unknown): readonly SchemaFault[] | null {
   const fitting = shapes.filter((faults) => {
     const isOfType = faults.every((one) => one.path.length > path.length || !ofAnotherShape.has(one.keyword));
     return faults.length > 0 && isOfType && typeof given === 'object' && given !== null;
   });
-  // A key that is mistyped is missing and unknown at once.
+  // A mistyped key is both missing and unknown.
   const causes = (faults: readonly SchemaFault[]) =>
     faults.length - faults.filter(({ property, known }) => property !== null && isSlip(property, known)).length;
   return [...fitting].sort((a, b) => causes(a) - causes(b))[0] ?? null;
 }
 
-/** `blocks.2.data`, lists counted from 1. */
+/** `blocks.2.data`, with list items counted from 1. */
 export const pathText = (path: Path): string =>
   path.map((step) => (typeof step === 'number' ? step + 1 : step)).join('.');
 
@@ -186,7 +186,7 @@ function shapeOf(schema: JsonObject): string {
   return '';
 }
 
-/** What is there, as a person sees it. */
+/** The value as shown in messages. */
 export function reported(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'empty';
   if (typeof value === 'string') return `"${value}"`;

@@ -1,4 +1,4 @@
-/** The schemas that come with the software. Content elsewhere is compared with them too, so they are never read from there. */
+/** The schemas of the software. They are never read from the content folder, even if the content is elsewhere. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from './validate.ts';
@@ -6,7 +6,7 @@ import type { JsonObject } from './validate.ts';
 export type Schema = {
   readonly schema: JsonObject;
   readonly root: JsonObject;
-  /** Of the file that it is in. */
+  /** Text of the file that contains it. */
   readonly text: string;
 };
 
@@ -14,7 +14,7 @@ export type Schema = {
 export const software = join(import.meta.dirname, '../../..');
 const loaded = new Map<string, Schema>();
 
-/** @param reference - path below the root of the software, `#/…` to a part of it */
+/** @param reference - path below the root of the software, with `#/…` for a part of it */
 export function loadSchema(reference: string): Schema {
   const known = loaded.get(reference);
   if (known) return known;
@@ -28,7 +28,7 @@ export function loadSchema(reference: string): Schema {
   return made;
 }
 
-/** The text of a schema that a release keeps. */
+/** A schema from a text that a release keeps. */
 export function ownSchema(text: string): Schema {
   const known = loaded.get(text);
   if (known) return known;

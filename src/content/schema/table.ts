@@ -1,4 +1,4 @@
-/** Holds a table against the schema of one of its lines: the head first, then every cell. */
+/** Checks a table against the schema of one line: the header first, then every cell. */
 import type { Fault } from '../../problem/index.ts';
 import type { ContentTable } from '../file.ts';
 import { nearest } from '../nearest.ts';
@@ -9,7 +9,7 @@ import { type JsonObject, schemaFaults } from './validate.ts';
 export type TableFaults = {
   readonly faults: Fault[];
   readonly isHeadFaulty: boolean;
-  /** Columns in which a cell is at fault. */
+  /** Columns with a faulty cell. */
   readonly columns: ReadonlySet<string>;
 };
 
@@ -70,7 +70,10 @@ function headFaults(
   return faults;
 }
 
-/** Cells as the schema's types take them; an empty cell is no value, and what is of no such type stays a text. */
+/**
+ * Cells converted to the types of the schema; an empty cell is no value, and a cell that cannot be converted remains
+ * text.
+ */
 function typed(row: Readonly<Record<string, string>>, properties: Readonly<Record<string, JsonObject>>): JsonObject {
   return Object.fromEntries(
     Object.entries(row).flatMap(([column, cell]): [string, unknown][] => {

@@ -1,22 +1,22 @@
 /**
- * Checks a value against a JSON Schema (draft 7), without generating code: production runs with code generation from
- * strings switched off, which a compiling validator needs. `test/content/json-schema.test.ts` compares it with ajv.
+ * Checks a value against a JSON Schema (draft 7), without generating code: in production, code generation from
+ * strings is disabled, which a compiling validator needs. `test/content/json-schema.test.ts` compares it with ajv.
  */
 import type { Path } from '../read/place.ts';
 
 export type SchemaFault = {
-  /** To the value at fault. */
+  /** Path to the faulty value. */
   readonly path: Path;
   readonly keyword: string;
-  /** What the keyword asks for, as the schema states it. */
+  /** The value of the keyword in the schema. */
   readonly expected: unknown;
-  /** The property that is missing or not known, or the name that is not allowed; null for other faults. */
+  /** The missing or unknown property, or the name that is not allowed; null for other faults. */
   readonly property: string | null;
-  /** The properties that the schema knows there. */
+  /** The properties in the schema at this place. */
   readonly known: readonly string[];
-  /** What the schema states to a pattern that is not met; null if it states nothing. */
+  /** Message of the schema for a pattern that does not match; null if there is none. */
   readonly correction: string | null;
-  /** Of a choice between shapes: what each shape finds wrong. */
+  /** For alternatives: the faults with respect to each. */
   readonly shapes: readonly (readonly SchemaFault[])[];
 };
 
@@ -24,14 +24,17 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 type At = { readonly path: Path; readonly schema: JsonObject; readonly root: JsonObject };
 type Check = (value: unknown, expected: never, at: At) => SchemaFault[];
 
-/** All faults of a value, those of outer keywords first; none if it fits. @throws Error for a keyword that is not supported */
+/**
+ * All faults of a value, those of outer keywords first; empty if it is valid. @throws Error for an unsupported
+ * keyword
+ */
 export function schemaFaults(schema: JsonObject, value: unknown, root: JsonObject = schema): SchemaFault[] {
   return check(value, { path: [], schema, root });
 }
 
 /**
- * Keywords that describe and do not constrain; `then` and `else` count with `if`, `x-columns` names the columns that a table must
- * have, and `patternErrorMessage` is what editors and the product show for a pattern that is not met.
+ * Keywords without constraints; `then` and `else` are handled with `if`, `x-columns` gives the columns that a table
+ * must have, and `patternErrorMessage` is the message for a pattern that does not match.
  */
 const annotations = new Set([
   ...['$schema', '$id', '$comment', 'title', 'description', 'default', 'examples'],
@@ -92,7 +95,7 @@ function patternOf(source: string): RegExp {
 
 const dateFormats = new Set(['date', 'partial-date']);
 
-/** True for 31 February; a month 13 is the pattern's to refuse. */
+/** True for 31 February; the pattern refuses a month 13. */
 function isNoDay(text: string): boolean {
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
@@ -171,7 +174,7 @@ const keywords: Readonly<Record<string, Check>> = {
         : check(value[name], inner(at, others, name)),
     );
   },
-  // Of a choice between shapes the choice is at fault; what each shape lacks is next to it.
+  // The fault is reported for the choice as a whole, with those of each alternative.
   oneOf: (value, shapes: readonly JsonObject[], at) => {
     const found = shapes.map((shape) => check(value, inner(at, shape)));
     return found.filter((faults) => faults.length === 0).length === 1

@@ -1,12 +1,15 @@
-/** Puts texts into a file of texts, where a person would have put them; everything else of the file stays as it is. */
+/**
+ * Inserts texts into a file of texts at the position of the working language's file; the rest of the file is
+ * unchanged.
+ */
 import { isMap, isSeq, type Node, Pair, parseDocument, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Path } from '../read/place.ts';
 
 export type PlacedText = { readonly path: Path; readonly text: string };
 
 /**
- * @param file - unchanged
- * @param original - the file in the working language, whose order is kept
+ * @param file - the current text of the file
+ * @param original - the file in the working language, which determines the order
  * @returns the file with the texts in it
  */
 export function withTexts(file: string, original: string, texts: readonly PlacedText[]): string {
@@ -16,7 +19,7 @@ export function withTexts(file: string, original: string, texts: readonly Placed
   // An empty map is written in braces.
   root.flow = false;
   for (const { path, text } of texts) put(root, model, path.map(String), text);
-  // Lines are as long as their texts: a translator compares line with line.
+  // Lines are not wrapped, so that translators can compare them line by line.
   return document.toString({ lineWidth: 0 });
 }
 
@@ -39,14 +42,14 @@ function put(into: YAMLMap | YAMLSeq, model: Node, [step, ...rest]: readonly str
 
 const keyOf = (collection: Node, step: string): string | number => {
   if (isSeq(collection)) return Number(step);
-  // A key such as 0 may have quotes or not.
+  // A key such as 0 may be quoted or not.
   const key = (collection as YAMLMap).items
     .map((pair) => (pair.key as Scalar).value)
     .find((one) => String(one) === step);
   return (key as string | undefined) ?? step;
 };
 
-/** Behind the nearest of the keys that come before it in the working language. */
+/** After the nearest preceding key of the working language's file. */
 function insert(into: YAMLMap | YAMLSeq, model: Node, step: string, value: Node): void {
   if (into instanceof YAMLSeq) return void into.items.splice(Number(step), 0, value);
   const order = (model as YAMLMap).items.map((pair) => pair.key as Scalar);
@@ -54,7 +57,7 @@ function insert(into: YAMLMap | YAMLSeq, model: Node, step: string, value: Node)
   const before = new Set(order.slice(0, place).map((key) => String(key.value)));
   const last = into.items.findLastIndex((pair) => before.has(String((pair.key as Scalar).value)));
   const key = order[place]!.clone() as Scalar;
-  // What the file in the working language says between its lines is its own.
+  // Comments and blank lines of the working language's file are not copied.
   key.commentBefore = null;
   key.spaceBefore = false;
   into.items.splice(last + 1, 0, new Pair(key, value));

@@ -1,6 +1,6 @@
-/** An activity as an IATI file has it, before anything is made of it. Codes are those of the IATI standard, version 2.03. */
+/** An activity as in an IATI file, without interpretation. Codes are those of the IATI standard, version 2.03. */
 
-/** By language; an empty key where neither the text nor the file states its language. */
+/** Texts by language; an empty key if neither the text nor the file states its language. */
 export type Narratives = Readonly<Record<string, string>>;
 
 export type IatiOrganisation = { readonly ref: string | null; readonly names: Narratives };
@@ -31,7 +31,7 @@ export type IatiTransaction = {
   readonly date: string | null;
   readonly value: IatiValue | null;
   readonly provider: IatiOrganisation | null;
-  /** Activity from which the money comes. */
+  /** Activity from which the funds come. */
   readonly providerActivity: string | null;
   readonly countries: readonly string[];
   readonly sectors: readonly IatiShare[];
@@ -49,7 +49,7 @@ export type IatiActivity = {
   readonly titles: Narratives;
   readonly descriptions: readonly Narratives[];
   readonly status: string | null;
-  /** Day by type: 1 planned start, 2 actual start, 3 planned end, 4 actual end. */
+  /** Date by type: 1 planned start, 2 actual start, 3 planned end, 4 actual end. */
   readonly dates: readonly { readonly type: string; readonly day: string; readonly line: number }[];
   readonly countries: readonly IatiShare[];
   readonly regions: readonly IatiShare[];

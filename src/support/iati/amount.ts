@@ -1,4 +1,4 @@
-/** The amount of an activity, from the one kind of figure that says most; kinds are never added together. */
+/** The amount of an activity, from a single kind of figure; kinds are never added together. */
 import type { IatiActivity, IatiValue } from './activity.ts';
 
 export type Amount = {
@@ -9,15 +9,14 @@ export type Amount = {
 
 type Fault = { readonly line: number; readonly what: string };
 
-/** Kinds of transaction by code of the standard. */
+/** Transaction types, by code of the standard. */
 const outgoingCommitment = ['2'];
 const spending = ['3', '4', '7', '8'];
 const incoming = ['11', '1', '13'];
 
 /**
- * Outgoing commitments, else budgets, else what was disbursed and spent, else incoming commitments or funds: the first of them
- * of which there are any. A revised budget takes the place of the original of the same period, and a committed one that of an
- * indicative one.
+ * The first of these that exists: outgoing commitments, budgets, disbursements and expenditure, incoming commitments
+ * or funds. A revised budget replaces the original of the same period, and a committed budget an indicative one.
  */
 export function amountOf(activity: IatiActivity): { amount: Amount | null; fault: Fault | null } {
   const ofTypes = (types: readonly string[]) =>

@@ -1,4 +1,4 @@
-/** Reads the activities of an IATI file of version 2, one after another, and keeps no other part of it. */
+/** Reads the activities of an IATI file of version 2 one by one, without keeping the rest of the file in memory. */
 import { Problem } from '../../problem/index.ts';
 import type { IatiActivity, IatiShare, IatiTransaction, IatiValue, Narratives } from './activity.ts';
 import { readXml, type XmlElement } from './xml.ts';
@@ -9,10 +9,10 @@ type Draft = Mutable<IatiActivity>;
 const activityLimit = 200_000;
 
 /**
- * @param chunks - of the file's bytes, in order
+ * @param chunks - the file's bytes, in order
  * @param where - name of the file
  * @param found - called with each activity at its end
- * @throws Problem `support_file_refused` where it is no IATI activity file of version 2, or is not safe to read
+ * @throws Problem `support_file_refused` if it is not an IATI activity file of version 2, or not safe to read
  */
 export function readIati(chunks: Iterable<Uint8Array>, where: string, found: (activity: IatiActivity) => void): void {
   const reader = new ActivityReader(where, found);
@@ -25,14 +25,14 @@ export function readIati(chunks: Iterable<Uint8Array>, where: string, found: (ac
 class ActivityReader {
   readonly #where: string;
   readonly #found: (activity: IatiActivity) => void;
-  /** Of the file, then of the activity. */
+  /** Language of the file, then of the activity. */
   #fileLanguage = '';
   #language = '';
   #generated: string | null = null;
   #currency: string | null = null;
   #draft: Draft | null = null;
   #count = 0;
-  /** What is being put together inside the activity. */
+  /** Parts of the current activity. */
   #names: Record<string, string> = {};
   #transaction: Mutable<IatiTransaction> | null = null;
   #budget: { type: string; status: string; from: string | null; to: string | null; value: IatiValue | null } | null =
@@ -179,7 +179,7 @@ class ActivityReader {
     return { amount: text, currency, valueDate: attributes.get('value-date') ?? null, line };
   }
 
-  /** The first text of a language counts. */
+  /** The first text of each language is used. */
   #addNarrative({ attributes }: XmlElement, text: string): void {
     const language = (attributes.get('xml:lang') ?? this.#language).toLowerCase().split('-')[0]!;
     if (text !== '' && this.#names[language] === undefined) this.#names[language] = text;
@@ -234,5 +234,5 @@ const shareOf = ({ attributes, line }: XmlElement, vocabulary: string): IatiShar
   line,
 });
 
-/** The first of the texts: publishers begin with the language of the activity. */
+/** The first text: publishers start with the language of the activity. */
 export const textOf = (names: Narratives): string | null => Object.values(names)[0] ?? null;

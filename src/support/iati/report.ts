@@ -1,4 +1,4 @@
-/** What a report of support keeps of an IATI activity, and what is wrong with the activity. docs/support.md has the table. */
+/** Converts an IATI activity to a report of support, with the faults of the activity. docs/support.md has the table. */
 import { normaliseIdentifier } from '../identifier.ts';
 import { nothingMore, type StatedOrganisation, type SupportReport, type SupportStatus } from '../report.ts';
 import type { IatiActivity, IatiOrganisation } from './activity.ts';
@@ -6,17 +6,17 @@ import { amountOf } from './amount.ts';
 import { textOf } from './read.ts';
 import { sharesOf } from './shares.ts';
 
-/** One thing that is wrong in an activity; the activity is read all the same, without what is wrong. */
+/** One fault in an activity; the activity is still read, without the faulty part. */
 export type ActivityFault = { readonly activity: string; readonly line: number; readonly what: string };
 
 export type ReadActivity = {
-  /** Null if the activity cannot be distinguished from others. */
+  /** Null if the activity has no usable identifier. */
   readonly report: SupportReport | null;
   readonly faults: readonly ActivityFault[];
 };
 
 export type CountryCodes = {
-  /** Alpha-3 code of an alpha-2 code. */
+  /** Alpha-3 code by alpha-2 code. */
   readonly alpha3: ReadonlyMap<string, string>;
   /** Alpha-3 codes of fictional States. */
   readonly fictional: ReadonlySet<string>;
@@ -33,7 +33,7 @@ const statuses: Readonly<Record<string, SupportStatus>> = {
   6: 'suspended',
 };
 
-/** @param citation - name of the source; @param importedOn - ISO date, where the file states no day */
+/** @param citation - name of the source; @param importedOn - ISO date, used if the file has no date */
 export function reportOfActivity(
   activity: IatiActivity,
   { alpha3, fictional }: CountryCodes,
@@ -70,7 +70,7 @@ export function reportOfActivity(
     kind: countries.some(({ country }) => fictional.has(country)) ? 'illustrative' : 'real',
     title,
     titles: activity.titles,
-    // A3 is an identifier that the activity had; type 5 is the report of another organisation on the same activity.
+    // A3 is a former identifier of the activity; type 5 is the report of another organisation on the same activity.
     identifiers: [activity.identifier, ...refs(['A3'], activity.otherIdentifiers), ...refs(['5'], activity.related)],
     organisations: organisationsOf(activity),
     region: activity.regions.map(({ name, code }) => name ?? code).join('; ') || null,
@@ -102,7 +102,7 @@ export function reportOfActivity(
 
 type Say = (line: number, what: string) => void;
 
-/** Regions and countries share one hundred; what falls to regions is of no country in particular. */
+/** Percentages of regions and countries sum to 100 together; the share of regions belongs to no particular country. */
 function countriesOf(
   activity: IatiActivity,
   alpha3: ReadonlyMap<string, string>,
@@ -110,7 +110,7 @@ function countriesOf(
 ): SupportReport['countries'] {
   const regions = activity.regions.map((one) => ({ ...one, code: `region ${one.code}` }));
   const all = sharesOf([...activity.countries, ...regions], 'countries and regions');
-  // Some publishers let each vocabulary of regions come to 100 with the countries.
+  // Some publishers let each vocabulary of regions sum to 100 with the countries.
   const standard = regions.filter(({ vocabulary }) => vocabulary === '1');
   const own = sharesOf([...activity.countries, ...standard], 'countries and regions');
   const { of, fault: wrong } = all.fault !== null && own.of.size > 0 && own.fault === null ? own : all;
@@ -131,7 +131,7 @@ function countriesOf(
   return [...found].map(([country, share]) => ({ country, share }));
 }
 
-/** Percentages hold within one vocabulary; one of the OECD DAC goes before others. */
+/** Percentages are relative to one vocabulary; those of the OECD DAC are preferred. */
 function sectorsOf(activity: IatiActivity, fault: Say): SupportReport['sectors'] {
   const own = activity.sectors.length > 0 ? activity.sectors : activity.transactions.flatMap(({ sectors }) => sectors);
   const isOfActivity = own === activity.sectors;
@@ -145,12 +145,12 @@ function sectorsOf(activity: IatiActivity, fault: Say): SupportReport['sectors']
   });
 }
 
-/** A sector of a transaction is no percentage of the activity. */
+/** The sector of a transaction is not a percentage of the activity. */
 const unstated = <T extends { code: string }>(entries: readonly T[]) => [
   ...new Map(entries.map((one) => [one.code, { ...one, percentage: null }])).values(),
 ];
 
-/** The first of these types that has a day. */
+/** The date of the first of these types that has one. */
 function dayOf({ dates }: IatiActivity, types: readonly string[], fault: Say): string | null {
   for (const type of types) {
     const found = dates.find((one) => one.type === type);
@@ -162,7 +162,10 @@ function dayOf({ dates }: IatiActivity, types: readonly string[], fault: Say): s
   return null;
 }
 
-/** Funding and implementing organisations; where none funds, those that extend the funds, else the one that reports. */
+/**
+ * Funding and implementing organisations; if none is funding, those that extend the funds, otherwise the reporting
+ * one.
+ */
 function organisationsOf({ participating, reporting, transactions }: IatiActivity): StatedOrganisation[] {
   const named = (role: StatedOrganisation['role'], of: readonly (IatiOrganisation | null)[]): StatedOrganisation[] =>
     of.flatMap((one) => {
@@ -182,7 +185,7 @@ function organisationsOf({ participating, reporting, transactions }: IatiActivit
   return [...(funders.find((some) => some.length > 0) ?? []), ...named('implementer', inRole('4'))];
 }
 
-/** Money that comes from another activity is in that one's amount. */
+/** Funds from another activity are included in that activity's amount. */
 const fundedBy = ({ transactions }: IatiActivity): string[] => [
   ...new Set(
     transactions

@@ -1,16 +1,17 @@
-/** Percentages of countries and sectors, as shares of an activity. The rule is in docs/support.md. */
+/** Percentages of countries and sectors as shares of an activity. The rule is in docs/support.md. */
 import type { IatiShare } from './activity.ts';
 
 export type Shares = {
   /** By code; null if no share is known. */
   readonly of: ReadonlyMap<string, number | null>;
-  /** What is wrong with the percentages, in a sentence, with the line of the first; null if nothing is. */
+  /** The fault of the percentages, as a sentence, with the line of the first; null if there is none. */
   readonly fault: { readonly line: number; readonly what: string } | null;
 };
 
 /**
- * One entry without a percentage has all. Several have the percentages stated where each is stated and they come to 100;
- * each may have been rounded to a whole, so three times 33 do. Otherwise no share is known, as none is more likely than another.
+ * A single entry without a percentage has the whole. Several entries have the stated percentages if each has one and
+ * they sum to 100, allowing for rounding to integers (three times 33). Otherwise no share is known, as none is more
+ * likely than another.
  */
 export function sharesOf(entries: readonly IatiShare[], what: string): Shares {
   const codes = [...new Set(entries.map(({ code }) => code))];

@@ -1,6 +1,6 @@
 /**
- * XML of strangers, read as a stream: no document type and so no entity of its own, no element nested or text longer than any
- * honest file has, nothing fetched from anywhere.
+ * Parses XML from external sources as a stream: no document type and so no custom entities, limits on nesting and
+ * text length, no external references.
  */
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
 import { Problem } from '../../problem/index.ts';
@@ -17,24 +17,24 @@ export const xmlLimits = {
 export type XmlElement = {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
-  /** From 1. */
+  /** Counted from 1. */
   readonly line: number;
 };
 
 export type XmlHandler = {
   /** `path` ends with the element itself. */
   readonly open: (element: XmlElement, path: readonly string[]) => void;
-  /** `text` is what is directly in the element, without the white space around it. */
+  /** `text` is the text directly in the element, trimmed. */
   readonly close: (element: XmlElement, path: readonly string[], text: string) => void;
 };
 
 type Open = XmlElement & { text: string };
 
 /**
- * Elements of the namespace of the outermost one; what another namespace adds is passed over with all that it holds.
- * An attribute is named without its prefix where it has none, `xml:lang` as that.
+ * Reports elements of the root element's namespace; elements of other namespaces are skipped with their content.
+ * Attributes without a prefix are reported by name, `xml:lang` with its prefix.
  *
- * @param chunks - of the file's bytes, in order
+ * @param chunks - the file's bytes, in order
  * @param where - name of the file, for messages
  * @throws Problem `support_file_refused`
  */
@@ -95,7 +95,7 @@ export function readXml(chunks: Iterable<Uint8Array>, where: string, handler: Xm
   const write = (text: string) => {
     isSilent = true;
     parser.write(text);
-    // The parser keeps what it has not finished: a tag, an attribute or a comment without end would fill the memory.
+    // The parser keeps unfinished input: a tag, an attribute or a comment without end would fill the memory.
     silence = isSilent ? silence + text.length : 0;
     if (silence > xmlLimits.silence) refuse(`no element begins or ends in ${xmlLimits.silence} characters`);
   };
