@@ -1,9 +1,9 @@
-/** A document as data: what its writers turn into PDF and DOCX. */
+/** A document as data, which is written as PDF and DOCX. */
 import type { FileFacts } from './facts.ts';
 
 export type DocumentCell = {
   readonly text: string;
-  /** Second line, small. */
+  /** Second line, in small type. */
   readonly under?: string;
 };
 
@@ -25,28 +25,28 @@ export type DocumentBlock =
   | { readonly kind: 'table'; readonly table: DocumentTable }
   | {
       readonly kind: 'picture';
-      /** One `<svg>` element that refers to nothing outside it. */
+      /** One `<svg>` element without external references. */
       readonly svg: string;
       readonly width: number;
       readonly height: number;
-      /** What a person hears in place of it. */
+      /** Text alternative of the picture. */
       readonly alt: string;
-      /** What its colours mean. */
+      /** Its legend. */
       readonly keys: readonly { readonly swatch: string; readonly text: string }[];
     }
-  /** Blocks side by side, where there is room; the second after the first if there is none. */
+  /** Blocks side by side if there is room; otherwise the second follows the first. */
   | { readonly kind: 'pair'; readonly first: readonly DocumentBlock[]; readonly second: readonly DocumentBlock[] };
 
 export type DocumentContent = {
   readonly facts: FileFacts;
-  /** Line above the title: what kind of document it is. */
+  /** Line above the title: the kind of document. */
   readonly kind: string;
   readonly subtitle: string;
   /** "Page {page} of {pages}" in the language, with these two words in braces. */
   readonly pageOf: string;
-  /** Pages that it may have at most, in a PDF; null for as many as it needs. */
+  /** Maximum number of pages of a PDF; null for no limit. */
   readonly mostPages: number | null;
-  /** Title of the list of chapters; null for a short document, which has none. */
+  /** Title of the table of contents; null for a short document, which has none. */
   readonly contents: string | null;
   readonly blocks: readonly DocumentBlock[];
 };

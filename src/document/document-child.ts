@@ -1,9 +1,9 @@
-/** The process that writes files to take away, so that none of them delays a page, or ends the server. */
+/** The process that writes files for download, so that none of them delays a page or ends the server. */
 import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import { type WritingOrder, writeFile } from './writing.ts';
 
-// Anyone who reads a page is answered first.
+// Page requests have priority over files.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 export type DocumentReply = { readonly bytes: Uint8Array } | { readonly failed: string };
@@ -17,6 +17,6 @@ process.on('message', async (order: WritingOrder) => {
   }
   process.send!(reply);
 });
-// A signal to the whole group, such as Ctrl-C: the parent decides when this ends.
+// A signal to the whole process group, such as Ctrl-C, is ignored: the parent decides when this process ends.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 process.once('disconnect', () => process.exit());

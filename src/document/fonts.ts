@@ -1,10 +1,10 @@
-/** The fonts that come with the product, for files that must look the same wherever they are opened. */
+/** The fonts included in the software, for files that must look the same on every system. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '../../fonts');
 
-/** Upright before bold, as a program that looks for a letter takes the first that has it. */
+/** Regular before bold, as programs use the first font that has a character. */
 const files = [
   'NotoSans-Regular.ttf',
   'NotoSans-Bold.ttf',
@@ -15,7 +15,7 @@ const files = [
   'NotoSansSymbols-Regular.ttf',
 ];
 
-/** Families in the order in which a letter is looked for. */
+/** Families in the order in which characters are looked up. */
 export const families = ['Noto Sans', 'Vazirmatn', 'Noto Sans SC', 'Noto Sans Symbols 2'] as const;
 
 export const fontPaths = (): string[] => files.map((file) => join(folder, file));

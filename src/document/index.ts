@@ -1,6 +1,6 @@
 /**
- * Files that readers take with them: documents as PDF and DOCX, charts as pictures, tables as Excel files. Each says itself
- * what it shows and where it comes from. It knows no release and no page: titles, sentences and figures arrive finished.
+ * Files for download: documents as PDF and DOCX, charts as pictures, tables as Excel files. Each states what it shows
+ * and its source. This folder must not know releases or pages: it receives finished titles, sentences and figures.
  */
 export type {
   DocumentBlock,

@@ -1,14 +1,20 @@
-/** How wide the columns of a table are side by side, by what is in them. */
+/** Relative widths of table columns, from their content. */
 import type { DocumentTable } from './content.ts';
 
 const most = 42;
-/** The longest word that a column must not break: longer ones are addresses and the like. */
+/** Maximum length of a word that a column must not break: longer ones are addresses and the like. */
 const longestWord = 16;
 
-/** Chinese has no spaces and may break at any sign, but a column of one or two signs is hard to read: four stay together. */
+/**
+ * Chinese has no spaces and may be broken anywhere, but a column of one or two characters is hard to read: four stay
+ * together.
+ */
 const wordEnds = /\s+|(?<=[\u2e80-\u9fff\uff00-\uffef]{4})/u;
 
-/** @returns one weight a column: room for its longest word, and a part of what its usual texts take beyond that */
+/**
+ * @returns one weight for each column: the width of its longest word, plus a part of the additional width of typical
+ *   texts
+ */
 export function columnWeights({ columns, rows }: DocumentTable): number[] {
   return columns.map(({ title }, at) => {
     const texts = rows.flatMap((row) => [row[at]?.text ?? '', row[at]?.under ?? '']);
@@ -22,7 +28,7 @@ export function columnWeights({ columns, rows }: DocumentTable): number[] {
   });
 }
 
-/** Letters, of which Chinese ones take the room of two. */
+/** Width in characters; Chinese characters count double. */
 function spread(text: string): number {
   let length = 0;
   for (const letter of text) length += letter >= '\u2e80' ? 2 : 1;

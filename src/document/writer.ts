@@ -1,8 +1,8 @@
 /**
- * Writes files in a separate process, one after another in the order asked. What draws them is native code, which ends its
- * process where it meets something that it did not foresee, or never ends. A PDF is then written once more with its drawings as
- * pixels: the library that Typst draws with (usvg 0.45) ends at a ligature, such as lam with alef, in a text that needs several
- * fonts. What fails again is refused, and the server continues.
+ * Writes files in a separate process, in the order requested. They are drawn by native code, which may crash or not
+ * terminate on unexpected input. A PDF is then written again with its drawings as pixels: Typst's SVG library (usvg
+ * 0.45) crashes at a ligature, such as lam with alef, in a text that needs several fonts. If that fails too, the file
+ * is refused, and the server continues.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,16 +12,19 @@ import type { DocumentReply } from './document-child.ts';
 import type { WritingOrder } from './writing.ts';
 
 export type DocumentWriter = {
-  /** @throws Problem `document_not_written`, or `files_busy` where too many wait */
+  /** @throws Problem `document_not_written`, or `files_busy` if too many wait */
   readonly write: (order: WritingOrder) => Promise<Uint8Array<ArrayBuffer>>;
   readonly close: () => Promise<void>;
 };
 
-/** Files that may wait to be written. */
+/** Maximum number of files waiting to be written. */
 const longestQueue = 24;
-/** Of the processor, for one file: fifteen times what the longest report takes. Some texts are never done with. */
+/** Processor time for one file, in seconds: fifteen times that of the longest report. Some texts never finish. */
 const mostSeconds = 30;
-/** By the clock, where the system does not state what a process took: a slow, busy machine needs many times its processor time. */
+/**
+ * Wall-clock limit in seconds, if the system does not report processor time: a slow, busy machine needs many times
+ * the processor time.
+ */
 const mostClockSeconds = 600;
 
 type Waiting = {
@@ -30,7 +33,7 @@ type Waiting = {
   readonly reject: (error: Error) => void;
 };
 
-/** @param limits - seconds of the processor and of the clock that one file may take */
+/** @param limits - limits for one file, in seconds of processor time and of wall-clock time */
 export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: number } = {}): DocumentWriter {
   const { seconds = mostSeconds, clockSeconds = mostClockSeconds } = limits;
   /** The first is being written. */
@@ -66,17 +69,17 @@ export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: nu
         '--disable-warning=ExperimentalWarning',
         '--disallow-code-generation-from-strings',
       ],
-      // It needs none of what the environment holds, such as the password of a database.
+      // The process needs nothing from the environment, which may contain a database password.
       env: { TZ: 'UTC' },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     made.on('message', settle);
-    // Only what it was at is lost; what waits goes to the next process.
+    // Only the current file is affected; waiting ones go to the next process.
     const ended = (said: string, wasStopped = false) => {
       if (child !== made) return;
       child = null;
-      // What took too long would take as long again.
+      // A file that exceeded the time limit would exceed it again.
       const again = wasStopped ? null : asPixels(queue[0]);
       if (again === null) return settle({ failed: said });
       endWatch();
@@ -116,14 +119,16 @@ export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: nu
   };
 }
 
-/** The same file with its drawings as pixels; null where it is none that Typst draws, or was asked for as such. */
+/**
+ * The same file with its drawings as pixels; null if it is not written by Typst, or was requested like that already.
+ */
 function asPixels(asked: Waiting | undefined): Waiting | null {
   const { order } = asked ?? {};
   if (!asked || (order?.what !== 'pdf' && order?.what !== 'picture_pdf') || order.raster) return null;
   return { ...asked, order: { ...order, raster: true } };
 }
 
-/** No reason for this process to stay. */
+/** An idle child does not keep this process alive. */
 function idle(child: ChildProcess | null): void {
   child?.unref();
   child?.channel?.unref();

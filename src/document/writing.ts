@@ -1,4 +1,7 @@
-/** What can be asked for, and what does it. Loaded by the process that writes files, and by no process that serves pages. */
+/**
+ * The kinds of files, and the functions that write them. Loaded only by the process that writes files, never by one
+ * that serves pages.
+ */
 import { type FigureTable, writeFigureBook } from '../workbook/index.ts';
 import type { DocumentContent } from './content.ts';
 import { writeDocx } from './docx/write-docx.ts';
@@ -9,7 +12,7 @@ import { writePng } from './picture/png.ts';
 
 export type WritingOrder =
   | { readonly what: 'docx'; readonly document: DocumentContent }
-  /** `raster`: drawings as pixels, two for each, where drawing them as they are ends the process. */
+  /** `raster`: drawings as pixels at twice the resolution, if drawing them as vectors crashes. */
   | { readonly what: 'pdf'; readonly document: DocumentContent; readonly raster?: true }
   | { readonly what: 'png'; readonly svg: string; readonly facts: FileFacts; readonly zoom: number }
   | {

@@ -1,33 +1,40 @@
-/** An index as COINr and the COIN Tool keep it: `iData`, one row for each unit, and `iMeta`, one row for each node of the tree. */
+/**
+ * An index in the format of COINr and the COIN Tool: `iData`, one row for each unit, and `iMeta`, one row for each
+ * node of the tree.
+ */
 import type { Column, IndexData, IndexNode, NodeColumns } from '../statistics/index.ts';
 import { type CsvRow, csvCell, firstRepeated, rowsOf, unreadable } from './csv-rows.ts';
 
-/** What iMeta states about how to normalise one indicator, by COINr's own column names; absent where it does not say. */
+/** Normalisation parameters of one indicator in iMeta, by COINr's column names; absent if not given. */
 export type NormalisationMeta = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 export type CoinTables = {
   readonly data: IndexData;
   readonly normalisation: NormalisationMeta;
-  /** The year that was chosen, as the column `Time` has it; null if none was. */
+  /** The selected year, as in the column `Time`; null if none was selected. */
   readonly year: string | null;
 };
 
 export type CoinReading = {
-  /** Texts in iData that represent no value, next to an empty cell, `NA` and `NaN`; a number represents all ways to write it. */
+  /**
+   * Texts in iData that mean a missing value, besides an empty cell, `NA` and `NaN`; a number stands for all its
+   * notations.
+   */
   readonly missing?: readonly string[];
-  /** Only the rows of this `Time`. */
+  /** Selects the rows with this `Time`. */
   readonly year?: string | null;
 };
 
 const kinds = ['Indicator', 'Aggregate', 'Group', 'Denominator', 'Other'];
 
 /**
- * Reads both tables. Units come in the order of their codes by byte, whatever order the file has, as in COINr.
+ * Reads both tables. Units are sorted by the bytes of their codes, as in COINr.
  *
- * @param iData - CSV with `uCode` and a column for each indicator, denominator and group; empty, `NA` and `NaN` are no
- *   value; columns that iMeta does not name are left alone
- * @param iMeta - CSV with `iCode`, `Level`, `Parent`, `Direction`, `Weight`, `Type`; `Denominator` and `ScaleFactor` as wanted
- * @throws Problem `index_table_unreadable` naming the file, the line, what is wrong with it and how to correct it
+ * @param iData - CSV with `uCode` and a column for each indicator, denominator and group; empty, `NA` and `NaN` are
+ *   missing values; columns that iMeta does not name are ignored
+ * @param iMeta - CSV with `iCode`, `Level`, `Parent`, `Direction`, `Weight`, `Type`; `Denominator` and `ScaleFactor`
+ *   are optional
+ * @throws Problem `index_table_unreadable` with the file, the line, the fault and how to correct it
  */
 export function readCoinTables(
   iData: string,
@@ -62,7 +69,7 @@ export function readCoinTables(
   };
 }
 
-/** Rows of one year, where the table has several. */
+/** Rows of one year, if the table has several. */
 function ofYear(rows: readonly CsvRow[], year: string | null): CsvRow[] {
   const years = [...new Set(rows.flatMap(({ cells }) => (isNothing(cells.Time) ? [] : [cells.Time!])))].sort();
   if (year === null) {
@@ -88,7 +95,9 @@ function missingBy(codes: readonly string[]): IsMissing {
   return (text) => isNothing(text) || texts.has(text!) || numbers.has(Number(text));
 }
 
-/** One step's table as CSV: rows by `uCode`, a column for each code, numbers as the shortest text that reads back the same. */
+/**
+ * One step's table as CSV: rows by `uCode`, a column for each code, numbers as the shortest text with the same value.
+ */
 export function writeStep(
   units: readonly string[],
   table: NodeColumns | ReadonlyMap<string, readonly (string | number)[]>,
@@ -144,7 +153,7 @@ function nodeOf({ line, cells }: CsvRow, type: string): IndexNode {
       type === 'Indicator' ? `Give every indicator a ${column}.` : `Give every aggregate a ${column}.`,
     );
   };
-  // Only indicators are turned round.
+  // Only indicators are reversed.
   const direction = type === 'Aggregate' && isNothing(cells.Direction) ? 1 : number('Direction');
   if (direction !== 1 && direction !== -1)
     throw unreadable('iMeta', `line ${line}: "${code}" has the Direction ${direction}`, 'Use 1 or -1.');
@@ -158,7 +167,7 @@ function nodeOf({ line, cells }: CsvRow, type: string): IndexNode {
     code,
     level,
     parent,
-    // Nothing is above the index to weigh it in, so its weight may be left out.
+    // The index has no parent, so its weight may be omitted.
     weight: parent === null && isNothing(cells.Weight) ? 1 : number('Weight'),
     direction,
     denominator: isNothing(cells.Denominator) ? null : cells.Denominator!,

@@ -1,15 +1,15 @@
-/** Rows of a CSV file by the names of its columns, each with the line it begins on. */
+/** Rows of a CSV file by column name, each with its first line. */
 import { type Fault, parseCells } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 
 export type CsvRow = { readonly line: number; readonly cells: Readonly<Record<string, string>> };
 
 /**
- * @param needed - columns without which the file states nothing
- * @throws Problem `index_table_unreadable` where it is no CSV, has no rows, or lacks a column or has one twice
+ * @param needed - required columns
+ * @throws Problem `index_table_unreadable` if it is not CSV, has no rows, or a column is missing or duplicate
  */
 export function rowsOf(csv: string, file: string, needed: readonly string[]): CsvRow[] {
-  // One spelling of each letter, or two codes that look the same would be two units.
+  // Unicode normal form, otherwise two codes that look the same would be two units.
   const { cells, faults } = parseCells(file, csv.normalize('NFC'));
   if (cells === null || faults.length > 0) {
     const [{ line, what }] = faults as [Fault];

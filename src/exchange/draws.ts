@@ -1,4 +1,4 @@
-/** `draws.csv`: what each replication of a run did, written by `gap index uncertainty`, read to do the very same again. */
+/** `draws.csv`: the choices of each replication, written by `gap index uncertainty` and read to repeat it exactly. */
 import type { Draw, IndexNode, IndexNormalisation } from '../statistics/index.ts';
 import type { CoinTables } from './coin-table.ts';
 import { type CsvRow, rowsOf, unreadable } from './csv-rows.ts';
@@ -9,12 +9,12 @@ const file = 'draws';
 const aggregations = ['arithmetic', 'geometric', 'harmonic'] as const;
 
 /**
- * Reads a file of replications, from this product or made by hand: one row for each replication with the columns `impute`,
- * `winsorise` (a number, or `no limit`), `normalise` (as in method.yaml, in one line), `aggregate`, `left_out` and
- * `weight_CODE`. An empty cell, or a column that does not exist, leaves what the method states.
+ * Reads a file of replications, written by this software or by hand: one row for each replication with the columns
+ * `impute`, `winsorise` (a number, or `no limit`), `normalise` (as in method.yaml, in one line), `aggregate`,
+ * `left_out` and `weight_CODE`. An empty cell or missing column keeps the value of the method.
  *
- * @param weights - of the method, for nodes without a weight in the file
- * @throws Problem `index_table_unreadable` with line, column and how to correct it
+ * @param weights - weights of the method, for nodes without a weight in the file
+ * @throws Problem `index_table_unreadable` with line, column and correction
  */
 export function readDraws(csv: string, { data }: CoinTables, weights: ReadonlyMap<string, number>): Draw[] {
   const rows = rowsOf(csv, file, ['replication']);

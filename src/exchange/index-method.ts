@@ -1,4 +1,4 @@
-/** `method.yaml`: the choices of method of an index, as people write them. `docs/index-method.md` documents it. */
+/** `method.yaml`: the method of an index. `docs/index-method.md` documents it. */
 import { type IndexMethod, type IndexStep, indexSteps } from '../statistics/index.ts';
 import type { CoinTables } from './coin-table.ts';
 import { readMeans } from './method-aggregate.ts';
@@ -31,16 +31,16 @@ export type WrittenMethod = {
 };
 
 /**
- * @param tables - what the index is made of: the method may name its codes, units and groups only
- * @param file - name of the file, for anyone who has to correct it
- * @throws Problem `index_method_wrong` with the line, the setting and what it may be
+ * @param tables - the tables of the index, whose codes, units and groups the method may refer to
+ * @param file - name of the file, for messages
+ * @throws Problem `index_method_wrong` with the line, the setting and its allowed values
  */
 export function readMethod(yaml: string, tables: CoinTables, file = 'method.yaml'): WrittenMethod {
   return readSettings(yaml, file, (settings) => methodFrom(object(settings ?? {}, theMethod), tables));
 }
 
 /**
- * The codes in iData that represent no value, `missing` in method.yaml; they are wanted before the tables are read.
+ * The codes for missing values in iData, `missing` in method.yaml; they are needed before the tables are read.
  *
  * @throws Problem `index_method_wrong`
  */
@@ -103,7 +103,7 @@ function methodFrom(written: WrittenSettings, { data, normalisation: meta, year 
     screen: method.screen !== null,
     impute: impute.by !== 'none' || imputed.length > 0,
     treat: treatment !== null || treatEach.size > 0,
-    // Comes last where the order does not name it.
+    // Last, unless the order names it.
     normalise: false,
   };
   return {
@@ -114,7 +114,7 @@ function methodFrom(written: WrittenSettings, { data, normalisation: meta, year 
   };
 }
 
-/** @param done - the steps that the method does; the others need not are in the order */
+/** @param done - the steps that the method applies; the order need not contain the others */
 function readOrder(written: unknown, done: Readonly<Record<IndexStep, boolean>>): readonly IndexStep[] {
   if (written === undefined || written === null) return indexSteps;
   const order = list(written, 'order').map((step) => oneOf(step, 'order', indexSteps));

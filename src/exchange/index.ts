@@ -1,6 +1,6 @@
 /**
- * Files of other systems, read and written: an index in COINr's tables, a file of replications. It knows formats, not the
- * state store; what it reads is data from outside and is checked as such.
+ * Reads and writes files of other systems: an index in COINr's tables, a file of replications. This folder must not
+ * know the state store; external data are validated.
  */
 export { type CoinTables, readCoinTables, writeStep } from './coin-table.ts';
 export { csvCell } from './csv-rows.ts';

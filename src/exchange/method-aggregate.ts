@@ -5,7 +5,7 @@ import { means } from './method-names.ts';
 import { readNormalisation } from './method-normalise.ts';
 import { number, object, oneOf, only, optionalShare, wrong } from './settings.ts';
 
-/** One for all levels, or one a level, and for single aggregates an own one in `each`. */
+/** One mean for all levels, or one for each level, and separate ones for single aggregates in `each`. */
 export function readMeans(
   written: unknown,
   nodes: CoinTables['data']['nodes'],
@@ -62,7 +62,7 @@ function readMean(written: unknown, where: string): LevelMean {
   return by === 'generalised' ? { by, power: number(mean.power, `${where}.power`), ...rest } : { by, ...rest };
 }
 
-/** Of the scores of an aggregate. A unit that others are compared with is named for indicators only. */
+/** Normalisation of the scores of an aggregate. A reference unit can be named for indicators only. */
 function readScoreNormalisation(written: unknown, where: string): Normalisation {
   const how = readNormalisation(written, where, new Set());
   const hasReference = (one: IndexNormalisation): boolean =>

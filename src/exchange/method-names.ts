@@ -1,4 +1,4 @@
-/** The names of steps in method.yaml, and those that COINr has for the same. */
+/** The names of methods in method.yaml, and COINr's names for them. */
 
 export const imputations = {
   names: ['none', 'mean', 'median', 'group_mean', 'group_median'] as const,

@@ -46,7 +46,7 @@ const coinrNames: Readonly<Record<string, NormalisationName>> = {
   n_fracmax: 'fraction_of_maximum',
 };
 
-/** What may be next to `by`. */
+/** Allowed settings besides `by`. */
 const settings: Readonly<Record<NormalisationName, readonly string[]>> = {
   none: [],
   min_max: ['to'],
@@ -63,7 +63,7 @@ const settings: Readonly<Record<NormalisationName, readonly string[]>> = {
   logarithm: ['base', 'plus'],
 };
 
-/** How all indicators are normalised, those that iMeta says more of, and those that have a way of their own. */
+/** The normalisation of all indicators, parameters from iMeta, and separate normalisations. */
 export type Normalisations = Pick<IndexMethod, 'normalise' | 'normaliseMeta' | 'normaliseEach'>;
 
 export function readNormalisations(
@@ -87,10 +87,10 @@ export function readNormalisations(
 }
 
 /**
- * One normalisation, or a list of them that are done one after the other.
+ * One normalisation, or a list of them that are applied in order.
  *
- * Values are in the direction in which more is better: for an indicator of direction −1, goalposts and targets too. Goalposts
- * that are compared by logarithms are in the unit of the values as they were measured.
+ * Values are directed so that more is better; for an indicator of direction −1, this applies to goalposts and targets
+ * too. Goalposts compared by logarithms are in the unit of the original values.
  */
 export function readNormalisation(given: unknown, where: string, units: ReadonlySet<string>): IndexNormalisation {
   if (Array.isArray(given)) return readSteps(given, where, units);
@@ -178,7 +178,7 @@ function above0(value: unknown, where: string): number {
   throw wrong(`${where} is ${given}`, `${where} as a number above 0`, where);
 }
 
-/** COINr's `use_iMeta`: single parameters in the columns that it names. */
+/** COINr's `use_iMeta`: parameters of single indicators in COINr's columns. */
 function normalisationFromMeta(by: NormalisationName, row: Readonly<Record<string, string>>): IndexNormalisation {
   const where = `iMeta, ${row.iCode}`;
   const value = (column: string) =>

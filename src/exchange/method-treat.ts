@@ -55,7 +55,7 @@ function transformation(value: unknown, where: string): Transformation {
     only(boxcox, where, ['boxcox']);
     return { boxcox: number(boxcox.boxcox, `${where}.boxcox`) };
   }
-  // Said here, as it needs its number and so is no name alone.
+  // `boxcox` needs a parameter, so its name alone is refused with this message.
   if (value === 'boxcox') throw wrong(`${where} is boxcox without its power`, `${where} as { boxcox: 0.5 }`, where);
   return oneOf(value, where, transformations, coinrNames);
 }

@@ -49,7 +49,7 @@ export function readUncertainty(written: unknown, units: ReadonlySet<string>, hi
   };
 }
 
-/** More than 1 would give weights below 0. */
+/** More than 1 would give negative weights. */
 function noiseOf(value: unknown): number {
   const where = 'uncertainty.weights.noise';
   const noise = number(value, where);

@@ -1,7 +1,7 @@
 /** `weights` in method.yaml. */
 import { known, number, object, oneOf, only, type WrittenSettings, whole, wrong } from './settings.ts';
 
-/** How the weights come about; `level` is that of the nodes that are weighed, for those that are computed. */
+/** How weights are determined; for computed ones, `level` is that of the weighted nodes. */
 export type Weighting =
   | { readonly by: 'given' }
   | { readonly by: 'equal' }
@@ -45,7 +45,7 @@ function weightsByCode(weights: WrittenSettings, codes: ReadonlySet<string>, whe
   return new Map(Object.entries(weights).map(([code, weight]) => [code, number(weight, `${where}.${code}`)]));
 }
 
-/** Weights of the year that is built. */
+/** Weights of the year of the index. */
 function weightsOfYear(written: unknown, codes: ReadonlySet<string>, year: string | null): Map<string, number> {
   const years = object(written, 'weights.years');
   const all = new Map(

@@ -1,6 +1,7 @@
 /**
- * A release as indices in COINr's table format, one a dimension, so that a reviewer can compute them again in COINr or
- * with `gap index build`. Indicators come as their published scores; how these come from answers is in the release itself.
+ * A release as indices in COINr's table format, one for each dimension, so that a reviewer can recompute them in
+ * COINr or with `gap index build`. Indicators have their published scores; how these are computed from answers is in
+ * the release itself.
  */
 import type { MartRow, OpenRelease } from '../release/index.ts';
 import { buildIndex } from '../statistics/index.ts';
@@ -14,11 +15,11 @@ export type ExportedIndex = {
   readonly iData: string;
   readonly iMeta: string;
   readonly method: string;
-  /** The same in R, by COINr. */
+  /** An R script that computes the same with COINr. */
   readonly script: string;
-  /** Scores that were computed again from the tables and are those of the release. */
+  /** Number of scores that equal those of the release when recomputed from the tables. */
   readonly agreeing: number;
-  /** Scores that come out otherwise, each with what explains it. */
+  /** Scores that differ, each with the explanation. */
   readonly differing: readonly ExportedDifference[];
 };
 
@@ -27,9 +28,9 @@ export type ExportedDifference = {
   readonly element: string;
   readonly released: number | null;
   readonly recomputed: number | null;
-  /** Elements under it that do not apply to the country: a release leaves them out of the count, COINr does not. */
+  /** Children that do not apply to the country: a release excludes them, COINr does not. */
   readonly notApplicable: readonly string[];
-  /** Elements under it without a published score: what is known of them enters a release's score, and not COINr's. */
+  /** Children without a published score: a release's score includes what is known of them, COINr's does not. */
   readonly unpublished: readonly string[];
 };
 
@@ -44,10 +45,10 @@ type Score = MartRow & {
 };
 
 const levels: Readonly<Record<string, number>> = { indicator: 1, pillar: 2, dimension: 3 };
-/** In points, as a build holds its own scores. */
+/** In points, the same as in a build. */
 const tolerance = 1e-9;
 
-/** @param language - of the names next to codes; an element without one keeps its code */
+/** @param language - language of the names next to codes; an element without a name keeps its code */
 export function exportIndices(release: OpenRelease, language: string): ExportedIndex[] {
   const cycle = release.manifest.cycle;
   const all = release.rows<Score>('scores').filter((row) => row.cycle === cycle && row.status !== 'not_reported');
@@ -131,7 +132,7 @@ function isScored(scores: readonly Score[], element: unknown): boolean {
   return scores.some((row) => row.element === element);
 }
 
-/** A node and all under it, indicators first, in the order of the framework. */
+/** A node and all its descendants, indicators first, in framework order. */
 function below(framework: readonly MartRow[], element: unknown): MartRow[] {
   const own = framework.filter((node) => node.element === element);
   const children = framework.filter(({ parent }) => parent === element);

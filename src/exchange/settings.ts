@@ -1,17 +1,17 @@
-/** Settings read out of YAML: each reader names the setting and what it may be where it is something else. */
+/** Reads settings from YAML: each reader reports the setting and its allowed values if it has another value. */
 import { parseTree, type Tree } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 
 export type WrittenSettings = Readonly<Record<string, unknown>>;
 
 /**
- * Reads settings; what is wrong with one is reported with the line on which it stands, or that of the setting around it.
+ * Reads settings; a fault is reported with the line of the setting, or of its parent.
  *
- * @param file - name of the file, for anyone who has to correct it
+ * @param file - name of the file, for messages
  * @throws Problem `index_method_wrong`
  */
 export function readSettings<T>(yaml: string, file: string, read: (settings: unknown) => T): T {
-  // Codes are compared with those of the tables, which are normalised alike.
+  // Codes are compared with those of the tables, which have the same Unicode normal form.
   const { tree, faults } = parseTree(file, yaml.normalize('NFC'), { references: true });
   const [fault] = faults;
   try {
@@ -39,7 +39,7 @@ function lineOf(tree: Tree, where: string): number | null {
       path.push(place);
       rest = rest.slice(entry[0].length);
     } else if (value !== null && typeof value === 'object') {
-      // A code may have dots of its own, so the longest name that fits is meant.
+      // Codes may contain dots, so the longest matching key is used.
       const fitting = Object.keys(value).filter(
         (key) => `${rest}.`.startsWith(`${key}.`) || rest.startsWith(`${key}, `),
       );
@@ -97,7 +97,7 @@ export function pair(value: unknown, where: string): [number, number] {
   throw wrong(`${where} is ${JSON.stringify(value)}`, `${where} as two numbers, such as [1, 100]`, where);
 }
 
-/** @param aliases - other names of the options: those that COINr has for them */
+/** @param aliases - COINr's names of the options */
 export function oneOf<T extends string>(
   value: unknown,
   where: string,
@@ -127,7 +127,7 @@ export function known(codes: Iterable<string>, having: ReadonlySet<string>, wher
       throw wrong(`"${code}" in ${where}, which iMeta does not have`, 'a code of iMeta there', `${where}.${code}`);
 }
 
-/** A whole number within bounds. */
+/** An integer within bounds. */
 export function whole(value: unknown, where: string, least: number, most = Number.POSITIVE_INFINITY): number {
   const given = number(value, where);
   if (Number.isInteger(given) && given >= least && given <= most) return given;
@@ -135,9 +135,9 @@ export function whole(value: unknown, where: string, least: number, most = Numbe
   throw wrong(`${where} is ${given}`, `${where} as a whole number ${range}`, where);
 }
 
-/** How the settings themselves are named, where they have no name above them. */
+/** Name of the settings as a whole, in messages. */
 export const theMethod = 'the method';
 
-/** @param where - the setting, for its line to be found */
+/** @param where - path of the setting, to find its line */
 export const wrong = (said: string, expected: string, where = '') =>
   new Problem('index_method_wrong', where, { said, expected });

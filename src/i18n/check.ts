@@ -1,4 +1,4 @@
-/** Holds the texts of every language against those of the working language. */
+/** Checks the texts of every language against those of the working language. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, faultAt, faultsIn, listContent, nearest } from '../content/index.ts';
@@ -7,9 +7,12 @@ import { lackingForms, valuesOf } from './message-parts.ts';
 import { filesOf, type Message, readMessages } from './messages.ts';
 
 export type TextsReport = {
-  /** What stops texts from being used: a file or message that cannot be read, a value that no one gives. */
+  /** Faults that prevent the use of texts: an unreadable file or message, a placeholder without a value. */
   readonly faults: readonly Fault[];
-  /** What another language lacks, unless it is being translated: readers see the text of the working language there. */
+  /**
+   * Deficiencies of another language, unless it is being translated: readers see the text of the working language
+   * instead.
+   */
   readonly warnings: readonly Fault[];
   /** Progress of each language other than the working language. */
   readonly languages: readonly LanguageReport[];
@@ -18,18 +21,18 @@ export type TextsReport = {
 export type LanguageReport = {
   readonly language: string;
   readonly state: 'started' | 'needed' | 'reviewed';
-  /** Texts of the working language, and how many of them it lacks. */
+  /** Number of texts of the working language, and of those that it lacks. */
   readonly texts: number;
   readonly missing: number;
-  /** Texts of its own that the working language no longer has. */
+  /** Texts of its own that the working language does not have. */
   readonly unused: number;
-  /** Plural forms that its messages lack. */
+  /** Number of plural forms that its messages lack. */
   readonly forms: number;
 };
 
 /**
- * @param asked.onRequest - false if a command only wants to know of what it reads at once: a language `on_request` is
- *   read when someone asks for it
+ * @param asked.onRequest - false to check only languages that are loaded at start; a language with `on_request` is
+ *   loaded when someone requests it
  */
 export function checkTexts(contentRoot: string, asked: { onRequest: boolean } = { onRequest: true }): TextsReport {
   const ofList = faultsIn(() => loadLanguages(contentRoot));
@@ -49,13 +52,13 @@ export function checkTexts(contentRoot: string, asked: { onRequest: boolean } = 
   for (const { code, complete, reviewed } of others) {
     const { messages, faults: found } = readMessages(contentRoot, code, complete);
     faults.push(...found, ...unreadable(messages, code));
-    // Of files that cannot be read every text would seem missing.
+    // Every text of an unreadable file would seem missing.
     if (found.length + own.faults.length > 0) continue;
     faults.push(...otherValues(messages, own.messages, code, working));
     const unused = strays(messages, own.messages, working);
     const lacking = missing(contentRoot, code, messages, own.messages);
     const forms = missingForms(messages, code);
-    // Of a language that is being translated, what the others did since then is for its translator to follow.
+    // For a language that is being translated, later changes of the working language are left to the translator.
     if (complete) faults.push(...unused);
     if (complete) warnings.push(...lacking, ...forms);
     reports.push({
@@ -81,7 +84,7 @@ function unlistedFolders(contentRoot: string, codes: readonly string[]): Fault[]
     );
 }
 
-/** Texts of dashboards and frameworks and names of reference, in a language that no one can ask for. */
+/** Texts of dashboards and frameworks and names of reference tables in a language that is not listed. */
 const unlistedFiles = (contentRoot: string, codes: readonly string[]): Fault[] =>
   listContent(contentRoot).flatMap((name) => {
     const language = /^(?:dashboards|pipelines)\/.*\/(?:texts|names)\/([^/]+)\.(?:yaml|csv)$/.exec(name)?.[1];
@@ -100,7 +103,7 @@ function unreadable(messages: All, language: string): Fault[] {
   });
 }
 
-/** Texts that the working language does not have: nothing asks for them. */
+/** Texts that the working language does not have, so that nothing uses them. */
 const strays = (messages: All, own: All, working: string): Fault[] =>
   [...messages].flatMap(([key, message]) =>
     own.has(key)
@@ -154,7 +157,7 @@ function missing(contentRoot: string, language: string, messages: All, own: All)
 
 const fault = ({ file, path }: Message, said: Parameters<typeof faultAt>[2]): Fault[] => [file.fault(path, said)];
 
-/** Plural forms that a language needs and a message does not have. */
+/** Plural forms that a language requires and a message lacks. */
 const missingForms = (messages: All, language: string): Fault[] =>
   [...messages].flatMap(([key, message]) =>
     lackingForms(message.text, language).flatMap(({ value, forms }) =>

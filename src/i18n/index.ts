@@ -1,4 +1,7 @@
-/** Texts, numbers and dates in the languages of `texts/`. It knows no page and no questionnaire; sentences are content. */
+/**
+ * Texts, numbers and dates in the languages of `texts/`. This folder must not know pages or questionnaires; sentences
+ * are content.
+ */
 export { checkTexts, type LanguageReport, type TextsReport } from './check.ts';
 export { type Language, loadLanguages } from './language.ts';
 export { formatChange, formatDate, formatNumber, formatScore, roundDown } from './number.ts';

@@ -1,25 +1,25 @@
-/** The languages on offer, as `texts/languages.yaml` declares them. */
+/** The languages of the site, as declared in `texts/languages.yaml`. */
 import { type Fault, nearest, openContent, readContent, refuseFaults } from '../content/index.ts';
 
 export type Language = {
-  /** BCP 47 tag, and the name of the folder its texts stand in. */
+  /** BCP 47 tag, and the name of the folder of its texts. */
   readonly code: string;
-  /** Its name in itself. */
+  /** Its name in its own language. */
   readonly name: string;
   readonly direction: 'ltr' | 'rtl';
-  /** Tag that numbers and dates are written by. */
+  /** Locale for the format of numbers and dates. */
   readonly locale: string;
-  /** Signs that people who write it use before decimals, and between thousands. */
+  /** Decimal and thousands separators that people use in this language. */
   readonly decimal: readonly string[];
   readonly group: readonly string[];
   readonly dateOrder: 'day-month-year' | 'month-day-year' | 'year-month-day';
   /** False while no one has reviewed its texts. */
   readonly reviewed: boolean;
-  /** False while it is being translated: what it lacks is then no fault. */
+  /** False while it is being translated: missing texts are then no fault. */
   readonly complete: boolean;
-  /** Family of `fonts/` that has the characters of its script; null if every system has them. */
+  /** Font family of `fonts/` for its script; null if every system has one. */
   readonly font: string | null;
-  /** True if its texts are read, and its pages made, only when someone asks for one. */
+  /** True if its texts are read, and its pages rendered, only on request. */
   readonly onRequest: boolean;
 };
 
@@ -44,7 +44,7 @@ type Declared = {
 };
 
 /**
- * @returns the languages in the order of the file, and the code of the one that a missing text falls back to
+ * @returns the languages in file order, and the code of the working language, whose text replaces a missing one
  * @throws Problem `content_faulty`
  */
 export function loadLanguages(contentRoot: string): {

@@ -1,4 +1,4 @@
-/** What a message in ICU syntax is made of: the values it takes, and the plural forms it has. */
+/** Analyses messages in ICU syntax: their placeholders and plural forms. */
 import { IntlMessageFormat } from 'intl-messageformat';
 
 type Node = {
@@ -19,7 +19,7 @@ function* nodesOf(nodes: readonly Node[]): Generator<Node> {
   }
 }
 
-/** Names of the values that a message takes, in order; what is wrong with the message where it cannot be read. */
+/** Names of the placeholders of a message, in order; if it cannot be parsed, the error. */
 export function valuesOf(message: string, language: string): readonly string[] | string {
   if (!message.includes('{') && !message.includes('}')) return [];
   const key = `${language} ${message}`;
@@ -29,7 +29,7 @@ export function valuesOf(message: string, language: string): readonly string[] |
   return known;
 }
 
-/** A check asks for the values of a message once automatically and once for each other language. */
+/** Cached, as a check needs the placeholders of a message in its own language and for each other language. */
 const values = new Map<string, readonly string[] | string>();
 const mostKept = 50_000;
 
@@ -45,8 +45,8 @@ function readValues(message: string, language: string): readonly string[] | stri
 }
 
 /**
- * Plural forms that a readable message lacks, by the value that they are chosen by. A choice with `other` alone has one
- * form for all numbers; `=0`, `=1` and `=2` represent the forms of these numbers.
+ * Plural forms that a valid message lacks, by placeholder. A choice with only `other` uses the same form for all
+ * numbers; `=0`, `=1` and `=2` replace the forms of these numbers.
  */
 export function lackingForms(message: string, language: string): { value: string; forms: readonly string[] }[] {
   if (!/,\s*(plural|selectordinal)\s*,/.test(message) || typeof valuesOf(message, language) === 'string') return [];
@@ -62,10 +62,10 @@ export function lackingForms(message: string, language: string): { value: string
   });
 }
 
-/** As Unicode lists them. */
+/** In the order of Unicode. */
 const formOrder: readonly Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
-/** Counts are whole numbers, and a form for millions alone, which some languages have, is not asked for. */
+/** Counts are integers, and a form used only for millions, which some languages have, is not required. */
 export function neededForms(language: string, type: Intl.PluralRuleType): readonly string[] {
   const key = `${language} ${type}`;
   const forms = needed.get(key) ?? formsOf(new Intl.PluralRules(language, { type }));

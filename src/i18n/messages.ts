@@ -1,4 +1,4 @@
-/** The messages of one language, each with the place where it is written. */
+/** The messages of one language, each with its position. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ContentFile, type Fault, openContent, type Path } from '../content/index.ts';
@@ -9,11 +9,11 @@ export type Message = { readonly text: string; readonly file: ContentFile; reado
 export type Messages = {
   /** By key: the area or `dashboards.<name>`, then the keys of the file. */
   readonly messages: ReadonlyMap<string, Message>;
-  /** Files that cannot be read, or that there are none. */
+  /** Faults of unreadable files, or of a language without files. */
   readonly faults: readonly Fault[];
 };
 
-/** @param wanted - false for a language that is being translated, of which there may be nothing yet */
+/** @param wanted - false for a language that is being translated, which may have no files yet */
 export function readMessages(contentRoot: string, language: string, wanted = true): Messages {
   const files = filesOf(contentRoot, language);
   if (wanted && !existsSync(join(contentRoot, 'texts', language))) {
@@ -32,14 +32,14 @@ export function readMessages(contentRoot: string, language: string, wanted = tru
   return { messages, faults };
 }
 
-/** The messages of one file. @param key - what the keys of its messages begin with */
+/** The messages of one file. @param key - prefix of the keys of its messages */
 export function messagesIn(file: ContentFile, key: string): ReadonlyMap<string, Message> {
   const messages = new Map<string, Message>();
   gather(file, file.value, key, [], messages);
   return messages;
 }
 
-/** The files of a language, and what the keys of each begin with. */
+/** The files of a language, with the prefix of the keys of each. */
 export function filesOf(contentRoot: string, language: string): { name: string; key: string }[] {
   const own = namesIn(join(contentRoot, 'texts', language))
     .filter((name) => name.endsWith('.yaml'))

@@ -1,8 +1,7 @@
 /**
- * Texts for people, from `texts/<language>/<area>.yaml`: the file's name is the first word of a key, the rest
- * follows its tree (`pages.upload.title`). Messages are in ICU syntax.
- * A dashboard brings its own texts with it, `dashboards/<name>/texts/<language>.yaml`: their keys begin with
- * `dashboards.<name>`.
+ * Texts from `texts/<language>/<area>.yaml`: the file name is the first segment of a key, followed by the keys of the
+ * file (`pages.upload.title`). Messages are in ICU syntax. A dashboard has its own texts,
+ * `dashboards/<name>/texts/<language>.yaml`, whose keys start with `dashboards.<name>`.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { openContent, refuseFaults } from '../content/index.ts';
@@ -14,29 +13,32 @@ export type TextValues = Readonly<Record<string, string | number | boolean>>;
 
 export type Texts = {
   readonly languages: readonly Language[];
-  /** Code of the language that a missing text falls back to. */
+  /** Code of the working language, whose text replaces a missing one. */
   readonly working: string;
-  /** The language of a code; the working language where it is not on offer. */
+  /** The language of a code; the working language for an unknown code. */
   readonly language: (code: string) => Language;
   /** True if the key has a text in any language. */
   readonly has: (key: string) => boolean;
-  /** The text of a key; in the working language, behind its tag, where this language lacks it. Throws, naming the key, where no language has it or a value is missing. */
+  /**
+   * The text of a key; if this language lacks it, in the working language after its tag. Throws if no language has
+   * it, or a value is missing.
+   */
   readonly say: (language: string, key: string, values?: TextValues) => string;
-  /** A finding in a language, with what to do about it. */
+  /** A finding as sentences, with its correction. */
   readonly describe: (language: string, finding: Finding) => ReportedFinding;
-  /** The message itself, its values not filled in. Throws where this language has none. */
+  /** The message without its values filled in. Throws if this language has none. */
   readonly message: (language: string, key: string) => string;
-  /** Every key of one language, in order: for the check that no translation is missing. */
+  /** Every key of one language, in order, for checking translations. */
   readonly keys: (language: string) => readonly string[];
-  /** The best language on offer for an Accept-Language header. */
+  /** The best available language for an Accept-Language header. */
   readonly negotiate: (acceptLanguage: string | undefined) => string;
 };
 
 /**
- * Reads the texts of the languages on offer, of a language `on_request` each file once a text of it is asked for.
+ * Reads the texts of all languages; for a language with `on_request`, each file when a text of it is first requested.
  *
- * @throws Problem `content_faulty` with every fault of every file that is read at once; a file that is read later and
- *   cannot be read counts as one that does not exist
+ * @throws Problem `content_faulty` with every fault of every file that is read at once; an unreadable file that is
+ *   read later counts as missing
  */
 export function loadTexts(contentRoot: string): Texts {
   const { languages, working } = loadLanguages(contentRoot);
@@ -67,7 +69,7 @@ export function loadTexts(contentRoot: string): Texts {
       const text = String(format(code, key, message).format({ ...values }));
       return language(code).direction === 'rtl' ? fromTheLeft(text) : text;
     } catch (cause) {
-      // It names the variable that is missing, and nothing of where to look.
+      // The original message names the missing variable, but not the text.
       throw new Error(`text "${key}" in "${code}": ${(cause as Error).message}`, { cause });
     }
   };
@@ -111,7 +113,10 @@ export function loadTexts(contentRoot: string): Texts {
   };
 }
 
-/** A day such as 2026-03-31 behind a word from the right would be read as 31-03-2026: a mark keeps it from the left. */
+/**
+ * A date such as 2026-03-31 after a right-to-left word would be displayed as 31-03-2026: a left-to-right mark
+ * prevents this.
+ */
 const fromTheLeft = (text: string): string =>
   text.replace(/(?<![\u200e\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])/g, '\u200e$&');
 
@@ -123,7 +128,7 @@ const lookupOf = (texts: ReadonlyMap<string, string>): Lookup => ({
   keys: () => [...texts.keys()],
 });
 
-/** Reads a file of the language when the first text of it is asked for. */
+/** Reads a file of the language when its first text is requested. */
 function onRequest(contentRoot: string, language: string): Lookup {
   const files = new Map(filesOf(contentRoot, language).map(({ name, key }) => [key, name]));
   const read = new Map<string, ReadonlyMap<string, string>>();

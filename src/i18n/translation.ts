@@ -1,4 +1,4 @@
-/** Texts of the working language side by side with those of another one, for a translator who works in a spreadsheet. */
+/** Texts of the working language with those of another language, for a translator who works in a spreadsheet. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listContent, openContent, type Path, type PlacedText, refuseFaults, withTexts } from '../content/index.ts';
@@ -7,7 +7,7 @@ import { lackingForms, neededForms, valuesOf } from './message-parts.ts';
 import { messagesIn } from './messages.ts';
 
 export type TextPair = {
-  /** File of the translation, below the content root, and the text's keys in it. */
+  /** File of the translation, below the content root, and the keys of the text in it. */
   readonly file: string;
   readonly path: Path;
   /** In the working language. */
@@ -18,18 +18,18 @@ export type TextPair = {
 
 export type TranslationFault =
   | 'unreadable'
-  /** Values of the original that the translation lacks, and others that it takes. */
+  /** Missing or unknown placeholders. */
   | 'values'
-  /** Plural forms that it lacks. */
+  /** Missing plural forms. */
   | 'forms';
 
-/** Words of a file of texts that are no texts. */
+/** Keys of a file of texts that are not texts. */
 const settings = new Set(['language', 'reviewed']);
 
 /**
- * Every text of the product, in the order of the files of the working language.
+ * Every text of the software, in the order of the files of the working language.
  *
- * @throws Problem `content_faulty` where a file cannot be read
+ * @throws Problem `content_faulty` if a file cannot be read
  */
 export function textPairs(contentRoot: string, language: string): TextPair[] {
   const { working } = loadLanguages(contentRoot);
@@ -45,7 +45,7 @@ export function textPairs(contentRoot: string, language: string): TextPair[] {
   });
 }
 
-/** Files of texts in one language, those of the pages first. */
+/** Files of texts in one language, those of pages first. */
 function sourcesOf(contentRoot: string, language: string): string[] {
   const names = listContent(contentRoot);
   const ofPages = names.filter((name) => name.startsWith(`texts/${language}/`) && name.endsWith('.yaml'));
@@ -70,7 +70,10 @@ function textsIn(contentRoot: string, name: string): Map<string, PlacedText> {
   );
 }
 
-/** Values that a translation keeps, and the plural forms that its language has; of a text of no message neither. */
+/**
+ * Placeholders that a translation must keep, and the plural forms of its language; none for a text that is not a
+ * message.
+ */
 export function partsToKeep({ file, original }: TextPair, language: string, working: string) {
   if (!isMessage(file)) return { values: [], forms: [] };
   const values = valuesOf(original, working);
@@ -78,7 +81,7 @@ export function partsToKeep({ file, original }: TextPair, language: string, work
   return { values: typeof values === 'string' ? [] : values, forms: counts ? neededForms(language, 'cardinal') : [] };
 }
 
-/** What of a translation would be refused, or read badly. */
+/** A fault for which a translation would be refused, or read badly. */
 export function translationFault(
   pair: TextPair,
   translation: string,
@@ -92,13 +95,13 @@ export function translationFault(
   return lackingForms(translation, language).length > 0 ? 'forms' : null;
 }
 
-/** Questionnaires and frameworks say their texts unchanged, without values. */
+/** Texts of questionnaires and frameworks have no placeholders. */
 const isMessage = (file: string) => file.startsWith('texts/') || file.startsWith('dashboards/');
 
 /**
- * Writes translations into their files, in the order of the working language; what else is there, stays.
+ * Writes translations to their files, in the order of the working language; other content is unchanged.
  *
- * @returns how to take it back, and the names of the files
+ * @returns a function to undo it, and the names of the files
  */
 export function writeTranslations(
   contentRoot: string,

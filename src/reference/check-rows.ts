@@ -1,4 +1,4 @@
-/** What rows of reference tables must agree in, next to the codes that they name. */
+/** Consistency checks of rows of reference tables, besides the codes that they refer to. */
 import type { ContentTable, Fault } from '../content/index.ts';
 
 /** The message for two dates in the wrong order. */
@@ -17,7 +17,10 @@ export const projectDays: DaysSaid = {
   correction: 'Correct one of the two days.',
 };
 
-/** Days, months or years of which the second comes before the first; of the same day only a membership makes nothing. */
+/**
+ * Rows in which the second of two days, months or years is before the first; only a membership must not start and end
+ * on the same day.
+ */
 export const backwards = (table: ContentTable | null, first: string, second: string, said: DaysSaid): Fault[] =>
   (table?.rows ?? []).flatMap((row, at) => {
     const [from = '', to = ''] = [row[first], row[second]];
@@ -29,7 +32,7 @@ export const backwards = (table: ContentTable | null, first: string, second: str
       : [];
   });
 
-/** A country is a member of a group once at a time. */
+/** A country cannot be a member of a group twice at a time. */
 export function overlapping(table: ContentTable | null): Fault[] {
   const seen = new Map<string, { from: string; to: string; at: number }[]>();
   return (table?.rows ?? []).flatMap((row, at) => {
@@ -44,7 +47,7 @@ export function overlapping(table: ContentTable | null): Fault[] {
   });
 }
 
-/** Regions that are in themselves, directly or by way of others. */
+/** Regions that contain themselves, directly or through others. */
 export function circles(table: ContentTable | null): Fault[] {
   const parents = new Map((table?.rows ?? []).map(({ code = '', parent = '' }) => [code, parent]));
   return (table?.rows ?? []).flatMap(({ code = '' }, at) => {
@@ -52,7 +55,7 @@ export function circles(table: ContentTable | null): Fault[] {
     for (let next = parents.get(code) ?? ''; next !== ''; next = parents.get(next) ?? '') {
       if (next === code) {
         const what = `The region "${code}" lies in itself: ${[...passed, code].join(' → ')}.`;
-        // Of a circle of several, the first one is enough.
+        // Only the first region of a cycle is reported.
         return code === [...passed].sort()[0]
           ? table!.fault(at, 'parent', { what, correction: 'Write the region that it lies in, or none.' })
           : [];
@@ -64,7 +67,7 @@ export function circles(table: ContentTable | null): Fault[] {
   });
 }
 
-/** A name or identifier of two organisations: support reported under it would be of neither. */
+/** A name or identifier shared by two organisations: support reported with it could not be attributed. */
 export function sharedNames(table: ContentTable | null, column: string): Fault[] {
   const owners = new Map<string, string>();
   return (table?.rows ?? []).flatMap((row, at) =>
@@ -83,7 +86,10 @@ export function sharedNames(table: ContentTable | null, column: string): Fault[]
   );
 }
 
-/** As many percentages as there are countries (areas), and 100 of them, each rounded at most to a whole. */
+/**
+ * There must be as many percentages as countries (areas), and they must sum to 100, allowing for rounding to
+ * integers.
+ */
 export function percentages(projects: ContentTable | null, of: 'country' | 'area'): Fault[] {
   const [named, column] = of === 'country' ? ['countries', 'country_percentages'] : ['areas', 'area_percentages'];
   return (projects?.rows ?? []).flatMap((row, at) => {
@@ -99,7 +105,7 @@ export function percentages(projects: ContentTable | null, of: 'country' | 'area
   });
 }
 
-/** Lines without a name in the working language, of which a page would show the code. */
+/** Lines without a name in the working language, for which a page would show the code. */
 export function nameless(table: ContentTable | null, working: string | null): Fault[] {
   const column = table?.head.find((one) => one === `name_${working}` || one === `m49_name_${working}`);
   if (column === undefined || table!.faulty.has(column)) return [];

@@ -1,4 +1,7 @@
-/** Holds the tables of reference facts against one another: no table names a country, group, region or treaty that there is not. */
+/**
+ * Checks the reference tables against each other: every country, group, region and treaty that a table refers to must
+ * exist.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -26,7 +29,7 @@ import {
 import { languagesOfNames, type NamedTable, namedTables } from './names.ts';
 import { type ReferenceKind, referenceFolder } from './table.ts';
 
-/** Faults of every table, of both worlds where there are two. */
+/** Faults of every table, real and fictional. */
 export function checkReference(contentRoot: string): Fault[] {
   const kinds = (['real', 'illustrative'] as const).filter((kind) =>
     existsSync(join(contentRoot, referenceFolder(kind), 'countries.csv')),
@@ -57,13 +60,13 @@ export function checkReference(contentRoot: string): Fault[] {
   ];
 }
 
-/** The language that a missing name falls back to; null if it cannot be read, which the texts report. */
+/** The language whose name replaces a missing one; null if it cannot be read, which the check of texts reports. */
 function workingLanguage(contentRoot: string): string | null {
   const { file, faults } = openContent(contentRoot, 'texts/languages.yaml');
   return file === null || faults.length > 0 ? null : (file.value as { working: string }).working;
 }
 
-/** Facts about the plan name actors and recommendations that are declared. */
+/** Facts about the action plan must refer to declared actors and recommendations. */
 function checkPlan({
   actors,
   recommendations,
@@ -80,7 +83,10 @@ function checkPlan({
   ];
 }
 
-/** Tables of support, of a world that has any: an activity names countries of its own world, and an amount has a currency. */
+/**
+ * Tables of support, if there are any: an activity refers to countries of the same kind (real or fictional), and an
+ * amount has a currency.
+ */
 function checkSupport(contentRoot: string, kind: ReferenceKind, countries: Codes): Fault[] {
   const folder = referenceFolder(kind);
   const names = (['projects', 'organisations'] as const).filter((name) =>
@@ -147,7 +153,7 @@ function checkWorld(contentRoot: string, kind: ReferenceKind, treaties: Codes, b
   ];
 }
 
-/** Names of entries that their table does not have. */
+/** Names of entries that do not exist in their table. */
 function checkNames(contentRoot: string, kind: ReferenceKind): Fault[] {
   const folder = referenceFolder(kind);
   const codes = new Map(
@@ -181,7 +187,7 @@ function open<Name extends string>(contentRoot: string, folder: string, names: r
 
 type Shape = { readonly properties: { readonly code?: string; readonly footnote?: string } };
 
-/** A shape of no country is drawn only with a footnote that states what it is. */
+/** A shape without a country requires a footnote that states what it is. */
 function checkShapes(contentRoot: string, name: string, countries: Codes): Fault[] {
   const { file, faults } = openContent(contentRoot, name);
   if (file === null || faults.length > 0 || countries === null) return [...faults];

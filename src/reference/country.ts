@@ -1,4 +1,4 @@
-/** Countries and territories: codes, names, where they lie and which groups they belong to. */
+/** Countries and territories: codes, names, locations and membership of groups. */
 import { Problem } from '../problem/index.ts';
 import { isMember, loadMemberships } from './group.ts';
 import { openNames } from './names.ts';
@@ -10,13 +10,13 @@ export type Country = {
   readonly alpha2: string;
   /** Three digits, as text; null for a fictional State. */
   readonly m49: string | null;
-  /** By language, as the United Nations' M49 list has them. */
+  /** By language, as in the M49 list of the United Nations. */
   readonly names: Readonly<Record<string, string>>;
-  /** Codes of `regions.csv`; null if no list places the country. */
+  /** Codes of `regions.csv`; null if the country is in no list. */
   readonly region: string | null;
   readonly subregion: string | null;
   readonly intermediate: string | null;
-  /** Codes of `group_names.csv`, in its order, on the day asked for. */
+  /** Codes of `group_names.csv`, in its order, as of the given date. */
   readonly groups: readonly string[];
   readonly capital: string | null;
   /** In km², rounded; null if unknown. */
@@ -24,16 +24,16 @@ export type Country = {
   /** Degrees; a point inside its largest polygon. */
   readonly lon: number;
   readonly lat: number;
-  /** `dot` where it is too small to be seen as a polygon on a map of the world (under 3,000 km²). */
+  /** `dot` if it is too small to be visible as a polygon on a world map (under 3,000 km²). */
   readonly drawnAs: 'polygon' | 'dot';
   readonly unMember: boolean;
   readonly illustrative: boolean;
 };
 
 /**
- * Every country of a world, by alpha-3 code.
+ * Every real country or fictional State, sorted by alpha-3 code.
  *
- * @param on - ISO date for which groups are given; by default those in force now
+ * @param on - ISO date for membership of groups; by default current members
  * @throws Problem `reference_wrong` with every faulty line at once
  */
 export function loadCountries(contentRoot: string, kind: ReferenceKind, on: string | null = null): Country[] {

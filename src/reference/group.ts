@@ -1,4 +1,4 @@
-/** Groups that countries belong to for a time, such as the least developed countries. */
+/** Groups of countries with membership periods, such as the least developed countries. */
 import { openNames } from './names.ts';
 import { cell, type ReferenceKind, readReference, referenceFolder } from './table.ts';
 
@@ -6,9 +6,9 @@ export type Membership = {
   readonly group: string;
   /** Alpha-3 code. */
   readonly country: string;
-  /** First day as a member, ISO date; null if the source gives none, meaning "as far back as the source goes". */
+  /** First day as a member, ISO date; null if the source gives none: at least since the beginning of the source. */
   readonly validFrom: string | null;
-  /** First day no longer a member, ISO date; null while it lasts. */
+  /** First day no longer a member, ISO date; null for current members. */
   readonly validTo: string | null;
   readonly source: string;
   readonly note: string | null;
@@ -16,7 +16,7 @@ export type Membership = {
 
 export type CountryGroup = { readonly code: string; readonly names: Readonly<Record<string, string>> };
 
-/** Every group of a world, in the order in which they are shown. */
+/** Every group of real countries or fictional States, in display order. */
 export function loadGroups(contentRoot: string, kind: ReferenceKind): CountryGroup[] {
   const file = `${referenceFolder(kind)}/group_names.csv`;
   const names = openNames(contentRoot, kind, 'group_names');
@@ -26,7 +26,7 @@ export function loadGroups(contentRoot: string, kind: ReferenceKind): CountryGro
   }));
 }
 
-/** Who belongs to which group from when to when, former members included. */
+/** All memberships with their periods, including former ones. */
 export function loadMemberships(contentRoot: string, kind: ReferenceKind): Membership[] {
   const file = `${referenceFolder(kind)}/groups.csv`;
   return readReference(contentRoot, file).map((row) => ({
@@ -39,6 +39,9 @@ export function loadMemberships(contentRoot: string, kind: ReferenceKind): Membe
   }));
 }
 
-/** True on a day of membership. @param on - ISO date; null means today's members, whose membership has no end */
+/**
+ * True if the day is within the membership. @param on - ISO date; null for current members, whose membership has no
+ * end
+ */
 export const isMember = ({ validFrom, validTo }: Membership, on: string | null): boolean =>
   on === null ? validTo === null : (validFrom === null || validFrom <= on) && (validTo === null || on < validTo);

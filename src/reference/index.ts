@@ -1,6 +1,6 @@
 /**
- * Facts that the product starts from: countries, groups, regions, treaties, boundaries, tiles, with their sources. It knows no
- * cycle and no answer, and derives no fact that a source does not state.
+ * Reference facts: countries, groups, regions, treaties, boundaries, tiles, with their sources. This folder must not
+ * know cycles or answers, and derives no fact that a source does not state.
  */
 export * from './boundary.ts';
 export { checkReference } from './check.ts';

@@ -1,12 +1,12 @@
 /**
- * Names in further languages: `names/<language>.csv` next to the tables has a line for each, so that a translator works in
- * one file and no table grows by a column for each language.
+ * Names in further languages: `names/<language>.csv` next to the tables has a line for each name, so that a
+ * translator works in one file and tables need no column for each language.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cell, namesOf, type ReferenceKind, type ReferenceRow, readReference, referenceFolder } from './table.ts';
 
-/** The tables whose entries have names, and the column of their codes. */
+/** The tables whose entries have names, with the column of their codes. */
 export const namedTables = {
   countries: 'iso3',
   regions: 'code',
@@ -20,14 +20,17 @@ export const namedTables = {
 } as const;
 export type NamedTable = keyof typeof namedTables;
 
-/** Languages of the files of names of a world. */
+/** Languages of the files of names, for real or fictional tables. */
 export function languagesOfNames(contentRoot: string, kind: ReferenceKind): string[] {
   const folder = join(contentRoot, referenceFolder(kind), 'names');
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.csv')) : [];
   return files.map((name) => name.slice(0, -'.csv'.length)).sort();
 }
 
-/** @returns the names of an entry of a table by language: those of its own columns, then those of the files of names */
+/**
+ * @returns a function for the names of an entry by language: those of its own columns, then those of the files of
+ *   names
+ */
 export function openNames(
   contentRoot: string,
   kind: ReferenceKind,

@@ -1,4 +1,4 @@
-/** Organisations that fund and implement support: names in each language, other names, identifiers of registers. */
+/** Organisations that fund and implement support: names in each language, aliases, identifiers of registers. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openNames } from './names.ts';
@@ -7,13 +7,13 @@ import { cell, type ReferenceKind, type ReferenceRow, readReference, referenceFo
 export type ListedOrganisation = {
   readonly code: string;
   readonly names: Readonly<Record<string, string>>;
-  /** Other names by which sources call it. */
+  /** Other names used by sources. */
   readonly aliases: readonly string[];
-  /** As IATI files and the Research Organization Registry have them. */
+  /** Identifiers in IATI files and in the Research Organization Registry. */
   readonly identifiers: readonly string[];
 };
 
-/** None if the world has no table of them. @throws Problem `content_faulty` */
+/** Empty if there is no such table. @throws Problem `content_faulty` */
 export function loadOrganisations(contentRoot: string, kind: ReferenceKind): ListedOrganisation[] {
   const file = `${referenceFolder(kind)}/organisations.csv`;
   if (!existsSync(join(contentRoot, file))) return [];
@@ -26,7 +26,7 @@ export function loadOrganisations(contentRoot: string, kind: ReferenceKind): Lis
   }));
 }
 
-/** Separated by semicolons, as names have spaces. */
+/** Separated by semicolons, as names contain spaces. */
 const listOf = (row: ReferenceRow, column: string): string[] =>
   cell(row, column)
     .split(';')

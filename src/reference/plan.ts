@@ -1,6 +1,6 @@
 /**
- * The recommendations from which the plan starts, what has happened since on each, and the projects of capacity building that
- * sources name. Each fact carries its source and the day as of which it holds; what a source does not say is null.
+ * The recommendations on which the action plan is based, subsequent events on each, and capacity-building projects in
+ * sources. Each fact has its source and date; what a source does not state is null.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ type Names = Readonly<Record<string, string>>;
 
 export type Recommendation = {
   readonly code: string;
-  /** To whom it is addressed: codes of actors. */
+  /** The addressees: codes of actors. */
   readonly actors: readonly string[];
   readonly source: string;
   readonly asOf: string;
@@ -24,7 +24,7 @@ export type Milestone = {
   readonly code: string;
   readonly recommendation: string;
   readonly actors: readonly string[];
-  /** A day, month or year, as the source has it. */
+  /** A day, month or year, as in the source. */
   readonly date: string;
   readonly source: string;
   readonly asOf: string;
@@ -35,12 +35,12 @@ export type Milestone = {
 
 export type PlanProject = {
   readonly code: string;
-  /** Identifiers in other registers, as the source has them. */
+  /** Identifiers in other registers, as in the source. */
   readonly identifiers: string | null;
   readonly title: string;
-  /** By language, where the source has it in others. */
+  /** By language, if the source has several. */
   readonly titles: Names;
-  /** As the source names them. */
+  /** As named in the source. */
   readonly funders: string;
   readonly implementers: string;
   /** Alpha-3 codes; empty if the source names no country. */
@@ -57,7 +57,7 @@ export type PlanProject = {
   readonly amount: number | null;
   readonly currency: string | null;
   readonly note: string | null;
-  /** The project whose amount holds this one's, so that no sum counts it twice. */
+  /** The project whose amount includes this one's, so that sums do not count it twice. */
   readonly partOf: string | null;
   readonly source: string;
   readonly asOf: string;
@@ -66,7 +66,7 @@ export type PlanProject = {
 const folder = 'pipelines/reference';
 const listOf = (row: ReferenceRow, column: string) => cell(row, column).split(' ').filter(Boolean);
 
-/** Who acts, by code and name. */
+/** Actors by code and name. */
 export function loadActors(contentRoot: string): { readonly code: string; readonly names: Names }[] {
   const file = `${folder}/actors.csv`;
   const names = openNames(contentRoot, 'real', 'actors');
@@ -89,7 +89,7 @@ export function loadRecommendations(contentRoot: string): Recommendation[] {
   }));
 }
 
-/** In the order of the recommendations and of their dates. @throws Problem `content_faulty` */
+/** Sorted by recommendation and date. @throws Problem `content_faulty` */
 export function loadMilestones(contentRoot: string): Milestone[] {
   const file = `${folder}/milestones.csv`;
   const names = openNames(contentRoot, 'real', 'milestones');
@@ -105,14 +105,14 @@ export function loadMilestones(contentRoot: string): Milestone[] {
   }));
 }
 
-/** The projects that sources name; none if the world has no table of them. @throws Problem `content_faulty` */
+/** Projects in sources; empty if there is no such table. @throws Problem `content_faulty` */
 export function loadProjects(contentRoot: string, kind: ReferenceKind = 'real'): PlanProject[] {
   const file = `${referenceFolder(kind)}/projects.csv`;
   return existsSync(join(contentRoot, file)) ? readReference(contentRoot, file).map(projectOf) : [];
 }
 
 /**
- * Projects of a table from elsewhere, compared with the schema of `pipelines/reference/projects.csv`.
+ * Projects of an external table, checked against the schema of `pipelines/reference/projects.csv`.
  *
  * @throws Problem `reference_wrong` with every faulty line at once
  */

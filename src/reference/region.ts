@@ -6,13 +6,13 @@ export type Region = {
   /** M49 code of three digits, as text; a word for a fictional region. */
   readonly code: string;
   readonly level: 'region' | 'subregion' | 'intermediate';
-  /** Code of the region it is in; null at the top. */
+  /** Code of the region that contains it; null at the top. */
   readonly parent: string | null;
   /** By language. */
   readonly names: Readonly<Record<string, string>>;
 };
 
-/** Every region of a world, the wider ones first. */
+/** Every region, larger ones first. */
 export function loadRegions(contentRoot: string, kind: ReferenceKind): Region[] {
   const file = `${referenceFolder(kind)}/regions.csv`;
   const names = openNames(contentRoot, kind, 'regions');

@@ -1,13 +1,13 @@
-/** Tables of reference facts: CSV in UTF-8 with a head, each row knowing its line. */
+/** Tables of reference facts: CSV in UTF-8 with a header; each row keeps its line number. */
 import { type ContentTable, openTable, refuseFaults, tableOf } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 
-/** Which world a table speaks of. Both have the same files, so that no code asks which it is. */
+/** Whether a table is real or illustrative. Both kinds have the same files, so that the same code reads them. */
 export type ReferenceKind = 'real' | 'illustrative';
 
 export type ReferenceRow = { readonly line: number; readonly [column: string]: string | number };
 
-/** Folder of one kind's reference files, relative to the content root. */
+/** Folder of the reference files of one kind, relative to the content root. */
 export const referenceFolder = (kind: ReferenceKind) =>
   kind === 'real' ? 'pipelines/reference' : 'pipelines/reference/illustrative';
 
@@ -19,9 +19,9 @@ export function readReference(contentRoot: string, file: string): readonly Refer
 }
 
 /**
- * Rows of a CSV text that comes from elsewhere, by the names in its first line; cells are trimmed, lines counted from 1.
+ * Rows of an external CSV text by column name; cells are trimmed, lines counted from 1.
  *
- * @throws Problem `reference_columns` where a wanted column is missing, `reference_wrong` where it is no CSV
+ * @throws Problem `reference_columns` if a required column is missing, `reference_wrong` if it is not CSV
  */
 export function readTable(text: string, where: string, columns: readonly string[]): readonly ReferenceRow[] {
   const { table, faults } = tableOf(where, text);
@@ -33,7 +33,7 @@ export function readTable(text: string, where: string, columns: readonly string[
   return rowsOf(table);
 }
 
-/** As long as a table stays as it is, its rows are the same. */
+/** Cached for each table. */
 const known = new WeakMap<ContentTable, readonly ReferenceRow[]>();
 
 function rowsOf(table: ContentTable): readonly ReferenceRow[] {
@@ -45,7 +45,7 @@ function rowsOf(table: ContentTable): readonly ReferenceRow[] {
 /** The text of a cell; empty if the table has no such column. */
 export const cell = (row: ReferenceRow, column: string): string => String(row[column] ?? '');
 
-/** Names by language, from the columns whose name ends in `name_<language>`; empty ones are left out. */
+/** Names by language, from the columns whose name ends in `name_<language>`; empty ones are omitted. */
 export function namesOf(row: ReferenceRow): Record<string, string> {
   const names: Record<string, string> = {};
   for (const column of Object.keys(row)) {

@@ -1,10 +1,10 @@
-/** The tile grid: one square of equal size a country, roughly where it lies; the equal alternative to the map. */
+/** The tile grid: one square of equal size for each country, roughly at its location, as an alternative to the map. */
 import { cell, type ReferenceKind, readReference, referenceFolder } from './table.ts';
 
 /** Row from 0 in the north, column from 0 in the west. */
 export type Tile = { readonly code: string; readonly row: number; readonly column: number };
 
-/** The tiles of a world, one a country that it places. */
+/** The tiles, one for each country in the table. */
 export function loadTiles(contentRoot: string, kind: ReferenceKind): Tile[] {
   const file = `${referenceFolder(kind)}/tiles.csv`;
   return readReference(contentRoot, file).map((row) => ({

@@ -1,16 +1,16 @@
-/** What a new table of treaty facts would change, told before it is applied. */
+/** What a new table of treaty facts would change, shown before it is applied. */
 import { keyOf, type TreatyFact } from './treaty.ts';
 
 export type TreatyDifference = {
   readonly treaty: string;
   readonly country: string;
-  /** `absent`: in the table until now, and not in the new one for a treaty that it does speak of. */
+  /** `absent`: in the current table but not in the new one, which contains other facts about the treaty. */
   readonly change: 'new' | 'changed' | 'restated' | 'absent';
   readonly before: TreatyFact | null;
   readonly after: TreatyFact | null;
-  /** What differs; for `restated` only the source, its day or the note. */
+  /** Fields that differ; for `restated` only the source, its date or the note. */
   readonly fields: readonly (keyof TreatyFact)[];
-  /** True if the new statement is as of an earlier day than the one it would replace. */
+  /** True if the new statement has an earlier date than the one that it would replace. */
   readonly older: boolean;
 };
 
@@ -18,10 +18,10 @@ const substance = ['statement', 'signature', 'consentDate', 'consentAction', 'en
 const provenance = ['asOf', 'asOfNote', 'source', 'note', 'confirmed'] as const;
 
 /**
- * Compares two tables of treaty facts; equal rows are left out, the order is by treaty and country.
+ * Compares two tables of treaty facts; equal rows are omitted, the result is sorted by treaty and country.
  *
- * A row that the new table lacks is reported as `absent` only where the new table speaks of its treaty at all. Anyone who
- * applies the new table keeps such rows: a missing row never means "not a Party".
+ * A row that the new table lacks is reported as `absent` only if the new table contains its treaty at all. Applying
+ * the new table keeps such rows: a missing row never means "not a Party".
  */
 export function compareTreatyFacts(
   before: readonly TreatyFact[],

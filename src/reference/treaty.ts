@@ -1,13 +1,13 @@
 /**
- * Who is bound by which treaty since when. A fact carries its source and the day as of which it holds; an empty date
- * means "not in the source", never "no", and a missing row never means "not a Party".
+ * Which country is bound by which treaty since when. A fact has its source and the date for which it is valid; an
+ * empty date means "not in the source", never "no", and a missing row never means "not a Party".
  */
 import { Problem } from '../problem/index.ts';
 import { openNames } from './names.ts';
 import { cell, type ReferenceRow, readReference, readTable } from './table.ts';
 
 export type TreatyFact = {
-  /** Such as `CETS 185`; names stand in `treaty_names.csv`. */
+  /** Such as `CETS 185`; names are in `treaty_names.csv`. */
   readonly treaty: string;
   /** Alpha-3 code, or that of a body that may be a Party. */
   readonly country: string;
@@ -15,40 +15,46 @@ export type TreatyFact = {
   /** ISO dates; null if the source gives none. */
   readonly signature: string | null;
   readonly consentDate: string | null;
-  /** Ratification, accession and the like, in the source's words. */
+  /** Ratification, accession and the like, in the words of the source. */
   readonly consentAction: string | null;
   readonly entryIntoForce: string | null;
-  /** The day that the fact is known to hold for, ISO date. */
+  /** ISO date for which the fact is known to be valid. */
   readonly asOf: string;
-  /** The source's own words where it names no exact day; else null. */
+  /** The source's wording if it gives no exact day; otherwise null. */
   readonly asOfNote: string | null;
   readonly source: string;
   readonly note: string | null;
-  /** False if the source, or a part of it, is general knowledge: shown as "to be confirmed" and compared with nothing. */
+  /**
+   * False if the source, or a part of it, is general knowledge: shown as "to be confirmed" and not compared with
+   * answers.
+   */
   readonly confirmed: boolean;
 };
 
-/** What can be stated of a country and a treaty; words in `texts/<language>/reference.yaml` under `treaty_status`. */
+/**
+ * The possible statuses of a country with regard to a treaty; labels in `texts/<language>/reference.yaml` under
+ * `treaty_status`.
+ */
 export const treatyStatuses = ['in_force', 'consent', 'signed', 'withdrawn', 'not_in_source'] as const;
 export type TreatyStatus = (typeof treatyStatuses)[number];
 
 export type Treaty = {
   readonly code: string;
   readonly names: Readonly<Record<string, string>>;
-  /** Day on which it was opened for signature, and on which it entered into force; null while it has not. */
+  /** Date on which it was opened for signature, and on which it entered into force; null while it has not. */
   readonly opened: string | null;
   readonly inForce: string | null;
   readonly depositary: string;
-  /** When it enters into force for a State after its consent, by the article named; null if no rule is declared. */
+  /** When it enters into force for a State after its consent, by the given article; null if no rule is declared. */
   readonly entry: { readonly months: number | null; readonly days: number | null; readonly rule: string } | null;
-  /** What an authority states about the list of Parties; null if nothing is known of it. */
+  /** What an authority states about the list of Parties; null if nothing is known. */
   readonly coverage: TreatyCoverage | null;
 };
 
-/** Only of a list that is complete can it be stated that a State is not a Party, as of its day. */
+/** Only with a complete list can it be stated that a State is not a Party as of its date. */
 export type TreatyCoverage = {
   readonly complete: boolean;
-  /** As the source shows it: a day, a month or a year. */
+  /** As in the source: a day, a month or a year. */
   readonly asOf: string;
   readonly partiesCounted: number | null;
   readonly source: string;
@@ -61,7 +67,7 @@ const dates = ['signature', 'consent_date', 'entry_into_force'] as const;
 /**
  * Reads a table of treaty facts with the columns of `pipelines/reference/treaties.csv`, sorted by treaty and country.
  *
- * @param known - codes that a row may name; by default any of three capital letters
+ * @param known - valid country codes; by default any three capital letters
  * @throws Problem `reference_columns`, or `reference_wrong` with every faulty line at once
  */
 export function loadTreatyFacts(csvText: string, where = 'treaties.csv', known?: ReadonlySet<string>): TreatyFact[] {
@@ -74,13 +80,13 @@ function factsOf(rows: readonly ReferenceRow[], where: string, known?: ReadonlyS
   return rows.map(readFact).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** The treaty facts that come with the product, of the real world or the illustrative ones. */
+/** The treaty facts included in the software, real or illustrative. */
 export function loadKnownTreatyFacts(contentRoot: string, kind: 'real' | 'illustrative'): TreatyFact[] {
   const file = kind === 'real' ? 'pipelines/reference/treaties.csv' : 'pipelines/reference/illustrative/treaties.csv';
   return factsOf(readReference(contentRoot, file), file);
 }
 
-/** The treaties that facts speak of, in the order in which they are shown. */
+/** The treaties of the facts, in display order. */
 export function loadTreaties(contentRoot: string): Treaty[] {
   const file = 'pipelines/reference/treaty_names.csv';
   const coverage = coverages(contentRoot);
@@ -118,9 +124,9 @@ function coverages(contentRoot: string): ReadonlyMap<string, TreatyCoverage> {
 const count = (row: ReferenceRow, column: string) => (cell(row, column) === '' ? null : Number(cell(row, column)));
 
 /**
- * What a fact says on a day.
+ * The status according to a fact as of a date.
  *
- * @param fact - undefined if the table has no row: that is "not in the source", not "no Party"
+ * @param fact - undefined if the table has no row, which means "not in the source", not "not a Party"
  * @param on - ISO date; consent whose entry into force is later or unknown is `consent`
  */
 export function treatyStatus(fact: TreatyFact | undefined, on: string): TreatyStatus {
@@ -129,10 +135,13 @@ export function treatyStatus(fact: TreatyFact | undefined, on: string): TreatySt
   return fact.entryIntoForce !== null && fact.entryIntoForce <= on ? 'in_force' : 'consent';
 }
 
-/** What one row is about: a treaty and a country. */
+/** Key of a row: a treaty and a country. */
 export const keyOf = ({ treaty, country }: Pick<TreatyFact, 'treaty' | 'country'>) => `${treaty} ${country}`;
 
-/** What a table states for a fact without a source. It is a word of ours and no name, so a reader is reported it in their language. */
+/**
+ * Value of the source column for a fact without a source. It is a fixed word and not a name, so it is translated for
+ * readers.
+ */
 export const generalKnowledge = 'general knowledge';
 
 function readFact(row: ReferenceRow): TreatyFact {
@@ -178,7 +187,7 @@ function faultsOf(rows: readonly ReferenceRow[], known: ReadonlySet<string> | un
   });
 }
 
-/** The first whole day named in a text, where it is one of the calendar. */
+/** The first full date in a text, if it is valid. */
 function isoDateIn(text: string): string | null {
   const found = /\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
   if (!found) return null;
@@ -196,7 +205,7 @@ const heldOn = (row: ReferenceRow): string | null =>
         .sort()
         .at(-1) || null);
 
-/** The day itself; of a month or a year, which is all that some sources show, the first day, for order only. */
+/** The day itself; for a month or a year, which is all that some sources show, the first day, used for sorting only. */
 function firstDayIn(text: string): string | null {
   const day = isoDateIn(text);
   if (day !== null) return day;

@@ -24,7 +24,7 @@ export function docxBlocks(look: DocxLook, blocks: readonly DocumentBlock[]): Pa
   return blocks.flatMap((block) => partsOf(look, block, named));
 }
 
-/** A list of the chapters, each a link to its heading: a field would ask the reader to have it filled in. */
+/** The table of contents as links to headings: a field would make Word ask the reader to update it. */
 export function docxContents(look: DocxLook, { contents, blocks }: DocumentContent): Part[] {
   if (contents === null) return [];
   const chapters = blocks.filter((block) => block.kind === 'heading' && block.level === 1);
@@ -119,7 +119,7 @@ const factOf = (look: DocxLook, { figure, text, note }: DocumentFact): Part[] =>
   }),
 ];
 
-/** Parts beside one another, read one after another. A cell ends with a paragraph, as the format asks. */
+/** Parts side by side, in reading order. A cell must end with a paragraph. */
 function besides(look: DocxLook, sides: readonly ((within: DocxLook) => Part[])[]): Table {
   const gap = 70;
   const width = Math.floor(look.width / Math.max(1, sides.length));
@@ -185,7 +185,7 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
   });
 }
 
-/** Pixels of so many twentieths of a point, at 96 to the inch. */
+/** Pixels at 96 dpi for a length in twentieths of a point. */
 const pixelsOf = (length: number): number => Math.floor((length / 1440) * 96);
 
 function pictureOf(look: DocxLook, { svg, width, height, alt }: DocumentBlock & { kind: 'picture' }): Paragraph {
@@ -207,7 +207,7 @@ function pictureOf(look: DocxLook, { svg, width, height, alt }: DocumentBlock & 
   });
 }
 
-/** What the colours of a picture mean, each after its swatch. */
+/** The legend of a picture, each text after its swatch. */
 function keysOf(look: DocxLook, { keys }: DocumentBlock & { kind: 'picture' }): Paragraph[] {
   if (keys.length === 0) return [];
   return [
@@ -219,7 +219,7 @@ function keysOf(look: DocxLook, { keys }: DocumentBlock & { kind: 'picture' }): 
           type: 'png',
           data: pngOf(swatch, 4),
           transformation: { width: 14, height: 14 },
-          // Its meaning is the text next to it.
+          // The text next to it is the alternative.
           altText: { name: 'key', title: '', description: text },
         }),
         ...look.runs(` ${text}   `),

@@ -1,10 +1,10 @@
-/** How a DOCX looks: its styles, and its text in the direction and language of the document. */
+/** The style of a DOCX: its styles, and its text direction and language. */
 import { type IParagraphStyleOptions, type IRunOptions, LineRuleType, TextRun } from 'docx';
 import type { FileFacts } from '../facts.ts';
 
 export type DocxLook = {
   readonly rtl: boolean;
-  /** Of letters where a document has few pages: facts then stand beside one another, and so do pairs. Null elsewhere. */
+  /** Scale of the font for a document with few pages, in which facts and pairs are side by side. Otherwise null. */
   readonly scale: number | null;
   /** Width of the text, in twentieths of a point. */
   readonly width: number;
@@ -13,12 +13,12 @@ export type DocxLook = {
   readonly runs: (text: string, more?: IRunOptions) => TextRun[];
 };
 
-/** In twentieths of a point, as all lengths of the format. */
+/** In twentieths of a point, like all lengths of the format. */
 export const a4 = { width: 11906, height: 16838 };
 export const marginsOf = (scale: number | null) =>
   scale === null ? { side: 1020, end: 1134 } : { side: 850, end: 700 };
 
-/** Fonts that every office program has or replaces by one of the same widths. */
+/** Fonts that every office program has or replaces with one of the same widths. */
 const font = { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial', eastAsia: 'Noto Sans SC' };
 
 export function lookOf({ direction, language }: FileFacts, scale: number | null = null): DocxLook {
@@ -54,7 +54,10 @@ const heading = (id: string, name: string, size: number, color: string): IParagr
 
 const small = { size: 16, color: colours.soft };
 
-/** Sizes in half points, spaces in twentieths of a point. A line states its rule, without which LibreOffice cuts what is higher. */
+/**
+ * Sizes in half points, spacing in twentieths of a point. Each line has an explicit line rule, without which
+ * LibreOffice crops taller content.
+ */
 const paragraphStyles: IParagraphStyleOptions[] = [
   {
     id: 'Normal',
@@ -133,14 +136,14 @@ const paragraphStyles: IParagraphStyleOptions[] = [
   },
 ];
 
-/** Signs of its tables and texts for which letters of three quarters fit a document of two pages. */
+/** Number of characters for which a scale of three quarters fits a document on two pages. */
 const roomForSigns = 9_500;
 
-/** Letters of a document of few pages, as a share of those of others: the more text, the smaller, down to what is legible. */
+/** Font scale of a document with few pages: the more text, the smaller, down to what is legible. */
 export const scaleFor = (signs: number): number =>
   Math.min(0.78, Math.max(0.64, 0.75 * Math.sqrt(roomForSigns / signs)));
 
-/** Styles of a document; with a scale, smaller and closer. */
+/** Styles of a document; with a scale, smaller and with less spacing. */
 export const stylesOf = (scale: number | null): IParagraphStyleOptions[] =>
   scale === null
     ? paragraphStyles
@@ -167,6 +170,6 @@ export const stylesOf = (scale: number | null): IParagraphStyleOptions[] =>
         };
       });
 
-/** Size of a letter in half points. */
+/** Font size in half points. */
 export const sizeOf = (scale: number | null, size: number): number =>
   scale === null ? size : Math.max(10, Math.round(size * scale));

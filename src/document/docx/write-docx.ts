@@ -1,4 +1,7 @@
-/** Documents as DOCX to be edited: real headings, styles, tables with repeated heads, pictures with alternative texts. */
+/**
+ * Documents as editable DOCX: real headings, styles, tables with repeated header rows, pictures with alternative
+ * texts.
+ */
 import {
   AlignmentType,
   Document,
@@ -55,7 +58,7 @@ export async function writeDocx(content: DocumentContent): Promise<Uint8Array> {
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-/** Signs of all texts, without those of drawings. */
+/** Number of characters of all texts, without those of drawings. */
 const signsIn = (blocks: DocumentContent['blocks']): number =>
   JSON.stringify(blocks, (key, value) => (key === 'svg' || key === 'swatch' ? undefined : value)).length;
 

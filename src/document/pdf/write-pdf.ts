@@ -1,4 +1,7 @@
-/** Documents and pictures as tagged PDF, by Typst: text stays text, tables stay tables, and fonts are embedded. */
+/**
+ * Documents and pictures as tagged PDF, written by Typst: text remains text, tables remain tables, and fonts are
+ * embedded.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
@@ -10,7 +13,7 @@ import { nameFonts, withoutEmbeddings } from '../picture/markup.ts';
 import { pngOf } from '../picture/png.ts';
 import { columnWeights } from '../table-weights.ts';
 
-/** @param raster - true for pixels, two for each, in a drawing that holds nothing else */
+/** @param raster - true to draw as pixels, at twice the resolution */
 function drawable(svg: string, raster = false): string {
   if (!raster) return nameFonts(withoutEmbeddings(svg));
   const { width, height } = pictureSize(svg);
@@ -24,7 +27,7 @@ const pageTemplate = (): string => {
   return template;
 };
 
-/** A page that is as large as the picture on it. */
+/** A page of the size of its picture. */
 const pictureTemplate = `
 #let d = json(bytes(sys.inputs.data))
 #set document(title: d.facts.title, description: d.facts.foot.join(" "))
@@ -33,7 +36,10 @@ const pictureTemplate = `
 #image(bytes(d.svg), format: "svg", alt: d.alt, width: 100%)
 `;
 
-/** How far letters and drawings may shrink so that a document keeps to its pages: below this they are hard to read. */
+/**
+ * Scales of text and drawings with which a document is fitted to its maximum number of pages: smaller ones are hard
+ * to read.
+ */
 const scales = [1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72];
 
 let compiler: NodeCompiler | null = null;
@@ -67,14 +73,14 @@ export function writePicturePdf(
 function layOut(mainFileContent: string, inputs: Record<string, string>): NodeTypstDocument {
   compiler ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: documentFonts() }] });
   const result = compiler.compile({ mainFileContent, inputs });
-  // Its cache would keep every document that was ever made.
+  // Typst's cache would otherwise keep every document.
   compiler.evictCache(2);
   const document = result.result;
   if (document === null) throw new Error(JSON.stringify(result.takeDiagnostics()?.shortDiagnostics ?? 'no document'));
   return document;
 }
 
-/** PDF/UA-1; where a letter that no font has forbids that, a tagged PDF all the same. */
+/** PDF/UA-1; if a character is missing in all fonts, which PDF/UA forbids, a tagged PDF without it. */
 function pdfOf(document: NodeTypstDocument, { date }: FileFacts): Uint8Array {
   const creationTimestamp = Math.floor(Date.parse(date) / 1000) || 0;
   try {
@@ -84,7 +90,7 @@ function pdfOf(document: NodeTypstDocument, { date }: FileFacts): Uint8Array {
   }
 }
 
-/** What is said of a drawing stays with it on its page. */
+/** The text about a drawing stays on the same page. */
 const preparedAll = (blocks: readonly DocumentBlock[], raster: boolean): object[] =>
   blocks.map((block, at) => ({ ...prepared(block, raster), keep: blocks[at + 1]?.kind === 'picture' }));
 

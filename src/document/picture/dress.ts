@@ -1,4 +1,4 @@
-/** A drawing as a picture that leaves its page: with its title above it, and below it where it comes from. */
+/** Completes a drawing to a separate picture: with its title above and its source below. */
 
 import { markupText } from '../../domain/index.ts';
 import type { FileFacts } from '../facts.ts';
@@ -9,14 +9,17 @@ const margin = 12;
 const title = { size: 16, height: 22 };
 const foot = { size: 10.5, height: 14 };
 
-/** Size that an `<svg>` element gives itself, in pixels. */
+/** Width and height attributes of an `<svg>` element, in pixels. */
 export function pictureSize(svg: string): { readonly width: number; readonly height: number } {
   const head = svg.slice(0, svg.indexOf('>'));
   const number = (name: string) => Number(new RegExp(`\\s${name}="([\\d.]+)"`).exec(head)?.[1] ?? 0);
   return { width: number('width'), height: number('height') };
 }
 
-/** Links lead from the page, so that a picture elsewhere has none; what a mark says is a title that pointers show. */
+/**
+ * Removes links, which are relative to the page; the label of a mark becomes a `<title>`, which is shown as a
+ * tooltip.
+ */
 export const withoutLinks = (svg: string): string =>
   svg
     .replace(/<a\b([^>]*)>/g, (_, attributes: string) => {
@@ -28,7 +31,7 @@ export const withoutLinks = (svg: string): string =>
 
 /**
  * @param svg - one `<svg>` element with its patterns in it
- * @param alt - what a person hears in place of the picture
+ * @param alt - text alternative of the picture
  */
 export function dressPicture(svg: string, facts: FileFacts, alt: string): string {
   const drawn = pictureSize(svg);
@@ -38,7 +41,7 @@ export function dressPicture(svg: string, facts: FileFacts, alt: string): string
   const top = margin + above.length * title.height;
   const height = Math.ceil(top + drawn.height + 10 + below.length * foot.height + margin);
   const rtl = facts.direction === 'rtl';
-  // The start of a line that runs from right to left is at the right.
+  // A right-to-left line starts at the right.
   const start = rtl ? width - margin : margin;
   const lines = (texts: readonly string[], from: number, { size, height: step }: typeof title, more: string) =>
     texts
@@ -62,7 +65,7 @@ export function dressPicture(svg: string, facts: FileFacts, alt: string): string
 
 const fontFamily = [...families.map((family) => `'${family}'`), 'sans-serif'].join(', ');
 
-/** For programs, in the terms of Dublin Core. */
+/** Machine-readable metadata in Dublin Core terms. */
 function metadata({ title: name, language, lines, date }: FileFacts): string {
   const described = lines.map((line) => `${line.name}: ${line.text}`).join('; ');
   return (

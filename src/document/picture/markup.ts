@@ -1,17 +1,20 @@
-/** Small things about text in SVG. */
+/** Text in SVG: line breaking, direction marks and fonts. */
 
-/** Roughly, in pixels: enough to break a line before it leaves the picture. */
+/** Approximate width in pixels, sufficient for breaking lines. */
 export function roughWidth(text: string, size: number): number {
   let width = 0;
   for (const letter of text) width += letter >= '\u2e80' ? 1 : /[A-Z0-9@%mwMW]/.test(letter) ? 0.68 : 0.56;
   return width * size;
 }
 
-/** After a space, and between signs of Chinese: none of them ends a line with what opens, or begins one with what closes. */
+/** After a space, and between Chinese characters except after opening and before closing punctuation. */
 const breaks =
   /(?<=\s)|(?<=[\u2e80-\u9fff\uff00-\uffef”’…])(?<![（《〈「『【〔“‘])(?![，。、；：？！％）》〉」』】〕”’…·])/u;
 
-/** @returns the text in lines that are no wider than so many pixels, broken between words or, if there are none, letters */
+/**
+ * @returns the text in lines of at most the given width in pixels, broken between words or, if there are none,
+ *   characters
+ */
 export function breakLines(text: string, width: number, size: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -27,8 +30,8 @@ export function breakLines(text: string, width: number, size: number): string[] 
 }
 
 /**
- * Marks that embed a text of another direction, replaced by a sign of that direction: Typst's library for pictures
- * looks for their glyphs, which no font has, and ends the process that it runs in.
+ * Replaces embedding marks of text direction by simple direction marks: Typst's SVG library looks for glyphs for
+ * them, which no font has, and aborts the process.
  */
 export const withoutEmbeddings = (svg: string): string =>
   svg.replaceAll(/[\u202b\u2067]/g, '\u200f').replaceAll(/[\u202a\u202c-\u202e\u2066\u2068\u2069]/g, '');
@@ -48,20 +51,20 @@ const familyOf = (letter: string): string | null =>
         ? 'Noto Sans Symbols 2'
         : null;
 
-/** Arabic comes with its own brackets and points; Chinese signs and symbols are in their fonts alone. */
+/** Arabic fonts have their own brackets and points; Chinese punctuation and symbols are only in their own fonts. */
 const isNeutral = (sign: string): boolean =>
   sign.startsWith('&') || (!/[\p{L}\p{N}]/u.test(sign) && !special.test(sign));
 
 /**
- * Names the font of each script where a text has several: the programs that draw a file look for one other font a text,
- * and drop what that one lacks.
+ * Names the font of each script in mixed texts: the programs that draw a file use only one fallback font for each
+ * text, and drop characters that it lacks.
  */
 export function nameFonts(svg: string): string {
   if (!special.test(svg)) return svg;
   return svg.replace(/>([^<]+)<\/(text|tspan)>/g, (whole, text: string, tag: string) => {
     if (!special.test(text)) return whole;
     let runs = '';
-    // An entity such as &amp; is one sign.
+    // An entity such as &amp; is one character.
     const signs = text.match(/&[^;]+;|./gsu) ?? [];
     let family = familyOf(signs.find((one) => !isNeutral(one)) ?? ' ');
     let run = '';
@@ -70,8 +73,8 @@ export function nameFonts(svg: string): string {
       run = '';
     };
     for (const letter of signs) {
-      // What is no letter goes with what is before it, or at the start with what follows: Typst's library for pictures ends its process at
-      // a text from right to left that begins with a sign of another font.
+      // Characters other than letters take the font of what precedes them, or at the start of what follows: Typst's
+      // SVG library aborts the process for a right-to-left text that starts with a character of another font.
       const own = isNeutral(letter) ? family : familyOf(letter);
       if (own !== family) {
         end();

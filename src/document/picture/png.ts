@@ -1,11 +1,11 @@
-/** A picture as PNG, with what it states about itself in text chunks. */
+/** A picture as PNG, with its facts in text chunks. */
 import { crc32 } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
 import type { FileFacts } from '../facts.ts';
 import { fontPaths } from '../fonts.ts';
 import { nameFonts } from './markup.ts';
 
-/** @param zoom - pixels for each pixel of the drawing */
+/** @param zoom - pixels per pixel of the drawing */
 export const writePng = (svg: string, facts: FileFacts, zoom: number): Uint8Array =>
   withTexts(pngOf(svg, zoom), textsOf(facts));
 
@@ -22,7 +22,7 @@ export function pngOf(svg: string, zoom: number): Buffer {
   return image.render().asPng();
 }
 
-/** Keywords of the PNG specification where it has one, then ours in the language of the file. */
+/** Keywords of the PNG specification if there is one, then our labels in the language of the file. */
 function textsOf({ title, lines, language, date }: FileFacts): [keyword: string, text: string, language: string][] {
   return [
     ['Title', title, language],
@@ -31,7 +31,7 @@ function textsOf({ title, lines, language, date }: FileFacts): [keyword: string,
   ];
 }
 
-/** International text chunks (iTXt), which are UTF-8, after the header of the picture. */
+/** International text chunks (iTXt), which are UTF-8, after the image header. */
 function withTexts(png: Buffer, texts: readonly [string, string, string][]): Uint8Array {
   const afterHeader = 8 + 25;
   const chunks = texts.map(([keyword, text, language]) =>
@@ -49,6 +49,6 @@ function chunk(type: string, data: Buffer): Buffer {
   return framed;
 }
 
-/** A drawing that is in a page need not state what it is. */
+/** An SVG embedded in HTML need not have a namespace. */
 const withNamespace = (svg: string): string =>
   /^<svg[^>]*\sxmlns=/.test(svg) ? svg : svg.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');

@@ -1,4 +1,4 @@
-/** The picture that a link to a page shows elsewhere: the page's title next to its first drawing. */
+/** The link preview of a page: its title next to its first drawing. */
 
 import { markupText } from '../../domain/index.ts';
 import type { FileFacts } from '../facts.ts';
@@ -9,7 +9,7 @@ export const previewSize = { width: 1200, height: 630 } as const;
 
 const margin = 48;
 
-/** @param svg - null for a page without a drawing, whose lede is shown instead */
+/** @param svg - null for a page without a drawing, whose introduction is shown instead */
 export function composePreview(
   { title, foot, direction, language }: FileFacts,
   product: string,
@@ -25,7 +25,7 @@ export function composePreview(
   const below = 96 + titles.length * 56;
   const room = { width: width - 2 * margin, height: height - below - 84 };
   const drawing = svg === null ? null : fitIn(svg, room, below, rtl);
-  // The lede takes what the drawing leaves, where that is enough to read.
+  // The introduction is shown in the remaining space, if that is enough.
   const beside = {
     x: rtl ? start - (drawing?.width ?? 0) : start + (drawing?.width ?? 0),
     width: room.width - (drawing?.width ?? 0),
@@ -55,7 +55,7 @@ function ledeOf(lede: string, { x, width }: CardSpan, y: number, size: number, r
   return `<g fill="#4b5b68">${texts.join('')}</g>`;
 }
 
-/** As large as there is room for, at the start of the line. */
+/** As large as the space allows, aligned to the start of the line. */
 function fitIn(
   svg: string,
   room: { readonly width: number; readonly height: number },
