@@ -1,13 +1,13 @@
 #!/usr/bin/env -S node --disallow-code-generation-from-strings --disable-warning=ExperimentalWarning
-/** The one place where the environment is read and real things are put together. */
+/** The only file that reads the environment and assembles the real dependencies. */
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { exitCodes, runCommand, type World } from './cli/index.ts';
 
 process.env.TZ = 'UTC';
 
-// Anyone who reads the output may stop early, such as `| head`: that is no fault. Progress that no one reads is released,
-// and the work continues.
+// The reader of the output may stop early, such as `| head`, which is no fault. If no one reads the progress any
+// more, the work continues.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   const cause = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
@@ -38,11 +38,11 @@ const world: World = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY === true,
-  // Asked for by the few commands that ask: to open the input takes a tenth of a quick command.
+  // A getter, as opening the input takes a tenth of the time of a fast command.
   get ask() {
     return process.stdin.isTTY === true && process.stderr.isTTY === true ? askOnTerminal : undefined;
   },
-  // Loaded when asked for, so that a quick command stays quick.
+  // Loaded on demand, so that other commands start fast.
   serve: async ({ port, drawsLater = false } = {}) =>
     (await import('./http/index.ts')).serveInstallation({ ...world, drawsLater, ...(port !== undefined && { port }) }),
   serveInProcesses: async (count) => (await import('./http/index.ts')).serveInProcesses(world, count),
@@ -53,7 +53,7 @@ process.exitCode = await runCommand(process.argv.slice(2), world).catch((error: 
   return exitCodes.failed;
 });
 
-/** The folder that the command is called in; that of the software where it was removed meanwhile. */
+/** The working folder; that of the software if it was deleted meanwhile. */
 function standingFolder(): string {
   try {
     return process.cwd();
@@ -62,7 +62,7 @@ function standingFolder(): string {
   }
 }
 
-/** The question goes to the error stream, so that output can be kept in a file. */
+/** Written to the error stream, so that output can be redirected to a file. */
 async function askOnTerminal(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const line = createInterface({ input: process.stdin, output: process.stderr });

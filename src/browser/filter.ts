@@ -1,9 +1,12 @@
-/** Filters and orders at once: the page is fetched by its own address, and its content takes the place of what is shown. */
+/**
+ * Filters and sorts without reloading: the page is fetched by its new address, and its content replaces the current
+ * one.
+ */
 
-/** A search follows the keys with this delay, in milliseconds. */
+/** Delay of a search after the last key, in milliseconds. */
 const delayMs = 250;
 
-/** @param prepare - makes new content ready, as it was done for the page when it arrived */
+/** @param prepare - initialises new content in the same way as the loaded page */
 export function followFilters(prepare: (root: ParentNode) => void): void {
   let asked: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,13 +25,13 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
       const reply = await fetch(address, { headers: { accept: 'text/html' }, signal: asked.signal });
       if (!reply.ok) throw new Error(String(reply.status));
       const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
-      // Several values are sent one by one and have one address together.
+      // After a form with several values, the server redirects to the address with the combined value.
       if (remember) history.pushState(null, '', reply.redirected ? reply.url : address);
       replace(main, fresh);
       if (table !== null) showRows(table);
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      // The page without scripts states what is wrong.
+      // The page without scripts shows the error.
       location.assign(address);
     }
   };
@@ -44,7 +47,7 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
     const fields = main.querySelector<HTMLDetailsElement>('form.filter details');
     if (isOpen && fields) fields.open = true;
     prepare(main);
-    // Other languages open with the same choice.
+    // Links to other languages keep the selection.
     const links = (page: Document) => [...page.querySelectorAll<HTMLAnchorElement>('nav.languages a')];
     const theirs = links(fresh);
     for (const [at, link] of links(document).entries()) link.setAttribute('href', theirs[at]!.getAttribute('href')!);
@@ -104,7 +107,7 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
   addEventListener('popstate', () => void turn(location.href, false));
 }
 
-/** The title of a column that has the focus, by its table and text. */
+/** Identifies the focused column title, by its table and text. */
 const orderLabel = (held: Element | null) =>
   held?.matches('th[scope=col] > a') ? { table: held.closest('.block')?.id ?? '', text: held.textContent } : null;
 

@@ -1,4 +1,4 @@
-/** A page that shows how far something is: asked for again each second until it states that it is over. */
+/** A page with progress: fetched again each second until the work is done. */
 
 const every = 1_000;
 
@@ -12,13 +12,13 @@ export async function follow(): Promise<void> {
     const next = await askAgain();
     const now = main.querySelector('[data-follow]');
     const later = next?.querySelector('[data-follow]');
-    // The server may be out of reach for a moment; what it does continues.
+    // The server may be unreachable for a moment; its work continues.
     if (!next || !now) continue;
     if (later) {
       now.replaceWith(later);
       continue;
     }
-    // The frame of the page changes too, where this was about the whole site.
+    // If the work concerned the whole site, the frame of the page changes too.
     if (now.getAttribute('data-follow') === 'site') {
       location.reload();
       return;

@@ -1,8 +1,8 @@
-/** A chart brought to life: the same dataflow that the server drew, run here with interpreted expressions. */
+/** Makes a chart interactive: the same dataflow that the server drew, run here with interpreted expressions. */
 import { View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 
-/** Why a chart stays a picture: its release is no longer on show, or its data did not arrive whole. */
+/** Why a chart remains a picture: its release is no longer current, or its data were not received completely. */
 export class LiveFailure extends Error {
   override readonly cause: 'outdated' | 'unreachable';
   constructor(cause: 'outdated' | 'unreachable') {
@@ -14,7 +14,7 @@ export class LiveFailure extends Error {
 type LiveChart = { readonly dataflow: object; readonly datasets: Readonly<Record<string, object[]>> };
 
 /**
- * Puts an interactive chart in place of the picture, once it is drawn whole; until then nothing of the page changes.
+ * Replaces the picture by an interactive chart once that is completely drawn; until then nothing on the page changes.
  *
  * @throws LiveFailure
  */
@@ -33,7 +33,8 @@ export async function startLive(figure: HTMLElement, address: string): Promise<v
       logger: throwing,
     } as never,
   );
-  // A view knows no rows before it has run, so nothing may be asked of it here; the server sends only what it reads.
+  // A view has no rows before it has run, so it must not be queried here; the server sends only the datasets that it
+  // uses.
   for (const [name, rows] of Object.entries(datasets)) view.data(name, rows);
   await view.runAsync();
   const picture = figure.querySelector('svg');
@@ -52,7 +53,7 @@ async function fetchChart(address: string): Promise<LiveChart> {
   return chart;
 }
 
-/** Vega reports a fault of its dataflow to its logger only. */
+/** Vega reports faults of its dataflow only to its logger. */
 const throwing = {
   level: () => throwing,
   error: (...said: unknown[]) => {

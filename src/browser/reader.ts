@@ -1,8 +1,8 @@
-/** What every page loads: it shows what a mark says, opens what an address names, and fetches the rest where it is wanted. */
+/** The script of every page: shows tooltips, opens the target of an address, and loads further scripts on demand. */
 
 const tip = document.getElementById('tip');
 
-/** Text only, never markup: what a mark says comes from answers. */
+/** Text only, never markup, as tooltips contain answers. */
 function showTip(mark: Element, x: number, y: number): void {
   if (!tip) return;
   tip.textContent = mark.getAttribute('data-tip') ?? mark.getAttribute('aria-label');
@@ -17,7 +17,7 @@ const hideTip = () => {
   if (tip) tip.hidden = true;
 };
 
-/** Axes and legends of an interactive chart describe themselves to screen readers, and are no marks. */
+/** Axes and legends of an interactive chart have descriptions for screen readers, but are not marks. */
 const markAt = (target: EventTarget | null) =>
   target instanceof Element
     ? target.closest('figure.chart svg :is([data-tip], a[aria-label], .role-mark [aria-label])')
@@ -34,7 +34,7 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') hideTip();
 });
 
-/** An address such as `#element` opens the steps above it. */
+/** An address such as `#element` expands the levels above its target. */
 function openAddressed(): void {
   const id = decodeURIComponent(location.hash.slice(1));
   const target = id === '' ? null : document.getElementById(id);
@@ -48,10 +48,10 @@ function openAddressed(): void {
 addEventListener('hashchange', openAddressed);
 openAddressed();
 
-// A printed page has every table whole. Steps and statements stay as they are, but where the page wants them unfolded.
+// Printed pages have complete tables. Tree levels and statements are not expanded unless the page requests it.
 const whole = 'main details:not([open], .tree details, .source, .statement), main .print-whole details:not([open])';
 let folded: HTMLDetailsElement[] = [];
-// On paper a chart is a picture: a thousand links in it would double the file, and lead nowhere.
+// In print, a chart has no links: a thousand links would double the file.
 let linked: (() => void)[] = [];
 const asPicture = (svg: Element) => {
   const role = svg.getAttribute('role')!;
@@ -81,7 +81,7 @@ function prepareLive(root: ParentNode): void {
 }
 prepareLive(document);
 
-/** Whatever goes wrong, the picture stays and the status line next to the button reports it. */
+/** If anything fails, the picture remains and the status line next to the button reports it. */
 async function makeLive(button: HTMLButtonElement): Promise<void> {
   const section = button.closest('section');
   const status = button.parentElement?.querySelector<HTMLElement>('[role=status]');
@@ -89,7 +89,7 @@ async function makeLive(button: HTMLButtonElement): Promise<void> {
     (one) => one.offsetParent !== null,
   );
   if (!figure || !status) return;
-  // A button that is disabled loses the focus, and a click while it loads would load twice.
+  // `disabled` would lose the focus; a click during loading is ignored.
   if (button.getAttribute('aria-disabled') === 'true') return;
   button.setAttribute('aria-disabled', 'true');
   status.textContent = button.dataset.loading!;
@@ -105,7 +105,7 @@ async function makeLive(button: HTMLButtonElement): Promise<void> {
   button.removeAttribute('aria-disabled');
 }
 
-/** Every form works without its script, so one that does not arrive changes nothing. */
+/** Every form works without its script, so a failure to load one has no effect. */
 const ignore = () => {};
 
 const uploading = document.querySelector<HTMLFormElement>('form[data-upload]');

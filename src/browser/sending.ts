@@ -1,6 +1,6 @@
-/** The form that sends a workbook: a place to drop it, its size before it goes, how far it is while it goes. */
+/** The upload form: drag and drop, the size of the file before the upload, and the progress during it. */
 
-/** A finger drops no files. */
+/** Touch screens cannot drop files. */
 const canDrop = matchMedia('(pointer: fine)').matches;
 
 export function prepareSending(form: HTMLFormElement): void {
@@ -36,7 +36,7 @@ export function prepareSending(form: HTMLFormElement): void {
   });
 }
 
-/** Sends the form and turns to the receipt; what comes in between is reported where it was sent. */
+/** Submits the form and opens the receipt; errors are shown at the form. */
 async function send(form: HTMLFormElement): Promise<void> {
   const { sending, progress, says } = parts(form);
   const report = (text: string, wrong = false) => {
@@ -67,7 +67,7 @@ async function send(form: HTMLFormElement): Promise<void> {
   report(refusalOf(request) ?? form.dataset.broken!, true);
 }
 
-/** What the server states about a form that it refused; null if it said nothing that can be read. */
+/** The server's message about a refused form; null if there is no readable one. */
 function refusalOf({ status, responseText }: XMLHttpRequest): string | null {
   if (status < 400) return null;
   try {
@@ -78,7 +78,7 @@ function refusalOf({ status, responseText }: XMLHttpRequest): string | null {
   }
 }
 
-/** A file may be let go anywhere over the form. */
+/** A file may be dropped anywhere on the form. */
 function takeDrops(form: HTMLFormElement, input: HTMLInputElement, look: () => void): void {
   const over = (event: DragEvent, inside: boolean) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
@@ -106,7 +106,7 @@ const parts = (form: HTMLFormElement) => ({
 const fill = (text: string, values: Readonly<Record<string, string>>) =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 
-/** In the reader's own way of writing numbers. */
+/** In the number format of the page's language. */
 const megabytes = (bytes: number) =>
   new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: bytes < 1_000_000 ? 2 : 1 }).format(
     bytes / 1_000_000,

@@ -1,8 +1,8 @@
-/** A reader's own weights: a slider that moves asks for the same address with other weights, and shows the result. */
+/** A reader's own weights: moving a slider fetches the page with the new weights and shows the result. */
 
-/** Parts of the page that follow the weights. */
+/** Parts of the page that depend on the weights. */
 const following = ['own-mark', 'own-result'];
-/** A slider that is dragged states this many times a second. */
+/** Minimum interval between requests while a slider is dragged, in milliseconds. */
 const delayMs = 180;
 
 export function followWeights(form: HTMLFormElement): void {
@@ -50,7 +50,7 @@ export function followWeights(form: HTMLFormElement): void {
         document.getElementById(id)!.replaceWith(fresh.getElementById(id)!);
       }
     }
-    // Other languages open with the same weights.
+    // Links to other languages keep the weights.
     const links = (page: Document) => [...page.querySelectorAll<HTMLAnchorElement>('nav.languages a')];
     const replacements = links(fresh);
     for (const [at, link] of links(document).entries())

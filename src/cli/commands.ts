@@ -1,4 +1,4 @@
-/** Every command, found by its words. A command is loaded when it is called, so that a quick one stays quick. */
+/** All commands by name. A command is loaded when it is called, so that commands start fast. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentFolders, nearest } from '../content/index.ts';
@@ -13,7 +13,7 @@ export type ListedCommand = {
   readonly load: () => Promise<{ readonly command: Command }>;
 };
 
-/** By the words of each command. Its file is read when it is called, so that a list of them reads none. */
+/** By the words of each command. Its file is loaded when it is called, so that listing commands loads none. */
 export const commands: Readonly<Record<string, ListedCommand>> = {
   check: {
     summary: 'check all content: questionnaires, frameworks, rules, models, dashboards, texts and tables',
@@ -205,10 +205,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
   demo: { summary: 'fill the data folder with fictional States and serve it', load: () => import('./demo.ts') },
 };
 
-/** Names that a command had, and what does the same now. */
+/** Former names of commands, and what replaces them. */
 const renamed: Readonly<Record<string, string>> = { 'cycle close': 'gap cycle extend CYCLE --until DATE' };
 
-/** Runs the command that the arguments begin with. @returns the exit code, one of `exitCodes` */
+/** Runs the command at the start of the arguments. @returns the exit code, one of `exitCodes` */
 export async function runCommand(args: readonly string[], world: World): Promise<number> {
   try {
     const name = Object.keys(commands)
@@ -236,13 +236,13 @@ export async function runCommand(args: readonly string[], world: World): Promise
 const jsonHelp = ({ json }: Command) =>
   json === undefined ? '' : `\nWith --json it reports one object: ${Object.keys(json).join(', ')}.\n`;
 
-/** @throws Problem `content_missing` where `GAP_CONTENT` names another folder than was meant */
+/** @throws Problem `content_missing` if the folder in `GAP_CONTENT` has no content */
 function demandContentFolder({ contentRoot, contentChosen = false }: World): void {
   if (!contentChosen || contentFolders.some((folder) => existsSync(join(contentRoot, folder)))) return;
   throw new Problem('content_missing', 'GAP_CONTENT', { folder: contentRoot });
 }
 
-/** Of this software, wherever its content is. */
+/** Version of this software, wherever its content is. */
 function showVersion(world: World): number {
   const file = join(import.meta.dirname, '../../package.json');
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
@@ -250,7 +250,7 @@ function showVersion(world: World): number {
   return 0;
 }
 
-/** Lists all commands, or those that begin with the first word where some do: `gap release` has four. */
+/** Lists all commands, or those that start with the given word: `gap release` has four. */
 function listCommands(args: readonly string[], world: World): number {
   const words = args.filter((arg) => !helps.includes(arg));
   const family = Object.keys(commands).filter((name) => name.split(' ')[0] === words[0]);

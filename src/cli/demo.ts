@@ -1,4 +1,7 @@
-/** `gap demo`: the product at work, with fictional States whose illustrative answers came in through it. */
+/**
+ * `gap demo`: a complete site with illustrative answers of fictional States, which are imported through its own
+ * workbooks.
+ */
 import { runDemo } from '../demo/index.ts';
 import { Problem } from '../problem/index.ts';
 import { openStore } from '../state/index.ts';
@@ -22,13 +25,13 @@ export const command: Command = {
   run: async (args, world) => {
     const states = readCount(readLine(command, args, { optional: ['states'] }).options.states);
     await demandContent(world.contentRoot, { demo: true });
-    // Listening comes first: a port that is taken is reported before the work, and kept while it is done.
+    // Listening comes first: an occupied port is reported before the work, and a free one is reserved meanwhile.
     const served = await world.serve({ drawsLater: true });
     try {
       const took = await fill(world, states);
       await served.refresh();
       served.drawPages();
-      // From here on Ctrl-C closes in order; what it interrupts before is gone on with the next time.
+      // From here on Ctrl-C shuts down gracefully; work interrupted before continues with the next run.
       const end = stopped();
       world.out(
         took === null ? 'The demo is in the data folder already.\n' : `The demo was made in ${took} seconds.\n`,

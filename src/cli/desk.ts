@@ -1,22 +1,22 @@
-/** The desk of collection, opened over the data folder for one command. */
+/** Opens the desk of collection over the data folder for one command. */
 import { type Desk, openDesk } from '../collection/index.ts';
 import { openStore, type Store } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
 import { openExistingStore } from './store/existing-store.ts';
 import type { World } from './world.ts';
 
-/** Opens the store that the desk works on. */
+/** Opens the store for the desk. */
 type OpenDeskStore = (place: Pick<World, 'databaseUrl' | 'folder'>) => Promise<Store>;
 
 /**
- * Gives the desk to `work` and closes what it opened, whatever the result.
+ * Calls `work` with the desk, and closes everything afterwards, whatever the result.
  *
  * @throws Problem `store_missing` if there is no data folder
  */
 export const withDesk = <T>(world: World, work: (desk: Desk, store: Store) => Promise<T>): Promise<T> =>
   withDeskOver(openExistingStore, world, work);
 
-/** The same, and makes the data folder where there is none. */
+/** The same, but creates the data folder if there is none. */
 export const withNewDesk = <T>(world: World, work: (desk: Desk, store: Store) => Promise<T>): Promise<T> =>
   withDeskOver(openStore, world, work);
 

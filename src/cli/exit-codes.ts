@@ -1,5 +1,5 @@
 /**
- * What a command ends with. Codes from 64 on are those of sysexits.h, so that a failure is never taken for a finding.
+ * The exit codes of commands. Codes from 64 are those of sysexits.h, so that a failure is never taken for a finding.
  * docs/commands.md has this table.
  */
 import type { Problem, ProblemCode } from '../problem/index.ts';
@@ -8,7 +8,7 @@ export const exitCodes = { done: 0, found: 1, refused: 2, usage: 64, noInput: 66
 
 type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** Meaning of each, as the documentation gives it. */
+/** Meaning of each code, for the documentation. */
 export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = {
   0: 'done',
   1: 'findings, or a rule refuses it; the output or the error stream states what is wrong, where, and how to correct it',
@@ -19,9 +19,9 @@ export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = {
   73: 'a file, or the output, cannot be written',
 };
 
-/** Problems with a code that their status does not tell. */
+/** Problems whose exit code does not follow from their status. */
 const ofProblems: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
-  // Only another command line avoids these.
+  // Only another command line avoids these problems.
   usage: exitCodes.usage,
   file_there: exitCodes.usage,
   content_there: exitCodes.usage,

@@ -1,10 +1,10 @@
-/** Files that a command line names; their names are read from the working folder. */
+/** Files named on a command line, relative to the working folder. */
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Problem } from '../problem/index.ts';
 import type { World } from './world.ts';
 
-/** @param where - what named the file, such as `--page` @throws Problem `file_unreadable` */
+/** @param where - the option that names the file, such as `--page` @throws Problem `file_unreadable` */
 export function readFile(world: World, where: string, file: string): Buffer {
   try {
     return readFileSync(resolve(world.workingFolder, file));
@@ -13,10 +13,10 @@ export function readFile(world: World, where: string, file: string): Buffer {
   }
 }
 
-/** A file that a line names; `replace` states that one that is there may be lost. */
+/** A file named on the command line; `replace` allows overwriting an existing one. */
 type Named = { readonly where: string; readonly file: string; readonly replace: boolean };
 
-/** Asked before the work as well, so that no one waits for what is then refused. @throws Problem `file_there` */
+/** Also called before the work, so that no one waits for a result that is then refused. @throws Problem `file_there` */
 export function demandFree(world: World, { where, file, replace }: Named): void {
   if (!replace && statSync(resolve(world.workingFolder, file), { throwIfNoEntry: false })?.isFile()) {
     throw new Problem('file_there', where, { file });
@@ -36,7 +36,7 @@ export function writeFile(world: World, named: Named, content: string | Uint8Arr
 }
 
 /**
- * Writes files into a folder, which is made where it does not exist; those of an earlier run are replaced.
+ * Writes files into a folder, which is created if necessary; files of an earlier run are replaced.
  *
  * @param files - name and text of each
  * @returns their names
@@ -59,7 +59,7 @@ export function writeInto(
   });
 }
 
-/** Said in the words of anyone who named the file, not in those of the operating system. */
+/** Names the file as on the command line, not as in the error of the operating system. */
 export function notWritten(where: string, file: string, error: unknown): Problem {
   const { code, message } = error as NodeJS.ErrnoException;
   const said = reasons[code ?? ''] ?? message;

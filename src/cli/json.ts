@@ -1,17 +1,17 @@
 /**
- * `--json`: one object on the output of each command that reports, and nothing else there. On the error stream each line
- * is an object: `{"note": …}` for what a command says on its way, and at the end the problem, where one ended it.
+ * `--json`: each command that reports writes one object to standard output, and nothing else. On standard error each
+ * line is an object: `{"note": …}` for messages, and at the end the problem, if there was one.
  */
 import { Problem, problemMembers } from '../problem/index.ts';
 import type { Command, World } from './world.ts';
 
-/** Whether the line asks for it; what follows `--` is no option. */
+/** Whether the command line requests it; arguments after `--` are not options. */
 export function asksForJson({ json }: Command, args: readonly string[]): boolean {
   const end = args.indexOf('--');
   return json !== undefined && (end < 0 ? args : args.slice(0, end)).includes('--json');
 }
 
-/** Runs a command so that its report is an object. @returns the exit code */
+/** Runs a command with an object as its report. @returns the exit code */
 export async function runForJson(
   command: Command,
   args: readonly string[],
@@ -42,7 +42,7 @@ export async function runForJson(
   }
 }
 
-/** The same value with the keys of our own types as other programs write them; codes and ids stay as they are. */
+/** The same value with the keys of our own types in snake_case; codes and ids are unchanged. */
 export function snakeKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snakeKeys);
   if (value instanceof Map) return snakeKeys(Object.fromEntries(value));

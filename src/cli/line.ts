@@ -1,17 +1,17 @@
-/** What follows the words of a command on its line. */
+/** Parses the arguments after the words of a command. */
 import { parseArgs } from 'node:util';
 import { nearest } from '../content/index.ts';
 import { didYouMean, Problem } from '../problem/index.ts';
 import type { Command } from './world.ts';
 
-/** What a command takes. What is left out it takes none of. */
+/** The arguments that a command accepts; omitted kinds are not accepted. */
 export type LineShape = {
-  /** Options with a value that must be there, without their dashes. */
+  /** Required options with a value, without their dashes. */
   readonly required?: readonly string[];
   readonly optional?: readonly string[];
   /** Options without a value. */
   readonly flags?: readonly string[];
-  /** Arguments without an option: how many at least and at most, and what they are, such as `a cycle and a country`. */
+  /** Positional arguments: minimum and maximum number, and a description such as `a cycle and a country`. */
   readonly places?: { readonly least: number; readonly most: number; readonly are: string };
 };
 
@@ -21,7 +21,10 @@ export type Line = {
   readonly places: readonly string[];
 };
 
-/** @throws Problem `usage` for what the command does not know, an option given twice, a value that is missing, and too few or too many places */
+/**
+ * @throws Problem `usage` for unknown arguments, a repeated option, a missing value, and too few or too many
+ *   positional arguments
+ */
 export function readLine(
   { name, usage, json }: Command,
   args: readonly string[],
@@ -31,7 +34,7 @@ export function readLine(
   const { positionals, tokens, ...parsed } = parse();
   const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
   const twice = given.find((option, place) => given.indexOf(option) !== place);
-  // The last would count and the first be lost silently.
+  // Otherwise the last value would silently replace the first.
   if (twice !== undefined) refuse(`--${twice} is given twice.`);
   const values = parsed.values as Record<string, string | boolean | undefined>;
   const missing = required.filter((option) => !values[option]);
@@ -58,7 +61,7 @@ export function readLine(
     }
   }
 
-  /** What the reader of the line states of its own accord is about its code, not about the command. */
+  /** Replaces the messages of the parser, which are about its own API. */
   function wrongOption({ code, message }: Error & { code?: string }, known: readonly string[]): string {
     const [, given = ''] = /'-{0,2}([^\s']+)/.exec(message) ?? [];
     const option = given.replace(/[,=].*$/, '');
@@ -76,7 +79,7 @@ export function readLine(
   }
 }
 
-/** Alpha-3 codes with commas between. */
+/** Alpha-3 codes separated by commas. */
 export const readCodes = (text: string): string[] => text.split(',').map((code) => code.trim().toUpperCase());
 
 const nowhere = { least: 0, most: 0, are: '' };

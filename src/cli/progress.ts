@@ -1,4 +1,4 @@
-/** A long command shows how far it is: a bar that is drawn again on a terminal, one line for each step elsewhere. */
+/** Progress of a long command: a bar that is redrawn on a terminal, otherwise one line for each step. */
 import type { World } from './world.ts';
 
 export type Progress = {

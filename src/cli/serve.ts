@@ -1,4 +1,4 @@
-/** `gap serve`: the pages, until the process is stopped. */
+/** `gap serve`: serves the site until the process is stopped. */
 
 import { checkOnce, watchContent } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
@@ -50,7 +50,7 @@ function untilStopped(world: World, address: string): Promise<void> {
   return end;
 }
 
-/** More than any machine has cores that one site could use. */
+/** More than the number of cores that one site could use. */
 const mostProcesses = 64;
 
 /** @throws Problem `usage` */
@@ -80,12 +80,12 @@ async function openPages(world: World): Promise<Pages> {
     served = null;
     await last?.close();
   };
-  // Opened again at the same address, also where any free port was asked for.
+  // At the same address, even if any free port was requested.
   const { address } = served!;
   return { address, open: () => open(Number(new URL(address).port)), close };
 }
 
-/** Content with a fault leaves the pages as they are; else they are closed and opened again, which reads all of it again. */
+/** If the content has faults, the current site continues; otherwise it is reopened, which reads all content again. */
 async function openAgain(world: World, pages: Pages): Promise<void> {
   try {
     const { reportFaults } = await import('./content/check.ts');

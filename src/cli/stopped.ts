@@ -1,7 +1,7 @@
 /** Waits for Ctrl-C. */
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
-/** Resolves when the process is asked to end. A second signal finds no one who listens, and ends it at once. */
+/** Resolves when the process receives a signal to end. A second signal ends it at once. */
 export const stopped = (): Promise<void> =>
   new Promise((resolve) => {
     const stop = () => {

@@ -1,6 +1,6 @@
-/** Lists on a terminal: a header, then one line for each row, in columns as wide as their widest cell. */
+/** Lists on a terminal: a header, then one line for each row, with columns as wide as their widest cell. */
 
-/** @returns the lines with their ends; nothing for a list without rows */
+/** @returns the lines with line ends; empty for a list without rows */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
   const all = [head, ...rows];
@@ -16,7 +16,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     .join('');
 }
 
-/** Names and values below one another. */
+/** Names and values, one pair per line. */
 export const facts = (pairs: readonly (readonly [string, string])[]): string => {
   const width = Math.max(...pairs.map(([name]) => name.length));
   return pairs.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');

@@ -1,13 +1,13 @@
-/** What lists on a terminal say in place of codes and ISO dates, in the working language. */
+/** Words for codes and ISO dates in lists on a terminal, in the working language. */
 import type { BoardPlace } from '../domain/index.ts';
 import { formatDate, loadLanguages, loadTexts, type Texts, type TextValues } from '../i18n/index.ts';
 import { loadCountries } from '../reference/index.ts';
 import type { World } from './world.ts';
 
 export type Words = {
-  /** A name with its code; the code alone where no list has it. */
+  /** A name with its code; the code alone if unknown. */
   readonly country: (code: string) => string;
-  /** @param iso - date or instant; null: none */
+  /** @param iso - date or instant; null for none */
   readonly day: (iso: string | null) => string;
   readonly instant: (iso: string) => string;
   readonly place: (place: BoardPlace) => string;
@@ -16,7 +16,7 @@ export type Words = {
 export function openWords({ contentRoot }: Pick<World, 'contentRoot'>): Words {
   const { languages, working } = loadLanguages(contentRoot);
   const language = languages.find(({ code }) => code === working)!;
-  // Read when the first is asked for: most lists have days only.
+  // Loaded on first use, as most lists contain only dates.
   let texts: Texts | null = null;
   const say = (key: string, values?: TextValues) => {
     texts ??= loadTexts(contentRoot);

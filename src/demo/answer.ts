@@ -1,16 +1,16 @@
-/** What a fictional State writes into one cell. */
+/** What a fictional State enters into one cell. */
 import type { AnswerValue } from '../domain/index.ts';
 import type { CellDeclaration, ChoiceList } from '../questionnaire/index.ts';
 import type { Chance } from './chance.ts';
 import type { DemoHints } from './hints.ts';
 
 export type Circumstance = {
-  /** Differs from cycle to cycle. */
+  /** Differs between cycles. */
   readonly chance: Chance;
-  /** The same in every cycle, so that an answer moves only where the State does. */
+  /** The same in every cycle, so that an answer changes only if the State's capacity does. */
   readonly settled: Chance;
   readonly hints: DemoHints;
-  /** Place of the State on this question, 0 weakest to 1 strongest. */
+  /** Capacity of the State for this question, from 0 (weakest) to 1 (strongest). */
   readonly standing: number;
   readonly country: string;
   readonly language: string;
@@ -18,7 +18,7 @@ export type Circumstance = {
   readonly refersTo: string;
 };
 
-/** @returns null if nothing sensible can be drawn: the cell then stays blank */
+/** @returns null if no plausible value can be drawn: the cell then remains blank */
 export function drawValue(cell: CellDeclaration, at: Circumstance): AnswerValue | null {
   switch (cell.type) {
     case 'select_one':
@@ -36,7 +36,7 @@ export function drawValue(cell: CellDeclaration, at: Circumstance): AnswerValue 
   }
 }
 
-/** What content states about a cell: by its id, by its question and part, or by its question. */
+/** The hint for a cell: by its id, by its question and part, or by its question. */
 export function hintFor<T>(cell: CellDeclaration, of: Readonly<Record<string, T>>): T | undefined {
   return of[cell.id] ?? of[`${cell.question.code}.${cell.name}`] ?? of[cell.question.code];
 }

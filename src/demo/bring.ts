@@ -1,4 +1,4 @@
-/** One State's return in one cycle, from its workbook to the decision: by the same use cases as anybody's. */
+/** One State's submission in one cycle, from its workbook to the decision, through the same use cases as any other. */
 import { type Content, type Desk, openDesk, type WorkbookChecker } from '../collection/index.ts';
 import { publishesMore, type Submission, secretariat } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
@@ -9,7 +9,7 @@ import { dayAfter, type Fate, fateOf } from './fate.ts';
 import type { DemoHints } from './hints.ts';
 import type { DemoWriter } from './writer.ts';
 
-/** What bringing a return in needs available. */
+/** What is needed to bring in a submission. */
 export type DemoWorld = {
   readonly store: Store;
   readonly contentRoot: string;
@@ -20,7 +20,7 @@ export type DemoWorld = {
   readonly say: (language: string, key: string) => string;
 };
 
-/** One cycle of the demo, with its place among those of its instrument. */
+/** One cycle of the demo, with its position among those of its instrument. */
 export type PlannedCycle = {
   readonly hints: DemoHints;
   readonly instrument: Instrument;
@@ -28,7 +28,7 @@ export type PlannedCycle = {
   readonly cycle: number;
 };
 
-/** The desk as it depends on a day of the fictional world. */
+/** The desk as of a day in the fictional calendar. */
 export function deskOn({ store, contentRoot, content, checker }: DemoWorld, day: string, hour = 9): Desk {
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCHours(hour);
@@ -37,13 +37,13 @@ export function deskOn({ store, contentRoot, content, checker }: DemoWorld, day:
 
 type Step = 'take' | 'send' | 'accept' | 'return' | 'send corrected';
 
-/** What is left to do; null if nothing is, or someone else has gone on with it. */
+/** The next step; null if there is none, or if something else has changed the submission. */
 function nextStep(fate: Fate, { state, revision, errors, takenAt }: Submission): Step | null {
   if (!fate.reports) return fate.taken && state === 'invited' && takenAt === null ? 'take' : null;
   const back = fate.end === 'corrected' || fate.end === 'returned';
   if (state === 'invited') return 'send';
   if (state === 'received' && revision === 1) {
-    // Not every slip is an error; without one there is nothing to send back.
+    // Not every mistake is an error; without an error there is nothing to return.
     if (back && errors > 0) return 'return';
     return fate.end === 'waiting' ? null : 'accept';
   }
@@ -53,9 +53,9 @@ function nextStep(fate: Fate, { state, revision, errors, takenAt }: Submission):
 }
 
 /**
- * Does what is left to do of a State's return. What was done before, by a demo that was interrupted, is not done again.
+ * Performs the remaining steps of a State's submission; steps of an interrupted demo are not repeated.
  *
- * @throws Problem `demo_not_received` where the product does not take its own workbook
+ * @throws Problem `demo_not_received` if the software does not accept its own workbook
  */
 export async function bringReturn(world: DemoWorld, planned: PlannedCycle, country: string): Promise<void> {
   const { hints, instrument, cycle } = planned;
@@ -88,7 +88,7 @@ export async function bringReturn(world: DemoWorld, planned: PlannedCycle, count
   }
 }
 
-/** A State opens its workbook and sends nothing back, so that nothing is written. */
+/** Records a download without writing a workbook, for States that never upload one. */
 const issueOnly = (desk: Desk, which: { cycle: string; country: string }, language: string) =>
   desk.issueWorkbook({
     ...which,
@@ -126,7 +126,7 @@ async function sendIn(
     expected: { cycle, country },
   });
   let receipt = sent;
-  // A busy machine may end a reading; it is tried again.
+  // A busy machine may interrupt a reading; it is repeated.
   for (let tries = 0; receipt.outcome === null && tries < 5; tries += 1) {
     receipt = await desk.recordUpload({ upload: sent.upload, person: secretariat });
   }
@@ -135,7 +135,7 @@ async function sendIn(
   throw new Problem('demo_not_received', `${cycle} ${country}`, { cycle, country, said: said ?? receipt.notRecorded });
 }
 
-/** The secretariat looks into some of the evidence before it decides. */
+/** The secretariat checks some of the evidence before it decides. */
 async function verifySome(
   desk: Desk,
   { hints, cycle: place }: PlannedCycle,

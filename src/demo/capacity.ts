@@ -1,6 +1,6 @@
 /**
  * The latent capacity of a fictional State, from which its answers are drawn: correlated across sections and cycles,
- * different between regions, and rising for most.
+ * different between regions, and increasing for most.
  */
 import { chance } from './chance.ts';
 import type { DemoHints } from './hints.ts';
@@ -8,9 +8,9 @@ import type { DemoHints } from './hints.ts';
 export type DemoState = { readonly code: string; readonly region: string | null; readonly groups: readonly string[] };
 
 export type Capacity = {
-  /** Of a section's questions in one cycle, in steps of a standard deviation; 0 is the middle State of the first cycle. */
+  /** Capacity for a question in one cycle, in standard deviations; 0 is the average State of the first cycle. */
   readonly of: (section: string, question: string, cycle: number) => number;
-  /** Its place among States as a whole, 0 to 1, in one cycle. */
+  /** Overall capacity relative to other States, 0 to 1, in one cycle. */
   readonly standing: (cycle: number) => number;
 };
 
@@ -18,10 +18,10 @@ export type Capacity = {
 export function capacityOf({ seed, themes }: Pick<DemoHints, 'seed' | 'themes'>, state: DemoState): Capacity {
   const own = chance(seed, 'capacity', state.code);
   const region = chance(seed, 'region', state.region ?? '').normal() * 0.42;
-  // What is hard for a State in a group (least developed, small) shows in every section.
+  // A disadvantage of a State's groups (least developed, small) affects every section.
   const group = state.groups.length * -0.2;
   const base = 0.15 + region + group + own.normal() * 0.55;
-  // Most gain, a few lose ground, some stand still.
+  // Most States improve, a few decline, some do not change.
   const gain = own.happens(0.15) ? -0.3 * own.uniform() : own.happens(0.12) ? 0 : 0.06 + 0.44 * own.uniform();
   const section = (code: string) => chance(seed, 'section', state.code, code).normal() * 0.4;
   const theme = (question: string) =>
@@ -41,7 +41,7 @@ export function capacityOf({ seed, themes }: Pick<DemoHints, 'seed' | 'themes'>,
   };
 }
 
-/** From steps of a standard deviation to a place between 0 and 1. */
+/** Converts standard deviations to a value between 0 and 1. */
 export function standing(capacity: number): number {
   return 1 / (1 + Math.exp(-1.5 * capacity));
 }

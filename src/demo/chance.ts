@@ -1,21 +1,21 @@
-/** Chance that comes out the same whenever it is asked about the same thing, whatever was asked before. */
+/** Pseudo-random numbers that depend only on their subject, not on what was drawn before. */
 import { randomStream } from '../statistics/index.ts';
 
 export type Chance = {
   /** Uniform in [0, 1). */
   readonly uniform: () => number;
-  /** Normal, mean 0 and deviation 1, by the sum of twelve. */
+  /** Normal with mean 0 and standard deviation 1, as a sum of twelve uniform numbers. */
   readonly normal: () => number;
   /** True with the given probability. */
   readonly happens: (probability: number) => boolean;
   readonly pick: <T>(options: readonly T[]) => T;
   /** A key of `weights`, in proportion to its weight. */
   readonly weighted: (weights: Readonly<Record<string, number>>) => string;
-  /** Whole number from `least` to `most`, both included. */
+  /** Integer from `least` to `most`, inclusive. */
   readonly whole: (least: number, most: number) => number;
 };
 
-/** @param about - what it is asked about: the same words give the same numbers */
+/** @param about - the subject: the same words give the same numbers */
 export function chance(seed: number, ...about: readonly (string | number)[]): Chance {
   const uniform = randomStream(seed, hash(about.join(' ')));
   const pick = <T>(options: readonly T[]): T => options[Math.floor(uniform() * options.length)]!;

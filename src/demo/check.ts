@@ -1,4 +1,4 @@
-/** Holds `questionnaires/<instrument>/demo.yaml` against the questionnaire, the languages and the fictional States. */
+/** Checks `questionnaires/<instrument>/demo.yaml` against the questionnaire, the languages and the fictional States. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, faultsIn, nearest, openContent, type Path } from '../content/index.ts';
@@ -6,10 +6,10 @@ import { cellsOf, type Instrument } from '../questionnaire/index.ts';
 import { loadCountries } from '../reference/index.ts';
 import type { DemoHints } from './hints.ts';
 
-/** Texts that are of no question: what is next to any answer, and for every text that has none of its own. */
+/** Texts that belong to no question: remarks next to any answer, and the default for text answers. */
 const besides = ['reason', 'unknown', 'comment', 'note', 'evidence', 'other'];
 
-/** Codes of the fictional States; null if their table is at fault, which is reported with it. */
+/** Codes of the fictional States; null if their table has faults, which are reported with it. */
 function statesOf(contentRoot: string): ReadonlySet<string> | null {
   if (faultsIn(() => loadCountries(contentRoot, 'illustrative')).length > 0) return null;
   return new Set(loadCountries(contentRoot, 'illustrative').map(({ code }) => code));
@@ -17,7 +17,7 @@ function statesOf(contentRoot: string): ReadonlySet<string> | null {
 
 /**
  * @param versions - every version of the instrument that can be read
- * @returns nothing if the instrument has no demo
+ * @returns no faults if the instrument has no demo
  */
 export function checkDemo(contentRoot: string, id: string, versions: readonly Instrument[]): Fault[] {
   const name = `questionnaires/${id}/demo.yaml`;
@@ -72,7 +72,7 @@ export function checkDemo(contentRoot: string, id: string, versions: readonly In
   return faults;
 }
 
-/** `E04.sent` for a part, `L08.provider` for that of any occurrence. */
+/** `E04.sent` for a part, `L08.provider` for the part of any occurrence. */
 const codesOfCells = (instrument: Instrument): string[] =>
   [...instrument.questions.values()].flatMap((question) =>
     cellsOf(instrument, question).flatMap((cell) => [

@@ -1,4 +1,7 @@
-/** What happens to a State's return in one cycle of the demo: whether it comes, when, with mistakes, and how it ends. */
+/**
+ * The course of a State's submission in one cycle of the demo: whether and when it is sent, whether with mistakes,
+ * and its final status.
+ */
 import type { DemoState } from './capacity.ts';
 import { type Chance, chance } from './chance.ts';
 import type { DemoHints } from './hints.ts';
@@ -6,20 +9,20 @@ import type { DemoHints } from './hints.ts';
 export type Fate = {
   /** False for a State that does not report. */
   readonly reports: boolean;
-  /** Of a State that does not report: whether it took its workbook at least. */
+  /** For a State that does not report: whether it downloaded its workbook. */
   readonly taken: boolean;
   /** The language of its workbook. */
   readonly language: string;
-  /** Whether its first workbook has mistakes in it. */
+  /** Whether its first workbook contains mistakes. */
   readonly careless: boolean;
   /**
-   * - `accepted`: as it came, with a reason where it has errors
-   * - `mended`: sent back for its errors, sent in again without them, and accepted
-   * - `returned`: sent back for its errors
-   * - `waiting`: no one has decided
+   * - `accepted`: accepted as received, with a reason if it has errors
+   * - `corrected`: returned for its errors, uploaded again without them, and accepted
+   * - `returned`: returned for its errors
+   * - `waiting`: not decided
    */
   readonly end: 'accepted' | 'corrected' | 'returned' | 'waiting';
-  /** ISO dates: the answers refer to the first. */
+  /** ISO dates; the answers refer to the first. */
   readonly receivedOn: string;
   readonly correctedOn: string;
   readonly decidedOn: string;
@@ -34,7 +37,7 @@ export type StateOfDemo = {
   readonly languages: readonly string[];
 };
 
-/** The same whenever it is asked; known before anything is written. */
+/** Deterministic; known before anything is written. */
 export function fateOf({ hints, state, cycle, languages }: StateOfDemo): Fate {
   const declared = hints.cycles[cycle]!;
   const own = chance(hints.seed, 'attendance', state.code, cycle);
@@ -59,7 +62,7 @@ export function fateOf({ hints, state, cycle, languages }: StateOfDemo): Fate {
   };
 }
 
-/** Languages that the demo has answers in: a workbook may be offered in more. */
+/** Languages for which the demo has answers, as a workbook may be offered in more. */
 function pickedLanguages({ texts }: DemoHints, languages: readonly string[]): readonly string[] {
   const own = languages.filter((language) => Object.values(texts).some((by) => language in by));
   return own.length > 0 ? own : languages;
@@ -71,7 +74,7 @@ function drawEnd(own: Chance, { careless, open }: { careless: boolean; open: boo
   return careless && even ? 'corrected' : 'accepted';
 }
 
-/** The day so many days after another, both ISO. */
+/** The date a number of days after another, both ISO. */
 export function dayAfter(day: string, count: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + count);

@@ -1,4 +1,4 @@
-/** What the demo takes from content: `questionnaires/<instrument>/demo.yaml`. */
+/** The demo's settings in content: `questionnaires/<instrument>/demo.yaml`. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readContent } from '../content/index.ts';
@@ -6,12 +6,12 @@ import { readContent } from '../content/index.ts';
 export type DemoCycle = {
   /** Version of the questionnaire. */
   readonly version: string;
-  /** ISO dates in the fictional world between which returns come in. */
+  /** ISO dates in the fictional calendar between which submissions are received. */
   readonly opens: string;
   readonly closes: string;
   /** Share of States that do not report. */
   readonly silent: number;
-  /** Share of returns that the secretariat has not settled: they wait, or were sent back. */
+  /** Share of submissions that are not settled: they await a decision, or were returned. */
   readonly open: number;
 };
 
@@ -19,36 +19,36 @@ export type DemoHints = {
   readonly seed: number;
   /** Oldest first. */
   readonly cycles: readonly DemoCycle[];
-  /** How many States take part, drawn from all; null for every one. */
+  /** Number of participating States, drawn from all; null for all. */
   readonly states: number | null;
-  /** Share of workbooks that come with mistakes. */
+  /** Share of workbooks with mistakes. */
   readonly careless: number;
-  /** Share of answers with evidence that a reviewer has looked into. */
+  /** Share of answers with evidence that a reviewer has checked. */
   readonly verified: number;
-  /** Answers of the last cycle that are so for certain, by State and cell; such a State reports without a slip and is accepted. */
+  /** Fixed answers in the last cycle, by State and cell; such a State reports without mistakes and is accepted. */
   readonly sure: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
   /**
-   * Questions that stand or fall together, apart from their section; `spread` in steps of a standard deviation. So a
-   * State may be strong in one thing and weak in what goes with it.
+   * Questions that vary together, independent of their section; `spread` in standard deviations. So a State may be
+   * strong in one theme and weak in a related one.
    */
   readonly themes: Readonly<Record<string, { readonly questions: readonly string[]; readonly spread: number }>>;
-  /** Cells or questions of the last cycle that a State leaves blank for certain. */
+  /** Cells or questions that a State always leaves blank in the last cycle. */
   readonly unsaid: Readonly<Record<string, readonly string[]>>;
-  /** Numbers by cell or question: at the weakest and at the strongest State. */
+  /** Numbers by cell or question: for the weakest and for the strongest State. */
   readonly numbers: Readonly<Record<string, readonly [number, number]>>;
-  /** Whole numbers drawn evenly between two, by cell: years. */
+  /** Integers drawn uniformly between two, by cell: years. */
   readonly years: Readonly<Record<string, readonly [number, number]>>;
-  /** Chances of single choices by question or cell; what is not listed is drawn by capacity or evenly. */
+  /** Probabilities of choices by question or cell; choices that are not listed are drawn by capacity or uniformly. */
   readonly choices: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** Questions whose level rises where capacity is weak. */
+  /** Questions whose value increases with weaker capacity. */
   readonly inverse: readonly string[];
-  /** Choices of several that are given alone. */
+  /** Choices that exclude all others. */
   readonly alone: readonly string[];
   /** Texts by cell, question or `other`, in each language; one is drawn. */
   readonly texts: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-  /** Occurrences of a repeat, by question: at the weakest and at the strongest State. */
+  /** Number of occurrences of a repeat, by question: for the weakest and for the strongest State. */
   readonly occurrences: Readonly<Record<string, readonly [number, number]>>;
-  /** Days from the reference date of a cycle, by cell. */
+  /** Days relative to the reference date of a cycle, by cell. */
   readonly days: Readonly<Record<string, readonly [number, number]>>;
 };
 

@@ -1,4 +1,4 @@
-/** The demo: fictional States whose illustrative answers come in through the product's own workbooks and desk. */
+/** The demo: fictional States whose illustrative answers are imported through the software's own workbooks and desk. */
 
 export type { OnDemoProgress } from './asked.ts';
 export { checkDemo } from './check.ts';

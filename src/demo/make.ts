@@ -1,4 +1,4 @@
-/** The work of the demo: opens its cycles, brings in what each State returns, builds and publishes the releases. */
+/** Builds the demo: opens its cycles, brings in each State's submissions, builds and publishes the releases. */
 import { openContent } from '../collection/index.ts';
 import { secretariat } from '../domain/index.ts';
 import { cycleOf } from '../questionnaire/index.ts';
@@ -12,13 +12,13 @@ import { openDemoWriter } from './writer.ts';
 
 export { noteWork } from '../release/index.ts';
 
-/** What a release counts for in the progress, in workbooks. */
+/** Weight of a release in the progress, in workbooks. */
 const releaseWeight = 12;
 
 /**
- * Does what is left.
+ * Performs the remaining work.
  *
- * @param published - cycles of which a release was published before
+ * @param published - cycles for which a release was published before
  */
 export async function makeDemo(asked: RunDemo, published: ReadonlySet<string>): Promise<void> {
   const { store, contentRoot, report, states = null, onProgress = () => {} } = asked;
@@ -36,7 +36,7 @@ export async function makeDemo(asked: RunDemo, published: ReadonlySet<string>): 
       const cycle = cycleOf(planned.instrument);
       await openCycle(world, planned, planned.states);
       const onProgress = progress.phase(cycle);
-      // As many at once as keep the writers and the checker's children at work.
+      // Enough at once to keep the writers and the checker's processes busy.
       await each(planned.states, 5, async (country) => {
         await bringReturn(world, planned, country);
         onProgress(country);
@@ -57,7 +57,7 @@ export async function makeDemo(asked: RunDemo, published: ReadonlySet<string>): 
   }
 }
 
-/** Opens the cycle for those who take part, or invites those whom an interrupted demo had not invited. */
+/** Opens the cycle for the participating States, or invites those whom an interrupted demo had not invited. */
 async function openCycle(world: DemoWorld, planned: PlannedCycle, states: readonly string[]): Promise<void> {
   const { opens, closes } = planned.hints.cycles[planned.cycle]!;
   const cycle = cycleOf(planned.instrument);
@@ -68,7 +68,7 @@ async function openCycle(world: DemoWorld, planned: PlannedCycle, states: readon
   await desk.openCycle({ cycle, person: secretariat, kind: 'illustrative', countries, closesOn: closes });
 }
 
-/** Does the work for each, so many at once. The first failure ends it; what is at work is waited for. */
+/** Processes all, a number at once. The first failure ends it, after running work has finished. */
 async function each<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<void>): Promise<void> {
   const queue = [...all];
   const failures: unknown[] = [];

@@ -1,9 +1,9 @@
-/** What people get wrong in a workbook: so that findings, coverage and the annotated copy have work. */
+/** Typical mistakes in workbooks, for findings, coverage and annotated copies. */
 import type { CellDeclaration } from '../questionnaire/index.ts';
 import type { WrittenAnswer } from '../workbook/index.ts';
 import type { Chance } from './chance.ts';
 
-/** The answer with a mistake in it; a text or several choices bear none. */
+/** The answer with a mistake; unchanged for a text or several choices. */
 export function mistaken(cell: CellDeclaration, answer: WrittenAnswer, chance: Chance): WrittenAnswer {
   switch (cell.type) {
     case 'integer':

@@ -1,4 +1,4 @@
-/** What the demo is made of: which States take part in which cycles, oldest cycle first. */
+/** The plan of the demo: which States take part in which cycles, oldest cycle first. */
 import { loadInstrument } from '../questionnaire/index.ts';
 import { loadCountries } from '../reference/index.ts';
 import type { PlannedCycle } from './bring.ts';
@@ -7,7 +7,7 @@ import { loadAllHints } from './hints.ts';
 
 export type Plan = readonly (PlannedCycle & { readonly states: readonly string[] })[];
 
-/** @param most - no more States than these take part in a cycle; null for all that content lets take part */
+/** @param most - maximum number of States in a cycle; null for all that the content allows */
 export function planDemo(contentRoot: string, most: number | null): Plan {
   const all = loadCountries(contentRoot, 'illustrative').map(({ code }) => code);
   return [...loadAllHints(contentRoot)].flatMap(([id, hints]) => {
@@ -26,7 +26,7 @@ export function planDemo(contentRoot: string, most: number | null): Plan {
   });
 }
 
-/** So many of all, those of whom something is reported among them; in order of code. */
+/** A sample of States that includes those with fixed answers; sorted by code. */
 function drawStates(
   all: readonly string[],
   seed: number,

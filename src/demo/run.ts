@@ -1,8 +1,8 @@
 /**
- * Makes the demo, or finds it made.
+ * Builds the demo unless it is complete.
  *
- * What was done before is in the store, so a demo that was interrupted continues where it stopped and one that is
- * whole is left as it is. What the work needs is loaded only if there is some, so that a whole demo is served at once.
+ * The store contains what was done before, so an interrupted demo continues and a complete one is not changed.
+ * Modules for the work are loaded only if needed, so that a complete demo is served at once.
  */
 import { Problem } from '../problem/index.ts';
 import { folder, releases } from '../state/index.ts';
@@ -10,8 +10,9 @@ import type { OnDemoProgress, RunDemo } from './asked.ts';
 import { loadAllHints } from './hints.ts';
 
 /**
- * @returns false if the demo was whole already and nothing was done
- * @throws Problem `folder_kind_differs` where the data folder holds real answers; `demo_not_received`; what use cases throw
+ * @returns false if the demo was complete already and nothing was done
+ * @throws Problem `folder_kind_differs` if the data folder contains real answers; `demo_not_received`; the problems
+ *   of the use cases
  */
 export async function runDemo(asked: RunDemo): Promise<boolean> {
   const { connection } = asked.store;
@@ -19,7 +20,7 @@ export async function runDemo(asked: RunDemo): Promise<boolean> {
     throw new Problem('folder_kind_differs', 'GAP_DATA', { folder: 'real', given: 'illustrative' });
   }
   const published = new Set(
-    // Also one that was withdrawn since: the demo does not publish it again.
+    // Including releases withdrawn since, which the demo does not publish again.
     (await releases.list(connection)).flatMap(({ cycle, publishedAt }) => (publishedAt === null ? [] : [cycle])),
   );
   if (cyclesOf(asked.contentRoot).every((cycle) => published.has(cycle))) return false;

@@ -1,4 +1,4 @@
-/** A fictional State's return in one cycle: drawn question by question, as it would be typed into the workbook. */
+/** A fictional State's submission in one cycle: drawn question by question, as it would be typed into the workbook. */
 import type { AnswerState } from '../domain/index.ts';
 import {
   type CellDeclaration,
@@ -26,13 +26,13 @@ export type ToDraw = {
   readonly language: string;
   /** ISO date to which the answers refer. */
   readonly refersTo: string;
-  /** What the workbook is filled with beforehand. */
+  /** The prefills of the workbook. */
   readonly prefills: readonly Prefill[];
   /** Whether it is filled in with mistakes. */
   readonly careless: boolean;
 };
 
-/** Answers in the order of the questionnaire; what a rule hides is left out. */
+/** Answers in questionnaire order, without hidden questions. */
 export function drawSubmission(order: ToDraw): readonly WrittenAnswer[] {
   const { instrument, hints, state, cycle } = order;
   const drawn = [...instrument.questions.values()].flatMap((question) => drawQuestion(question, order));
@@ -53,7 +53,7 @@ function drawQuestion(question: Question, order: ToDraw): WrittenAnswer[] {
   const sure = cycle === hints.cycles.length - 1 ? (hints.sure[state.code] ?? {}) : {};
   const said = first || cellsOf(instrument, question).some(({ id }) => id in sure);
   const drawn = said ? null : drawSilence(question, place, own);
-  // What applies to every country is not known rather than away.
+  // A question that applies to every country is answered “not known” instead of “does not apply”.
   const unsaid = drawn === 'not_applicable' && question.mayNotApply === null ? 'not_known' : drawn;
   if (unsaid === 'blank') return [];
   if (unsaid !== null) {
@@ -68,7 +68,7 @@ function drawQuestion(question: Question, order: ToDraw): WrittenAnswer[] {
   return cells.flatMap((cell, nth): WrittenAnswer[] => {
     const settled = chance(hints.seed, 'settled', state.code, cell.id);
     const at = { chance: own, settled, hints, standing: place, country: state.code, language, refersTo };
-    // What an authority says is confirmed as a rule; now and then a State knows better, or thinks so.
+    // Official treaty facts are usually confirmed; a few States contradict them.
     const fact = question.prefill === 'treaty' && settled.happens(0.94) ? confirmed.get(cell.id) : undefined;
     const value = sure[cell.id] ?? fact ?? drawValue(cell, at);
     const skipped = cells.length > 4 && question.type === 'grid' && own.happens(0.03);
@@ -79,7 +79,7 @@ function drawQuestion(question: Question, order: ToDraw): WrittenAnswer[] {
   });
 }
 
-/** What content has a State leave blank. */
+/** Whether the content sets this cell of the State to blank. */
 const unsaidBy = ({ hints, state, cycle }: ToDraw, { id, question }: CellDeclaration): boolean =>
   cycle === hints.cycles.length - 1 &&
   (hints.unsaid[state.code] ?? []).some((one) => one === id || one === question.code);
@@ -96,7 +96,7 @@ function drawSilence(question: Question, place: number, own: Chance): Exclude<An
   return drawn === 'answered' ? null : (drawn as Exclude<AnswerState, 'answered'>);
 }
 
-/** The cells of a question; of a repeat, as many occurrences as content states for such a State. */
+/** The cells of a question; for a repeat, the number of occurrences in the content for such a State. */
 function cellsToFill(
   question: Question,
   instrument: Instrument,
@@ -125,7 +125,7 @@ function withoutHidden(instrument: Instrument, answers: readonly WrittenAnswer[]
   return answers.filter(({ id }) => !hidden.has(id));
 }
 
-/** Three to five slips, on cells that can bear one. */
+/** Three to five mistakes, in cells where they are possible. */
 function withMistakes(instrument: Instrument, answers: readonly WrittenAnswer[], careless: Chance): WrittenAnswer[] {
   const cells = cellsOfInstrument(instrument);
   const bearing = answers.filter(({ id, confirmed, state }) => {

@@ -1,4 +1,4 @@
-/** The thread that fills in workbooks: draws what a State answers and has the product's own writer write it. */
+/** The thread that fills in workbooks: draws a State's answers and writes them with the software's own writer. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadTexts } from '../i18n/index.ts';
 import { cycleOf, type Instrument, loadInstrument } from '../questionnaire/index.ts';

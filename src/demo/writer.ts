@@ -1,4 +1,4 @@
-/** Writes the workbooks of the demo in threads of their own, one a core: writing is most of the work. */
+/** Writes the workbooks of the demo in separate threads, one per core, as writing is most of the work. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Prefill } from '../workbook/index.ts';
@@ -10,7 +10,7 @@ export type WriteOrder = {
   readonly cycle: number;
   readonly country: string;
   readonly prefills: readonly Prefill[];
-  /** ISO dates: the day of issue, by which it is wanted back, to which the answers refer. */
+  /** ISO dates: of issue, of the deadline, and to which the answers refer. */
   readonly issued: string;
   readonly due: string;
   readonly refersTo: string;
@@ -20,7 +20,7 @@ export type WriteOrder = {
 export type WriteReply = { readonly id: number } & ({ readonly bytes: Uint8Array } | { readonly failed: Error });
 
 export type DemoWriter = {
-  /** The workbook as the State would send it in: the same bytes for the same order. */
+  /** The workbook as the State would upload it: the same bytes for the same order. */
   readonly write: (order: WriteOrder) => Promise<Uint8Array>;
   readonly close: () => Promise<void>;
 };

@@ -1,22 +1,22 @@
-/** What columns a table has, and columns of numbers for what loops over them. */
+/** Columns of a table, and columns of numbers for code that loops over them. */
 import { engine, quoted, type Warehouse } from './warehouse.ts';
 
 export type TableColumn = {
   readonly name: string;
-  /** True for any text, false for a code, number, truth or list. */
+  /** True for any text, false for a code, number, boolean or list. */
   readonly isText: boolean;
-  /** All texts that a code may be; null for what is no code. */
+  /** All texts of a code; null for other types. */
   readonly codes: readonly string[] | null;
 };
 
-/** The columns of a table in their order, as a statement that reads none of its rows tells them: `describe` takes three times as long. */
+/** The columns of a table in order, from a statement that reads no rows: `describe` takes three times as long. */
 export const columnsOf = async (warehouse: Warehouse, table: string): Promise<TableColumn[]> =>
   (await firstWhere(warehouse, table, null)).columns;
 
 /**
- * The columns of a table, and whether any row meets a condition, by one statement.
+ * The columns of a table, and whether any row meets a condition, with one statement.
  *
- * @param condition - null: no row is looked at
+ * @param condition - null: no row is read
  */
 export async function firstWhere(
   { connection }: Warehouse,
@@ -41,14 +41,14 @@ export async function firstWhere(
 /**
  * The columns of a statement, each as numbers; NaN where a value is null, 1 and 0 for true and false.
  *
- * Objects a row would take five times as long.
+ * An object for each row would take five times as long.
  */
 export async function numberColumns<C extends string>(
   { connection }: Warehouse,
   statement: string,
 ): Promise<Readonly<Record<C, Float64Array>>> {
   const result = await connection.run(statement);
-  // How many rows a chunk has is asked of the engine, so it is asked once.
+  // The number of rows is a call to the engine, so it is made once per chunk.
   const chunks = (await result.fetchAllChunks()).map((chunk) => ({ chunk, rows: chunk.rowCount }));
   const count = chunks.reduce((sum, { rows }) => sum + rows, 0);
   const columns = result.columnNames().map((name, at) => {

@@ -1,4 +1,4 @@
-/** Tables to and from files, through the scratch folder. */
+/** Writes tables to files and reads them, through the scratch folder. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,13 +8,13 @@ import { literal, quoted, type Warehouse } from './warehouse.ts';
 export const fileFormats = ['parquet', 'csv', 'json'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
-/** A file's bytes, and how many rows the statement behind it gave. */
+/** A file's bytes, and the number of rows. */
 export type WrittenFile = { readonly bytes: Uint8Array; readonly rows: number };
 
 /**
  * A table as a Parquet file, its rows in their order.
  *
- * @param about - words kept in the file itself, by name
+ * @param about - key–value metadata of the file
  */
 export async function writeParquet(
   warehouse: Warehouse,
@@ -32,10 +32,10 @@ export async function writeCsv(warehouse: Warehouse, select: string): Promise<Wr
 }
 
 /**
- * A table as one JSON object: what is reported of it, and `rows`, a list of arrays of which the first names the columns.
+ * A table as one JSON object: metadata, and `rows`, a list of arrays of which the first contains the column names.
  *
- * The engine writes row by row as it reads, so a large table is never held twice; objects would repeat each column's
- * name in each row.
+ * The engine writes row by row as it reads, so a large table is never in memory twice; objects would repeat the
+ * column names in each row.
  */
 export async function writeJson(
   warehouse: Warehouse,
@@ -48,10 +48,10 @@ export async function writeJson(
   const { bytes, rows: lines } = await copyOut(
     warehouse,
     `select ${literal(head)} as line union all select ${row} from ${quoted(table)} union all select ']}'`,
-    // Neither quoted nor escaped: each line is JSON already.
+    // No quoting or escaping, as each line is already JSON.
     `format csv, header false, quote '', escape '', delimiter '\u001f'`,
   );
-  // The head and the end are lines of their own.
+  // The first and last line are not rows.
   return { bytes, rows: lines - 2 };
 }
 

@@ -1,6 +1,6 @@
 /**
- * The one door to DuckDB: opened in memory, without access to files or network, so that the same inputs give the same bytes.
- * It knows tables and types, nothing of what they mean.
+ * The only access to DuckDB: opened in memory, without access to files or network, so that the same inputs give the
+ * same bytes. This folder must not know the meaning of tables.
  */
 export { columnsOf, firstWhere, numberColumns, type TableColumn } from './columns.ts';
 export {

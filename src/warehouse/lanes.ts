@@ -1,25 +1,28 @@
-/** Work on several connections at once: all cores are used, and each statement still runs on one thread. */
+/** Runs work on several connections at once: all cores are used, and each statement still runs on one thread. */
 import { availableParallelism } from 'node:os';
 import type { Warehouse } from './warehouse.ts';
 
-/** One a core. Node runs at most four statements at once, and a second one fills the gaps of the first on a single core. */
+/**
+ * One per core. Node runs at most four statements at once; on a single core, a second one uses the waiting times of
+ * the first.
+ */
 const laneCount = Math.min(4, Math.max(2, availableParallelism()));
 
 export type LaneTask<T> = {
-  /** Ids of tasks that must be done before; unknown ones count as done. */
+  /** Ids of tasks that must be finished before; unknown ones are ignored. */
   readonly after?: readonly string[];
   readonly id: string;
-  /** True if most of the work is done elsewhere: it waits for no lane, and holds none up. */
+  /** True if most of the work is not done by the engine: the task occupies no lane. */
   readonly apart?: boolean;
   readonly work: (warehouse: Warehouse) => Promise<T>;
 };
 
 /**
- * Runs tasks, each as soon as a lane is free and all that it comes after is done.
+ * Runs tasks, each as soon as a lane is free and the tasks in `after` are finished.
  *
- * @param tasks - in an order in which each comes after those it waits for
+ * @param tasks - sorted so that each follows those it waits for
  * @returns results in the order of `tasks`
- * @throws what the first failing task throws, once what runs next to it has ended
+ * @throws the error of the first failing task, after running tasks have ended
  */
 export async function inLanes<T>(warehouse: Warehouse, tasks: readonly LaneTask<T>[]): Promise<T[]> {
   const results: T[] = [];
@@ -62,7 +65,7 @@ export async function inLanes<T>(warehouse: Warehouse, tasks: readonly LaneTask<
   try {
     launch();
     await Promise.all([warehouse, ...beside].map(drive));
-    // What ends apart may let others begin.
+    // Tasks without a lane may unblock others.
     for (let at = 0; at < apart.length; at += 1) await apart[at];
   } finally {
     for (const lane of beside) lane.close();

@@ -1,10 +1,10 @@
-/** Rows of the process become a table, in bulk. */
+/** Loads rows into a table, in bulk. */
 import { engine, literal, quoted, type Warehouse } from './warehouse.ts';
 
 type LoadedValue = string | number | boolean | null;
 type Rows = readonly Readonly<Record<string, LoadedValue | undefined>>[];
 
-/** Rows taken apart: each column as its distinct values, once, and for each row the place among them. */
+/** Rows by column: the distinct values of each column, and for each row the index of its value. */
 export type CodedRows = {
   readonly columns: ReadonlyMap<string, CodedColumn>;
   readonly count: number;
@@ -12,13 +12,13 @@ export type CodedRows = {
 };
 
 export type CodedColumn = {
-  /** As texts; a number reads back the same. */
+  /** As texts; a number can be read back unchanged. */
   readonly distinct: readonly string[];
-  /** Place of each row's value, from 1, as a list in DuckDB begins; 0 is null. */
+  /** Index of each row's value, from 1, as lists in DuckDB start at 1; 0 is null. */
   readonly places: Int32Array;
 };
 
-// Rows that DuckDB takes at a time.
+// Number of rows per chunk.
 const chunkSize = 2048;
 const fewRows = 500;
 
@@ -34,11 +34,11 @@ export async function loadRows(
 }
 
 /**
- * Answers repeat themselves (country, section, sheet, upload), so rows go in as places among distinct values: this is
+ * Values of answers repeat (country, section, sheet, upload), so rows are loaded as indices into distinct values:
  * three times as fast as JSON and five times as fast as CSV.
  *
- * @param names - columns; one that a row does not have is null
- * @param orderBy - columns that the table will be ordered by, so that the order of `rows` leaves no trace
+ * @param names - columns; a column that a row lacks is null
+ * @param orderBy - columns by which the table will be sorted, so that the order of `rows` does not matter
  */
 export function codeRows(rows: Rows, names: readonly string[], orderBy: readonly string[] = []): CodedRows {
   const columns = new Map(names.map((name) => [name, codeColumn(rows, name, orderBy.includes(name))]));
@@ -46,13 +46,14 @@ export function codeRows(rows: Rows, names: readonly string[], orderBy: readonly
 }
 
 /**
- * Creates a type of all texts that one kind of code has: a column of it is compared as a number, and read as text.
+ * Creates an enumerated type with all texts of one kind of code: its columns are compared as numbers, and read as
+ * text.
  *
  * @param type - its name
  */
 export async function createCode(warehouse: Warehouse, type: string, texts: Iterable<string>): Promise<void> {
   const values = [...new Set(texts)].sort().map(literal);
-  // There is no type of no values.
+  // An enumerated type cannot be empty.
   const of = values.length === 0 ? 'varchar' : `enum (${values.join(', ')})`;
   await warehouse.run(`create type ${quoted(type)} as ${of}`);
 }
@@ -60,7 +61,7 @@ export async function createCode(warehouse: Warehouse, type: string, texts: Iter
 /**
  * Creates a table from coded rows.
  *
- * @param table - schema and name; the schema is there
+ * @param table - schema and name; the schema must exist
  * @param types - DuckDB type of each column, in order
  */
 export async function loadCoded(
@@ -79,7 +80,7 @@ type Load = (
   rows: CodedRows,
 ) => Promise<void>;
 
-/** Small tables go in as one text: a statement over many lists takes longer to plan than they take to read. */
+/** Small tables are loaded as one text: planning a statement with many lists takes longer than reading them. */
 const loadFew: Load = async (warehouse, table, types, { columns, count, orderBy }) => {
   const coded = Object.keys(types).map((name) => columns.get(name)!);
   const rows = Array.from({ length: count }, (_, row) =>
@@ -110,7 +111,7 @@ const loadMany: Load = async (warehouse, table, types, { columns, count, orderBy
   await warehouse.run('drop table temp.places');
 };
 
-/** @param ordered - the distinct values are put in order, so that rows can be ordered by their places */
+/** @param ordered - true to sort the distinct values, so that rows can be sorted by their indices */
 function codeColumn(rows: Rows, name: string, ordered: boolean): CodedColumn {
   const placeOf = new Map<LoadedValue, number>();
   const places = new Int32Array(rows.length);
@@ -119,7 +120,7 @@ function codeColumn(rows: Rows, name: string, ordered: boolean): CodedColumn {
   for (let row = 0; row < rows.length; row += 1) {
     const value = rows[row]![name] ?? null;
     if (value === null) continue;
-    // Neighbours are often alike.
+    // Adjacent values are often equal.
     if (value !== last) {
       place = placeOf.get(value) ?? placeOf.size + 1;
       placeOf.set(value, place);

@@ -1,9 +1,9 @@
-/** The one edge where DuckDB's values become plain ones. */
+/** Converts DuckDB's values to plain ones. */
 
 export type Plain = string | number | boolean | null | readonly Plain[];
 export type WarehouseRow = Readonly<Record<string, Plain>>;
 
-/** 64-bit integers, which counts are, become numbers. */
+/** 64-bit integers, such as counts, become numbers. */
 export function plainRow(row: Readonly<Record<string, unknown>>): WarehouseRow {
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, plainValue(value, column)]));
 }

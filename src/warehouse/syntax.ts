@@ -1,8 +1,8 @@
-/** What a statement reads, told by DuckDB's own parser. */
+/** Determines which tables a statement reads, with DuckDB's own parser. */
 import type { Warehouse } from './warehouse.ts';
 
 export type ParsedStatement =
-  /** Tables with a schema, `schema.name`, each once, in order of name. A bare name is a CTE and not told. */
+  /** Tables with a schema, `schema.name`, without duplicates, sorted by name. A bare name is a CTE and not included. */
   | { readonly tables: readonly string[]; readonly fault: null }
   /** `position` counts characters from 0; null if the parser gives none. */
   | { readonly tables: null; readonly fault: { readonly message: string; readonly position: number | null } };

@@ -1,8 +1,9 @@
 /**
- * DuckDB in memory, with its doors shut: no network, no extension, no file outside of its own scratch folder.
+ * DuckDB in memory, in a sandbox: no network, no extensions, no files outside its own scratch folder.
  *
- * One thread for each statement, so that sums are taken in one order and the same inputs give the same bytes (several threads
- * give other last digits from some 300,000 rows on). Statements that do not need each other run side by side: `lanes.ts`.
+ * One thread for each statement, so that sums are added in the same order and the same inputs give the same bytes
+ * (several threads give other last digits from about 300,000 rows on). Independent statements run concurrently:
+ * `lanes.ts`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -14,34 +15,34 @@ import { plainRow, type WarehouseRow } from './row.ts';
 export type WarehouseValue = DuckDBValue;
 
 export type Warehouse = {
-  /** Runs one statement; values take the place of `$1`, `$2` … */
+  /** Runs one statement; `values` are bound to `$1`, `$2` … */
   run(statement: string, values?: WarehouseValue[]): Promise<void>;
-  /** Rows in the order of the statement, with plain values: numbers, texts, truths, null, and lists of them. */
+  /** Rows in the order of the statement, with plain values: numbers, texts, booleans, null, and lists of them. */
   rows<R = WarehouseRow>(statement: string, values?: WarehouseValue[]): Promise<R[]>;
-  /** For this folder's own files only. */
+  /** For files of this folder only. */
   readonly connection: DuckDBConnection;
-  /** The one folder that it may read and write; emptied and gone after `close`. */
+  /** The only folder that it may read and write; deleted by `close`. */
   readonly scratch: string;
-  /** Another connection to the same tables: what runs on it runs at the same time. Temporary tables are its own. */
+  /** Another connection to the same tables, whose statements run concurrently. Temporary tables are its own. */
   beside(): Promise<Warehouse>;
-  /** Closes the connection; that of `openWarehouse` closes all and empties the scratch folder. */
+  /** Closes the connection; that of `openWarehouse` closes all and deletes the scratch folder. */
   close(): void;
 };
 
-/** Version of the engine, which a manifest names: another one may write other bytes. */
+/** Version of the engine, for the manifest: another version may write other bytes. */
 export const engineVersion = async (): Promise<string> => (await engine()).version();
 
-/** Loaded when the first warehouse is opened: most commands open none. */
+/** Loaded with the first warehouse, as most commands open none. */
 export const engine = () => import('@duckdb/node-api');
 
-/** Machine and process in the name of a folder for temporary files, so that one left behind is known as such. */
+/** Machine and process in the name of a temporary folder, so that a leftover one can be recognised. */
 export const scratchName = (machine: string, process: string): string =>
   `${machine.replace(/[^A-Za-z0-9]/g, '').slice(0, 40)}-${process}`;
 
 /**
  * Opens an empty warehouse.
  *
- * @param under - folder in which the scratch folder is made; the system's folder for temporary files by default
+ * @param under - folder in which the scratch folder is created; by default the system's temporary folder
  */
 export async function openWarehouse({ under = tmpdir() }: { under?: string } = {}): Promise<Warehouse> {
   const scratch = mkdtempSync(join(under, `gap-warehouse-${scratchName(hostname(), String(process.pid))}-`));
@@ -49,7 +50,7 @@ export async function openWarehouse({ under = tmpdir() }: { under?: string } = {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', autoload_known_extensions: 'false' });
   const connection = await instance.connect();
   const folder = literal(scratch);
-  // In this order: once the configuration is locked, nothing a model states can open a door again.
+  // In this order: after the configuration is locked, no SQL model can enable access again.
   for (const setting of [
     `set temp_directory = ${folder}`,
     `set allowed_directories = [${folder}]`,
@@ -87,10 +88,10 @@ function on(
   };
 }
 
-/** A text as it is in a statement where a value cannot be bound, such as a file's name. */
+/** A string literal, for statements in which a value cannot be bound, such as a file name. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** A name of a table or column, quoted where it has to be; `input.cycles` stays two names. */
+/** A name of a table or column, quoted if necessary; `input.cycles` remains two names. */
 export const quoted = (name: string): string =>
   name
     .split('.')

@@ -1,4 +1,4 @@
-/** `gap check`: everything that is wrong with the content, at once. */
+/** `gap check`: all faults of the content at once. */
 import { formatFault, listContent, watchContent } from '../../content/index.ts';
 import { checkTexts, type LanguageReport } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -36,7 +36,7 @@ export const command: Command = {
   },
 };
 
-/** Writes what is wrong, or that nothing is. @returns true if there are faults */
+/** Writes the faults, or that there are none. @returns true if there are faults */
 export async function reportFaults(world: World): Promise<boolean> {
   const faults = await checkContent(world.contentRoot);
   const files = listContent(world.contentRoot).length;

@@ -1,4 +1,4 @@
-/** What is wrong with the content of an installation, as `gap check` lists it and as other commands refuse it. */
+/** The faults of an installation's content, for `gap check` and for commands that refuse faulty content. */
 import { checkFiles, type Fault, faultsOf, inOrder, refuseFaults, unrepeated } from '../../content/index.ts';
 import { checkDemo } from '../../demo/index.ts';
 import { checkTexts } from '../../i18n/index.ts';
@@ -17,7 +17,7 @@ import { checkVariations, inputTypes, releaseSteps } from '../../release/index.t
 import { runScoreTree } from '../../statistics/index.ts';
 import { checkProjectAreas, checkReferenceLinks } from './reference-links.ts';
 
-/** Every fault of every file, in order of file and line. A text that a language lacks is one too. */
+/** Every fault of every file, sorted by file and line, including texts that a language lacks. */
 export async function checkContent(contentRoot: string): Promise<Fault[]> {
   const { checkDashboards } = await import('../../dashboard/index.ts');
   const { faults, warnings } = checkTexts(contentRoot);
@@ -34,10 +34,10 @@ export async function checkContent(contentRoot: string): Promise<Fault[]> {
 }
 
 /**
- * Refuses content before it is used. A text that is missing in another than the working language stops nothing: readers see
- * the text of the working language.
+ * Refuses faulty content before it is used. A text that is missing in another than the working language is accepted,
+ * as readers see the text of the working language.
  *
- * @param parts - what the command would use: of a cycle, its questionnaire in all versions and their framework
+ * @param parts - what the command would use; for a cycle, all versions of its questionnaire and their framework
  * @throws Problem `content_faulty` with the same faults as `gap check`
  */
 export async function demandContent(
@@ -55,7 +55,7 @@ export async function demandContent(
   refuseFaults(found);
 }
 
-/** Questionnaires, their crosswalks and texts, their frameworks and the rules of their cycles. */
+/** Questionnaires with their crosswalks and texts, their frameworks, and the rules of their cycles. */
 function checkQuestionnaires(contentRoot: string, reported: { warnings: boolean; cycle: string | null }): Fault[] {
   const all = listInstruments(contentRoot);
   const { cycle } = reported;
@@ -79,7 +79,7 @@ function checkQuestionnaires(contentRoot: string, reported: { warnings: boolean;
   ];
 }
 
-/** Drawn answers name questions of a questionnaire whose versions can all be read. */
+/** Demo answers are checked only if every version of the questionnaire can be read. */
 function checkDemos(contentRoot: string): Fault[] {
   const byId = Map.groupBy(listInstruments(contentRoot), ({ id }) => id);
   return [...byId].flatMap(([id, names]) => {
@@ -88,7 +88,7 @@ function checkDemos(contentRoot: string): Fault[] {
   });
 }
 
-/** Declarations and statements. Only where every declaration can be read are the statements tried. */
+/** Declarations and SQL statements. Statements are run only if every declaration can be read. */
 async function checkPipelines(contentRoot: string): Promise<readonly Fault[]> {
   const { models, faults } = checkModels(modelFiles(contentRoot));
   return faults.length > 0 ? faults : checkStatements(contentRoot, models, inputTypes(), releaseSteps(runScoreTree));

@@ -1,4 +1,4 @@
-/** `gap framework document`: the method as it is computed, as the page that a reviewer reads. */
+/** `gap framework document`: describes the method as it is computed, as a page for reviewers. */
 import { listInstruments } from '../../questionnaire/index.ts';
 import { describeMethod, fillMethod } from '../../release/index.ts';
 import { readFile, writeFile } from '../files.ts';

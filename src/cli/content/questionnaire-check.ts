@@ -1,4 +1,4 @@
-/** `gap questionnaire check`: what an instrument is, or everything that is wrong with it. */
+/** `gap questionnaire check`: summarises an instrument, or lists all its faults. */
 import { didYouMean, type Fault, formatFault, Problem, placeOfFault } from '../../problem/index.ts';
 import {
   cellsOfInstrument,
@@ -57,7 +57,7 @@ function describeReport({ id, version, instrument, faults, warnings }: Instrumen
   for (const warning of warnings) world.err(`  ${line(warning)}\n`);
 }
 
-/** What is set with the cycles of an instrument. @returns false if it has faults */
+/** Reports the rules of an instrument's cycles. @returns false if they have faults */
 function describeRules(id: string, world: World): boolean {
   if (!hasCycleRules(world.contentRoot, id)) {
     world.out(`${id}: no cycle can be opened yet, because there is no pipelines/framework/${id}/cycles.yaml\n`);

@@ -1,4 +1,4 @@
-/** What content names across folders: links of a framework to facts of reference, and areas that projects are about. */
+/** References across folders: links of a framework to reference facts, and areas of projects. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Codes, type Fault, keysOf, openTable, strays } from '../../content/index.ts';
@@ -7,7 +7,7 @@ const reference = 'pipelines/reference';
 const tableAt = (contentRoot: string, name: string) =>
   existsSync(join(contentRoot, name)) ? openTable(contentRoot, name).table : null;
 
-/** Each names a recommendation or a treaty that there is. */
+/** Each link must refer to an existing recommendation or treaty. */
 export function checkReferenceLinks(contentRoot: string, instrument: string): Fault[] {
   const table = (name: string) => tableAt(contentRoot, `pipelines/framework/${instrument}/${name}.csv`);
   const recommendations = keysOf(tableAt(contentRoot, `${reference}/recommendations.csv`), 'recommendation');
@@ -21,7 +21,7 @@ export function checkReferenceLinks(contentRoot: string, instrument: string): Fa
   ];
 }
 
-/** @param instruments - those that have a framework, of which a project may be about any area */
+/** @param instruments - instruments with a framework; a project may refer to areas of any of them */
 export function checkProjectAreas(contentRoot: string, instruments: readonly string[]): Fault[] {
   const declared = instruments.map((id) => tableAt(contentRoot, `pipelines/framework/${id}/areas.csv`));
   const known: Codes = declared.flatMap((table) => keysOf(table, 'area') ?? []);

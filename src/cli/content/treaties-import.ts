@@ -1,4 +1,4 @@
-/** `gap treaties import`: what a newer table of treaty facts would change, and, on request, the change itself. */
+/** `gap treaties import`: shows what a newer table of treaty facts would change, and applies it on request. */
 import { basename } from 'node:path';
 import { secretariat } from '../../domain/index.ts';
 import type { TreatyDifference } from '../../reference/index.ts';

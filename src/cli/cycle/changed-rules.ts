@@ -1,4 +1,4 @@
-/** What is stated where the rules of a cycle were changed after it opened. */
+/** The message if the rules of a cycle were changed after it opened. */
 import type { Cycle } from '../../domain/index.ts';
 
 export const changedRules = ({ id, instrument, openedAt }: Cycle): string =>

@@ -1,4 +1,4 @@
-/** `gap cycle extend`: the due date is set or moved. */
+/** `gap cycle extend`: sets or moves the deadline. */
 import { secretariat } from '../../domain/index.ts';
 import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';

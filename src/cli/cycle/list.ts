@@ -1,4 +1,4 @@
-/** `gap cycle list`: the cycles of the data folder, and how far each has come. */
+/** `gap cycle list`: the cycles of the data folder and their progress. */
 import { readBoard } from '../board.ts';
 import { readLine } from '../line.ts';
 import { table } from '../table.ts';

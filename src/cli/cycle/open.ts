@@ -1,4 +1,4 @@
-/** `gap cycle open`: the questionnaire is frozen and countries are invited. */
+/** `gap cycle open`: freezes the questionnaire and invites countries. */
 
 import { secretariat } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';

@@ -1,4 +1,4 @@
-/** `gap cycle show`: one cycle, what was set with it, and the countries invited to it. */
+/** `gap cycle show`: one cycle, its rules, and the invited countries. */
 import { referenceDateOf } from '../../domain/index.ts';
 import { readBoard } from '../board.ts';
 import { readLine } from '../line.ts';

@@ -1,4 +1,4 @@
-/** What lists state about a cycle. */
+/** The data about a cycle in lists. */
 import type { BoardLine } from '../../collection/index.ts';
 import type { Cycle } from '../../domain/index.ts';
 

@@ -1,4 +1,4 @@
-/** `gap cycle uninvite`: an invitation that was sent by mistake is withdrawn. */
+/** `gap cycle uninvite`: withdraws an invitation that was sent by mistake. */
 import { secretariat } from '../../domain/index.ts';
 import { withDesk } from '../desk.ts';
 import { readCodes, readLine } from '../line.ts';

@@ -1,4 +1,4 @@
-/** `gap explain`: a figure of a published release, down to the cells that it came from. */
+/** `gap explain`: explains a figure of a published release, down to the cells that it came from. */
 import { Problem } from '../../problem/index.ts';
 import { explain, listReleases, openRelease, releaseFiles } from '../../release/index.ts';
 import { readLine } from '../line.ts';

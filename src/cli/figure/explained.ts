@@ -1,4 +1,4 @@
-/** Explanations of figures in lines of text. */
+/** Explanations of figures as lines of text. */
 import { roundDown } from '../../i18n/index.ts';
 import type {
   AnswerCell,
@@ -11,7 +11,7 @@ import type {
   Explanation,
 } from '../../release/index.ts';
 
-/** @param sql - whether the SQL statements are shown too */
+/** @param sql - whether to show the SQL statements */
 export function describe(figure: Explanation, sql: boolean): string[] {
   const reported = { score: describeScore, need: describeNeed, group: describeGroup }[figure.kind] as (
     one: Explanation,
@@ -123,7 +123,7 @@ function boundsOf({ settled, ...one }: ExplainedElement): string {
   return settled ? 'nothing is missing that could move it' : `${span} if what is missing were 0 or 100`;
 }
 
-/** Of all questions asked; nothing in a release that does not count them. */
+/** Share of all questions asked; empty for a release that does not contain it. */
 function askedOf(one: ExplainedElement, indent: string): string[] {
   if (one.shareAnswered === null) return [];
   const { shareAnswered, answeredThreshold, shareNotApplicable } = one;

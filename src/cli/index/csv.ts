@@ -1,10 +1,10 @@
-/** Tables that the index commands write. */
+/** Writes the tables of the index commands. */
 import { csvCell } from '../../exchange/index.ts';
 
-/** A number that is none is an empty cell. */
+/** NaN becomes an empty cell. */
 export type CsvValue = string | number | boolean | null | undefined;
 
-/** A table as CSV; null and undefined are empty, truth is written as R writes it. */
+/** A table as CSV; null and undefined are empty, booleans are written as in R. */
 export function csv(head: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
   const text = (cell: CsvValue) => {
     if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';

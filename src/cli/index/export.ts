@@ -40,7 +40,7 @@ export const command: Command = {
           'rerun.R': index.script,
         }),
       }));
-      // All are looked for before the first is written, so that a refusal leaves nothing half done.
+      // All files are checked before the first is written, so that a refusal leaves nothing incomplete.
       for (const { folder, files } of indices) {
         for (const [name] of files) demandFree(world, { where: '--out', file: join(folder, name), replace });
       }

@@ -1,4 +1,4 @@
-/** The files that `gap index` writes: a CSV a step, and what was found on the way. */
+/** The files of the `gap index` commands: a CSV file for each step, and its findings. */
 import { writeStep } from '../../exchange/index.ts';
 import {
   type BuiltIndex,
@@ -13,7 +13,7 @@ import { type CsvValue, csv } from './csv.ts';
 import type { IndexRun } from './run.ts';
 import { statisticsFiles } from './statistics.ts';
 
-/** Every file of a built index by its name. */
+/** Every file of a built index, by name. */
 export function indexFiles({ data, method, built }: Pick<IndexRun, 'data' | 'method' | 'built'>): Map<string, string> {
   const { units, after, treatment } = built;
   const weighed = data.nodes.map((node) => ({ ...node, weight: method.weights?.get(node.code) ?? node.weight }));
@@ -49,12 +49,12 @@ function groupRanks(data: IndexRun['data'], { units, aggregated }: BuiltIndex): 
   return [...data.groups].map(([name, groups]) => {
     const own = units.map((unit) => groups[rows.get(unit)!]!);
     const ranks = new Map([...aggregated].map(([code, scores]) => [code, rankWithin(scores, own)]));
-    // A name may hold what a file's name may not.
+    // A name may contain characters that file names cannot.
     return [`ranks_within_${name.replaceAll(/[^\p{L}\p{N}._-]/gu, '_')}.csv`, writeStep(units, ranks)];
   });
 }
 
-/** What happened to each point, by the words that COINr has for it, which has none for Box–Cox: `winhi`, `winhi+log_CT`. */
+/** The treatment of each point, in COINr's words: `winhi`, `winhi+log_CT`. COINr has none for Box–Cox. */
 function marks({ column, points, by }: TreatedColumn): string[] {
   const [first, otherwise] = by.map((name) => (name === 'boxcox' ? '' : name));
   return column.map((_, unit) => {
@@ -67,7 +67,10 @@ function marked(points: BuiltIndex['imputedPoints']): Map<string, string[]> {
   return new Map([...points].map(([code, own]) => [code, own.map((put) => (put ? 'imputed' : ''))]));
 }
 
-/** COINr's data summary. Where the method has no threshold, its flag is COINr's: 2/3 of the values, 5 % not 0. */
+/**
+ * COINr's data summary. If the method has no threshold, COINr's defaults apply: 2/3 of the values available, 5 % not
+ * 0.
+ */
 function screeningFile({ units, availability, tooFewWithin, included }: Screened, { screen }: IndexMethod): string {
   return csv(
     [
@@ -86,7 +89,7 @@ function screeningFile({ units, availability, tooFewWithin, included }: Screened
     units.map((unit, at) => {
       const { missing, zero, available, nonZero } = availability[at]!;
       const isLow = available < (screen?.available ?? 2 / 3);
-      // Of a unit without any value nothing is known of zeros.
+      // For a unit without any value, zeros are unknown.
       const isZero = nonZero === null ? null : nonZero < (screen?.nonZero ?? 0.05);
       const shares = [missing, zero, missing + zero, available, nonZero];
       return [unit, ...shares, isLow, isZero, isLow || isZero, tooFewWithin[at], included[at]];

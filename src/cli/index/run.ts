@@ -1,4 +1,4 @@
-/** What the `gap index` commands share: an index read from its files, weighed and built. */
+/** Common part of the `gap index` commands: reads an index from its files, determines its weights and builds it. */
 import { basename } from 'node:path';
 import {
   type CoinTables,
@@ -27,7 +27,7 @@ export const usage = `--data FILE    iData: one row per unit (uCode), one column
 --out DIR      folder for the files; created if it does not exist
 --year YEAR    only the rows of iData with this Time; required if it has several years`;
 
-/** Keys that every command that writes files of an index reports. */
+/** JSON keys of every command that writes files of an index. */
 export const fileKeys = { folder: 'as it was named', files: 'names of the files written there' };
 
 export const required = ['data', 'meta', 'method', 'out'] as const;
@@ -37,15 +37,15 @@ export type IndexOptions = Readonly<Record<string, string | undefined>>;
 export type IndexRun = {
   readonly tables: CoinTables;
   readonly data: IndexData;
-  /** With the weights that the method asks for. */
+  /** Including the computed weights, if the method has any. */
   readonly method: IndexMethod;
   readonly written: WrittenMethod;
   readonly built: BuiltIndex;
-  /** Writes files into the folder that was asked for; returns their names. */
+  /** Writes files into the requested folder; returns their names. */
   readonly write: (files: Iterable<readonly [string, string]>) => string[];
 };
 
-/** Reads the files that the options name and builds the index; shows what was done and left out. */
+/** Reads the files given in the options and builds the index; reports what was applied and omitted. */
 export function openIndexRun(options: IndexOptions, world: World): IndexRun {
   const read = (name: 'data' | 'meta' | 'method') => readFile(world, `--${name}`, options[name]!).toString('utf8');
   const [data, meta, yaml] = [read('data'), read('meta'), read('method')];
@@ -66,7 +66,7 @@ export function openIndexRun(options: IndexOptions, world: World): IndexRun {
   };
 }
 
-/** Tells how far a long run is, and clears the line at its end. */
+/** Shows the progress of a long run, and clears the line at its end. */
 export function withProgress<T>(world: World, doing: string, run: (onProgress: (share: number) => void) => T): T {
   const progress = openProgress(world);
   try {

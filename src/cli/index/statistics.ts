@@ -1,4 +1,4 @@
-/** Tables of statistics and correlations of an index, in COINr's shape and by its names. */
+/** Tables of statistics and correlations of an index, with COINr's columns and names. */
 import {
   type BuiltIndex,
   type Column,
@@ -12,7 +12,7 @@ import {
 } from '../../statistics/index.ts';
 import { csv } from './csv.ts';
 
-/** `get_stats` of the indicators as they came, and `get_corr` of them as they are aggregated and of all scores. */
+/** `get_stats` for the original indicators, and `get_corr` for the normalised indicators and all scores. */
 export function statisticsFiles(data: IndexData, { finished, aggregated }: BuiltIndex): [string, string][] {
   const indicators = data.nodes.filter(({ level }) => level === 1).map(({ code }) => code);
   const raw = indicators.map((code) => [code, data.columns.get(code)!] as const);
@@ -79,7 +79,7 @@ function summaryFile(columns: readonly (readonly [string, Column])[]): string {
   );
 }
 
-/** COINr's thresholds: 65 % of the units with a value, half of them not 0, half of the values different. */
+/** COINr's thresholds: 65 % of the units with a value, half of them not 0, half of the values distinct. */
 function flags({ available, nonZero, unique, units, skew, kurtosis }: ColumnSummary): string[] {
   const low = (count: number, least: number) => (units > 0 && count / units < least ? 'LOW' : 'ok');
   const isOut = skew !== null && kurtosis !== null && Math.abs(skew) > 2 && kurtosis > 3.5;
@@ -93,7 +93,7 @@ function correlationFile(columns: readonly (readonly [string, Column])[], by: Co
   );
 }
 
-/** One row for each pair of scores of the same level, and of each element with what is above it, with its p-value. */
+/** One row for each pair of scores of the same level, and for each element with those above it, with p-values. */
 function pairsFile(data: IndexData, scores: BuiltIndex['aggregated']): string {
   const parents = new Map(data.nodes.map(({ code, parent }) => [code, parent]));
   const isAbove = (code: string, above: string): boolean => {

@@ -52,7 +52,7 @@ export const command: Command = {
   },
 };
 
-/** The replications of a file, with every replication's scores: enough to compare with where the file came from. */
+/** Repeats the replications of a file, and writes the scores of each for comparison with their origin. */
 function redo({ tables, data, method, write }: IndexRun, path: string, world: World, folder: string): number {
   const weights = new Map(data.nodes.map(({ code, weight }) => [code, method.weights?.get(code) ?? weight]));
   const draws = readDraws(readFile(world, '--draws', path).toString('utf8'), tables, weights);
@@ -117,7 +117,7 @@ function bandsFile({ units }: Uncertainty): string {
 
 const drawn = ['impute', 'winsorise', 'normalise', 'aggregate', 'left_out'];
 
-/** One row for each replication: what it did otherwise than the method, empty if it did as the method states. */
+/** One row for each replication with its choices; empty for those of the method. */
 function drawsFile({ data, method, written }: IndexRun, { replications, seed, failed }: Uncertainty): string {
   const replicator = openReplicator(data, method, written.uncertainty.vary);
   const isFailed = new Set(failed);
@@ -132,12 +132,12 @@ function drawsFile({ data, method, written }: IndexRun, { replications, seed, fa
 }
 
 function cellsOf({ impute, winsorise, normalise, aggregate, leftOut }: Draw) {
-  // No limit is a choice like any other, and not the same as the method's own.
+  // No limit is a choice too, which differs from the method's own value.
   const most = winsorise === null ? 'no limit' : winsorise;
   return [impute, most, normalise && written(normalise), aggregate, leftOut];
 }
 
-/** As method.yaml would say it, so that it can be put there. */
+/** In the notation of method.yaml, so that it can be copied there. */
 function written(normalise: NonNullable<Draw['normalise']>): string {
   return JSON.stringify('to' in normalise ? { ...normalise, to: [normalise.to.low, normalise.to.high] } : normalise);
 }

@@ -1,4 +1,4 @@
-/** `gap new content`: a copy of all content to work on, away from what an installation serves. */
+/** `gap new content`: copies all content, so that it can be edited without affecting the installation. */
 import { cpSync, existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { contentFolders } from '../../content/index.ts';

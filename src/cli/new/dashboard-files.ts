@@ -1,7 +1,13 @@
-/** A page that shows the indicators of a release as a chart of scores by country, with a table and a filter by region. */
+/**
+ * Files of a new dashboard: the indicators of a release as a chart of scores by country, with a table and a filter by
+ * region.
+ */
 import type { NewFiles } from './write-new.ts';
 
-/** @param languages - the working one, and those that are to have every text: theirs is marked until it is translated */
+/**
+ * @param languages - the working one, and those that must be complete, whose texts are marked until they are
+ *   translated
+ */
 export function dashboardFiles(
   name: string,
   position: number,
@@ -76,7 +82,7 @@ const chart = {
   },
 };
 
-/** @param mark - before each text, as readers see it where one is not translated */
+/** @param mark - prefix of each text that is not translated, as readers see it */
 const words = (name: string, mark: string): string => `# yaml-language-server: $schema=../../../texts/texts.schema.json
 nav: "${mark}${name}"
 page:

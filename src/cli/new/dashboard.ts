@@ -1,4 +1,4 @@
-/** `gap new dashboard`: a page with a chart, its table and a filter. */
+/** `gap new dashboard`: creates a page with a chart, its table and a filter. */
 import { listDashboards } from '../../dashboard/index.ts';
 import { loadTexts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';

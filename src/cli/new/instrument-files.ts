@@ -1,4 +1,4 @@
-/** The first version of a new instrument: one section, two questions, one indicator. It can be opened, answered and built. */
+/** Files of a new instrument: one section, two questions, one indicator. It can be opened, answered and built. */
 import type { NewFiles } from './write-new.ts';
 
 export function instrumentFiles(id: string, version: string, language: string): NewFiles {

@@ -1,4 +1,4 @@
-/** `gap new instrument`: a questionnaire to begin with, or the next version of one. */
+/** `gap new instrument`: creates a questionnaire, or the next version of one. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareVersions } from '../../content/index.ts';

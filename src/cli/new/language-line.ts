@@ -1,6 +1,6 @@
-/** How a language writes its name, numbers and dates, as Unicode has it. */
+/** The name, number format and date format of a language, from Unicode CLDR data. */
 
-/** A line for `texts/languages.yaml`; null for a tag that is none, or of a language that Unicode does not know. */
+/** A line for `texts/languages.yaml`; null for an invalid tag, or a language without Unicode data. */
 export function languageLine(code: string): string | null {
   if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(code)) return null;
   const name = new Intl.DisplayNames([code], { type: 'language', fallback: 'none' }).of(code);
@@ -23,7 +23,7 @@ export function languageLine(code: string): string | null {
     `direction: ${new Intl.Locale(code).getTextInfo().direction}`,
     `locale: ${code}`,
     `decimal: [${JSON.stringify(sign('decimal'))}]`,
-    // Anyone who types a number writes a plain space where print has a narrow one.
+    // People type a plain space for the narrow one used in print.
     `group: [${JSON.stringify(sign('group').replace(/\s/u, ' '))}]`,
     `date_order: ${known.includes(order) ? order : known[0]}`,
     'review: started',

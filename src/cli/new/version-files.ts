@@ -1,10 +1,13 @@
-/** A new version of an instrument: the newest one copied, with a crosswalk that calls every question the same. */
+/**
+ * Files of a new version of an instrument: a copy of the newest one, with a crosswalk in which every question is the
+ * same.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadInstrument } from '../../questionnaire/index.ts';
 import type { NewFiles } from './write-new.ts';
 
-/** @throws Problem `instrument_faulty` where the version that is copied has a fault */
+/** @throws Problem `instrument_faulty` if the copied version has a fault */
 export function versionFiles(contentRoot: string, id: string, from: string, version: string): NewFiles {
   const earlier = loadInstrument(contentRoot, id, from);
   const read = (name: string) => readFileSync(join(contentRoot, 'questionnaires', id, from, name), 'utf8');
@@ -29,8 +32,8 @@ export function versionFiles(contentRoot: string, id: string, from: string, vers
 }
 
 /**
- * The rules of the cycles with those of the newest version repeated for the new one, measured from it; null if there is
- * nothing to repeat.
+ * The rules of the cycles, with those of the newest version repeated for the new one and that version as its
+ * baseline; null if there is nothing to repeat.
  */
 export function withRules(text: string, from: string, version: string): string | null {
   const lines = text.trimEnd().split('\n');

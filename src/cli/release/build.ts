@@ -1,4 +1,4 @@
-/** `gap release build`: from accepted submissions to a draft, which no one but the secretariat sees. */
+/** `gap release build`: builds a draft from accepted submissions, which only the secretariat sees. */
 
 import { secretariat } from '../../domain/index.ts';
 import {
@@ -78,7 +78,7 @@ export const command: Command = {
   },
 };
 
-/** Of the cycle that the release is of. */
+/** Reference date of the released cycle. */
 function readReferenceDate({ files, manifest }: Release): string {
   const cycles = openRelease(files).rows<{ cycle: string; reference_date: string }>('cycles');
   return cycles.find(({ cycle }) => cycle === manifest.cycle)!.reference_date;

@@ -1,4 +1,4 @@
-/** `gap release compare`: what one release states otherwise than another, and what lies behind it. */
+/** `gap release compare`: the differences between two releases, and their causes. */
 import { compareReleases, findRelease, releaseFiles, reviewDraft } from '../../release/index.ts';
 import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';

@@ -1,8 +1,8 @@
-/** The difference between two releases in lines of a terminal. */
+/** The differences between two releases as lines for a terminal. */
 import { roundDown } from '../../i18n/index.ts';
 import type { AnswerChange, ReleaseDifference } from '../../release/index.ts';
 
-/** @param most - figures listed at most */
+/** @param most - maximum number of figures listed */
 export function describeDifference(difference: ReleaseDifference, most = Number.POSITIVE_INFINITY): string[] {
   const { from, to, marts, scores, answers, modelsChanged, weightsChanged } = difference;
   if (marts.length === 0) return [`${from} and ${to} say the same.`];

@@ -1,4 +1,4 @@
-/** `gap release discard`: a draft that will not be published is removed. */
+/** `gap release discard`: removes a draft that will not be published. */
 
 import { secretariat } from '../../domain/index.ts';
 import { discardDraft, findRelease } from '../../release/index.ts';

@@ -1,4 +1,4 @@
-/** `gap release publish`: a draft becomes public, after a person has read what it changes. */
+/** `gap release publish`: publishes a draft, after a person has read what it changes. */
 
 import { secretariat } from '../../domain/index.ts';
 import { findRelease, publishRelease, reviewDraft } from '../../release/index.ts';

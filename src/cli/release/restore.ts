@@ -1,4 +1,4 @@
-/** `gap release restore`: builds take a withdrawn country in again. */
+/** `gap release restore`: allows builds to include a withdrawn country again. */
 
 import { secretariat } from '../../domain/index.ts';
 import { liftWithdrawal } from '../../release/index.ts';

@@ -1,8 +1,8 @@
-/** What a person reads of a draft before it is published, in lines of a terminal. */
+/** The review of a draft before publication, as lines for a terminal. */
 import type { DraftReview } from '../../release/index.ts';
 import { describeDifference } from './compared.ts';
 
-/** @param most - figures listed at most */
+/** @param most - maximum number of figures listed */
 export function describeReview(review: DraftReview, most?: number): string[] {
   const { draft, shown, difference } = review;
   const compared =
@@ -14,7 +14,7 @@ export function describeReview(review: DraftReview, most?: number): string[] {
   return [...compared, ...warningsOf(review).map((line) => `! ${line}`)];
 }
 
-/** The same for a program. */
+/** The same as JSON. */
 export const reviewReport = ({ draft, shown, difference, ...review }: DraftReview) => ({
   from: shown?.id ?? null,
   to: draft.id,

@@ -1,4 +1,4 @@
-/** `gap release verify`: a release is built again from what it keeps, and compared byte by byte. */
+/** `gap release verify`: rebuilds a release from its kept inputs, and compares it byte by byte. */
 import { releaseFiles, verifyRelease } from '../../release/index.ts';
 import { readLine } from '../line.ts';
 import { openProgress } from '../progress.ts';

@@ -1,4 +1,4 @@
-/** `gap release withdraw`: a release, or what one country gave, is removed from everything public. */
+/** `gap release withdraw`: withdraws a release, or the submissions of one country, from everything public. */
 
 import { secretariat } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -85,7 +85,7 @@ export const command: Command = {
   },
 };
 
-/** Builds what takes the place of withdrawn releases, and reports each. */
+/** Builds corrected releases, and reports each. */
 async function correct(world: World, store: Store, act: { person: typeof secretariat; at: string }) {
   const progress = openProgress(world);
   const onProgress = (release: string, share: number) => progress.at(`correct ${release}`, '', share);

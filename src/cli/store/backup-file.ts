@@ -1,7 +1,7 @@
-/** A backup named on a command line. */
+/** A backup file named on a command line. */
 import { Problem } from '../../problem/index.ts';
 
-/** @throws Problem `file_unreadable` where the file cannot be opened, in the words of anyone who named it */
+/** @throws Problem `file_unreadable` if the file cannot be opened, with its name as on the command line */
 export async function readBackupFile<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();

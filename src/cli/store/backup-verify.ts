@@ -1,4 +1,4 @@
-/** `gap backup verify`: whether a backup can be restored. */
+/** `gap backup verify`: checks whether a backup can be restored. */
 import { resolve } from 'node:path';
 import { readBackup } from '../../state/index.ts';
 import { readLine } from '../line.ts';

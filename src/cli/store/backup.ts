@@ -1,4 +1,4 @@
-/** `gap backup`: one file that holds everything, also while the server runs. */
+/** `gap backup`: writes one file with everything, also while the server runs. */
 import { resolve } from 'node:path';
 import { Problem } from '../../problem/index.ts';
 import { type BackupSummary, writeBackup } from '../../state/index.ts';
@@ -7,7 +7,7 @@ import { readLine } from '../line.ts';
 import type { Command, World } from '../world.ts';
 import { withExistingStore } from './existing-store.ts';
 
-/** Keys that the three commands about a backup report. */
+/** JSON keys of the three commands about backups. */
 export const backupKeys = {
   file: 'as it was named',
   made: 'instant',

@@ -1,4 +1,4 @@
-/** `gap store check`: whether everything that is stored is sound. */
+/** `gap store check`: checks whether everything stored is intact. */
 import { checkStore } from '../../state/index.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';

@@ -1,6 +1,6 @@
 /**
- * The store of an installation that must be there already: only `cycle open`, `demo` and `restore` make a data folder.
- * It is opened after the command line was read, so that a wrong line is reported as such.
+ * Opens the store of an existing installation: only `cycle open`, `demo` and `restore` create a data folder. It is
+ * opened after the command line was parsed, so that usage errors are reported first.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,13 +10,13 @@ import type { World } from '../world.ts';
 
 type StorePlace = Pick<World, 'databaseUrl' | 'folder'>;
 
-/** @throws Problem `store_missing`, and what `openStore` throws */
+/** @throws Problem `store_missing`, and the problems of `openStore` */
 export async function openExistingStore({ databaseUrl, folder }: StorePlace): Promise<Store> {
   if (databaseUrl === null) demandPath(join(folder, 'gap.sqlite'), folder);
   return openStore({ databaseUrl, folder });
 }
 
-/** A server may wait for its first cycle in a folder that someone made for it. @throws Problem `store_missing` */
+/** A server may wait for its first cycle in a folder that the operator created. @throws Problem `store_missing` */
 export function demandFolder({ databaseUrl, folder }: StorePlace): void {
   if (databaseUrl === null) demandPath(folder, folder);
 }
@@ -25,7 +25,7 @@ function demandPath(path: string, folder: string): void {
   if (!existsSync(path)) throw new Problem('store_missing', 'GAP_DATA', { folder });
 }
 
-/** Closes the store whatever the result of `work`. @throws Problem `store_missing`, and what `openStore` throws */
+/** Closes the store whatever the result of `work`. @throws Problem `store_missing`, and the problems of `openStore` */
 export async function withExistingStore<T>(world: World, work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openExistingStore(world);
   try {

@@ -1,4 +1,4 @@
-/** `gap restore`: a backup into a new folder or database. */
+/** `gap restore`: restores a backup into a new folder or database. */
 import { resolve } from 'node:path';
 import { restoreBackup } from '../../state/index.ts';
 import { readLine } from '../line.ts';

@@ -1,4 +1,7 @@
-/** `gap submission accept-reasons`: whether answers "does not apply" leave the denominator is decided one by one. */
+/**
+ * `gap submission accept-reasons`: accepts reasons of answers "does not apply", which are then excluded from the
+ * denominator.
+ */
 
 import type { Command } from '../world.ts';
 import { decideReasons, reasonKeys, reasonUsage } from './reason-review.ts';

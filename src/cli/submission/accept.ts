@@ -1,4 +1,4 @@
-/** `gap submission accept`: the newest revision of a country becomes what releases are built from. */
+/** `gap submission accept`: accepts the newest revision of a country, which releases then use. */
 
 import { secretariat } from '../../domain/index.ts';
 import { withDesk } from '../desk.ts';

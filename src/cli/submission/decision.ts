@@ -1,4 +1,4 @@
-/** What the commands that decide on a submission read from their line. */
+/** Common arguments of the commands that decide about a submission. */
 
 import type { Submission } from '../../domain/index.ts';
 import { readLine } from '../line.ts';
@@ -6,7 +6,7 @@ import type { Command, World } from '../world.ts';
 
 export const cycleAndCountry = { least: 2, most: 2, are: 'a cycle and a country' };
 
-/** @throws Problem `usage` where the cycle, the country or the reason is missing */
+/** @throws Problem `usage` if the cycle, the country or the reason is missing */
 export function readDecision(
   args: readonly string[],
   command: Command,
@@ -16,7 +16,7 @@ export function readDecision(
   return { cycle, country: country.toUpperCase(), reason: options.reason! };
 }
 
-/** Keys that every command about one submission reports. */
+/** JSON keys of every command about one submission. */
 export const submissionKeys = {
   cycle: 'id of the cycle',
   country: 'alpha-3 code',

@@ -1,4 +1,4 @@
-/** `gap submission list`: list the status of every invited country. */
+/** `gap submission list`: lists the status of every invited country. */
 import type { Board, BoardLine } from '../../collection/index.ts';
 import { daysLate, daysLeft, standingRevision } from '../../domain/index.ts';
 import { readBoard } from '../board.ts';

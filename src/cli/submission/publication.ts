@@ -1,4 +1,4 @@
-/** What an upload means for what is published, a line each; what publishes more comes first. */
+/** Effect of an upload on what is published, one line each; changes that publish more come first. */
 import type { Receipt } from '../../collection/index.ts';
 import { describeChange, publishesMore } from '../../domain/index.ts';
 

@@ -1,4 +1,4 @@
-/** What the two commands that decide about reasons of "does not apply" have in common. */
+/** Common part of the two commands that decide about reasons of answers "does not apply". */
 import { type ReasonReview, secretariat } from '../../domain/index.ts';
 import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';

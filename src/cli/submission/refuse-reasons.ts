@@ -1,4 +1,4 @@
-/** `gap submission refuse-reasons`: whether answers "does not apply" leave the denominator is decided one by one. */
+/** `gap submission refuse-reasons`: refuses reasons of answers "does not apply", which then count as missing. */
 
 import type { Command } from '../world.ts';
 import { decideReasons, reasonKeys, reasonUsage } from './reason-review.ts';

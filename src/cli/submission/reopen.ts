@@ -1,4 +1,4 @@
-/** `gap submission reopen`: the acceptance of a country's revision is withdrawn. */
+/** `gap submission reopen`: withdraws the acceptance of a country's revision. */
 
 import { secretariat } from '../../domain/index.ts';
 import { withDesk } from '../desk.ts';

@@ -1,4 +1,4 @@
-/** `gap submission return`: the newest revision goes back to the country, with what is to be corrected. */
+/** `gap submission return`: returns the newest revision to the country for correction. */
 
 import { secretariat } from '../../domain/index.ts';
 import { withDesk } from '../desk.ts';

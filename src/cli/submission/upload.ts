@@ -1,4 +1,4 @@
-/** `gap submission upload`: workbooks are kept, read and recorded, each with its receipt. */
+/** `gap submission upload`: stores, reads and records workbooks, each with a receipt. */
 import { basename } from 'node:path';
 import type { CheckedOnly, Desk, Receipt } from '../../collection/index.ts';
 import { type ReportedFinding, secretariat } from '../../domain/index.ts';
@@ -60,7 +60,7 @@ export const command: Command = {
   },
 };
 
-/** What is found is given once, in sentences. */
+/** Findings are reported once, as sentences. */
 function reportOf({ code, problem, receipt, checked, ...file }: UploadedFile) {
   const { findings: _, ...recorded } = receipt ?? { findings: [] };
   const { findings: __, ...found } = checked ?? { findings: [] };
@@ -90,7 +90,7 @@ type UploadedFile = {
   readonly findings: readonly ReportedFinding[];
 };
 
-/** Whatever happens to one file is reported, and the next is uploaded. */
+/** The result of each file is reported, and the next one is uploaded in any case. */
 async function uploadFile(world: World, desk: Desk, file: string, asked: AskedUpload): Promise<UploadedFile> {
   let done: UploadedFile = { file, code: 0, problem: null, receipt: null, checked: null, removed: [], findings: [] };
   const { working: language } = loadTexts(world.contentRoot);
@@ -116,7 +116,7 @@ async function uploadFile(world: World, desk: Desk, file: string, asked: AskedUp
   }
 }
 
-/** What a file took out of what is public, as its country now allows less, is corrected at once. */
+/** If the country of a file now allows less, the releases withdrawn for that are corrected at once. */
 async function correctNarrowed(world: World, store: Store): Promise<void> {
   const waiting = await waitingForCorrection(store);
   if (waiting.length === 0) return;

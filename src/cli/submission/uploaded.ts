@@ -1,4 +1,4 @@
-/** What `gap submission upload` states about one file, in lines of a terminal. */
+/** The report of `gap submission upload` about one file, as lines for a terminal. */
 import type { CheckedOnly, Receipt } from '../../collection/index.ts';
 import type { ReportedFinding } from '../../domain/index.ts';
 import { doneOf } from '../../questionnaire/index.ts';
@@ -49,7 +49,7 @@ const describeFindings = (findings: Findings): string =>
 const describeCells = (cells: Receipt['cells']): string =>
   cells === null ? '' : `  ${cells.read} cells read, ${cells.changed} changed, ${cells.unchanged} unchanged\n`;
 
-/** What the file did to earlier answers, a line for each list that is not empty. */
+/** Effect of the file on earlier answers, one line for each list that is not empty. */
 function describeEffect(effect: Receipt['effect']): string {
   if (effect === null) return '';
   const { against, kept, unread, outdated, withdrawn } = effect;

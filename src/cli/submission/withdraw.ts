@@ -1,4 +1,4 @@
-/** `gap submission withdraw`: the newest revision is taken back while it is not accepted. */
+/** `gap submission withdraw`: withdraws the newest revision while it is not accepted. */
 
 import { secretariat } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';

@@ -1,4 +1,4 @@
-/** `gap support candidates`: pairs of reports that may be one activity, for a person to confirm or reject. */
+/** `gap support candidates`: pairs of reports that may describe one activity, for a person to confirm or reject. */
 import { readLine } from '../line.ts';
 import { counted } from '../table.ts';
 import type { Command } from '../world.ts';

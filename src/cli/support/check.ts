@@ -1,4 +1,4 @@
-/** `gap support check`: what a person should look at in the reports of support. */
+/** `gap support check`: lists what a person should review in the reports of support. */
 
 import { loadCountries } from '../../reference/index.ts';
 import { checkSupport } from '../../release/index.ts';

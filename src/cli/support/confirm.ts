@@ -1,4 +1,4 @@
-/** `gap support confirm`: count two reports of support once, as one activity. */
+/** `gap support confirm`: counts two reports of support as one activity. */
 import type { Command } from '../world.ts';
 import { decideOn, decisionJson } from './known.ts';
 

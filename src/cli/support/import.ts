@@ -1,4 +1,4 @@
-/** `gap support import`: reports of support from IATI activity files and tables into the data folder. */
+/** `gap support import`: imports reports of support from IATI activity files and tables into the data folder. */
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { SupportFile } from '../../collection/index.ts';
@@ -53,7 +53,7 @@ export const command: Command = {
   },
 };
 
-/** The file itself, or the XML and CSV files of a folder in order of name. */
+/** The file itself, or the XML and CSV files of a folder, sorted by name. */
 function filesIn(world: World, place: string): SupportFile[] {
   const path = resolve(world.workingFolder, place);
   const stat = statSync(path, { throwIfNoEntry: false });
@@ -69,7 +69,7 @@ function filesIn(world: World, place: string): SupportFile[] {
   return paths.map((file) => ({ name: basename(file), chunks: () => chunksOf(file) }));
 }
 
-/** A file may be larger than what one wants in memory. */
+/** Reads in chunks, as a file may be larger than the memory. */
 function* chunksOf(file: string): Generator<Uint8Array> {
   const handle = openSync(file, 'r');
   try {

@@ -1,4 +1,4 @@
-/** The reports of support of the data folder, opened for one command. */
+/** Reads the reports of support in the data folder for one command. */
 import { secretariat } from '../../domain/index.ts';
 import { type DecidePair, decidePair, type KnownSupport, readKnownSupport } from '../../release/index.ts';
 import { readLine } from '../line.ts';
@@ -16,7 +16,7 @@ export async function knownSupport(world: World): Promise<KnownSupport> {
   }
 }
 
-/** What a pair is stated to be, on the line of a command that decides one. */
+/** Decides about the pair named on the command line. */
 export async function decideOn(
   command: Command,
   args: readonly string[],

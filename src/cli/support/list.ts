@@ -1,4 +1,4 @@
-/** `gap support list`: every report of support, and which of them are one activity. */
+/** `gap support list`: every report of support, and which of them describe the same activity. */
 import { readLine } from '../line.ts';
 import { table } from '../table.ts';
 import type { Command } from '../world.ts';

@@ -1,4 +1,4 @@
-/** `gap support reject`: keep two reports of support apart, as two activities. */
+/** `gap support reject`: counts two reports of support as two activities. */
 import type { Command } from '../world.ts';
 import { decideOn, decisionJson } from './known.ts';
 

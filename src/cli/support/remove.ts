@@ -1,4 +1,4 @@
-/** `gap support remove`: takes out what was imported from one source. */
+/** `gap support remove`: removes everything imported from one source. */
 import { secretariat } from '../../domain/index.ts';
 import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';

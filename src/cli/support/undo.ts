@@ -1,4 +1,4 @@
-/** `gap support undo`: undo a decision about two reports of support. */
+/** `gap support undo`: revokes a decision about two reports of support. */
 import type { Command } from '../world.ts';
 import { decideOn, decisionJson } from './known.ts';
 

@@ -1,4 +1,4 @@
-/** `gap texts export`: all texts of a language in a workbook for its translator. */
+/** `gap texts export`: writes all texts of a language to a workbook for its translator. */
 import { loadLanguages, partsToKeep, textPairs } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { writeTranslationBook } from '../../workbook/index.ts';

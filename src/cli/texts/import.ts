@@ -1,4 +1,4 @@
-/** `gap texts import`: what a translator's workbook would change and, with `--apply`, the change itself. */
+/** `gap texts import`: shows what a translator's workbook would change and, with `--apply`, applies it. */
 import { basename } from 'node:path';
 import { formatFault } from '../../content/index.ts';
 import {
@@ -90,7 +90,7 @@ function judge(line: ReturnedLine, pair: TextPair | undefined, language: string,
   const { row, file, key, written } = line;
   const text = written.trim();
   const aside = (why: string) => ({ row, file, key: key || '(no key)', why });
-  // A key that is gone matters only where someone wrote something for it.
+  // An unknown key is only reported if its text was translated.
   if (text === '' || text === line.translation.trim()) return { nothing: true };
   if (!pair)
     return aside(
@@ -117,7 +117,7 @@ const corrections: Readonly<Record<TranslationFault, (keep: ReturnType<typeof pa
   forms: ({ forms }) => `it lacks a plural form: this language needs ${forms.join(', ')}.`,
 };
 
-/** @throws Problem `content_faulty` where the content would be refused with them; nothing is changed then */
+/** @throws Problem `content_faulty` if the content would be faulty with them; nothing is changed then */
 async function apply(
   contentRoot: string,
   language: string,

@@ -1,4 +1,4 @@
 import type { TextPair } from '../../i18n/index.ts';
 
-/** How a translator's workbook names a text within its file. */
+/** The key of a text within its file, as in a translator's workbook. */
 export const keyOf = ({ path }: Pick<TextPair, 'path'>): string => path.join('.');

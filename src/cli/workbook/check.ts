@@ -1,4 +1,4 @@
-/** `gap workbook check`: what a workbook states and what is wrong with it, for any file, without a data folder. */
+/** `gap workbook check`: identity and findings of any workbook file, without a data folder. */
 import { Buffer } from 'node:buffer';
 import { closeSync, existsSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
@@ -72,7 +72,7 @@ type Result = { readonly file: string; readonly checked: CheckedWorkbook };
 type Copies = (file: string, bytes: Uint8Array) => void;
 type Work = { world: World; checker: Checker; language: string | null; copies: Copies | null };
 
-/** @throws Problem `usage` for a language that no texts are in */
+/** @throws Problem `usage` for a language without texts */
 function askedLanguage(world: World, asked: string | undefined): string | null {
   if (asked === undefined) return null;
   const language = asked.trim().toLowerCase();
@@ -82,7 +82,7 @@ function askedLanguage(world: World, asked: string | undefined): string | null {
   throw new Problem('usage', '--language', { said, help: command.usage });
 }
 
-/** Works through any number of files, a few at a time; the result is in the order of the files. */
+/** Processes any number of files, a few at a time; results are in the order of the files. */
 async function inTurn<Done>(
   files: readonly string[],
   atOnce: number,
@@ -107,7 +107,7 @@ async function checkFile(file: string, { world, checker, language, copies }: Wor
   return { file, checked };
 }
 
-/** One byte more than a file may have shows that it is too large, so no more is read of any. */
+/** One byte more than the limit shows that a file is too large, so no more is read. */
 function readBytes(path: string): Uint8Array | Error {
   let file: number | null = null;
   try {
@@ -131,7 +131,7 @@ function readBytes(path: string): Uint8Array | Error {
 
 const chunkSize = 1024 * 1024;
 
-/** Copies never overwrite a file that already exists, nor each other. */
+/** Copies never overwrite an existing file, nor each other. */
 function openCopies(world: World, folder: string): Copies {
   const path = resolve(world.workingFolder, folder);
   const file = (name: string, number: number) => join(path, `${name}-findings${number > 1 ? `-${number}` : ''}.xlsx`);

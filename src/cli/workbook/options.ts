@@ -1,4 +1,4 @@
-/** What the commands about workbooks read from their line. */
+/** Common options of the commands about workbooks. */
 import { Problem } from '../../problem/index.ts';
 import { cycleOf, type Instrument } from '../../questionnaire/index.ts';
 import type { Command } from '../world.ts';
@@ -11,7 +11,7 @@ export function askedLanguage(instrument: Instrument, asked: string): string {
   throw new Problem('workbook_language_not_offered', '--language', details);
 }
 
-/** @returns null if none is asked for @throws Problem `usage` for a day that no calendar has */
+/** @returns null if none is given @throws Problem `usage` for an invalid date */
 export function askedDay({ usage }: Command, option: string, day: string | undefined): string | null {
   if (day === undefined) return null;
   const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;

@@ -1,4 +1,4 @@
-/** `gap workbook print`: the questionnaire as a page to print. */
+/** `gap workbook print`: writes the questionnaire as a printable page. */
 import { loadTexts } from '../../i18n/index.ts';
 import { cycleOf, findCycleInstrument, loadInstruments } from '../../questionnaire/index.ts';
 import { askedScope, scopeText, writePrintable } from '../../workbook/index.ts';

@@ -1,4 +1,4 @@
-/** `gap workbook write`: the workbook that a country fills in. */
+/** `gap workbook write`: writes the workbook that a country fills in. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IssuedWorkbook, IssueWorkbook } from '../../collection/index.ts';
@@ -81,7 +81,7 @@ export const command: Command = {
   },
 };
 
-/** A real country or an illustrative State, with those of its kind. @throws Problem `workbook_country_unknown` */
+/** A country or fictional State, with all others of its kind. @throws Problem `workbook_country_unknown` */
 function findCountry(contentRoot: string, asked: string): { country: Country; countries: readonly Country[] } {
   const code = asked.trim().toUpperCase();
   const kinds = (['real', 'illustrative'] as const).filter(
@@ -108,7 +108,10 @@ function findCountry(contentRoot: string, asked: string): { country: Country; co
   throw new Problem('workbook_country_unknown', '--country', { country: asked, near: reported });
 }
 
-/** By the data folder, where it has the cycle and the country is invited; else null, and then the store is not even loaded. */
+/**
+ * From the data folder, if it has the cycle and the country is invited; otherwise null, and the store is not even
+ * loaded.
+ */
 async function issueFrom(world: World, asked: Issuing): Promise<IssuedWorkbook | null> {
   if (world.databaseUrl === null && !existsSync(join(world.folder, 'gap.sqlite'))) return null;
   const { withDesk } = await import('../desk.ts');
