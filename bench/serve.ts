@@ -33,9 +33,10 @@ export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Ro
   const children: { kill(): unknown }[] = [site];
   try {
     const address = await onMessage<string>(site);
-    // Asked for once, so that each is ready and packed, as it is for every reader after the first.
+    // Asked for twice, so that each is ready and packed, as it is for every reader after the second.
     for (const path of paths)
-      await (await fetch(`${address}en/${path}`, { signal: AbortSignal.timeout(60_000) })).arrayBuffer();
+      for (let times = 0; times < 2; times += 1)
+        await (await fetch(`${address}en/${path}`, { signal: AbortSignal.timeout(60_000) })).arrayBuffer();
     site.send('pack');
     await onMessage(site);
     const pages = await Promise.all(paths.map((path) => pageOf(address, path)));

@@ -3,12 +3,13 @@
  * thread.
  *
  * Not done for every page when it is rendered: there are hundreds, and most are not opened before the next release.
- * So the first reader gets a page at once, and later readers a smaller one.
+ * So the first reader gets a page at once, and later readers a smaller one. Only a page requested a second time is
+ * recompressed: a crawler that follows every link once would otherwise have every page recompressed for nobody.
  */
 import { type Body, tighten } from './body.ts';
 
 export type Packer = {
-  /** Replaces the body at an address with the recompressed one, once for each body. */
+  /** Where a body is requested again, replaces it with the recompressed one, once for each body. */
   readonly pack: (bodies: Map<string, Body>, address: string) => void;
   /** Resolves when all pending bodies are done. */
   readonly idle: () => Promise<void>;
@@ -17,6 +18,7 @@ export type Packer = {
 
 /** @param kept - receives each recompressed body */
 export function openPacker(kept: (bodies: Map<string, Body>, address: string, body: Body) => void = () => {}): Packer {
+  const requested = new WeakSet<Body>();
   const seen = new WeakSet<Body>();
   let work: Promise<void> = Promise.resolve();
   let closed = false;
@@ -24,6 +26,7 @@ export function openPacker(kept: (bodies: Map<string, Body>, address: string, bo
     pack: (bodies, address) => {
       const body = bodies.get(address);
       if (body === undefined || body.tight || seen.has(body)) return;
+      if (!requested.has(body)) return void requested.add(body);
       seen.add(body);
       work = work.then(async () => {
         if (closed || bodies.get(address) !== body) return;
