@@ -52,21 +52,23 @@ export function loadTexts(contentRoot: string): Texts {
     ]),
   );
   for (const { code } of languages) if (!byLanguage.has(code)) byLanguage.set(code, onRequest(contentRoot, code));
-  const language = (code: string) =>
-    languages.find((one) => one.code === code) ?? languages.find((one) => one.code === working)!;
+  const byCode = new Map(languages.map((one) => [one.code, one]));
+  const language = (code: string) => byCode.get(code) ?? byCode.get(working)!;
 
-  const formats = new Map<string, IntlMessageFormat>();
+  const formats = new Map<string, Map<string, IntlMessageFormat>>();
   const format = (code: string, key: string, message: string) => {
-    const known = formats.get(`${code} ${key}`);
+    const ofCode = formats.get(code) ?? new Map<string, IntlMessageFormat>();
+    formats.set(code, ofCode);
+    const known = ofCode.get(key);
     if (known) return known;
     const made = new IntlMessageFormat(message, language(code).locale, undefined, { ignoreTag: true });
-    formats.set(`${code} ${key}`, made);
+    ofCode.set(key, made);
     return made;
   };
 
   const filled = (code: string, key: string, message: string, values: TextValues): string => {
     try {
-      const text = String(format(code, key, message).format({ ...values }));
+      const text = String(format(code, key, message).format(values));
       return language(code).direction === 'rtl' ? fromTheLeft(text) : text;
     } catch (cause) {
       // The original message names the missing variable, but not the text.

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../src/dashboard/bind/context.ts';
-import { formatRow } from '../../src/dashboard/bind/format-row.ts';
+import { formatRow, valuesOf } from '../../src/dashboard/bind/format-row.ts';
 import { rowsOf } from '../../src/dashboard/bind/rows.ts';
 import type { DataDeclaration } from '../../src/dashboard/declare/declaration.ts';
 import type { DatasetRow } from '../../src/dashboard/index.ts';
@@ -76,12 +76,14 @@ describe('rows for a chart or a table', () => {
   });
 
   it('show a column that an older release lacks as one without values', () => {
-    const reported = formatRow(
-      texts.language('en'),
-      { settled: { as: 'plain' }, score: { as: 'number' } },
-      { score: 20 },
-    );
-    expect(reported).toEqual({ settled: '–', score: '20' });
+    const given = [texts.language('en'), { settled: { as: 'plain' }, score: { as: 'number' } }, { score: 20 }] as const;
+    expect(formatRow(...given)).toEqual({ settled: '–', score: '20' });
+    const values = valuesOf(...given);
+    expect(['settled', 'score', 'other'].map((column) => [column in values, values[column]])).toEqual([
+      [true, '–'],
+      [true, '20'],
+      [false, undefined],
+    ]);
   });
 
   it('are refused where a column does not exist in the mart', () => {

@@ -39,11 +39,24 @@ export function formatValue(language: Language, format: Format | undefined, valu
  * columns.
  */
 export function formatRow(language: Language, formats: Formats, row: DatasetRow): Record<string, string | number> {
-  const reported = Object.entries(row).map(([column, value]) => [
-    column,
-    typeof value === 'number' && formats[column] === undefined ? value : plain(language, formats[column], value),
-  ]);
+  const reported = Object.entries(row).map(([column, value]) => [column, formatted(language, formats[column], value)]);
   return { ...blanksOf(formats), ...Object.fromEntries(reported) };
+}
+
+/** The same, each column formatted when a message uses it: a row has many columns, and a message uses few of them. */
+export function valuesOf(
+  language: Language,
+  formats: Formats,
+  row: DatasetRow,
+): Readonly<Record<string, string | number>> {
+  return new Proxy({} as Record<string, string | number>, {
+    has: (_, column) => typeof column === 'string' && (Object.hasOwn(row, column) || Object.hasOwn(formats, column)),
+    get: (_, column) => {
+      if (typeof column !== 'string') return undefined;
+      if (!Object.hasOwn(row, column)) return Object.hasOwn(formats, column) ? nothing : undefined;
+      return formatted(language, formats[column], row[column]!);
+    },
+  });
 }
 
 const blanks = new WeakMap<Formats, Record<string, string>>();
@@ -56,9 +69,10 @@ function blanksOf(formats: Formats): Record<string, string> {
 }
 
 /** Codes are unchanged, so that a message can select by them; null becomes `none`, booleans become words. */
-function plain(language: Language, format: Format | undefined, value: DatasetValue): string {
-  if (format === undefined) return value === null ? 'none' : String(value);
-  return formatValue(language, format, value);
+function formatted(language: Language, format: Format | undefined, value: DatasetValue): string | number {
+  if (format !== undefined) return formatValue(language, format, value);
+  if (typeof value === 'number') return value;
+  return value === null ? 'none' : String(value);
 }
 
 const whole = (value: number) => (Number.isInteger(value) ? 0 : 1);

@@ -3,7 +3,7 @@ import { Problem } from '../../problem/index.ts';
 import type { DataDeclaration, RowFilter, Wanted } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import { addressOf, type Context, labelOf, say } from './context.ts';
-import { formatRow } from './format-row.ts';
+import { valuesOf } from './format-row.ts';
 import { membersAmong } from './narrow.ts';
 
 /** @throws Problem `dashboard_data_wrong` if the mart lacks a named column */
@@ -177,9 +177,9 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
     // There is no address if one of its values is missing.
     out[to] = names.some((column) => (out[column] ?? null) === null) ? null : addressOf(context, filled);
   }
-  const language = context.texts.language(context.language);
-  for (const [to, key] of Object.entries(declared.format ?? {})) {
-    out[to] = say(context, key, formatRow(language, context.formats, out));
+  if (declared.format !== undefined) {
+    const values = valuesOf(context.texts.language(context.language), context.formats, out);
+    for (const [to, key] of Object.entries(declared.format)) out[to] = say(context, key, values);
   }
   return out;
 }
