@@ -29,6 +29,8 @@ export function serveTypedIn(shown: PublishedRelease = published): Promise<Serve
       open: async (id) => (id === shown.id ? shown : null),
       list: async () => [lineOf(shown)],
     },
+    // Each page is drawn when it is asked for.
+    draws: false,
     report: (error) => {
       throw error;
     },

@@ -35,6 +35,8 @@ export async function serveWeighed(
       open: async (id) => all.find((one) => one.id === id) ?? null,
       list: async () => all.map(lineOf),
     },
+    // Each page is drawn when it is asked for.
+    draws: false,
     report: (error) => {
       throw error;
     },
