@@ -68,6 +68,31 @@ async function expectTips(page: Page, block: string, at: string): Promise<void> 
   }
 }
 
+async function bringToLife(page: Page, block: string, at: string): Promise<void> {
+  const section = page.locator(`[id="${block}"]`);
+  const tab = page.locator(`.tabs:has([id="${block}"])`);
+  if ((await tab.count()) > 0 && !(await section.locator('figure.chart').first().isVisible())) {
+    const order = await tab.evaluate(
+      (group, id) => [...group.querySelectorAll(':scope > section')].findIndex((one) => one.id === id),
+      block,
+    );
+    await tab.locator(':scope > label').nth(order).click();
+  }
+  const before = await marksIn(page, block, false);
+  await expectTips(page, block, at);
+  await section.locator('button[data-live]').click();
+  await section.locator('figure.live .role-mark').first().waitFor({ state: 'attached' });
+  const after = await marksIn(page, block, true);
+  expect(before.painted, at).toBeGreaterThan(0);
+  expect(after.tips, at).toBe(before.tips);
+  expect(
+    Math.abs(after.painted - before.painted) / before.painted,
+    `${at} ${before.painted} ${after.painted}`,
+  ).toBeLessThan(0.02);
+  expect(await section.locator('[role=status]').textContent(), at).not.toBe('');
+  await expectTips(page, block, at);
+}
+
 /** Every address of a page with a button that brings a chart to life, and its blocks: found on the pages themselves. */
 async function liveCharts(): Promise<{ path: string; block: string }[]> {
   const found: { path: string; block: string }[] = [];
@@ -103,31 +128,9 @@ describe('an interactive chart', () => {
   it('shows the marks of the picture, each with its tooltip also under a number, on every page', async () => {
     const charts = await liveCharts();
     expect(new Set(charts.map(({ path }) => path.split('/')[1])).size).toBeGreaterThanOrEqual(4);
-    for (const { path, block } of charts) {
-      const at = `${path}#${block}`;
+    for (const [path, those] of Map.groupBy(charts, ({ path }) => path)) {
       const page = await visit(path);
-      const section = page.locator(`[id="${block}"]`);
-      const tab = page.locator(`.tabs:has([id="${block}"])`);
-      if ((await tab.count()) > 0 && !(await section.locator('figure.chart').first().isVisible())) {
-        const order = await tab.evaluate(
-          (group, id) => [...group.querySelectorAll(':scope > section')].findIndex((one) => one.id === id),
-          block,
-        );
-        await tab.locator(':scope > label').nth(order).click();
-      }
-      const before = await marksIn(page, block, false);
-      await expectTips(page, block, at);
-      await section.locator('button[data-live]').click();
-      await section.locator('figure.live .role-mark').first().waitFor({ state: 'attached' });
-      const after = await marksIn(page, block, true);
-      expect(before.painted, at).toBeGreaterThan(0);
-      expect(after.tips, at).toBe(before.tips);
-      expect(
-        Math.abs(after.painted - before.painted) / before.painted,
-        `${at} ${before.painted} ${after.painted}`,
-      ).toBeLessThan(0.02);
-      expect(await section.locator('[role=status]').textContent(), at).not.toBe('');
-      await expectTips(page, block, at);
+      for (const { block } of those) await bringToLife(page, block, `${path}#${block}`);
       await page.close();
     }
     expect(complaints).toEqual([]);

@@ -16,21 +16,75 @@ const pages = [
   'method/CAP.SUB',
 ];
 
+const printed = pages.slice(0, pages.indexOf('method/CAP.SUB'));
+
 const site = openTypedInSite();
+
+/** Each page is visited once in a language and width, and all is measured there. */
+function once<T>(measure: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (path) => {
+    const found = known.get(path) ?? measure(path);
+    known.set(path, found);
+    return found;
+  };
+}
+
+/** On the first screen of a phone; barriers are the same in every language. */
+const onPhone = once(async (path) => {
+  const page = await visit(path, 360, 740);
+  const sideways = await pixelsSideways(page);
+  const figures = await page.evaluate(() => {
+    const isShown = (one: Element) => one.getClientRects().length > 0 && one.clientHeight > 0;
+    const figures = document.querySelectorAll('main :is(.chart, table, .tree, .facts, .summary, .cards, .doors, dl)');
+    // Where nobody is in the selection, the form says so and there is nothing else.
+    const found = figures.length > 0 ? figures : document.querySelectorAll('main .filter.narrowed');
+    const tops = [...found].filter(isShown).map((one) => one.getBoundingClientRect().top);
+    const scrolls = [...document.querySelectorAll('main *')].filter(
+      (one) =>
+        isShown(one) && /auto|scroll/.test(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 4,
+    );
+    const maps = [...document.querySelectorAll('#map .chart, #tiles .chart')].filter(isShown);
+    return {
+      top: Math.min(...tops),
+      tallest: Math.max(0, ...scrolls.map((one) => one.scrollHeight)),
+      beyond: Math.max(0, ...maps.map((one) => one.scrollWidth - one.clientWidth)),
+    };
+  });
+  const barriers = path.startsWith('en/') ? await barriersOf(page) : null;
+  await page.close();
+  return { sideways, ...figures, barriers };
+});
+
+/** On a wide window, in English, and then on paper. */
+const onDesk = once(async (path) => {
+  const page = await visit(`en/${path}`, 1280);
+  const barriers = await barriersOf(page);
+  const print = printed.includes(path) ? await printOf(page) : null;
+  await page.close();
+  return { barriers, print };
+});
+
+async function printOf(page: Page) {
+  const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true });
+  const text = pdf.toString('latin1');
+  const boxes = new Set([...text.matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(String));
+  return {
+    boxes: [...boxes].map((box) => box.split(',').slice(1).map(Number).map(Math.round)),
+    bytes: pdf.length,
+    isText: text.includes('/ToUnicode'),
+    links: await page.locator('.chart svg a:not([href])').count(),
+  };
+}
 
 describe('a reader', () => {
   it.each(pages)('finds no barrier on %s, wide or narrow', async (path) => {
-    for (const width of [1280, 360]) {
-      const page = await visit(`en/${path}`, width);
-      expect(await barriersOf(page)).toEqual([]);
-      await page.close();
-    }
+    expect((await onDesk(path)).barriers).toEqual([]);
+    expect((await onPhone(`en/${path}`)).barriers).toEqual([]);
   });
 
   it.each(pages)('need not scroll %s sideways at 360 pixels', async (path) => {
-    const page = await visit(`fr/${path}`, 360);
-    expect(await pixelsSideways(page)).toBeLessThanOrEqual(0);
-    await page.close();
+    expect((await onPhone(`fr/${path}`)).sideways).toBeLessThanOrEqual(0);
   });
 
   // Where nothing is compared yet, the form is what the page has to show.
@@ -38,32 +92,10 @@ describe('a reader', () => {
     'meets the first figure of %s on the first screen of a phone',
     async (path) => {
       for (const language of ['en', 'fr', 'ar']) {
-        const page = await visit(`${language}/${path}`, 360, 740);
-        const found = await page.evaluate(() => {
-          const isShown = (one: Element) => one.getClientRects().length > 0 && one.clientHeight > 0;
-          const figures = document.querySelectorAll(
-            'main :is(.chart, table, .tree, .facts, .summary, .cards, .doors, dl)',
-          );
-          // Where nobody is in the selection, the form says so and there is nothing else.
-          const found = figures.length > 0 ? figures : document.querySelectorAll('main .filter.narrowed');
-          const tops = [...found].filter(isShown).map((one) => one.getBoundingClientRect().top);
-          const scrolls = [...document.querySelectorAll('main *')].filter(
-            (one) =>
-              isShown(one) &&
-              /auto|scroll/.test(getComputedStyle(one).overflowY) &&
-              one.scrollHeight > one.clientHeight + 4,
-          );
-          const maps = [...document.querySelectorAll('#map .chart, #tiles .chart')].filter(isShown);
-          return {
-            top: Math.min(...tops),
-            tallest: Math.max(0, ...scrolls.map((one) => one.scrollHeight)),
-            beyond: Math.max(0, ...maps.map((one) => one.scrollWidth - one.clientWidth)),
-          };
-        });
+        const found = await onPhone(`${language}/${path}`);
         expect(found.top, language).toBeLessThanOrEqual(740);
         expect(found.tallest, language).toBeLessThanOrEqual(1_480);
         expect(found.beyond, language).toBe(0);
-        await page.close();
       }
     },
   );
@@ -143,21 +175,14 @@ describe('a reader', () => {
     await page.close();
   });
 
-  it.each(pages.slice(0, pages.indexOf('method/CAP.SUB')))(
-    'prints %s on A4, in less than a megabyte, as text',
-    async (path) => {
-      const page = await visit(`en/${path}`, 1280);
-      const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true });
-      const boxes = new Set([...pdf.toString('latin1').matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(String));
-      expect([...boxes].map((box) => box.split(',').slice(1).map(Number).map(Math.round))).toEqual([[595, 842]]);
-      expect(pdf.length).toBeLessThan(1_000_000);
-      expect(pdf.toString('latin1')).toContain('/ToUnicode');
-      // A link in a drawing would be an annotation each; the drawing is whole again afterwards.
-      const links = await page.locator('.chart svg a:not([href])').count();
-      expect(links).toBe(0);
-      await page.close();
-    },
-  );
+  it.each(printed)('prints %s on A4, in less than a megabyte, as text', async (path) => {
+    const { boxes, bytes, isText, links } = (await onDesk(path)).print!;
+    expect(boxes).toEqual([[595, 842]]);
+    expect(bytes).toBeLessThan(1_000_000);
+    expect(isText).toBe(true);
+    // A link in a drawing would be an annotation each; the drawing is whole again afterwards.
+    expect(links).toBe(0);
+  });
 
   it('prints each answer of a country once: scores to the pillar, then every answer', async () => {
     const page = await visit('en/country/XAA', 1280);
