@@ -89,14 +89,25 @@ async function openCycle(place: Place): Promise<void> {
 
 type Server = { readonly child: ChildProcess; readonly address: string; readonly ended: Promise<unknown> };
 
+/** As production runs, see the scripts of package.json. */
 async function start({ databaseUrl, folder }: Place): Promise<Server> {
-  const given = [join(import.meta.dirname, 'serving.ts'), root, folder, databaseUrl ?? ''];
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...given], {
+  const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
+  const child = spawn(process.execPath, [...flags, join(root, 'bin/start.mjs'), 'serve'], {
+    env: {
+      ...process.env,
+      GAP_DATA: folder,
+      DATABASE_URL: databaseUrl ?? '',
+      GAP_RATE_LIMIT: '100000',
+      PORT: '0',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended = once(child, 'close');
-  for await (const address of createInterface(child.stdout!)) return { child, address, ended };
+  for await (const line of createInterface(child.stdout!)) {
+    const address = /pages are at (http:\S+)/.exec(line)?.[1];
+    if (address) return { child, address, ended };
+  }
   throw new Error('a server did not start');
 }
 

@@ -80,7 +80,7 @@ it('a fault that stops a process is reported by the command as with a single pro
 async function start(folder: string, more: Readonly<Record<string, string>>) {
   const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
   const env = { ...process.env, GAP_DATA: folder, PORT: '0', ...more };
-  const server = spawn(process.execPath, [...flags, join(root, 'src/main.ts'), 'serve', '--processes', '2'], { env });
+  const server = spawn(process.execPath, [...flags, join(root, 'bin/start.mjs'), 'serve', '--processes', '2'], { env });
   onTestFinished(() => void server.kill('SIGKILL'));
   const ended = once(server, 'exit');
   let said = '';
