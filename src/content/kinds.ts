@@ -32,7 +32,7 @@ export const kinds: readonly ContentKind[] = [
   { files: /^questionnaires\/[^/]+\/[^/]+\/texts\/[^/]+\.yaml$/, schema: 'questionnaires/texts.schema.json' },
   { files: /^questionnaires\/[^/]+\/demo\.yaml$/, schema: 'questionnaires/demo.schema.json' },
   {
-    files: /^pipelines\/(staging|indicators|scores|statistics|marts)\/[a-z0-9_]+\.yaml$/,
+    files: /^pipelines\/(staging|indicators|scores|statistics|marts)\/([a-z]+\/)?[a-z0-9_]+\.yaml$/,
     schema: 'pipelines/model.schema.json',
   },
   { files: /^pipelines\/framework\/[^/]+\/cycles\.yaml$/, schema: 'pipelines/framework/cycles.schema.json' },

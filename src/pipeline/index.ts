@@ -3,6 +3,7 @@
  * not know any table by name.
  */
 export { type Bench, openBench, type TableTypes } from './example.ts';
+export { keptMartDeclarations, type ModelFiles, martDeclarations, modelFiles } from './files.ts';
 export { type LineageRow, lineageRows, type ModelRow, modelRows } from './lineage.ts';
 export type {
   Example,
@@ -13,6 +14,6 @@ export type {
   Steps,
 } from './model.ts';
 export { type OrderedModel, orderModels } from './order.ts';
-export { checkModels, type ModelFiles, modelFiles, readModels, readModelsBeside } from './read.ts';
+export { checkModels, readModels, readModelsBeside } from './read.ts';
 export { createSchemas, modelTasks, runModels } from './run.ts';
 export { checkStatements } from './statements.ts';

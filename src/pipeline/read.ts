@@ -1,28 +1,8 @@
 /** Reads models from their files, and reports all faults of all files together. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { contentOf, type Fault, faultAt, nearest, refuseFaults } from '../content/index.ts';
-import { type Declaration, type Model, modelSchemas } from './model.ts';
-
-/**
- * Text by path below the content root, such as `pipelines/marts/scores.sql`. A release keeps these files, so that it
- * can be rebuilt.
- */
-export type ModelFiles = ReadonlyMap<string, string>;
-
-const root = 'pipelines';
-const schemaPath = `${root}/model.schema.json`;
-
-/** The files of all models, sorted by path. */
-export function modelFiles(contentRoot: string): ModelFiles {
-  const paths = modelSchemas.flatMap((schema) =>
-    readdirSync(join(contentRoot, root, schema))
-      .filter((file) => /\.(sql|yaml)$/.test(file))
-      .map((file) => `${root}/${schema}/${file}`),
-  );
-  return new Map([schemaPath, ...paths].sort().map((path) => [path, readFileSync(join(contentRoot, path), 'utf8')]));
-}
+import { type ModelFiles, placeOfModel, schemaPath, withoutEnding } from './files.ts';
+import type { Declaration, Model } from './model.ts';
 
 type ModelReading = {
   /** False skips the examples, which are most of the text and which a build does not need. */
@@ -74,7 +54,18 @@ function* readEach(files: ModelFiles, { examples = true }: ModelReading): Genera
     const model = readOne(path, files, (name, yaml) => readDeclaration(name, read(yaml), schema, faults), faults);
     if (model !== null) models.push(model);
   }
-  return { models, faults };
+  models.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return { models, faults: [...faults, ...twice(models)] };
+}
+
+/** A table has one model, whatever the folders of its files. */
+function twice(models: readonly Model[]): Fault[] {
+  return models.flatMap(({ id, file }, at) => {
+    const before = models[at - 1];
+    if (before?.id !== id) return [];
+    const what = `The table ${id} has a model already, ${before.file}.`;
+    return [faultAt(file, top, { what, correction: 'Give it another name, or remove one of the two.' })];
+  });
 }
 
 function readOne(
@@ -136,11 +127,9 @@ function readStep(path: string, declaration: Declaration, faults: Fault[]): Mode
 }
 
 function placeOf(path: string): Pick<Model, 'id' | 'schema' | 'name'> {
-  const [, schema, name] = path.split('/') as [string, Model['schema'], string];
+  const { schema, name } = placeOfModel(path);
   return { id: `${schema}.${name}`, schema, name };
 }
-
-const withoutEnding = (path: string) => path.replace(/\.(sql|yaml)$/, '');
 
 /** The comment at the start of the file as running text: an empty comment line separates paragraphs. */
 function headOf(sql: string): string {

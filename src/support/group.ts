@@ -1,6 +1,6 @@
 /**
- * Which reports describe one activity, in the same way as `pipelines/staging/support_groups.sql` in a release: by a
- * shared identifier, or because a person confirmed it. A test compares the two.
+ * Which reports describe one activity, in the same way as `pipelines/staging/support/support_groups.sql` in a release:
+ * by a shared identifier, or because a person confirmed it. A test compares the two.
  */
 import { normaliseIdentifiers } from './identifier.ts';
 import type { SupportReport } from './report.ts';

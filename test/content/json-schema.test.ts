@@ -1,18 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { schemaFaults } from '../../src/content/index.ts';
+import { martDeclarations } from '../../src/pipeline/index.ts';
 import { root } from '../pipeline/models.ts';
 
 const schema = JSON.parse(readFileSync(join(root, 'pipelines/model.schema.json'), 'utf8'));
 const fits = new Ajv({ allErrors: true, allowUnionTypes: true }).addVocabulary(['patternErrorMessage']).compile(schema);
-const folder = join(root, 'pipelines/marts');
-const declared = readdirSync(folder)
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>);
+const declared = [...martDeclarations(root).values()].map(
+  (file) => parse(readFileSync(join(root, file), 'utf8')) as Record<string, unknown>,
+);
 
 /**
  * Positions of the faults that ajv reports. Below a `oneOf` ajv reports the faults of every branch, and it reports a

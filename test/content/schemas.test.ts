@@ -21,6 +21,8 @@ describe('the files of content', () => {
       for (const other of [`copy/${name}`, `${name}.bak`, name.replace(/\.(\w+)$/, ' (1).$1x')])
         expect(kindOf(other), other).toBeNull();
     expect(kindOf('pipelines/reference/names/en-GB.csv')).not.toBeNull();
+    for (const part of ['', 'scores/']) expect(kindOf(`pipelines/marts/${part}scores.yaml`)).not.toBeNull();
+    expect(kindOf('pipelines/marts/scores/more/scores.yaml')).toBeNull();
     for (const odd of ['e.csv', 'english.csv', 'en-x.csv', 'en-ninechars.csv'])
       expect(kindOf(`pipelines/reference/names/${odd}`), odd).toBeNull();
   });

@@ -431,13 +431,13 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
   models: [
     [
       'an example that does not hold',
-      'pipelines/marts/flags.yaml',
+      'pipelines/marts/scores/flags.yaml',
       ['indicator_score: 75', 'indicator_score: 76'],
       /flags\.yaml:\d+:\d+ The example ".*" of the model marts\.flags does not hold: expected/,
     ],
     [
       'an example of a table that is not read',
-      'pipelines/marts/areas.yaml',
+      'pipelines/marts/framework/areas.yaml',
       [/given:\n( +)([a-z]+\.)[a-z_]+:/, 'given:\n$1$2nothing_read:'],
       /areas\.yaml:\d+:\d+ The example ".*" of the model marts\.areas does not hold: it gives rows of/,
     ],

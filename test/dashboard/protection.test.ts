@@ -1,10 +1,11 @@
 /** Every page with figures based on unlisted answers states in the same words how these are protected. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { protectedMarts } from '../../src/dashboard/bind/protection.ts';
 import { listDashboards, openAtlas, openBinder } from '../../src/dashboard/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
+import { martDeclarations } from '../../src/pipeline/index.ts';
 import { root } from '../house/source.ts';
 import { maps, release } from './marts.ts';
 
@@ -44,14 +45,16 @@ describe('the protection of answers', () => {
   });
 
   it('is known for every table that has it as a column, and for every table derived from one', () => {
-    const folder = join(root, 'pipelines/marts');
-    for (const file of readdirSync(folder)) {
-      const [mart = '', ending] = file.split('.');
-      const text = readFileSync(join(folder, file), 'utf8');
-      if (ending === 'yaml' && /^ {2}protection:/m.test(text))
+    const declarations = [...martDeclarations(root)];
+    expect(declarations.length).toBeGreaterThan(50);
+    for (const [mart, declaration] of declarations) {
+      if (/^ {2}protection:/m.test(readFileSync(join(root, declaration), 'utf8')))
         expect([mart, protectedMarts.has(mart)]).toEqual([mart, true]);
-      if (ending !== 'sql' || protectedMarts.has(mart) || listedAlone.has(mart)) continue;
-      const made = [...text.matchAll(/marts\.(\w+)/g)].flatMap(([, of]) => (protectedMarts.has(of!) ? [of!] : []));
+      const statement = join(root, declaration.replace(/yaml$/, 'sql'));
+      if (!existsSync(statement) || protectedMarts.has(mart) || listedAlone.has(mart)) continue;
+      const made = [...readFileSync(statement, 'utf8').matchAll(/marts\.(\w+)/g)].flatMap(([, of]) =>
+        protectedMarts.has(of!) ? [of!] : [],
+      );
       expect([mart, made]).toEqual([mart, []]);
     }
   });

@@ -27,7 +27,7 @@ const raised = (sql: string): string =>
 describe('models of pillars and of dimensions', () => {
   it.each([
     ['scores/pillar_scores', 'scores/dimension_scores'],
-    ['scores/progress_pillars', 'scores/progress_dimensions'],
+    ['scores/progress/progress_pillars', 'scores/progress/progress_dimensions'],
   ])('follow one rule: %s, %s', (pillars, dimensions) => {
     expect(raised(statement(pillars))).toBe(statement(dimensions));
   });

@@ -14,6 +14,22 @@ describe('models are read', () => {
     });
   });
 
+  it('from a folder of their subject as well, which is no part of their name', () => {
+    const [model] = readModels(asFiles({ 'staging/subject/levels': levels }));
+    expect(model).toMatchObject({
+      id: 'staging.levels',
+      schema: 'staging',
+      name: 'levels',
+      file: 'pipelines/staging/subject/levels.sql',
+    });
+  });
+
+  it('only once for each table, whatever their folders', () => {
+    expect(faultsOf({ 'staging/levels': levels, 'staging/subject/levels': levels })).toEqual([
+      'pipelines/staging/subject/levels.sql:1:1: The table staging.levels has a model already, pipelines/staging/levels.sql. Give it another name, or remove one of the two.',
+    ]);
+  });
+
   it('only with an example', () => {
     const without = { ...levels, yaml: levels.yaml.slice(0, levels.yaml.indexOf('examples:')) };
     expect(faultsOf({ 'staging/levels': without })).toEqual([

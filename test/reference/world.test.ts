@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { geoArea } from 'd3-geo';
 import { describe, expect, it } from 'vitest';
-import { makeWorld } from '../../pipelines/reference/make-world.ts';
+import { makeWorld } from '../../pipelines/reference/make/world.ts';
 import { loadBoundaries, loadCountries, loadTiles } from '../../src/reference/index.ts';
 
 const contentRoot = join(import.meta.dirname, '../..');

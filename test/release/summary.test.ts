@@ -20,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
 };
 type Row = Record<string, string | number | boolean | null>;
 const sql = (mart: string) =>
-  readFileSync(join(projectRoot, `pipelines/marts/${mart}.sql`), 'utf8').replace(/;\s*$/, '');
+  readFileSync(join(projectRoot, `pipelines/marts/summaries/${mart}.sql`), 'utf8').replace(/;\s*$/, '');
 
 const countries = ['AAA', 'BBB', 'CCC'];
 const elements = ['P1', 'P2', 'P3', 'P4'];

@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentOf, type Fault, faultAt, faultsIn, listContent, nearest, openContent } from '../../content/index.ts';
+import { martDeclarations } from '../../pipeline/index.ts';
 import { comparedColumns } from '../bind/compare.ts';
 import { rankedColumns } from '../bind/ranking.ts';
 import { chartFile, readDashboards } from '../declare/dashboards.ts';
@@ -73,9 +74,9 @@ function unusedFormats(contentRoot: string, columnsOf: ColumnsOf): Fault[] {
       gather(branch);
     }
   };
+  for (const mart of martDeclarations(contentRoot).keys())
+    for (const column of columnsOf(mart) ?? []) columns.add(column);
   for (const name of listContent(contentRoot)) {
-    const mart = /^pipelines\/marts\/(\w+)\.yaml$/.exec(name)?.[1];
-    for (const column of (mart === undefined ? null : columnsOf(mart)) ?? []) columns.add(column);
     if (name.endsWith('/dashboard.yaml')) gather(openContent(contentRoot, name).file?.value);
   }
   const given = Object.keys(file.value as object);
@@ -135,19 +136,23 @@ function textsOf(contentRoot: string, name: string): DashboardTexts | null {
   return own && shared && { own, shared };
 }
 
-/** The declared columns of each mart; the examples, which are most of the text, are skipped. */
+/** The declared columns of each mart. */
 function martColumns(contentRoot: string): ColumnsOf {
+  const declarations = martDeclarations(contentRoot);
   const known = new Map<string, readonly string[] | null>();
   return (mart) => {
     const found = known.get(mart);
     if (found !== undefined) return found;
-    const name = `pipelines/marts/${mart}.yaml`;
-    const path = join(contentRoot, name);
-    const text = existsSync(path) ? readFileSync(path, 'utf8').replace(/^examples:[\s\S]*/m, '') : null;
-    const columns =
-      text === null ? null : (contentOf(name, text).file?.value as { columns?: object } | undefined)?.columns;
-    const made = columns ? Object.keys(columns) : null;
+    const name = declarations.get(mart);
+    const made = name === undefined ? null : declaredColumns(contentRoot, name);
     known.set(mart, made);
     return made;
   };
+}
+
+/** The examples, which are most of the text of a declaration, are left unread. */
+function declaredColumns(contentRoot: string, name: string): readonly string[] | null {
+  const text = readFileSync(join(contentRoot, name), 'utf8').replace(/^examples:[\s\S]*/m, '');
+  const { columns } = (contentOf(name, text).file?.value ?? {}) as { columns?: object };
+  return columns ? Object.keys(columns) : null;
 }

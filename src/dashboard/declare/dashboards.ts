@@ -10,6 +10,7 @@ import {
   readContent,
   refuseFaults,
 } from '../../content/index.ts';
+import { martDeclarations } from '../../pipeline/index.ts';
 import type { Formats } from '../bind/format-row.ts';
 import { loadTheme, type Theme } from '../theme.ts';
 import type { AnyBlock, DashboardDeclaration } from './declaration.ts';
@@ -49,7 +50,7 @@ export function listDashboards(contentRoot: string): Dashboards {
 
 export function readDashboards(contentRoot: string): ReadDashboards {
   const folder = join(contentRoot, 'dashboards');
-  const marts = new Set(readdirSync(join(contentRoot, 'pipelines', 'marts')).map((file) => file.replace(/\.\w+$/, '')));
+  const marts = new Set(martDeclarations(contentRoot).keys());
   const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'dashboard.yaml')));
   const read = names.map((name) => readDashboard(contentRoot, name, marts));
   return {

@@ -109,11 +109,22 @@ function tableOf({ manifest, file }: ComparedRelease, mart: string): Uint8Array 
   return bytes;
 }
 
+/** Paths of the files that changed; one that was moved to another folder of the same schema did not. */
 function modelChanges(before: Manifest, after: Manifest): string[] {
-  const [earlier, later] = [before, after].map(({ models }) => new Map(models.map((one) => [one.path, one.sha256])));
-  const paths = new Set([...earlier!.keys(), ...later!.keys()]);
-  return [...paths].filter((path) => earlier!.get(path) !== later!.get(path)).sort();
+  const [earlier, later] = [before, after].map(
+    ({ models }) => new Map(models.map((file) => [placeKey(file.path), file])),
+  );
+  const keys = new Set([...earlier!.keys(), ...later!.keys()]);
+  return [...keys]
+    .flatMap((key) => {
+      const [old, now] = [earlier!.get(key), later!.get(key)];
+      return old?.sha256 === now?.sha256 ? [] : [(now ?? old)!.path];
+    })
+    .sort();
 }
+
+/** Schema and name of a model's file, whatever folder of a subject it is in: `marts/scores.sql`. */
+const placeKey = (path: string) => path.replace(/^models\/pipelines\/([^/]+)\/(?:[^/]+\/)?([^/]+)$/, '$1/$2');
 
 const weightsOf = (release: ComparedRelease): string =>
   JSON.stringify(release.rows('framework').map(({ element, parent, weight }) => [element, parent, weight]));

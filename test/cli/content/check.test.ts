@@ -347,10 +347,12 @@ describe('gap check', () => {
   it('runs the SQL statements of the models', async () => {
     const copy = copyContent();
     try {
-      copy.edit('pipelines/marts/flags.sql', /\bflag\b/g, 'flagg');
+      copy.edit('pipelines/marts/scores/flags.sql', /\bflag\b/g, 'flagg');
       const { code, err } = await terminalIn('/tmp', { contentRoot: copy.root })('check');
       expect(code).toBe(1);
-      expect(err).toMatch(/^pipelines\/marts\/flags\.sql:\d+:\d+: The model marts\.flags does not run: .*flagg/m);
+      expect(err).toMatch(
+        /^pipelines\/marts\/scores\/flags\.sql:\d+:\d+: The model marts\.flags does not run: .*flagg/m,
+      );
     } finally {
       rmSync(copy.root, { recursive: true });
     }

@@ -25,6 +25,15 @@ describe('docs/architecture.md', () => {
     expect(described.toSorted()).toEqual(there.toSorted());
   });
 
+  it('names each folder of marts by its subject, and no other', () => {
+    const named = [...sectionOf('Where something belongs').matchAll(/^\| (`[^/|]+) \|/gm)].flatMap((row) =>
+      [...row[1]!.matchAll(/`([a-z]+)`/g)].map((found) => found[1]!),
+    );
+    const marts = readdirSync(join(root, 'pipelines/marts'), { withFileTypes: true });
+    expect(named.toSorted()).toEqual(marts.map(({ name }) => name).toSorted());
+    expect(marts.filter((entry) => !entry.isDirectory()).map(({ name }) => name)).toEqual([]);
+  });
+
   it('names no file that does not exist', () => {
     const named = [
       ...page.matchAll(/`((?:src|test|docs|pipelines|questionnaires|dashboards|texts|bench)\/[^`\s<*]+)`/g),

@@ -4,18 +4,20 @@ import { dataPackage, metadataOf, publisherOf, readMe } from '../../../src/http/
 import { dictionaryCsv, dictionaryOf } from '../../../src/http/site/releases/dictionary.ts';
 import { publishedRelease } from '../../../src/http/site/releases.ts';
 import { loadTexts } from '../../../src/i18n/index.ts';
-import { buildRelease } from '../../../src/release/index.ts';
+import { buildRelease, type Release } from '../../../src/release/index.ts';
 import { root } from '../../journeys/published.ts';
 import { smallContent } from '../../release/content.ts';
 import { frozenCycle, inputsOf } from '../../release/frozen.ts';
+import { withFlatModels } from '../../release/moved.ts';
 import { now } from '../../release/world.ts';
 
 const content = smallContent();
 const texts = loadTexts(root);
+let files: Release['files'];
 let release: PublishedRelease;
 beforeAll(async () => {
   const inputs = inputsOf(content.root, [frozenCycle(content.root, 'preparedness', '2026', now)]);
-  const { files } = await buildRelease({ contentRoot: content.root, inputs });
+  files = (await buildRelease({ contentRoot: content.root, inputs })).files;
   release = publishedRelease(files, '2026-04-01T09:00:00.000Z');
 });
 afterAll(content.remove);
@@ -33,6 +35,11 @@ describe('the column dictionary of a release', () => {
         expect([mart, column, explained.has(`${mart}.${column}`)]).toEqual([mart, column, true]);
     }
     for (const { table, column, means } of dictionaryOf(release)) expect([table, column, means]).not.toContain('');
+  });
+
+  it('is the same for a release whose models were in other folders', async () => {
+    const earlier = publishedRelease(withFlatModels(files), '2026-04-01T09:00:00.000Z');
+    expect(dictionaryCsv(earlier)).toBe(dictionaryCsv(release));
   });
 
   it('states units, codes and the meaning of an empty cell', () => {

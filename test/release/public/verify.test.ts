@@ -7,6 +7,7 @@ import { sha256 } from '../../../src/release/files/manifest.ts';
 import { buildRelease, compareReleases, type Release, verifyRelease } from '../../../src/release/index.ts';
 import { smallContent } from '../content.ts';
 import { frozenCycle, inputsOf, type Typed } from '../frozen.ts';
+import { withFlatModels } from '../moved.ts';
 import { full } from '../world.ts';
 
 const { root, remove } = smallContent();
@@ -27,6 +28,14 @@ const changed = (path: string, change: (bytes: Buffer) => Uint8Array): Map<strin
 describe('verifying a release', () => {
   it('builds it again to the same bytes, from what it keeps alone', async () => {
     expect((await verifyRelease({ files: built.files })).differences).toEqual([]);
+  });
+
+  it('builds one whose models were in other folders again to the same bytes', async () => {
+    const earlier = withFlatModels(built.files);
+    expect([...earlier.keys()]).toContain('models/pipelines/marts/scores.sql');
+    expect(built.files.has('models/pipelines/marts/scores.sql')).toBe(false);
+    expect((await verifyRelease({ files: earlier })).differences).toEqual([]);
+    expect(compareReleases(earlier, built.files).models).toEqual([]);
   });
 
   it('names a file that was changed, that is missing and that nobody named', async () => {

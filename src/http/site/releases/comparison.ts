@@ -145,7 +145,7 @@ function showWhy(words: ChangeWords, of: ReleaseComparison): Html {
 <ul class="dashed">${standing('new', 'joined')}${standing('gone', 'left')}${causes}
 ${unlisted ? html`<li>${t('compare.unlisted')}</li>` : ''}
 ${models.length === 0 && !weightsChanged ? html`<li>${t('compare.method_same')}</li>` : ''}
-${models.length > 0 ? html`<li>${t('compare.method_models', { count: models.length })} ${models.slice(0, named).map((path, at) => html`${at > 0 ? ', ' : ''}<code>${path.split('/').slice(-2).join('/')}</code>`)}${models.length > named ? ' …' : ''}</li>` : ''}
+${models.length > 0 ? html`<li>${t('compare.method_models', { count: models.length })} ${models.slice(0, named).map((path, at) => html`${at > 0 ? ', ' : ''}<code>${path.replace('models/pipelines/', '')}</code>`)}${models.length > named ? ' …' : ''}</li>` : ''}
 ${weightsChanged ? html`<li>${t('compare.method_weights')}</li>` : ''}
 ${restated > 0 ? html`<li>${t('compare.restated', { count: restated })}</li>` : ''}</ul></section>`;
 }

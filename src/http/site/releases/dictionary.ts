@@ -1,6 +1,8 @@
 /** The data dictionary of a release, from the declarations of its models. */
 import { valueOfYaml } from '../../../content/index.ts';
 import { csvOf } from '../../../domain/index.ts';
+import { keptMartDeclarations } from '../../../pipeline/index.ts';
+import type { Manifest } from '../../../release/index.ts';
 import type { PublishedRelease } from '../published.ts';
 
 export type DictionaryColumn = {
@@ -32,12 +34,20 @@ const dictionaries = new WeakMap<PublishedRelease['file'], readonly DictionaryCo
 export function dictionaryOf({ marts, file }: PublishedRelease): readonly DictionaryColumn[] {
   const known = dictionaries.get(file);
   if (known) return known;
+  const declarations = declarationsOf(file);
   const made = [...marts].sort().flatMap((table) => {
-    const bytes = file(`models/pipelines/marts/${table}.yaml`);
+    const bytes = file(declarations.get(table) ?? '');
     return bytes ? columnsOf(table, valueOfYaml(new TextDecoder().decode(bytes)) as Declared) : [];
   });
   dictionaries.set(file, made);
   return made;
+}
+
+/** Path of each mart's declaration in the release, by its manifest. */
+function declarationsOf(file: PublishedRelease['file']): ReadonlyMap<string, string> {
+  const bytes = file('manifest.json');
+  const { models = [] } = (bytes === null ? {} : JSON.parse(new TextDecoder().decode(bytes))) as Partial<Manifest>;
+  return keptMartDeclarations(models.map(({ path }) => path));
 }
 
 function columnsOf(table: string, { grain = [], columns = {} }: Declared): DictionaryColumn[] {

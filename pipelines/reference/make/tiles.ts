@@ -2,7 +2,7 @@
  * Makes the tile grids, tiles.csv: one square a State, near where it lies, neighbours side by side as far as a
  * grid allows. Run from the root of the project, after the boundaries:
  *
- *     node pipelines/reference/make-tiles.ts
+ *     node pipelines/reference/make/tiles.ts
  *
  * Three steps, none of them random: places are pushed apart until no one overlaps (Dorling's cartogram, 1996); each
  * takes a square so that the sum of squared ways is least; then two squares change hands, or one moves to an empty
@@ -215,5 +215,6 @@ export const isState = ({ un_member, iso3 }: Record<string, string>) =>
   un_member === 'true' || iso3 === 'PSE' || iso3 === 'VAT';
 
 if (process.argv[1] === import.meta.filename) {
-  writeFileSync(join(import.meta.dirname, 'tiles.csv'), tilesOf(import.meta.dirname, isState, 36));
+  const reference = join(import.meta.dirname, '..');
+  writeFileSync(join(reference, 'tiles.csv'), tilesOf(reference, isState, 36));
 }

@@ -2,7 +2,7 @@
  * Makes boundaries.geojson and disputed.geojson from Natural Earth's shapes (npm package world-atlas, 1:50 million),
  * drawn as the United Nations draws them. Run from the root of the project:
  *
- *     node pipelines/reference/make-boundaries.ts
+ *     node pipelines/reference/make/boundaries.ts
  *
  * What differs from Natural Earth, which draws who holds what on the ground:
  * - Crimea with Ukraine (General Assembly resolution 68/262); northern Cyprus with Cyprus (Security Council resolution
@@ -208,9 +208,10 @@ const collection = (features: readonly string[]) =>
 const table = (file: string) => parse(readFileSync(file, 'utf8'), { columns: true }) as Record<string, string>[];
 
 if (process.argv[1] === import.meta.filename) {
-  const root = resolve(import.meta.dirname, '../..');
+  const root = resolve(import.meta.dirname, '../../..');
+  const reference = join(root, 'pipelines/reference');
   const atlas = readFileSync(join(root, 'node_modules/world-atlas/countries-50m.json'), 'utf8');
-  const { boundaries, disputed } = makeBoundaries(atlas, import.meta.dirname);
-  writeFileSync(join(import.meta.dirname, 'boundaries.geojson'), boundaries);
-  writeFileSync(join(import.meta.dirname, 'disputed.geojson'), disputed);
+  const { boundaries, disputed } = makeBoundaries(atlas, reference);
+  writeFileSync(join(reference, 'boundaries.geojson'), boundaries);
+  writeFileSync(join(reference, 'disputed.geojson'), disputed);
 }

@@ -2,7 +2,7 @@
  * Makes the fictional world of the demo: illustrative/{boundaries.geojson,centroids.csv,tiles.csv} from the States that
  * illustrative/countries.csv names and the lands below. Run from the root of the project:
  *
- *     node pipelines/reference/make-world.ts
+ *     node pipelines/reference/make/world.ts
  *
  * Land is where a sum of ellipses, roughened by fractal noise, is above the sea. Each land is dealt out among the
  * States of its region so that shares are about as large as wished (Lloyd's method), along lines that the same kind of
@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { geoArea, geoCentroid } from 'd3-geo';
 import type { Polygon } from 'geojson';
-import { tilesOf } from './make-tiles.ts';
+import { tilesOf } from './tiles.ts';
 import { type Arc, nestRings, type Point, type Ring, redrawShapes, type Shape, simplify, unite } from './topology.ts';
 
 type Ellipse = { readonly at: Point; readonly wide: number; readonly high: number; readonly sea?: boolean };
@@ -311,7 +311,7 @@ export function makeWorld(countries: string): { readonly boundaries: string; rea
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const folder = join(import.meta.dirname, 'illustrative');
+  const folder = join(import.meta.dirname, '../illustrative');
   const { boundaries, centroids } = makeWorld(readFileSync(join(folder, 'countries.csv'), 'utf8'));
   writeFileSync(join(folder, 'boundaries.geojson'), boundaries);
   writeFileSync(join(folder, 'centroids.csv'), centroids);
