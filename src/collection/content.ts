@@ -1,5 +1,5 @@
 /** The content that use cases need, read once per process. */
-import type { CycleRules, FolderKind } from '../domain/index.ts';
+import type { CycleRules, FolderKind, TreatyFact } from '../domain/index.ts';
 import { loadTexts, type Texts } from '../i18n/index.ts';
 import {
   type Instrument,
@@ -10,7 +10,7 @@ import {
   loadTreatyAnswers,
   type TreatyAnswers,
 } from '../questionnaire/index.ts';
-import { type Country, loadCountries, loadKnownTreatyFacts, type TreatyFact } from '../reference/index.ts';
+import { type Country, loadCountries, loadKnownTreatyFacts } from '../reference/index.ts';
 
 export type Content = {
   readonly texts: () => Texts;

@@ -19,3 +19,4 @@ export * from './receipt.ts';
 export * from './release.ts';
 export * from './sheet-text.ts';
 export * from './submission.ts';
+export * from './treaty-fact.ts';

@@ -26,7 +26,6 @@ export {
   loadTreaties,
   loadTreatyFacts,
   type Treaty,
-  type TreatyFact,
   type TreatyStatus,
   treatyStatus,
 } from './treaty.ts';

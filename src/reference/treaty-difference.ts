@@ -1,5 +1,6 @@
 /** What a new table of treaty facts would change, shown before it is applied. */
-import { keyOf, type TreatyFact } from './treaty.ts';
+import type { TreatyFact } from '../domain/index.ts';
+import { keyOf } from './treaty.ts';
 
 export type TreatyDifference = {
   readonly treaty: string;

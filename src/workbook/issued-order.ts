@@ -1,8 +1,8 @@
 /** Collects the data from which a country's workbook is written, in the same way wherever it is issued. */
-import type { Answer } from '../domain/index.ts';
+import type { Answer, TreatyFact } from '../domain/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { cycleOf, type Instrument } from '../questionnaire/index.ts';
-import type { Country, TreatyFact } from '../reference/index.ts';
+import type { Country } from '../reference/index.ts';
 import { knownPrefills, mergePrefills } from './known-prefill.ts';
 import type { Scope } from './layout-scope.ts';
 import type { Prefill, WorkbookOrder } from './write/order.ts';

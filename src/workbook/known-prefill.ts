@@ -1,7 +1,7 @@
 /** Prefills from reference facts that are known before a country answers: its name and its treaties. */
-import type { TreatyStatement } from '../domain/index.ts';
+import type { TreatyFact, TreatyStatement } from '../domain/index.ts';
 import type { Instrument } from '../questionnaire/index.ts';
-import { type TreatyFact, treatyStatus } from '../reference/index.ts';
+import { treatyStatus } from '../reference/index.ts';
 import type { Prefill } from './write/order.ts';
 
 export type KnownFacts = {

@@ -1,10 +1,10 @@
 /** A fixture of a few questions and countries. Its checker reads typed-in answers instead of a workbook. */
 import { join } from 'node:path';
 import { type Content, type Desk, openDesk, type ReadingSettings } from '../../src/collection/index.ts';
-import { type Answer, type CycleRules, countAnswers, type Finding } from '../../src/domain/index.ts';
+import { type Answer, type CycleRules, countAnswers, type Finding, type TreatyFact } from '../../src/domain/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import type { ChoiceList, Instrument, Question } from '../../src/questionnaire/index.ts';
-import type { Country, TreatyFact } from '../../src/reference/index.ts';
+import type { Country } from '../../src/reference/index.ts';
 import type { Store } from '../../src/state/index.ts';
 import type { CheckedWorkbook } from '../../src/workbook/index.ts';
 import { asSecretariat } from '../people.ts';

@@ -2,7 +2,7 @@
 import { Problem } from '../../problem/index.ts';
 import { explain, listReleases, openRelease, releaseFiles } from '../../release/index.ts';
 import { readLine } from '../line.ts';
-import { openExistingStore } from '../store/existing-store.ts';
+import { withExistingStore } from '../store/existing-store.ts';
 import type { Command, World } from '../world.ts';
 import { describe } from './explained.ts';
 
@@ -56,8 +56,7 @@ export const command: Command = {
 };
 
 async function newest(world: World, asked: string) {
-  const store = await openExistingStore(world);
-  try {
+  return withExistingStore(world, async (store) => {
     const published = (await listReleases(store)).filter(({ state }) => state === 'public');
     const meant = published.filter(({ cycle }) => cycle === asked || cycle.endsWith(`-${asked}`));
     const cycles = [...new Set(meant.map(({ cycle }) => cycle))];
@@ -68,7 +67,5 @@ async function newest(world: World, asked: string) {
     const opened = openRelease(await releaseFiles(store, meant[0]!.id));
     const { release: id, illustrative } = opened.manifest;
     return { release: { ...opened, id, illustrative }, cycle: cycles[0]! };
-  } finally {
-    await store.close();
-  }
+  });
 }

@@ -4,7 +4,7 @@ import { loadTexts } from '../../i18n/index.ts';
 import { openRelease, releaseFiles } from '../../release/index.ts';
 import { demandFree, writeInto } from '../files.ts';
 import { readLine } from '../line.ts';
-import { openExistingStore } from '../store/existing-store.ts';
+import { withExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
 
 export const command: Command = {
@@ -26,8 +26,7 @@ export const command: Command = {
       flags: ['replace'],
     });
     const language = options.language ?? loadTexts(world.contentRoot).working;
-    const store = await openExistingStore(world);
-    try {
+    return withExistingStore(world, async (store) => {
       const release = openRelease(await releaseFiles(store, options.release ?? null));
       const replace = flags.has('replace');
       const indices = exportIndices(release, language).map((index) => ({
@@ -68,8 +67,6 @@ export const command: Command = {
         })),
       });
       return 0;
-    } finally {
-      await store.close();
-    }
+    });
   },
 };

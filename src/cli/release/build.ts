@@ -12,7 +12,7 @@ import { demandContent } from '../content/faults.ts';
 import { changedRules } from '../cycle/changed-rules.ts';
 import { readLine } from '../line.ts';
 import { openProgress } from '../progress.ts';
-import { openExistingStore } from '../store/existing-store.ts';
+import { withExistingStore } from '../store/existing-store.ts';
 import { openWords } from '../words.ts';
 import type { Command } from '../world.ts';
 
@@ -39,9 +39,8 @@ export const command: Command = {
   run: async (args, world) => {
     const { options } = readLine(command, args, { required: ['cycle'] });
     await demandContent(world.contentRoot, { cycle: options.cycle!, models: true });
-    const store = await openExistingStore(world);
-    const progress = openProgress(world);
-    try {
+    return withExistingStore(world, async (store) => {
+      const progress = openProgress(world);
       const { release, outcome } = await draftCycle({
         store,
         contentRoot: world.contentRoot,
@@ -72,9 +71,7 @@ export const command: Command = {
         rulesChanged: changed.map((one) => one.id),
       });
       return 0;
-    } finally {
-      await store.close();
-    }
+    });
   },
 };
 

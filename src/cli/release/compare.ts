@@ -1,7 +1,7 @@
 /** `gap release compare`: the differences between two releases, and their causes. */
 import { compareReleases, findRelease, releaseFiles, reviewDraft } from '../../release/index.ts';
 import { readLine } from '../line.ts';
-import { openExistingStore } from '../store/existing-store.ts';
+import { withExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
 import { describeDifference } from './compared.ts';
 import { describeReview, reviewReport } from './reviewed.ts';
@@ -27,8 +27,7 @@ export const command: Command = {
   },
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: releases });
-    const store = await openExistingStore(world);
-    try {
+    return withExistingStore(world, async (store) => {
       if (places.length === 1) {
         const { id } = await findRelease(store, places[0]!);
         const review = await reviewDraft({ store, contentRoot: world.contentRoot, id });
@@ -41,9 +40,7 @@ export const command: Command = {
       world.out(`${describeDifference(difference).join('\n')}\n`);
       world.writeJson?.({ from: difference.from, to: difference.to, difference, review: null });
       return 0;
-    } finally {
-      await store.close();
-    }
+    });
   },
 };
 

@@ -3,7 +3,7 @@
 import { secretariat } from '../../domain/index.ts';
 import { discardDraft, findRelease } from '../../release/index.ts';
 import { readLine } from '../line.ts';
-import { openExistingStore } from '../store/existing-store.ts';
+import { withExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
 
 export const command: Command = {
@@ -18,15 +18,12 @@ export const command: Command = {
   json: { release: 'its id', cycle: 'id of the cycle' },
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'the id of a draft' } });
-    const store = await openExistingStore(world);
-    try {
+    return withExistingStore(world, async (store) => {
       const { id, cycle } = await findRelease(store, places[0]!);
       await discardDraft({ store, id, person: secretariat, at: world.now().toISOString() });
       world.out(`${cycle}: draft ${id} is discarded\n`);
       world.writeJson?.({ release: id, cycle });
       return 0;
-    } finally {
-      await store.close();
-    }
+    });
   },
 };

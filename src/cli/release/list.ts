@@ -1,7 +1,7 @@
 /** `gap release list`: what was built, what is public, and what was withdrawn. */
 import { releases, type StoredRelease } from '../../state/index.ts';
 import { readLine } from '../line.ts';
-import { openExistingStore } from '../store/existing-store.ts';
+import { withExistingStore } from '../store/existing-store.ts';
 import { table } from '../table.ts';
 import { openWords, type Words } from '../words.ts';
 import type { Command } from '../world.ts';
@@ -21,8 +21,7 @@ export const command: Command = {
   },
   run: async (args, world) => {
     const { cycle } = readLine(command, args, { optional: ['cycle'] }).options;
-    const store = await openExistingStore(world);
-    try {
+    return withExistingStore(world, async (store) => {
       const all = await releases.list(store.connection, cycle);
       const shown = new Set((await releases.latestOfEach(store.connection)).map(({ id }) => id));
       if (all.length === 0) world.out('No release was built yet: gap release build --cycle CYCLE\n');
@@ -34,9 +33,7 @@ export const command: Command = {
       world.out(table(['Release', 'Cycle', 'Status', 'Remarks'], rows));
       world.writeJson?.({ releases: all.map((release) => reportOf(release, shown)) });
       return 0;
-    } finally {
-      await store.close();
-    }
+    });
   },
 };
 

@@ -3,7 +3,7 @@
 import { secretariat } from '../../domain/index.ts';
 import { findRelease, publishRelease, reviewDraft } from '../../release/index.ts';
 import { readLine } from '../line.ts';
-import { openExistingStore } from '../store/existing-store.ts';
+import { withExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
 import { demandConfirmation } from './confirm.ts';
 import { describeReview, reviewReport } from './reviewed.ts';
@@ -28,8 +28,7 @@ export const command: Command = {
   },
   run: async (args, world) => {
     const { flags, places } = readLine(command, args, { flags: ['yes'], places: oneDraft });
-    const store = await openExistingStore(world);
-    try {
+    return withExistingStore(world, async (store) => {
       const { id, cycle } = await findRelease(store, places[0]!);
       const review = await reviewDraft({ store, contentRoot: world.contentRoot, id });
       world.out(`${describeReview(review, 20).join('\n')}\n`);
@@ -39,9 +38,7 @@ export const command: Command = {
       world.out(`${cycle}: release ${id} ${done ? 'is published' : 'was published already'}\n`);
       world.writeJson?.({ release: id, cycle, published: done, replaced: seen, review: reviewReport(review) });
       return 0;
-    } finally {
-      await store.close();
-    }
+    });
   },
 };
 

@@ -3,7 +3,7 @@
 import { secretariat } from '../../domain/index.ts';
 import { liftWithdrawal } from '../../release/index.ts';
 import { readLine } from '../line.ts';
-import { openExistingStore } from '../store/existing-store.ts';
+import { withExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
 import { demandConfirmation } from './confirm.ts';
 
@@ -29,15 +29,12 @@ export const command: Command = {
     const { cycle = null } = options;
     const country = options.country!.toUpperCase();
     await demandConfirmation(world, `Let builds include ${country} again?`, flags.has('yes'));
-    const store = await openExistingStore(world);
-    try {
+    return withExistingStore(world, async (store) => {
       const at = world.now().toISOString();
       await liftWithdrawal({ store, country, cycle, reason: options.reason!, person: secretariat, at });
       world.out(`${country}: the next build includes it again; what was withdrawn stays so\n`);
       world.writeJson?.({ country, cycle });
       return 0;
-    } finally {
-      await store.close();
-    }
+    });
   },
 };

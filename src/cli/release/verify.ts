@@ -2,7 +2,7 @@
 import { releaseFiles, verifyRelease } from '../../release/index.ts';
 import { readLine } from '../line.ts';
 import { openProgress } from '../progress.ts';
-import { openExistingStore } from '../store/existing-store.ts';
+import { withExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
 
 const reported = {
@@ -31,9 +31,8 @@ export const command: Command = {
   },
   run: async (args, world) => {
     const [id = null] = readLine(command, args, { places: { least: 0, most: 1, are: 'the id of a release' } }).places;
-    const store = await openExistingStore(world);
-    const progress = openProgress(world);
-    try {
+    return withExistingStore(world, async (store) => {
+      const progress = openProgress(world);
       const files = await releaseFiles(store, id);
       const { manifest, differences } = await verifyRelease({ files, onProgress: progress.at });
       progress.end();
@@ -46,8 +45,6 @@ export const command: Command = {
       world.err(`${manifest.cycle}: release ${manifest.release}, ${differences.length} of ${count} files differ\n`);
       for (const { path, why } of differences) world.err(`  ${path} ${reported[why]}\n`);
       return 1;
-    } finally {
-      await store.close();
-    }
+    });
   },
 };

@@ -6,7 +6,7 @@ import { correctReleases, findRelease, withdrawCountry, withdrawRelease } from '
 import { releases, type Store } from '../../state/index.ts';
 import { readLine } from '../line.ts';
 import { openProgress } from '../progress.ts';
-import { openExistingStore } from '../store/existing-store.ts';
+import { withExistingStore } from '../store/existing-store.ts';
 import type { Command, World } from '../world.ts';
 import { demandConfirmation } from './confirm.ts';
 
@@ -43,11 +43,10 @@ export const command: Command = {
     const { country, cycle, reason } = options;
     if ((country === undefined) === (places.length === 0)) usage('Name either a release or --country.');
     if (cycle !== undefined && country === undefined) usage('--cycle goes with --country.');
-    const store = await openExistingStore(world);
-    const act = { store, reason: reason!, person: secretariat, at: world.now().toISOString() };
-    const confirm = (what: string) =>
-      demandConfirmation(world, `Withdraw ${what}? The reason is public.`, flags.has('yes'));
-    try {
+    return withExistingStore(world, async (store) => {
+      const act = { store, reason: reason!, person: secretariat, at: world.now().toISOString() };
+      const confirm = (what: string) =>
+        demandConfirmation(world, `Withdraw ${what}? The reason is public.`, flags.has('yes'));
       if (country === undefined) {
         const found = await findRelease(store, places[0]!);
         await confirm(`release ${found.id} of ${found.cycle}`);
@@ -79,9 +78,7 @@ export const command: Command = {
         corrected: corrected.map(({ why, ...one }) => ({ ...one, why: why instanceof Error ? why.message : why })),
       });
       return corrected.some(({ why }) => why instanceof Error) ? 1 : 0;
-    } finally {
-      await store.close();
-    }
+    });
   },
 };
 

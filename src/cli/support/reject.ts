@@ -1,22 +1,8 @@
 /** `gap support reject`: counts two reports of support as two activities. */
-import type { Command } from '../world.ts';
-import { decideOn, decisionJson } from './known.ts';
+import { decisionCommand } from './decision.ts';
 
-export const command: Command = {
-  name: 'support reject',
-  usage: [
-    'gap support reject REPORT REPORT [--reason TEXT]',
-    '',
-    '  REPORT    code of a report, as gap support candidates and gap support list show it',
-    '  --reason  why; it is kept with the decision',
-    '',
-    'The decision is kept in the data folder and applied when a release is built; gap support undo reverses it.',
-  ].join('\n'),
-  json: decisionJson,
-  run: (args, world) =>
-    decideOn(command, args, world, {
-      step: 'reject',
-      done: 'are two activities.',
-      idle: 'were rejected before; nothing was changed.',
-    }),
-};
+export const command = decisionCommand({
+  step: 'reject',
+  done: 'are two activities.',
+  idle: 'were rejected before; nothing was changed.',
+});

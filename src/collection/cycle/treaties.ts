@@ -2,9 +2,11 @@
  * Treaty facts in the data folder: their initial import, the effect of a new import, and the statements compared with
  * answers.
  */
-import type { FolderKind, Person, TreatyStatement } from '../../domain/index.ts';
+import would change, what they say to an answer. */
+
+import type { FolderKind, Person, TreatyFact, TreatyStatement } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { compareTreatyFacts, loadTreatyFacts, type TreatyDifference, type TreatyFact } from '../../reference/index.ts';
+import { compareTreatyFacts, loadTreatyFacts, type TreatyDifference } from '../../reference/index.ts';
 import {
   audit,
   type Connection,

@@ -3,7 +3,7 @@ import { Problem } from '../../problem/index.ts';
 import {
   type AskedFigure,
   demand,
-  type ExplainedModel,
+  type ExplainedFigure,
   type ExplainedRelease,
   indexOf,
   key,
@@ -12,11 +12,7 @@ import {
   number,
 } from './read.ts';
 
-export type ExplainedGroup = {
-  readonly kind: 'group';
-  readonly release: string;
-  readonly cycle: string;
-  readonly illustrative: boolean;
+export type ExplainedGroup = ExplainedFigure<'group'> & {
   /** Code of the region, subregion or group; `world` for all. */
   readonly group: string;
   readonly groupLabel: string;
@@ -38,7 +34,6 @@ export type ExplainedGroup = {
     readonly score: number | null;
     readonly status: string;
   }[];
-  readonly models: readonly ExplainedModel[];
 };
 
 /** Kinds of aggregates by kind of label, with a test of whether a country is a member. */

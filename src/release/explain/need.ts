@@ -7,7 +7,7 @@ import { type ExplainedItem, itemReader } from './item.ts';
 import {
   type AskedFigure,
   demand,
-  type ExplainedModel,
+  type ExplainedOfCountry,
   type ExplainedRelease,
   type ExplainedRow,
   indexOf,
@@ -18,13 +18,7 @@ import {
   text,
 } from './read.ts';
 
-export type ExplainedNeed = {
-  readonly kind: 'need';
-  readonly release: string;
-  readonly cycle: string;
-  readonly illustrative: boolean;
-  readonly country: string;
-  readonly countryLabel: string;
+export type ExplainedNeed = ExplainedOfCountry<'need'> & {
   readonly area: string;
   readonly label: string;
   /** 0 to 100, higher is worse; null without a score or a stated priority. `status` gives the reason. */
@@ -48,9 +42,6 @@ export type ExplainedNeed = {
   readonly variants: readonly { readonly label: string; readonly need: number | null }[];
   /** The items that the mean consists of. */
   readonly items: readonly ExplainedItem[];
-  /** Points of the mean that come from answers that are not listed. */
-  readonly unlisted: number;
-  readonly models: readonly ExplainedModel[];
 };
 
 export type AnswerCell = {

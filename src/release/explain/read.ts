@@ -21,6 +21,23 @@ export type AskedFigure = {
   readonly language: string;
 };
 
+/** What every explanation states, and the SQL models that produced the figure, last first. */
+export type ExplainedFigure<Kind extends string> = {
+  readonly kind: Kind;
+  readonly release: string;
+  readonly cycle: string;
+  readonly illustrative: boolean;
+  readonly models: readonly ExplainedModel[];
+};
+
+/** The figure is of one country, and made of its answers. */
+export type ExplainedOfCountry<Kind extends string> = ExplainedFigure<Kind> & {
+  readonly country: string;
+  readonly countryLabel: string;
+  /** Points of it that come from answers which are not listed. */
+  readonly unlisted: number;
+};
+
 export type ExplainedModel = {
   readonly model: string;
   readonly title: string;

@@ -5,7 +5,7 @@ import { type ExplainedItem, itemReader } from './item.ts';
 import {
   type AskedFigure,
   demand,
-  type ExplainedModel,
+  type ExplainedOfCountry,
   type ExplainedRelease,
   type ExplainedRow,
   indexOf,
@@ -71,22 +71,12 @@ export type ExplainedBand = {
   readonly leansByScale: boolean;
 };
 
-export type ExplainedScore = {
-  readonly kind: 'score';
-  readonly release: string;
-  readonly cycle: string;
-  readonly illustrative: boolean;
-  readonly country: string;
-  readonly countryLabel: string;
+export type ExplainedScore = ExplainedOfCountry<'score'> & {
   /** The element above and its score; null for a dimension. */
   readonly parent: { readonly element: string; readonly label: string; readonly score: number | null } | null;
   readonly root: ExplainedElement;
-  /** Points of the root that come from answers that are not listed. */
-  readonly unlisted: number;
   /** Change since the baseline; null if the cycle has no baseline. */
   readonly change: Change | null;
-  /** The SQL models that produced the score, last first. */
-  readonly models: readonly ExplainedModel[];
 };
 
 /** @throws Problem `figure_unknown` where the release has no such country, element or cycle */

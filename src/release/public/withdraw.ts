@@ -67,16 +67,15 @@ export async function withdrawCountry({
   demandPublisher(person);
   demandReason(reason);
   const part = { country, cycle };
-  const known = new Map<string, readonly HeldPart[] | null>();
+  const known: KnownParts = new Map();
   for (;;) {
     // The files of a release never change, so they are read outside the transaction.
     await findHeldParts(store, known);
     const done = await store.transaction(async (tx): Promise<CountryWithdrawn | null> => {
       await publicVersion.advance(tx);
-      const all = (await releases.listPublic(tx)).toReversed();
+      const all = await releases.listPublic(tx);
       if (all.some(({ id }) => !known.has(id))) return null;
-      // A release that cannot be read may contain it.
-      const holding = all.filter(({ id }) => known.get(id)?.some((held) => coversPart(part, held)) ?? true);
+      const holding = holdersOf(part, all, known);
       const before = (await withdrawals.ofCountries(tx)).find((one) => one.country === country && one.cycle === cycle);
       if (before && holding.length === 0) return { withdrawal: before.id, releases: [] };
       if (holding.length === 0) throw new Problem('country_not_public', 'country', { country });
@@ -105,10 +104,9 @@ export async function withdrawCountry({
  * @throws Problem `country_not_public` if there is none
  */
 export async function releasesHolding(store: Store, part: CountryPart): Promise<readonly StoredRelease[]> {
-  const known = new Map<string, readonly HeldPart[] | null>();
+  const known: KnownParts = new Map();
   await findHeldParts(store, known);
-  const all = (await releases.listPublic(store.connection)).toReversed();
-  const holding = all.filter(({ id }) => known.get(id)?.some((held) => coversPart(part, held)) ?? true);
+  const holding = holdersOf(part, await releases.listPublic(store.connection), known);
   if (holding.length === 0) throw new Problem('country_not_public', 'country', { country: part.country });
   return holding;
 }
@@ -149,7 +147,14 @@ export async function liftWithdrawal({
   });
 }
 
-async function findHeldParts(store: Store, known: Map<string, readonly HeldPart[] | null>): Promise<void> {
+/** What each public release holds, by its id; null of one that cannot be read. */
+type KnownParts = Map<string, readonly HeldPart[] | null>;
+
+/** In the order of publication. A release that cannot be read may contain it. */
+const holdersOf = (part: CountryPart, newestFirst: readonly StoredRelease[], known: KnownParts): StoredRelease[] =>
+  newestFirst.filter(({ id }) => known.get(id)?.some((held) => coversPart(part, held)) ?? true).toReversed();
+
+async function findHeldParts(store: Store, known: KnownParts): Promise<void> {
   const fresh = (await releases.listPublic(store.connection)).filter(({ id }) => !known.has(id));
   const files = await Promise.all(fresh.map(({ id }) => inputsHeld(store, id)));
   const held = await heldParts(files);

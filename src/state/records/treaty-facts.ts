@@ -1,24 +1,10 @@
 /** Parties to treaties with dates, source and as-of date. A missing row says nothing about a State. */
 import type { Selectable } from 'kysely';
+import type { TreatyFact } from '../../domain/index.ts';
 import { type Connection, inChunks, storable, type Transaction } from '../engine/connection.ts';
 import type { Tables } from '../tables.ts';
 
-export type StoredTreatyFact = {
-  readonly treaty: string;
-  /** Alpha-3 code. */
-  readonly country: string;
-  readonly statement: 'signed' | 'consent' | 'withdrawn';
-  /** ISO dates. Null means "not in the source", never "no". */
-  readonly signature: string | null;
-  readonly consentDate: string | null;
-  readonly consentAction: string | null;
-  readonly entryIntoForce: string | null;
-  readonly asOf: string;
-  readonly asOfNote: string | null;
-  readonly source: string;
-  readonly note: string | null;
-  /** False if the source is general knowledge; such a fact is not compared with answers. */
-  readonly confirmed: boolean;
+export type StoredTreatyFact = TreatyFact & {
   /** True for a fictional State. */
   readonly illustrative: boolean;
 };

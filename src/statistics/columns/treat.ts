@@ -36,20 +36,23 @@ export type TreatedColumn = {
   readonly unable: boolean;
 };
 
+/** A column that no treatment changed. */
+export const untreated = (column: Column, before: TreatedColumn['before']): TreatedColumn => ({
+  column,
+  before,
+  afterWinsorising: null,
+  afterTransforming: null,
+  winsorised: 0,
+  transformed: false,
+  points: unmarked(column.length, null),
+  by: ['', ''],
+  unable: false,
+});
+
 /** @see COINr `Treat` with `winsorise`, `log_CT`, `log_CT_plus`, `log_CT_orig`, `boxcox` and `check_SkewKurt` */
 export function treat(column: Column, how: Treatment): TreatedColumn {
   const before = shapeWithin(column, how);
-  const untouched: TreatedColumn = {
-    column,
-    before,
-    afterWinsorising: null,
-    afterTransforming: null,
-    winsorised: 0,
-    transformed: false,
-    points: unmarked(column.length, null),
-    by: ['', ''],
-    unable: before.passes === null,
-  };
+  const untouched: TreatedColumn = { ...untreated(column, before), unable: before.passes === null };
   if (before.passes !== false) return untouched;
 
   const first = firstOf(column, how);

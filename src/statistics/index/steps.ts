@@ -1,9 +1,9 @@
 /** The steps of an index, each from one table to the next. */
 import { Problem } from '../../problem/index.ts';
-import { type Column, unmarked } from '../columns/column.ts';
+import type { Column } from '../columns/column.ts';
 import { type ImputedColumn, impute, imputeAcross } from '../columns/impute.ts';
 import { type Normalisation, normaliseDirected } from '../columns/normalise.ts';
-import { type TreatedColumn, treat } from '../columns/treat.ts';
+import { type TreatedColumn, treat, untreated } from '../columns/treat.ts';
 import type { IndexData, IndexMethod, IndexNode, IndexNormalisation } from './method.ts';
 import { indicatorsUnder, type NodeColumns } from './up-the-tree.ts';
 
@@ -89,7 +89,7 @@ export function treatStep(state: IndexState, method: IndexMethod, log: string[])
   const treatment = new Map(
     [...state.table].map(([code, column]) => {
       const own = method.treatEach.has(code) ? method.treatEach.get(code)! : method.treat;
-      return [code, own === null ? leftAlone(column) : treat(column, own)] as const;
+      return [code, own === null ? untreated(column, unshaped) : treat(column, own)] as const;
     }),
   );
   const codes = (are: (treated: TreatedColumn) => boolean) =>
@@ -105,19 +105,7 @@ export function treatStep(state: IndexState, method: IndexMethod, log: string[])
   };
 }
 
-function leftAlone(column: Column): TreatedColumn {
-  return {
-    column,
-    before: { skew: null, kurtosis: null, passes: null },
-    afterWinsorising: null,
-    afterTransforming: null,
-    winsorised: 0,
-    transformed: false,
-    points: unmarked(column.length, null),
-    by: ['', ''],
-    unable: false,
-  };
-}
+const unshaped = { skew: null, kurtosis: null, passes: null };
 
 /** Values that become null, because a column does not vary or by a division by 0, are logged. */
 export function normaliseStep(data: IndexData, state: IndexState, method: IndexMethod, log: string[]): IndexState {
