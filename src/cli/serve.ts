@@ -26,7 +26,8 @@ export const command: Command = {
     demandFolder(world);
     await checkOnce(world.contentRoot, ['serve'], async () => {
       const { demandContent } = await import('./content/faults.ts');
-      await demandContent(world.contentRoot, { dashboards: true });
+      // The secretariat builds releases on these pages.
+      await demandContent(world.contentRoot, { dashboards: true, models: true });
     });
     if (count > 1 && !flags.has('watch')) {
       const served = await openProcesses(world, count);

@@ -2,8 +2,6 @@
  * Treaty facts in the data folder: their initial import, the effect of a new import, and the statements compared with
  * answers.
  */
-import would change, what they say to an answer. */
-
 import type { FolderKind, Person, TreatyFact, TreatyStatement } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { compareTreatyFacts, loadTreatyFacts, type TreatyDifference } from '../../reference/index.ts';

@@ -326,6 +326,26 @@ describe('gap check', () => {
     }
   });
 
+  it('is what each command refuses by as far as it would use it', async () => {
+    const copy = copyContent();
+    const folder = mkdtempSync(join(tmpdir(), 'gap-data-'));
+    try {
+      const run = terminalIn(folder, { contentRoot: copy.root });
+      const open = ['cycle', 'open', 'cybercrime-2026', '--countries', 'AFG'] as const;
+      const build = ['release', 'build', '--cycle', 'cybercrime-2026'] as const;
+      const refuses = async (...words: string[]) => /^The content has/m.test((await run(...words)).err);
+      copy.edit('dashboards/world/dashboard.yaml', /^blocks:/m, 'bloks:');
+      // A release holds tables: pages are drawn of them when they are served.
+      expect([await refuses(...open), await refuses(...build), await refuses('serve')]).toEqual([false, false, true]);
+      copy.edit('dashboards/world/dashboard.yaml', /^bloks:/m, 'blocks:');
+      copy.edit('pipelines/marts/scores/flags.yaml', /^title:/m, 'titel:');
+      expect([await refuses(...open), await refuses(...build), await refuses('serve')]).toEqual([false, true, true]);
+    } finally {
+      rmSync(copy.root, { recursive: true });
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('prevents a cycle from opening without a framework, but not for a missing translation', async () => {
     const copy = copyContent();
     const folder = mkdtempSync(join(tmpdir(), 'gap-data-'));
