@@ -1,4 +1,4 @@
-/** The front page, and the memory of the server, while others ask for much at once. */
+/** Response times of the home page, and the memory of the server, under load. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -19,7 +19,7 @@ const execArgv = [
   '--disable-warning=ExperimentalWarning',
 ];
 
-/** What the clients ask for at once, and how often. */
+/** The concurrent requests of clients, and their number. */
 const works = {
   uploads: { title: '80 uploads of 9.5 MB at once', times: 80 },
   emptyParts: { title: '8 forms of 9.8 MB of empty parts', times: 8 },
@@ -33,7 +33,7 @@ type Finished = { readonly statuses: readonly number[]; readonly seconds: number
 export async function* rows(): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-busy-'));
   const server = fork(self, ['serve', folder], { execArgv, env: { ...process.env, ...allocator } });
-  // In a process of their own: clients that send much would keep the one that measures waiting.
+  // In a separate process, as clients that send much data would delay the one that measures waiting times.
   const clients = fork(self, ['ask'], { execArgv });
   try {
     const address = await messageOf<string>(server);
@@ -89,7 +89,7 @@ async function saveReleases(folder: string): Promise<string> {
   const built = await Promise.all(
     (['public', 'restricted'] as const).map((edition) => benchRelease({ cycle, edition })),
   );
-  // Both at once: no page is drawn from the first.
+  // Both in one transaction, so that no page is rendered from the first.
   await store.transaction(async (tx) => {
     for (const release of built) {
       const files = release.files.map((path) => {
@@ -106,7 +106,7 @@ async function saveReleases(folder: string): Promise<string> {
   return built[0]!.id;
 }
 
-/** Until the server has drawn its pages, and its processor time stands still for a second. */
+/** Waits until the server has rendered its pages, and uses no processor time for a second. */
 async function settle(pid: number): Promise<void> {
   const givenUpAt = performance.now() + 180_000;
   for (let before = -1, now = ticksOf(pid); now - before > 5; before = now, now = ticksOf(pid)) {
@@ -131,11 +131,11 @@ const messageOf = <T>(child: ChildProcess) =>
     });
   });
 
-/** The clients: asks as it is ordered, all at once, and reports when every answer was read. */
+/** The clients: send requests as ordered, all at once, and report when every response was read. */
 function ask(): void {
-  // Clients are elsewhere: they have processors of their own.
+  // Real clients have their own processors.
   setPriority(constants.priority.PRIORITY_LOW);
-  // Made once: clients that are busy making bytes would measure themselves.
+  // Created once, as clients that are busy generating bytes would measure themselves.
   const bytes = randomBytes(9_500_000);
   const parts = Buffer.from('--x\r\n\r\n'.repeat(1_400_000));
   process.on('message', async ({ work, address, release }: Order) => {
@@ -168,7 +168,7 @@ function ask(): void {
   process.send!('ready');
 }
 
-/** Resident memory in megabytes, of a process and those that it started; Linux only. */
+/** Resident memory in megabytes, of a process and its children; Linux only. */
 function memoryOf(pid: number): { all: number; server: number; children: string[] } {
   const status = (of: number | string) => {
     try {

@@ -1,6 +1,6 @@
 /**
- * Full workbooks checked as the server and the command do it (child processes, every answer validated), next to exceljs that
- * only loads them and openpyxl that only reads them, in turns; and copies of them with the findings marked.
+ * Full workbooks checked as by the server and the command (child processes, every answer validated), compared with
+ * exceljs only loading and openpyxl only reading them, in alternation; and annotated copies of them.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { writeWorkbooks } from './inputs/workbooks.ts';
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** Time of all of the files, and the memory at its highest, in megabytes: of the reader, or of the largest child that checks. */
+/** Time for all files, and peak memory in megabytes: of the reader, or of the largest checking child. */
 type Reading = Sample & { readonly peak: number };
 type Reader = { readonly read: (paths: readonly string[]) => Promise<Reading>; readonly close: () => unknown };
 
@@ -36,7 +36,7 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
   };
   type Name = keyof typeof readers;
   const names = Object.keys(readers) as Name[];
-  // A reader that takes many times as long reads some of them.
+  // A reader that takes many times as long reads only some of them.
   const some: Readonly<Record<Name, number>> = {
     checked: count,
     annotated: Math.ceil(count / 3),
@@ -48,7 +48,7 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
   try {
     const paths = await writeWorkbooks(contentRoot, folder, count);
     const taken = Object.fromEntries(names.map((name) => [name, [] as Reading[]])) as Record<Name, Reading[]>;
-    // Once each to warm up, so that no reader pays for its compiler.
+    // Once each as a warm-up, so that compilation is not measured.
     for (const name of names) await readers[name].read(paths.slice(0, some[name]));
     for (let round = 0; round < rounds; round += 1) {
       const first = round % names.length;
@@ -95,7 +95,7 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
   }
 }
 
-/** By children that are up, as in a server. */
+/** With running children, as in a server. */
 function checking(kind: 'check' | 'annotate'): Reader {
   const checker = openChecker({ contentRoot, queue: Number.POSITIVE_INFINITY });
   const own = new Set<string>();
@@ -116,7 +116,7 @@ function checking(kind: 'check' | 'annotate'): Reader {
   };
 }
 
-/** The same with children that are started first, as a command does it. */
+/** The same with children that are started first, as by a command. */
 function restarting(): Reader {
   return {
     read: async (paths) => {
@@ -132,17 +132,17 @@ function restarting(): Reader {
   };
 }
 
-/** By the clock, and the processor's time of a process with all of its children: the others wait for their turn meanwhile. */
+/** In wall-clock time, and in processor time of a process with all its children, while the others are idle. */
 async function measured(pid: number, work: () => Promise<unknown>): Promise<Sample> {
   const [began, used] = [performance.now(), processorOf(pid)];
   await work();
   return { wall: performance.now() - began, processor: processorOf(pid) - used };
 }
 
-/** Children that check, by the reader that started them. */
+/** Checking children, by the reader that started them. */
 const taken = new Set<string>();
 
-/** The highest of a reader's children, where the system reports it (Linux). */
+/** The peak of a reader's children, if the system reports it (Linux). */
 function peakOf(own: Set<string>): number {
   try {
     const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
@@ -159,7 +159,7 @@ function peakOf(own: Set<string>): number {
   }
 }
 
-/** The first on the path that has it: another Python may come before the system's. */
+/** The first on the path that has openpyxl, as another Python may precede the system's. */
 function pythonWithOpenpyxl(): string {
   const found = (process.env.PATH ?? '')
     .split(delimiter)
@@ -169,7 +169,7 @@ function pythonWithOpenpyxl(): string {
   return found;
 }
 
-/** A program that is given a list of paths a line, and answers once it has read them. */
+/** A program that receives a list of paths per line, and answers after reading them. */
 function reading([program, ...line]: readonly [string, ...string[]]): Reader {
   const child: ChildProcess = spawn(program, line, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface(child.stdout!)[Symbol.asyncIterator]();

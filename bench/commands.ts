@@ -1,4 +1,4 @@
-/** Commands that only say something, from their start to their end, next to a bare Node: the processor's time of one. */
+/** Commands that only report, from start to end, compared with plain Node: processor time of one. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const flags = ['--disallow-code-generation-from-strings', '--disable-warning=Exp
 const start = fileURLToPath(new URL('../bin/start.mjs', import.meta.url));
 const said = ['--version', '--help', 'cycle list', 'release list', 'submission list'] as const;
 
-/** Of an installation with one cycle that is open to every fictional State. */
+/** For an installation with one cycle that is open to every fictional State. */
 export async function* rows({ rounds = 7, times = 3 } = {}): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-commands-'));
   try {

@@ -1,4 +1,6 @@
-/** Composite indices: one rebuilt, thousands of replications, Sobol's indices, and how they grow with countries. */
+/**
+ * Composite indices: one rebuild, thousands of replications, Sobol indices, and scaling with the number of countries.
+ */
 
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -19,7 +21,7 @@ import { report } from './harness/describe.ts';
 import { inTurns } from './harness/rounds.ts';
 import { anchorIn, type Row, type Sample, timesIn } from './harness/row.ts';
 
-/** Milliseconds of the processor that COINr 1.1.14 took on a machine of this kind, for the same work; measured once. */
+/** Processor time of COINr 1.1.14 in milliseconds for the same work on a similar machine; measured once. */
 const coinr = { small: 195, large: 700, replications: 184_000 };
 
 const golden = (file: string) =>
@@ -76,7 +78,7 @@ function made(units: number): IndexData {
   };
 }
 
-/** numpy doing replications, in a process that is up: what a run took there. */
+/** Replications in numpy, in a running process: the time of a run there. */
 function numpy(units: number, replications: number) {
   const script = fileURLToPath(new URL('compared/replications.py', import.meta.url));
   const child = spawn('/usr/bin/python3', [script, String(units), String(replications)], {
@@ -110,7 +112,7 @@ export async function* rows(): AsyncGenerator<Row> {
   const uncertain = (of: typeof small, replications: number) => () =>
     runUncertainty(openReplicator(of.data, of.method, of.vary), { replications, seed: 1 });
 
-  /** COINr's time was measured elsewhere, so that nothing is concluded from it. */
+  /** COINr's time was measured elsewhere, so no conclusion is drawn from it. */
   const coinrTook = (milliseconds: number) => `COINr ${milliseconds} ms of the processor, measured once`;
   const rebuilt = await inTurns(
     {
@@ -155,7 +157,7 @@ export async function* rows(): AsyncGenerator<Row> {
   yield* growth('1,000 replications of weights', (units) => uncertain({ ...world, data: made(units) }, 1_000));
 }
 
-/** Ten and a hundred times the countries, against that many times the time. */
+/** Ten and a hundred times the countries, compared with that many times the time. */
 async function* growth(work: string, workOf: (units: number) => () => unknown): AsyncGenerator<Row> {
   const sizes = [194, 1_940, 19_400] as const;
   const [base, more, most] = sizes.map(workOf) as [() => unknown, () => unknown, () => unknown];

@@ -1,4 +1,4 @@
-/** One visit of a page with a slowed browser: when it paints, what keeps the reader waiting, what comes over the line. */
+/** One visit of a page with a throttled browser: rendering times, blocking time, transferred bytes. */
 import { get } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
@@ -14,9 +14,9 @@ export type PageVisit = {
   readonly weight: number;
   /** Script before interaction, kB. */
   readonly script: number;
-  /** Where the first figure ends its first line on a phone, px from the top; 0 if the page has none. */
+  /** Position of the end of the first line of the first figure on a phone, px from the top; 0 if the page has none. */
   readonly figure: number;
-  /** What the tallest scrollable element contains, px. */
+  /** Content height of the tallest scrollable element, px. */
   readonly scroller: number;
 };
 
@@ -59,7 +59,7 @@ type TraceEvent = {
   readonly dur?: number;
 };
 
-/** Processor time and not time by the clock, since the machine may have other work. */
+/** In processor time instead of wall-clock time, as the machine may have other work. */
 function blockingOf(events: readonly TraceEvent[]): number {
   const paint = events.filter(({ name }) => name === 'firstContentfulPaint').at(-1);
   if (!paint) throw new Error('the page painted nothing');
@@ -102,7 +102,7 @@ async function lookAt(page: Page): Promise<Omit<PageVisit, 'blocking'>> {
   });
 }
 
-/** Bytes of a page's document with the style and the script that it names, brotli where the server has it. */
+/** Compressed size of a page's document, style and script, with brotli if the server supports it. */
 export async function pageWeight(address: string): Promise<number> {
   const page = await fetchPacked(address);
   const text = page.text.toString('utf8');
@@ -113,7 +113,7 @@ export async function pageWeight(address: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, page.size);
 }
 
-/** By hand, since `fetch` unpacks what it gets and forgets how long it was. */
+/** Without `fetch`, which decompresses responses and does not give their size. */
 function fetchPacked(address: string): Promise<{ size: number; text: Buffer }> {
   return new Promise((resolve, reject) => {
     get(address, { headers: { 'accept-encoding': 'br' } }, (answer) => {

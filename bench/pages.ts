@@ -1,6 +1,6 @@
 /**
- * Every kind of page as a reader on a slow phone line gets it: of the demo, and of the made-up release of 194 countries,
- * whose pages are also weighed with 600 and 1,940.
+ * Every kind of page for a reader with a slow phone connection: of the demo, and of the invented release of 194
+ * countries, whose page sizes are also measured with 600 and 1,940.
  *
  *     node bench/pages.ts                         all of it
  *     node bench/pages.ts http://127.0.0.1:8080/  the pages of a server that is up
@@ -21,7 +21,7 @@ import { type PageVisit, pageWeight, visitPage } from './page-visit.ts';
 const execArgv = ['--disable-warning=ExperimentalWarning'];
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** What is asked of every page. */
+/** Targets for every page. */
 const aims = {
   blocking: { work: 'blocking after the first paint', unit: 'ms', most: 50 },
   painted: { work: 'first contentful paint', unit: 'ms', most: 1_200 },
@@ -34,7 +34,7 @@ const aims = {
 type Measure = keyof typeof aims;
 const measures = Object.keys(aims) as Measure[];
 
-/** One row for each measure, with a figure for each page: all of them must hold. */
+/** One row for each measure, with a figure for each page; every page must meet the target. */
 export async function* rows(address?: string): AsyncGenerator<Row> {
   const browser = await launchBrowser();
   try {
@@ -55,8 +55,8 @@ export async function* rows(address?: string): AsyncGenerator<Row> {
 }
 
 /**
- * Processor slowed four times, 1.6 Mbit/s, 150 ms away, nothing cached, on a phone and on a wide screen; what falls short is
- * measured twice more, and its median counts.
+ * Processor throttled four times, 1.6 Mbit/s, 150 ms latency, no cache, on a phone and on a wide screen; a page that
+ * misses a target is measured twice more, and the median counts.
  */
 async function* pagesAt(browser: Browser, of: string, address: string): AsyncGenerator<Row> {
   const found: { path: string; of: (measure: Measure) => number }[] = [];
@@ -84,7 +84,7 @@ async function* pagesAt(browser: Browser, of: string, address: string): AsyncGen
   }
 }
 
-/** The worse of a phone and a wide screen. */
+/** The worse of phone and wide screen. */
 async function visitBoth(browser: Browser, address: string): Promise<PageVisit> {
   const visit = (width: number, height: number) =>
     within(60, `a visit of ${address}`, visitPage(browser, address, width, height));
@@ -128,7 +128,7 @@ const described = (of: (measure: Measure) => number) =>
     `scroller ${of('scroller').toFixed(0)} px`,
   ].join(', ');
 
-/** The first page of each entry of the navigation, and the first of each kind of page that they lead to. */
+/** The first page of each navigation entry, and the first of each kind of page linked from them. */
 async function kindsOfPages(address: string): Promise<string[]> {
   const linksOf = async (path: string) => {
     const page = new URL(path, address);
@@ -151,7 +151,10 @@ async function kindsOfPages(address: string): Promise<string[]> {
   return [...kinds.values()];
 }
 
-/** A page with a choice, a figure unfolded, own weights, a comparison of releases, a table in pages, a single chart. */
+/**
+ * A page with a choice, an explained figure, own weights, a comparison of releases, a table with pages, a single
+ * chart.
+ */
 function kindOf(path: string, language: string): string | null {
   const [bare, query] = path.split('?');
   const parts = bare!.split('/');
@@ -161,7 +164,7 @@ function kindOf(path: string, language: string): string | null {
   return /^(?:data|releases)$/.test(parts[1]!) && parts.length > 3 ? `${parts[1]} pair` : `${parts[1]} chosen`;
 }
 
-/** The page is packed as tightly as every reader after the first gets it. */
+/** Waits until the page is recompressed, as for every reader after the first. */
 async function packed(address: string): Promise<void> {
   let before = -1;
   for (let tries = 0; tries < 40; tries += 1) {

@@ -1,4 +1,7 @@
-/** Four charts painted: drawn by the server, next to `vega-embed` drawing the same specs and data in the reader's browser. */
+/**
+ * Four charts: drawn by the server, compared with `vega-embed` drawing the same specs and data in the reader's
+ * browser.
+ */
 import { createServer, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -32,7 +35,7 @@ const wanted = [
 
 type Site = ReadonlyMap<string, { readonly type: string; readonly body: Buffer }>;
 
-/** Processor slowed four times, 1.6 Mbit/s, 150 ms away, nothing cached, gzip; rounds alternate. */
+/** Processor throttled four times, 1.6 Mbit/s, 150 ms latency, no cache, gzip; rounds alternate. */
 export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   const sites = await makeSites();
   const servers = await Promise.all(sites.map(({ site }) => serve(site)));
@@ -40,7 +43,7 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   try {
     const seen = sites.map(() => [] as Shot[]);
     for (let round = 0; round < rounds; round += 1) {
-      // Each is first in its turn.
+      // Each is first in turn.
       const turns = [...servers.entries()];
       for (const [place, { address }] of round % 2 === 0 ? turns : turns.toReversed())
         seen[place]!.push(await within(60, 'a visit', paint(browser, address)));
@@ -79,7 +82,7 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   }
 }
 
-/** Our own page, with the shell, the stylesheet and the script that every page has; and the other. */
+/** Our own page, with layout, stylesheet and script of every page; and the other one. */
 async function makeSites(): Promise<{ name: string; site: Site }[]> {
   const release = await benchRelease();
   const texts = loadTexts(contentRoot);
@@ -147,7 +150,7 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
     },
   ];
 
-  /** What the drawing thread does: each outline with the columns of its row. */
+  /** The same as in the drawing thread: each outline with the columns of its row. */
   function datasetsOf({ datasets }: BoundChart): Record<string, readonly object[]> {
     return Object.fromEntries(
       Object.entries(datasets).map(([name, { rows, shapes }]) => {
@@ -216,7 +219,7 @@ async function paint(browser: Browser, address: string): Promise<Shot> {
     const sum = (some: readonly Task[]) => some.reduce((all, { blocking }) => all + blocking, 0);
     return {
       charts,
-      // Before the first letter is there is nothing to touch that a task could keep waiting.
+      // Before the first paint there is nothing with which a task could interfere.
       blocking: sum(tasks.filter(({ start }) => start >= painted)),
       blockingInAll: sum(tasks),
       script: entries

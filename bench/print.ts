@@ -1,5 +1,5 @@
 /**
- * Pages of the demo printed to PDF, each next to an empty page: how long, and how large.
+ * Prints pages of the demo to PDF, each compared with an empty page: duration and size.
  *
  *     node bench/print.ts          of a demo that is made for it, a minute
  *     node bench/print.ts FOLDER   of one that is in a data folder
@@ -35,7 +35,7 @@ const pages = [
   'quality',
 ];
 
-/** @param folder - with a demo; one is made where it is left out */
+/** @param folder - data folder with a demo; one is created if omitted */
 export async function* rows(folder = process.argv[2], { rounds = 5 } = {}): AsyncGenerator<Row> {
   const own = folder ?? (await makeDemo());
   const served = await serveInstallation({
@@ -90,7 +90,7 @@ async function makeDemo(): Promise<string> {
   return folder;
 }
 
-/** From the order to print, the page being there, to the last byte. */
+/** From the command to print a loaded page to the last byte. */
 async function print(browser: Browser, address: string): Promise<{ seconds: number; bytes: number }> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(address);

@@ -1,4 +1,4 @@
-/** 120 files that are no workbook of ours, checked as the server does: how long, and how many processes it took. */
+/** 120 files that are not workbooks, checked as by the server: duration, and number of processes. */
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';

@@ -1,7 +1,7 @@
 /**
- * A release of 194 countries, 132 questions and 3 cycles: from input tables to files on the disk, in a separate process as the
- * server builds one; the smallest; its scores next to the same by plain three-level SQL; two releases compared; a reader's own
- * weights; and how all of that grows with three times the countries.
+ * A release of 194 countries, 132 questions and 3 cycles: from input tables to files on disk, in a separate process
+ * as in the server; the smallest release; its scores compared with plain SQL in three levels; two releases compared;
+ * a reader's own weights; and the scaling of all this with three times the countries.
  */
 import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -98,7 +98,7 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   }
 }
 
-/** Held against three times what a third of the countries took. */
+/** Compared with three times the time for a third of the countries. */
 function threefold(work: string, unit: 's' | 'ms', large: Taken, world: Taken): Row {
   const times3 = (values: readonly number[]) => values.map((value) => 3 * value);
   const three = { wall: times3(world.wall), processor: times3(world.processor) };

@@ -1,6 +1,6 @@
 /**
- * Runs benchmarks one after the other, each in a separate process. What each found is kept in `bench/results.json` as
- * it ends, and the table of `docs/performance.md` is made of that.
+ * Runs benchmarks one after the other, each in a separate process. Results are stored in `bench/results.json` after
+ * each, and the table of `docs/performance.md` is generated from them.
  *
  *     npm run bench                   all of them
  *     npm run bench -- serve release  some, by name; what others found stays
@@ -17,10 +17,10 @@ import { runLimited } from './harness/limited.ts';
 import { type Found, isSame, readResults, resultTable, saveResults, withTable } from './harness/results.ts';
 import type { Row } from './harness/row.ts';
 
-/** In the order of the table. The others of the folder are run one by one, for what they say. */
+/** In table order. Other benchmarks of the folder are run individually. */
 const all = ['release', 'serve', 'pages', 'paint', 'start', 'commands', 'check', 'workbook-write', 'index', 'upload'];
 
-/** Seconds after which one is ended. */
+/** Time limit in seconds. */
 const limits: Readonly<Record<string, number>> = { pages: 420 };
 const limitOfOthers = 150;
 
@@ -64,14 +64,14 @@ for (const name of names) {
 writeFileSync(page, withTable(readFileSync(page, 'utf8'), resultTable(readResults(saved))));
 if (names.length > 0) process.stdout.write(`\n${((performance.now() - began) / 60_000).toFixed(1)} minutes\n`);
 for (const sentence of broken) process.stderr.write(`${sentence}: what it found before stays\n`);
-// A figure that falls short is onMessage and fails nothing: it may be the machine's other work.
+// A figure that misses its target is reported and is not a failure, as other work on the machine may be the cause.
 process.exitCode = broken.length > 0 ? 1 : 0;
 
 function isDone(name: string): boolean {
   return options.has('--resume') && isSame(results.get(name), about);
 }
 
-/** The commit, where this is a checkout of one; `+` where files of it were changed since. */
+/** The commit, if this is a checkout; `+` if files were changed since. */
 function softwareState(): string {
   const git = (...words: string[]) =>
     execFileSync('git', words, { cwd: here('..'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
@@ -83,7 +83,7 @@ function softwareState(): string {
   }
 }
 
-/** What it prints is shown as it comes; what it tells is in the table. */
+/** Its output is shown at once; the rows that it reports are in the table. */
 async function run(name: string): Promise<{ rows: Row[]; code: number | null; late: boolean }> {
   const rows: Row[] = [];
   const onMessage = (message: unknown) => {

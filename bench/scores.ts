@@ -1,4 +1,4 @@
-/** The scores of a release by its models, next to the same scores by plain three-level SQL. */
+/** The scores of a release by its models, compared with the same scores by plain SQL in three levels. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
@@ -24,14 +24,14 @@ const levels = [
   ['scores.dimension_scores', 'plain.dimension_scores', 'dimension'],
 ] as const;
 
-/** The models' statements, the same compared with their rules, and the plain statements. */
+/** The models' statements, the same including their checks, and the plain statements. */
 export type ScoreTimes = { readonly models: Taken; readonly held: Taken; readonly plain: Taken };
 
 /**
- * Rounds alternate, in one engine on one thread a statement. The plain statements have no rules, so the models'
- * statements are timed alone, one after the other as those are, and once more as a build runs them.
+ * Rounds alternate, in one engine with one thread per statement. The plain statements have no checks, so the models'
+ * statements are timed alone, one after the other, and again as a build runs them.
  *
- * @throws Error where a score differs by more than a billionth of a point
+ * @throws Error if a score differs by more than a billionth of a point
  */
 export async function measureScores(inputs: Inputs, { rounds = 9 } = {}): Promise<ScoreTimes> {
   const warehouse = await openWarehouse();
@@ -65,7 +65,7 @@ export async function measureScores(inputs: Inputs, { rounds = 9 } = {}): Promis
   }
 }
 
-/** Codes become texts again, as a table has them that no one prepared. */
+/** Converts codes back to texts, as in a table without preparation. */
 async function makePlainInputs(warehouse: Warehouse): Promise<void> {
   await warehouse.run('create schema plain');
   for (const table of plainInputs) {
@@ -77,7 +77,7 @@ async function makePlainInputs(warehouse: Warehouse): Promise<void> {
   }
 }
 
-/** Those that the three levels need, in order. */
+/** The models that the three levels need, in order. */
 async function scoreModels(warehouse: Warehouse): Promise<OrderedModel[]> {
   const all = await orderModels(
     warehouse,

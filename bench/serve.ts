@@ -1,4 +1,7 @@
-/** A prepared page next to the same bytes and headers sent by nginx and by `node:http` alone: the processor's time of one. */
+/**
+ * A prepared page, compared with the same bytes and headers sent by nginx and by `node:http` alone: processor time of
+ * one response.
+ */
 import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -17,7 +20,7 @@ const quiet = { execArgv: ['--disable-warning=ExperimentalWarning'] };
 const paths = ['world', 'country/XAA', 'method'];
 const accepts = 'accept-encoding: gzip, deflate, br';
 
-/** A page as it was sent: what the others send too. */
+/** A page as it was sent, which the other servers send too. */
 type Page = {
   readonly path: string;
   readonly headers: readonly (readonly [string, string])[];
@@ -25,7 +28,7 @@ type Page = {
 };
 type Server = { readonly address: string; readonly pid: number };
 
-/** Server and client each on a core of its own where `taskset` is there; shots alternate. */
+/** Server and client each on their own core if `taskset` is available; measurements alternate. */
 export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Row> {
   demandWrk();
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-serve-'));
@@ -92,7 +95,7 @@ export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Ro
 
 async function pageOf(address: string, path: string): Promise<Page> {
   const answer = await new Promise<{ headers: [string, string][]; bytes: Buffer }>((resolve, reject) => {
-    // Not by `fetch`, which unpacks what it gets.
+    // Without `fetch`, which decompresses responses.
     const client = spawn('curl', ['-s', '-i', '-m', '30', '--raw', '-H', accepts, `${address}en/${path}`]);
     const chunks: Buffer[] = [];
     client.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -107,12 +110,12 @@ async function pageOf(address: string, path: string): Promise<Page> {
       resolve({ headers: headers as [string, string][], bytes: all.subarray(end + 4) });
     });
   });
-  // These each server writes of its own.
+  // Headers that each server writes itself.
   const own = new Set(['date', 'connection', 'keep-alive']);
   return { path, bytes: answer.bytes, headers: answer.headers.filter(([name]) => !own.has(name)) };
 }
 
-/** One shot of each server a round, the first of them another one each time. */
+/** One measurement of each server per round, each round starting with another one. */
 async function inShots(
   servers: Readonly<Record<string, Server>>,
   path: string,
@@ -145,7 +148,7 @@ async function shoot(
   return { wall: 1_000 / perSecond, processor: (processorOf(pid) - before) / requests };
 }
 
-/** @param serverOf - what is in its `http`, for a port */
+/** @param serverOf - content of its `http` block, for a port */
 async function openNginx(
   folder: string,
   page: string,
@@ -178,7 +181,7 @@ async function openNginx(
   throw new Error('nginx does not answer');
 }
 
-/** The pages as files, with the headers that they have. */
+/** The pages as files, with their headers. */
 function storedPages(folder: string, port: number, pages: readonly Page[]): string {
   const locations = pages.map(({ path, headers, bytes }, at) => {
     writeFileSync(join(folder, `page${at}`), bytes);
@@ -194,7 +197,7 @@ function storedPages(folder: string, port: number, pages: readonly Page[]): stri
   return `etag off; server { listen 127.0.0.1:${port}; ${locations.join('\n')} }`;
 }
 
-/** Before our server, as `packaging/nginx.conf` has it. */
+/** As a proxy for our server, configured as in `packaging/nginx.conf`. */
 const asConfigured = (folder: string, port: number, address: string): string =>
   readFileSync(here('../packaging/nginx.conf'), 'utf8')
     .replace('/var/cache/nginx/gap', join(folder, 'cache'))
@@ -209,7 +212,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** `node:http` with nothing of ours: an address is looked up, and what is there is sent. */
+/** `node:http` alone: looks up the address and sends the bytes. */
 function serveBare(): void {
   process.once('message', (sent) => {
     const pages = sent as { path: string; headers: [string, string][]; bytes: string }[];
@@ -242,7 +245,7 @@ const onMessage = <T>(child: ChildProcess) =>
     });
   });
 
-/** @returns false if `taskset` does not exist */
+/** @returns false if `taskset` is not available */
 const pin = (pid: number, core: number): boolean =>
   spawnSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' }).status === 0;
 

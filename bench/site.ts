@@ -1,4 +1,4 @@
-/** The site of a made-up release of 194 countries, and servers to compare it with. Run as a process of its own. */
+/** The site of an invented release of 194 countries, and servers for comparison. Run as a separate process. */
 import { createServer } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -30,7 +30,7 @@ export async function benchRelease({
   return publishedRelease(files, '2026-01-01T00:00:00Z');
 }
 
-/** Tells its parent the address, once more when what was then asked for is as readers get it, and stays up. */
+/** Sends the address to the parent, again when a requested address is in its final form, and keeps running. */
 async function serveSite(countries?: number): Promise<void> {
   const release = await benchRelease({ ...(countries !== undefined && { countries }) });
   const served = await serve({
@@ -46,14 +46,14 @@ async function serveSite(countries?: number): Promise<void> {
   });
   process.once('message', async () => {
     await served.site.packed();
-    // The other pages would be drawn next to the measuring.
+    // Otherwise the other pages would be rendered during the measurement.
     served.site.close();
     process.send!(served.address);
   });
   process.send!(served.address);
 }
 
-/** Outlines as heavy as the real ones, given to the made-up countries one by one. */
+/** Outlines as complex as the real ones, assigned to the invented countries. */
 export function benchMaps(release: ReleaseView): MapSource {
   const real = loadMaps(contentRoot);
   const made = release.rows('countries').map(({ country }) => String(country));
@@ -75,7 +75,7 @@ export function benchMaps(release: ReleaseView): MapSource {
   };
 }
 
-/** Hono with nothing but a word. */
+/** Hono with a single word as response. */
 async function serveHello(): Promise<void> {
   const app = new Hono().get('/hello', (c) => c.text('hello'));
   const probe = createServer().listen(0, '127.0.0.1');

@@ -1,6 +1,6 @@
 /**
- * A server's start until the first byte of a page, next to a bare Node: with the pages that an earlier process kept, and
- * without them. Then what a restart costs until nothing is left to do: all its pages are there.
+ * Start of a server until the first byte of a page, compared with plain Node: with the pages that an earlier process
+ * stored, and without them. Then the total cost of a restart, until all its pages are rendered.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
@@ -19,7 +19,7 @@ const flags = ['--disallow-code-generation-from-strings', '--disable-warning=Exp
 const startScript = fileURLToPath(new URL('../bin/start.mjs', import.meta.url));
 const page = '/en/world';
 
-/** @param states - of the demo that is served */
+/** @param states - number of States of the served demo */
 export async function* rows({ rounds = 5, states = 3 } = {}): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-start-'));
   const [kept, aside] = [join(folder, 'pages'), join(folder, 'pages-aside')];
@@ -64,7 +64,7 @@ export async function* rows({ rounds = 5, states = 3 } = {}): AsyncGenerator<Row
       ...timesIn('ms', taken.drawn),
       anchor: bare,
     };
-    // The round to warm up is not among them.
+    // Without the warm-up round.
     const last = restarted.slice(-rounds);
     yield {
       work: `a restart until nothing is left to do, a demo of ${states} States`,
@@ -84,7 +84,7 @@ const run = (words: readonly string[], folder: string, port: number): ChildProce
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 
-/** Its output is read to the end: a server whose output no one takes ends. */
+/** Its output is consumed: a server whose output is not read would end. */
 function started(words: readonly string[], folder: string, port: number): Promise<ChildProcess> {
   const server = run(words, folder, port);
   const ready = new Promise<ChildProcess>((resolve, reject) => {
@@ -123,7 +123,7 @@ const firstByte = (port: number) =>
     asked.end();
   });
 
-/** Until it has used next to no time for a second. */
+/** Until it has used practically no processor time for a second. */
 async function untilIdle(server: ChildProcess): Promise<Sample> {
   const began = performance.now();
   for (let before = -1; ; ) {

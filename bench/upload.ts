@@ -1,4 +1,4 @@
-/** One full workbook sent to a warm server, until its receipt with the findings is read; then eight at once. */
+/** One full workbook uploaded to a warm server, until the receipt with its findings was read; then eight at once. */
 import { fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,10 +16,10 @@ import { writeWorkbooks } from './inputs/workbooks.ts';
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
 const together = 8;
 
-/** @param times - workbooks sent in groups; the first of them also one after the other */
+/** @param times - number of workbooks, uploaded in groups; the first ones also individually */
 export async function* rows({ times = 40, one = 12 } = {}): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-upload-'));
-  // Filled in with slips, so that there is something to find.
+  // Filled in with mistakes, so that there are findings.
   const paths = await writeWorkbooks(contentRoot, folder, times, { careless: true });
   const workbooks = paths.map((path) => readFileSync(path));
   const server = fork(fileURLToPath(import.meta.url), [folder], {
@@ -31,7 +31,7 @@ export async function* rows({ times = 40, one = 12 } = {}): AsyncGenerator<Row> 
       server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
     });
     const address = await within(60, 'the start of the server', started);
-    // Warm: its routes and its store have been used.
+    // Warm-up of routes and store.
     for (const workbook of workbooks.slice(0, 3)) await upload(address, workbook);
     const alone: number[] = [];
     const processor: number[] = [];
@@ -67,13 +67,13 @@ export async function* rows({ times = 40, one = 12 } = {}): AsyncGenerator<Row> 
   }
 }
 
-/** @returns milliseconds from the first byte sent to the last of the receipt read */
+/** @returns milliseconds from the first byte sent to the last byte of the receipt */
 function upload(address: string, workbook: Uint8Array<ArrayBuffer>): Promise<number> {
   return timed(async () => {
     const form = new FormData();
     form.set('file', new Blob([workbook]), 'workbook.xlsx');
     const headers = { origin: address.replace(/\/$/, ''), accept: 'text/html' };
-    // The answer leads to the receipt, which is read as a browser would.
+    // The response redirects to the receipt, which is read as by a browser.
     const receipt = await fetch(`${address}en/upload`, { method: 'POST', body: form, headers, signal: limit() });
     const text = await receipt.text();
     if (!receipt.ok || !receipt.redirected || !text.includes('class="severity"')) {
@@ -82,7 +82,7 @@ function upload(address: string, workbook: Uint8Array<ArrayBuffer>): Promise<num
   });
 }
 
-/** A server that is lost answers no one. */
+/** A lost server never answers. */
 const limit = () => AbortSignal.timeout(60_000);
 
 async function timed(work: () => Promise<void>): Promise<number> {
@@ -91,10 +91,10 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - began;
 }
 
-/** As between two focal points: what a server gets ready after an upload is ready. */
+/** A pause as between two users, so that what a server prepares after an upload is ready. */
 const rest = () => new Promise((resolve) => setTimeout(resolve, 1_500));
 
-/** A folder with one cycle open to all States of the plan, served as an installation is. */
+/** A folder with one cycle open to all States of the plan, served like an installation. */
 export async function serveDesk(folder: string): Promise<void> {
   await openOneCycle(folder);
   const err = (text: string) => void process.stderr.write(text);

@@ -1,6 +1,6 @@
 /**
- * Workbooks written one after another, filled in as countries fill them, next to exceljs writing all of each: in processes of
- * their own, which also show how much memory 200 of them take.
+ * Workbooks written one after another, filled in like those of countries, compared with exceljs writing each
+ * completely: in separate processes, which also show the memory needed for 200 of them.
  */
 import { fork } from 'node:child_process';
 import process from 'node:process';
@@ -82,7 +82,7 @@ function openOrders(): (at: number) => WorkbookOrder {
   };
 }
 
-/** Of a process that writes them as the server's thread does, with the same limits of its heap. */
+/** Peak memory of a process that writes them like the server's thread, with the same heap limits. */
 function highest(): Promise<number> {
   const execArgv = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=192', '--max-semi-space-size=16'];
   const child = fork(fileURLToPath(import.meta.url), ['many'], { execArgv });

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Starts the product on Node 24 with the flags that it needs. Plain JavaScript, so that any Node from 12 on reads it: it
- * takes the Node that npm installed next to the product, else the present one where that is new enough.
+ * Starts the software on Node 24 with the required flags. Plain JavaScript that any Node from version 12 can read: it
+ * uses the Node that npm installed with the software, otherwise the current one if it is recent enough.
  */
 'use strict';
 const { spawn } = require('child_process');

@@ -1,12 +1,12 @@
 /**
- * Starts the product from its compiled copy, which `packaging/compile.ts` makes of `src` and of the packages that it reads
- * file by file: to strip the types of some hundred files at each start took 0.3 to 0.7 s. A copy is used only while every
- * file that it was made of is as it was then, by size, inode and both times, or else by SHA-256. Otherwise it is made
- * again, and where that is not possible (no esbuild, nothing may be written), the product runs from `src`.
+ * Starts the software from its compiled copy, which `packaging/compile.ts` creates from `src` and from packages with
+ * many files: stripping the types of hundreds of files at each start took 0.3 to 0.7 s. A copy is only used if each
+ * of its source files is unchanged, by size, inode and both timestamps, or otherwise by SHA-256. If not, it is
+ * created again; if that is not possible (no esbuild, read-only files), the software runs from `src`.
  *
- * Plain JavaScript, since it decides whether types have to be stripped, with nothing imported that it can do without.
+ * Plain JavaScript, since it decides whether types must be stripped, with as few imports as possible.
  */
-// Not by `import`, which asks for every name of a part and so loads what it has of streams.
+// Not by `import`, which reads every export of a built-in module and so loads its streams.
 const { readFileSync, statSync } = process.getBuiltinModule('node:fs');
 const { enableCompileCache } = process.getBuiltinModule('node:module');
 const { join } = process.getBuiltinModule('node:path');
@@ -22,9 +22,9 @@ if (copy !== null) enableCompileCache(join(copy, 'v8'));
 await import(pathToFileURL(copy === null ? join(root, 'src/main.ts') : join(copy, 'main.mjs')).href);
 
 /**
- * Left to itself, the C library's allocator (glibc) takes the size of what was let go as the size from which it gives memory
- * back, up to 32 MB: after some large uploads a server keeps 100 MB more for good. It reads its settings when a process
- * starts, so this process starts once more, where Node can do that.
+ * By default, glibc's allocator raises the size from which it returns memory to that of freed blocks, up to 32 MB:
+ * after some large uploads a server permanently uses 100 MB more. It reads its settings at process start, so this
+ * process restarts itself, if Node supports that.
  */
 function setAllocator() {
   const settings = JSON.parse(readFileSync(join(import.meta.dirname, 'allocator.json'), 'utf8'));
@@ -33,7 +33,7 @@ function setAllocator() {
   process.execve?.(process.execPath, line, { ...process.env, ...settings });
 }
 
-/** The folder of the copy, where no file was touched since that this command loads; null: not known. */
+/** The folder of the copy if no file that this command loads has changed; null if unknown. */
 function presentCopy(command) {
   try {
     const { node, folder, files } = JSON.parse(readFileSync(join(place(), `current ${command}.json`), 'utf8'));
@@ -48,7 +48,7 @@ function unchanged([file, size, inode, changed, modified]) {
   return stat.ctimeMs === changed && stat.mtimeMs === modified && stat.size === size && stat.ino === inode;
 }
 
-/** The same for a tree that was copied or checked out again: files are compared by what they contain. */
+/** The same for a tree that was copied or checked out again: files are compared by content. */
 function checkedCopy() {
   try {
     const { node, folder } = JSON.parse(readFileSync(join(place(), 'current all.json'), 'utf8'));
@@ -66,7 +66,7 @@ function checkedCopy() {
   }
 }
 
-/** In a process of its own, whose memory ends with it. */
+/** In a separate process, which releases its memory when it ends. */
 function makeCopy() {
   const { spawnSync } = process.getBuiltinModule('node:child_process');
   const script = join(root, 'packaging/compile.ts');
@@ -75,7 +75,10 @@ function makeCopy() {
   return status === 0 ? stdout.trim() : null;
 }
 
-/** Next to the packages, where only who installs the product writes; apart for each tree, since trees may share packages. */
+/**
+ * Next to the packages, where only the installing user can write; separate for each tree, since trees may share
+ * packages.
+ */
 function place() {
   return join(root, 'node_modules/.cache/gap', encodeURIComponent(root).slice(-200));
 }

@@ -1,6 +1,6 @@
 /**
- * Writes docs/commands.md from the commands themselves. `npm run docs:commands` renews the page; a test holds it up to
- * date.
+ * Writes docs/commands.md from the commands themselves. `npm run docs:commands` updates the page; a test checks that
+ * it is current.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,7 @@
 /**
- * Makes the compiled copy of the product that `bin/start.mjs` starts: `src` and the packages that consist of many small
- * files, as a few files of JavaScript. Its folder is named by the SHA-256 of all that went into it, so another state of the
- * source is another folder. `npm run compile` makes it ahead of time, such as in an image whose files no one may write later.
+ * Creates the compiled copy that `bin/start.mjs` starts: `src`, and packages with many small files, as a few
+ * JavaScript files. Its folder is named by the SHA-256 of its inputs, so another state of the source has another
+ * folder. `npm run compile` creates it in advance, for example in an image with read-only files.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import {
@@ -20,7 +20,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Loader, type Metafile, type Plugin, stop } from 'esbuild';
 
-/** Those of many small files of JavaScript. The others are native, or large and loaded only by what needs them. */
+/** Packages with many small JavaScript files. Others are native, or large and only loaded on demand. */
 const compiledPackages = [
   'kysely',
   'yaml',
@@ -32,19 +32,19 @@ const compiledPackages = [
   '@hono/node-server',
 ];
 
-/** A file that was changed this recently may change again within the same tick of the file system's clock. */
+/** A file that changed this recently may change again within the resolution of the file system's timestamps. */
 const settledMilliseconds = 2_000;
 const keptCopies = 5;
 
 type Read = (path: string) => string;
 type Input = { readonly file: string; readonly sha256: string; readonly stamp: readonly number[] };
 
-/** @param root - the software; @param place - where copies are kept. @returns the folder of the copy */
+/** @param root - the software; @param place - folder of the copies. @returns the folder of the copy */
 export async function compile(root: string, place: string): Promise<string> {
   const began = Date.now();
   const inputs = new Map<string, Input>();
   const read: Read = (path) => {
-    // The stamp is older than what is read: whatever changes the file later changes the stamp too.
+    // The timestamps are read before the content, so any later change of the file changes them too.
     const { size, ino, ctimeMs, mtimeMs } = statSync(path);
     const bytes = readFileSync(path);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -52,7 +52,7 @@ export async function compile(root: string, place: string): Promise<string> {
     return bytes.toString('utf8');
   };
   for (const file of ['package.json', 'packaging/compile.ts', 'bin/start.mjs']) read(join(root, file));
-  // Not compiled, and decisive for what the software makes: other packages, the style of pages, their fonts and their scripts.
+  // Files that are not compiled but affect the output: other packages, the style of pages, their fonts and scripts.
   const decisive = ['package-lock.json', 'src/http/style/*.css', 'fonts/*', 'src/browser/**/*.ts'];
   for (const file of globSync(decisive, { cwd: root })) read(join(root, file));
   const made = join(place, `making-${randomUUID()}`);
@@ -72,7 +72,7 @@ export async function compile(root: string, place: string): Promise<string> {
       writeCurrent(place, folder, 'all', files);
       for (const [command, entry] of quickCommands) {
         const loaded = filesLoaded(metafile, entry);
-        // A folder's `index.ts` decides which file a name comes from, and is itself left out of what is compiled.
+        // A folder's `index.ts` decides which file a name comes from, but is not itself part of the output.
         const decisive = ({ file }: Input) =>
           loaded.has(file) || basename(file) === 'index.ts' || !/^src|node_modules/.test(file);
         writeCurrent(place, folder, command, files.filter(decisive));
@@ -96,7 +96,7 @@ async function bundleScripts(root: string, made: string): Promise<void> {
   for (const { path, contents } of outputFiles) writeFileSync(join(made, 'assets', basename(path)), contents);
 }
 
-/** Commands that load little, each with its file; before one of them only what it loads is looked at. */
+/** Commands that load few files, each with its file; before one of them only those files are checked. */
 const quickCommands: readonly (readonly [string, string | null])[] = [
   ['--help', null],
   ['--version', null],
@@ -106,7 +106,7 @@ const quickCommands: readonly (readonly [string, string | null])[] = [
   ['release list', 'src/cli/release/list.ts'],
 ];
 
-/** What `main.ts` loads at once, and all that a command can load, at once or later. */
+/** What `main.ts` loads at once, and everything that a command can load, at once or later. */
 function filesLoaded({ inputs }: Metafile, entry: string | null): ReadonlySet<string> {
   const found = new Set<string>();
   const follow = (file: string, later: boolean) => {
@@ -121,7 +121,7 @@ function filesLoaded({ inputs }: Metafile, entry: string | null): ReadonlySet<st
   return found;
 }
 
-/** @param command - for which the copy is known to be current once these files are */
+/** @param command - the copy is current for this command if these files are unchanged */
 function writeCurrent(place: string, folder: string, command: string, files: readonly Input[]): void {
   const draft = join(place, `current-${randomUUID()}`);
   const current = { node: process.version, folder, files: files.map(({ file, stamp }) => [file, ...stamp]) };
@@ -150,7 +150,7 @@ function options(root: string, read: Read) {
     chunkNames: '[name]-[hash]',
     legalComments: 'none',
     logLevel: 'silent',
-    // Packages in the older form of modules ask for Node's own parts by `require`.
+    // CommonJS packages load Node's built-in modules with `require`.
     banner: {
       js: `const require=process.getBuiltinModule('node:module').createRequire(${JSON.stringify(pathToFileURL(join(root, 'src/main.ts')).href)});`,
     },
@@ -158,7 +158,7 @@ function options(root: string, read: Read) {
   } satisfies BuildOptions;
 }
 
-/** Name of the compiled file of a thread or child process; flat, so that each finds the others next to itself. */
+/** Name of the compiled file of a thread or child process; flat, so that each finds the others in its own folder. */
 const entryName = (path: string, root: string) =>
   relative(join(root, 'src'), path).replace(/\.ts$/, '').replace(/[\\/]/g, '-');
 
@@ -167,7 +167,7 @@ function ownFiles(root: string, read: Read): Plugin {
   return {
     name: 'own files',
     setup: ({ onLoad, onResolve }) => {
-      // A module of ours does nothing when it is loaded, so one of which nothing is used is left out.
+      // Our modules have no side effects when loaded, so unused ones are omitted.
       onResolve({ filter: /^\.\.?\// }, ({ path, importer }) =>
         importer.startsWith(source) ? { path: resolve(dirname(importer), path), sideEffects: false } : undefined,
       );
@@ -191,7 +191,10 @@ function ownFiles(root: string, read: Read): Plugin {
   };
 }
 
-/** What a module states about its own place stays that of its source; a thread or child is started from its compiled file. */
+/**
+ * References of a module to its own location still refer to its source; threads and children are started from their
+ * compiled files.
+ */
 function placed(text: string, path: string, root: string): string {
   if (!text.includes('import.meta.')) return text;
   const compiled = (file: string) => JSON.stringify(`./${entryName(resolve(dirname(path), file), root)}.mjs`);
@@ -208,9 +211,9 @@ function placed(text: string, path: string, root: string): string {
 }
 
 /**
- * Imports as they are needed at a start. A name that comes through a folder's `index.ts` is imported from its own file, since
- * esbuild would put all that the index names into what this file loads. Parts of Node are taken as they are: an `import`
- * asks for each of their names, which loads what some of these represent, such as streams of files for `node:fs`.
+ * Imports as needed at start. A name imported through a folder's `index.ts` is imported from its own file, since
+ * esbuild would otherwise include everything in the index. Node's built-in modules are imported as a whole: named
+ * imports read each name, which loads what some of them stand for, such as file streams for `node:fs`.
  */
 function direct(text: string, path: string, read: Read): string {
   return text
@@ -227,7 +230,7 @@ function direct(text: string, path: string, read: Read): string {
     });
 }
 
-/** Names between braces without those of types. */
+/** Names between braces, without those of types. */
 const listed = (names: string): string[] =>
   names
     .split(',')
@@ -241,7 +244,7 @@ function importOf(name: string, index: string, read: Read): string {
   return as === '*' ? `import * as ${local} from ${file};` : `import { ${as} as ${local} } from ${file};`;
 }
 
-/** What an `index.ts` passes on: by exported name the file and its name there, `*` for all of a file. */
+/** Re-exports of an `index.ts`: by exported name the file and the original name, `*` for all of a file. */
 function exportsOf(index: string, read: Read): ReadonlyMap<string, { readonly from: string; readonly as: string }> {
   const known = indices.get(index);
   if (known) return known;
@@ -261,7 +264,7 @@ function exportsOf(index: string, read: Read): ReadonlyMap<string, { readonly fr
 
 const indices = new Map<string, ReadonlyMap<string, { readonly from: string; readonly as: string }>>();
 
-/** A server that runs may still load parts of an earlier copy, so the last ones stay. */
+/** A running server may still load files of an earlier copy, so the last ones are kept. */
 function removeOldest(place: string, current: string): void {
   const copies = readdirSync(place, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^[0-9a-f]{32}$/.test(entry.name) && entry.name !== current)

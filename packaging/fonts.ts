@@ -1,7 +1,7 @@
 /**
- * Writes the fonts that come with the product into fonts/: Noto Sans and Vazirmatn, cut down to the characters that the product can
- * show, as TTF for documents and pictures and as WOFF2 for pages. `npm run fonts` renews them, after a text brought a
- * character that they lack; a test holds that none is missing.
+ * Writes the fonts of the software to fonts/: Noto Sans and Vazirmatn, reduced to the characters that can occur, as
+ * TTF for documents and pictures and as WOFF2 for pages. `npm run fonts` updates them after a text with a new
+ * character; a test checks that none is missing.
  */
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,12 +10,12 @@ import subsetFont from 'subset-font';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Files whose characters reach a page, a picture or a document. */
+/** Files whose characters appear on a page, in a picture or in a document. */
 const contentFiles = ['texts', 'dashboards', 'questionnaires', 'pipelines'].map(
   (folder) => `${folder}/**/*.{yaml,csv,json}`,
 );
 
-/** The folder of the packages, the file in it (% is the folder of the weight), and what is kept of it. */
+/** The folder of the packages, the file in it (% is the folder of the weight), and the characters kept. */
 type Font = {
   readonly source: string;
   readonly name: string;
@@ -36,14 +36,14 @@ export function contentCharacters(): Set<number> {
   return characters;
 }
 
-/** The characters of the names of languages, which every page shows whatever its own language. */
+/** The characters of the names of languages, which every page shows in any language. */
 export function languageNames(): Set<number> {
   const list = readFileSync(join(root, 'texts/languages.yaml'), 'utf8');
   const names = [...list.matchAll(/\bname: ([^,\n}]+)/g)].map(([, name]) => name!);
   return new Set([...names.join('')].map((one) => one.codePointAt(0)!));
 }
 
-/** The characters that a TTF has glyphs for, read from its character map. */
+/** The characters with glyphs in a TTF, from its character map. */
 export function fontCharacters(ttf: Buffer): Set<number> {
   const characters = new Set<number>();
   const map = tableAt(ttf, 'cmap');
@@ -81,7 +81,7 @@ function readSegments(ttf: Buffer, at: number, characters: Set<number>): void {
   }
 }
 
-/** The 3,755 characters of level 1 of GB 2312, which is what Chinese text of any subject is written with. */
+/** The 3,755 characters of level 1 of GB 2312, which cover Chinese text on any subject. */
 function chineseCharacters(): Set<number> {
   const bytes: number[] = [];
   for (let row = 0xb0; row <= 0xd7; row++) {
@@ -93,7 +93,10 @@ function chineseCharacters(): Set<number> {
 const within = (character: number, ranges: readonly (readonly [number, number])[]): boolean =>
   ranges.some(([first, last]) => character >= first && character <= last);
 
-/** Latin with its marks, Greek, Cyrillic, punctuation, currencies, letter-like signs, arrows and mathematical signs. */
+/**
+ * Latin with diacritics, Greek, Cyrillic, punctuation, currencies, letter-like symbols, arrows and mathematical
+ * symbols.
+ */
 const european = [
   [0x20, 0x24f],
   [0x2b0, 0x52f],
@@ -102,7 +105,7 @@ const european = [
   [0x25a0, 0x26ff],
 ] as const;
 
-/** Latin letters and digits between Chinese ones, and the punctuation of Chinese. */
+/** Latin letters and digits among Chinese characters, and Chinese punctuation. */
 const eastAsian = [
   [0x20, 0x7e],
   [0xa0, 0xff],
@@ -112,7 +115,7 @@ const eastAsian = [
   [0xff00, 0xffef],
 ] as const;
 
-/** Signs that stand in code and styles, and shapes that texts may come to use. */
+/** Symbols in code and styles, and shapes that texts may use. */
 const shapes = [
   [0x2190, 0x2199],
   [0x25a0, 0x25ff],
@@ -136,7 +139,7 @@ function fonts(): Font[] {
       keep: () => true,
     },
     {
-      // For documents: Noto composes Arabic letters of parts, which copying from a PDF gives back as other text.
+      // For documents: Noto composes Arabic letters of parts, which are copied from a PDF as other text.
       source: '@expo-google-fonts/vazirmatn/%/Vazirmatn_%.ttf',
       name: 'Vazirmatn',
       weights: [regular, bold],
@@ -188,7 +191,7 @@ async function writeFont({ name, keep }: Font, from: string, suffix: string): Pr
     ['ttf', 'sfnt'],
     ['woff2', 'woff2'],
   ] as const) {
-    // Names of languages are of pages alone.
+    // Names of languages only occur on pages.
     if (suffix === 'Names' && ending === 'ttf') continue;
     const cut = await subsetFont(whole, text.join(''), { targetFormat });
     writeFileSync(join(root, 'fonts', `${name}-${suffix}.${ending}`), cut);
@@ -196,7 +199,7 @@ async function writeFont({ name, keep }: Font, from: string, suffix: string): Pr
   }
 }
 
-/** One text of the SIL Open Font License, below the copyright line of each family. */
+/** One text of the SIL Open Font License, after the copyright line of each family. */
 function licence(): string {
   const families = ['noto-sans', 'noto-sans-arabic', 'noto-sans-sc', 'vazirmatn']
     .map((family) => join(root, 'node_modules/@expo-google-fonts', family, 'LICENSE_FONT'))

@@ -1,6 +1,6 @@
 /**
  * Writes the list of software licences into NOTICE, from package-lock.json: every package that runs in production, on
- * any platform. `npm run notice` renews it; a test holds it up to date.
+ * any platform. `npm run notice` updates it; a test checks that it is current.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ type LockedPackage = {
   readonly devOptional?: boolean;
 };
 
-/** The list unchanged in NOTICE; a package that names no licence states this. */
+/** The list for NOTICE; a package without a licence is listed as such. */
 export function licenceList(): string {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, LockedPackage>;
@@ -32,8 +32,8 @@ export function licenceList(): string {
 }
 
 /**
- * Of the package itself, where the lock file does not repeat it. A package for another platform is not installed here;
- * it has the licence of its sister for this one.
+ * The licence from the package itself if the lock file lacks it. A package for another platform is not installed; it
+ * has the same licence as the one for this platform.
  */
 function licenceOf(path: string): string | undefined {
   const sister = path.replace('-bin-', '-').replace(/(darwin|linux|win32|win)-(arm64|x64)(-musl)?$/, 'linux-x64');
@@ -47,7 +47,7 @@ function licenceOf(path: string): string | undefined {
   return read.license?.type ?? read.licenses?.map(({ type }) => type).join(' or ');
 }
 
-/** What comes before the list: the sources of the data. */
+/** The part before the list: the sources of the data. */
 export const noticeBefore = (notice: string): string => notice.split(begin)[0]!.trimEnd();
 
 if (import.meta.main) {

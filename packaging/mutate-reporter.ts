@@ -1,4 +1,4 @@
-/** Prints each change that no test notices as soon as it is known, so that a run which is ended early is not lost. */
+/** Prints each surviving mutant at once, so that the results of an aborted run are not lost. */
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import process from 'node:process';
@@ -22,5 +22,5 @@ class MissedReporter {
   }
 }
 
-/** As Stryker's `declareClassPlugin` makes it. */
+/** The same as Stryker's `declareClassPlugin` would return. */
 export const strykerPlugins = [{ kind: 'Reporter', name: 'missed', injectableClass: MissedReporter }];

@@ -1,4 +1,4 @@
-/** How `npm run mutate` runs the tests of a folder. A change may make a test endless, so here tests have a limit. */
+/** Test configuration of `npm run mutate`. A mutant may cause an endless loop, so tests have a time limit here. */
 import { matchesGlob, relative } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
@@ -21,7 +21,7 @@ export default defineConfig({
     sequence: { sequencer: AsListed },
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // One worker for all files of a run: starting one costs more than most tests do.
+    // One worker for all files of a run, as starting one takes longer than most tests.
     isolate: false,
     env: { TZ: 'UTC', GAP_TEST_KEPT_CONTENT: process.env.GAP_MUTATE_KEEPS_CONTENT ? keptContent() : '' },
   },

@@ -1,9 +1,9 @@
 /**
- * `npm run mutate FOLDER`: changes the code of a folder of `src/` in small ways, one at a time, and runs its quick tests each
- * time. A change that no test notices is printed: either a test is missing, or the code does more than its rules ask.
+ * `npm run mutate FOLDER`: mutation testing of a folder of `src/` with its fast tests. A surviving mutant is printed:
+ * either a test is missing, or the code does more than required.
  *
- * Of a larger folder 600 changes are drawn, by a seed, so that it takes at most twenty minutes on a quiet core;
- * `--most N` draws fewer.
+ * In a larger folder a sample of 600 mutants is drawn with a seed, so that it takes at most twenty minutes on an idle
+ * core; `--most N` draws fewer.
  */
 import { globSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,14 +15,14 @@ import { randomStream } from '../src/statistics/numeric/random.ts';
 type Subject = {
   /** Files to change, from `src/`. */
   readonly files: string;
-  /** Test files, from `test/`: the first that notices a change ends its run, so the quick ones stand first. */
+  /** Test files, relative to `test/`: the first that fails ends the run of a mutant, so fast ones come first. */
   readonly tests: readonly string[];
 };
 
 const subjects: Readonly<Record<string, Subject>> = {
   domain: { files: 'domain/**/*.ts', tests: ['domain/*.test.ts'] },
   content: {
-    // What is kept between processes and followed on disk is tested by processes of its own.
+    // Caches on disk are tested by separate processes.
     files: 'content/**/!(kept|watch).ts',
     tests: ['codes', 'read', 'explained', 'files', 'versions', 'json-schema', 'schemas'].map(
       (name) => `content/${name}.test.ts`,
@@ -48,7 +48,7 @@ const subjects: Readonly<Record<string, Subject>> = {
     ].map((name) => `workbook/${name}.test.ts`),
   },
   statistics: {
-    // A thread reads its modules itself, so that no change in them reaches it.
+    // A thread loads its modules itself, so mutants in them have no effect.
     files: 'statistics/**/!(*-worker|*-threads).ts',
     tests: ['statistics/!(threads|sobol).test.ts', 'statistics/sobol.test.ts'],
   },
@@ -58,7 +58,7 @@ type Position = { readonly line: number; readonly column: number };
 type Place = { readonly file: string; readonly start: Position; readonly end: Position };
 type Located = { readonly location: { readonly start: Position; readonly end: Position } };
 type Changed = { readonly status: string };
-/** What is used of Stryker. Loaded by name, so that types can be checked where it is not installed. */
+/** The interface of Stryker that is used. Loaded by name, so that types can be checked where it is not installed. */
 type Core = { readonly Stryker: new (options: object) => { runMutationTest(): Promise<Changed[]> } };
 type InstrumenterModule = {
   readonly Instrumenter: new (
@@ -85,9 +85,10 @@ if (!subject) {
 
 const scratch = mkdtempSync(join(tmpdir(), 'gap-mutate-'));
 process.env.GAP_MUTATE_TESTS = JSON.stringify(subject.tests.map((test) => `test/${test}`));
-// Stryker copies the tree into this folder and links packages there, except where `node_modules` is a link itself.
+// Stryker copies the tree into this folder and links packages there, except if `node_modules` is itself a symbolic
+// link.
 symlinkSync(realpathSync(join(root, 'node_modules')), join(scratch, 'node_modules'));
-// Code that reads content is what changes there; anywhere else what was read once may be kept.
+// Mutants in `content` change how content is read; for other folders parsed content may be cached.
 if (folder !== 'content') process.env.GAP_MUTATE_KEEPS_CONTENT = 'yes';
 try {
   const { mutate, all } = await drawn(subject);
@@ -97,11 +98,11 @@ try {
     testRunner: 'vitest',
     vitest: { configFile: 'packaging/mutate.config.ts', related: false },
     coverageAnalysis: 'perTest',
-    // What only takes effect while a module is loaded would need every test each time.
+    // Mutants that only take effect while a module is loaded would need every test each time.
     ignoreStatic: true,
     concurrency: 1,
     timeoutMS: 30_000,
-    // Types are checked elsewhere; TypeScript 7 no longer has the interface by which they would be here.
+    // Types are checked elsewhere; TypeScript 7 no longer has the API that this requires.
     disableTypeChecks: false,
     tsconfigFile: 'none.json',
     tempDirName: scratch,
@@ -122,7 +123,7 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/** The places to change, as ranges of files; whole files where they are few. */
+/** The sampled mutants, as ranges of files; whole files if there are few. */
 async function drawn({ files: pattern }: Subject) {
   const paths = globSync(`src/${pattern}`, { cwd: root })
     .filter((path) => files.length === 0 || files.some((file) => path.endsWith(`/${file}`)))
@@ -141,7 +142,7 @@ async function drawn({ files: pattern }: Subject) {
   const changed = new Set<Place>();
   for (const { place } of order) {
     if (changed.size >= most) break;
-    // Every change inside a range is made. Whole functions, the removal of which any test notices, are left out.
+    // Every mutant inside a range is tested. Whole functions are excluded, as any test notices their removal.
     const inside = places.filter((other) => contains(place, other));
     if (inside.length > mostInside) continue;
     mutate.add(rangeOf(place));
@@ -158,7 +159,7 @@ function isBefore(a: Position, b: Position): boolean {
   return a.line < b.line || (a.line === b.line && a.column < b.column);
 }
 
-/** Lines from 1, columns from 0, as Stryker reads them. */
+/** Lines counted from 1, columns from 0, as Stryker expects. */
 function rangeOf({ file, start, end }: Place): string {
   return `${file}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`;
 }

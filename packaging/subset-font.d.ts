@@ -1,4 +1,4 @@
-/** What packaging/fonts.ts uses of the package, which comes without types. */
+/** Types of the package for packaging/fonts.ts, which has none. */
 declare module 'subset-font' {
   export default function subsetFont(
     font: Buffer,

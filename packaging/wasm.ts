@@ -1,6 +1,6 @@
 /**
- * Writes src/statistics/numeric/weighted-sum-code.ts from weighted-sum.wat. `npm run wasm` renews it; a test holds it up to
- * date, so that what runs is what can be read.
+ * Writes src/statistics/numeric/weighted-sum-code.ts from weighted-sum.wat. `npm run wasm` updates it; a test checks
+ * that it is current, so that the code that runs is the one that can be read.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

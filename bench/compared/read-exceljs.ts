@@ -1,4 +1,4 @@
-/** Reads workbooks whole with exceljs and shows that it did, for bench/check.ts. */
+/** Reads complete workbooks with exceljs, and proves that it did, for bench/check.ts. */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
@@ -8,7 +8,7 @@ for await (const line of createInterface(process.stdin)) {
   let cells = 0;
   for (const path of JSON.parse(line) as string[]) {
     const book = new exceljs.Workbook();
-    // Its types want a Buffer of another version of the platform's types.
+    // Its types require a Buffer of another version of the platform's types.
     await book.xlsx.load(readFileSync(path) as unknown as Parameters<typeof book.xlsx.load>[0]);
     for (const sheet of book.worksheets) sheet.eachRow((row) => row.eachCell(() => (cells += 1)));
   }

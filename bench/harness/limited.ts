@@ -1,4 +1,4 @@
-/** A benchmark's process with a limit of time: what hangs is ended with all that it started, and said. */
+/** A benchmark's process with a time limit: if it hangs, it is ended with all its children, and this is reported. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,9 +7,7 @@ import process from 'node:process';
 
 export type Ended = { readonly code: number | null; readonly late: boolean };
 
-/**
- * @param onMessage - given what it tells its parent
- */
+/** @param onMessage - receives the messages of the child */
 export function runLimited(
   file: string,
   {
@@ -18,11 +16,11 @@ export function runLimited(
     words = [],
   }: { seconds: number; onMessage: (message: unknown) => void; words?: readonly string[] },
 ): Promise<Ended> {
-  // At the head of a group of its own, so that servers and browsers that it started end with it.
+  // As the leader of a process group, so that its servers and browsers end with it.
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-'));
   const child = fork(file, [...words], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    // One that is ended leaves its files behind.
+    // A process that is killed leaves temporary files behind.
     env: { ...process.env, TMPDIR: folder },
     detached: true,
   });
@@ -41,7 +39,7 @@ export function runLimited(
     child.once('exit', (code) => {
       clearTimeout(limit);
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
-      // What it left behind, such as a server whose benchmark failed.
+      // Ends what it left running, such as a server whose benchmark failed.
       endGroup(child);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
       resolve({ code, late });
@@ -53,12 +51,12 @@ function endGroup({ pid }: ChildProcess): void {
   try {
     process.kill(-pid!, 'SIGKILL');
   } catch {
-    // No one of it is left.
+    // The group no longer exists.
   }
 }
 
 /**
- * The work, or an error once it took too long: a server that is lost answers no one.
+ * The result of the work, or an error after the time limit, as a lost server never answers.
  *
  * @throws Error that names it
  */

@@ -1,9 +1,9 @@
-/** Asks for one address over and over with wrk, whose client costs so little that the server is what is measured. */
+/** Requests one address repeatedly with wrk, whose client uses so little time that the server is measured. */
 import { spawn, spawnSync } from 'node:child_process';
 
 export type Load = { readonly requests: number; readonly perSecond: number };
 
-/** @throws Error where wrk does not exist */
+/** @throws Error if wrk is not installed */
 export function demandWrk(): void {
   if (spawnSync('wrk', ['-v'], { stdio: 'ignore' }).error) {
     throw new Error("this needs wrk, Debian's package of that name: a client in Node costs more than the server");
@@ -12,7 +12,7 @@ export function demandWrk(): void {
 
 /**
  * @param headers - lines of the request, such as `accept-encoding: br`
- * @param core - that the client keeps to, where `taskset` is there; null for any
+ * @param core - core of the client, if `taskset` is available; null for any
  */
 export async function load(
   address: string,

@@ -1,22 +1,22 @@
-/** What all benchmarks found, in one file next to them, and the table that is made of it. */
+/** The results of all benchmarks, in one file, and the table generated from it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cells, type Row, table } from './row.ts';
 
 export type Found = {
-  /** Day, machine and state of the software that was measured. */
+  /** Day, machine and software that was measured. */
   readonly about: { readonly day: string; readonly cores: number; readonly node: string; readonly software: string };
   readonly load: number;
   readonly seconds: number;
   readonly rows: readonly Row[];
 };
 
-/** By the name of the benchmark. */
+/** By benchmark name. */
 export type Results = Readonly<Record<string, Found>>;
 
 export const readResults = (path: string): Results =>
   existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Results) : {};
 
-/** Figures with five digits, so that two runs differ in what differs. */
+/** Figures with five digits, so that differences between two runs are meaningful. */
 export function saveResults(path: string, results: Results): void {
   const short = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value);
   const text = Object.entries(results).map(([name, { rows, ...rest }]) => {
@@ -26,7 +26,7 @@ export function saveResults(path: string, results: Results): void {
   writeFileSync(path, `{\n${text.join(',\n')}\n}\n`);
 }
 
-/** Those that are there for the same software and machine need not be measured again. */
+/** Results for the same software and machine need not be measured again. */
 export const isSame = (found: Found | undefined, about: Found['about']): boolean =>
   found !== undefined &&
   found.about.software === about.software &&
@@ -45,7 +45,7 @@ export function resultTable(results: Results): string {
 
 const [begin, end] = ['<!-- bench: begin -->', '<!-- bench: end -->'];
 
-/** @throws Error where the page has no place for it */
+/** @throws Error if the page has no marks for it */
 export function withTable(page: string, written: string): string {
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`the page has no ${begin} and ${end}`);

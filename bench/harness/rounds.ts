@@ -1,16 +1,16 @@
-/** Works that take turns, so that a machine whose speed drifts is as fast for one as for the other. */
+/** Runs works in alternation, so that changes in the machine's speed affect all of them equally. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import type { Sample, Taken } from './row.ts';
 
-/** Done once. What returns a sample has measured itself, as a command or a process elsewhere does. */
+/** One execution. If it returns a sample, it has measured itself, like a command or another process. */
 export type Work = () => unknown;
 
 /**
- * Does each work once a round, in turns that begin with another one each time, after rounds to warm up that count nothing.
+ * Runs each work once per round, starting with another one each round, after uncounted warm-up rounds.
  *
- * @param units - that one call of a work does; a sample is of one of them
+ * @param units - number of units in one call of a work; a sample is of one unit
  */
 export async function inTurns<Name extends string>(
   works: Readonly<Record<Name, Work>>,
@@ -30,7 +30,7 @@ export async function inTurns<Name extends string>(
   return Object.fromEntries(taken) as unknown as Record<Name, Taken>;
 }
 
-/** By the clock and the processor of this process, all its threads included. */
+/** Wall-clock time and processor time of this process, including all threads. */
 async function once(work: Work): Promise<Sample> {
   const used = process.cpuUsage();
   const began = performance.now();
@@ -44,16 +44,16 @@ const isSample = (reported: unknown): reported is Sample =>
   typeof reported === 'object' && reported !== null && 'wall' in reported && 'processor' in reported;
 
 /**
- * A command from its start to its end, and the processor's time of it and of all that it waited for.
+ * A command from start to end, with the processor time of it and of its children.
  *
- * @param times - run one after another; the sample is of one
- * @throws Error where it fails, with what it wrote
+ * @param times - number of consecutive runs; the sample is of one
+ * @throws Error if it fails, with its output
  */
 export function command(
   [name, ...words]: readonly [string, ...string[]],
   { times = 1, cwd, env }: { times?: number; cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Sample {
-  // The shell's own clock tells thousandths of a second, where the system's counts of children tell hundredths.
+  // The shell measures thousandths of a second, while the system counts the time of children in hundredths.
   const loop =
     'n="$1"; shift; TIMEFORMAT="%R %U %S"; time for ((i = 0; i < n; i++)); do "$@" >/dev/null || exit 1; done';
   const { status, stderr } = spawnSync('bash', ['-c', loop, 'bash', String(times), name, ...words], {
@@ -68,8 +68,8 @@ export function command(
 }
 
 /**
- * Processor milliseconds that a process, its children and theirs have used so far, in steps of 10: for a server that is
- * asked for thousands of pages between two readings.
+ * Processor milliseconds used so far by a process and its descendants, in steps of 10: for a server that serves
+ * thousands of pages between two readings.
  */
 export function processorOf(pid: number): number {
   const children = new Map<number, number[]>();

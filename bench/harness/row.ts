@@ -1,53 +1,53 @@
 /**
- * What a benchmark found about one piece of work: a figure a round, never one alone, so that the statement about it can be
+ * The result of a benchmark for one piece of work: a figure for each round, so that a statement about it can be
  * compared with its spread.
  */
 
-/** One piece of work, once: milliseconds by the clock and of the processor, children included. */
+/** One execution: milliseconds of wall-clock and processor time, children included. */
 export type Sample = { readonly wall: number; readonly processor: number };
 
-/** Figures of all rounds, in their order; those of two works of the same rounds are pairs. */
+/** Figures of all rounds, in order; figures of two works in the same round are paired. */
 export type Taken = { readonly wall: readonly number[]; readonly processor: readonly number[] };
 
 export type Row = {
   readonly work: string;
   readonly unit: 'µs' | 'ms' | 's' | 'B' | 'kB' | 'MB' | '';
-  /** In that unit, one a round: time by the clock, bytes, a count. */
+  /** In the given unit, one per round: wall-clock time, bytes, a count. */
   readonly measured: readonly number[];
-  /** In the unit of `measured`: the processor's time, one a round. */
+  /** In the unit of `measured`: processor time, one per round. */
   readonly processor?: readonly number[];
-  /** What the same run measured next to it, round for round. */
+  /** A comparison measured in the same run, round by round. */
   readonly anchor?: {
     readonly name: string;
     readonly measured: readonly number[];
     readonly processor?: readonly number[];
   };
   readonly aim?: Aim;
-  /** What was measured elsewhere, once; shown, and nothing is concluded from it. */
+  /** Measured once elsewhere; shown without conclusions. */
   readonly history?: string;
 };
 
-/** What is hoped of each round; a ratio is of a round's work to the same round's anchor. */
+/** The target for each round; a ratio is that of the work to its anchor in the same round. */
 export type Aim = { readonly of: 'measured' | 'processor' | 'ratio' | 'processor ratio' } & (
   | { readonly most: number; readonly least?: never }
   | { readonly least: number; readonly most?: never }
 );
 
-/** A row of times, told in a unit. */
+/** A row of times, converted to a unit. */
 export function timesIn(unit: 'µs' | 'ms' | 's', { wall, processor }: Taken): Pick<Row, 'measured' | 'processor'> {
   const factor = { µs: 1_000, ms: 1, s: 0.001 }[unit];
   return { measured: wall.map((value) => value * factor), processor: processor.map((value) => value * factor) };
 }
 
-/** The same for what it is compared with. */
+/** The same for the comparison. */
 export const anchorIn = (unit: 'µs' | 'ms' | 's', name: string, taken: Taken): NonNullable<Row['anchor']> => ({
   name,
   ...timesIn(unit, taken),
 });
 
 /**
- * @returns null if the row has no aim or nothing to hold against it
- * @throws Error where an aim has times or memory of fewer than five rounds: they show no spread
+ * @returns null if the row has no target or no figures for it
+ * @throws Error if a target for times or memory has fewer than five rounds, which show no spread
  */
 export function verdict(row: Row): 'pass' | 'falls short' | null {
   const { aim } = row;
@@ -73,10 +73,10 @@ function valuesOf({ measured, processor, anchor }: Row, of: Aim['of']): readonly
 
 const heads = ['work', 'measured', 'processor', 'beside it', 'ratio', 'aim', ''] as const;
 
-/** What is in a table, spreads from the least to the most in brackets. */
+/** Cells of the table, with spreads from minimum to maximum in brackets. */
 export function cells(row: Row): string[] {
   const { work, unit, measured, processor, anchor, aim, history } = row;
-  // Of the two ratios the one that is aimed at; the processor's where none is, as it moves less.
+  // The ratio with the target; by default that of processor time, which varies less.
   const kind = aim?.of === 'ratio' || !(processor && anchor?.processor) ? 'ratio' : 'processor ratio';
   const ratios = valuesOf(row, kind);
   const beside =
@@ -100,14 +100,14 @@ const spread = (values: readonly number[], unit: string) => {
   return `${number(median(values))}${least === most ? '' : ` (${least}–${most})`} ${unit}`.trim();
 };
 
-/** Three digits that count. */
+/** Three significant digits. */
 const number = (value: number) => {
   const size = Math.abs(value);
   const digits = size === 0 || size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
   return Number(value.toFixed(digits)).toString();
 };
 
-/** A table that reads unchanged and as Markdown. */
+/** A table that is readable as text and as Markdown. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = heads.map((head, at) => Math.max(3, head.length, ...rows.map((row) => row[at]!.length)));
   const line = (row: readonly string[]) => `| ${row.map((cell, at) => cell.padEnd(widths[at]!)).join(' | ')} |`;

@@ -12,7 +12,7 @@ const contentRoot = fileURLToPath(new URL('../..', import.meta.url));
 /** The day on which it is open. */
 export const now = () => new Date('2026-06-01T12:00:00Z');
 
-/** @param folder - of its data */
+/** @param folder - the data folder */
 export async function openOneCycle(folder: string): Promise<void> {
   const plan = planDemo(contentRoot, null);
   const { instrument, states } = plan.findLast((one) => one.instrument.id === plan[0]!.instrument.id)!;

@@ -1,4 +1,4 @@
-/** Inputs of a made-up instrument of the size that the goal names: countries × 132 questions × cycles, from a fixed seed. */
+/** Inputs of an invented instrument of the target size: countries × 132 questions × cycles, from a fixed seed. */
 import { emptyInputs, type InputRow } from '../../src/release/index.ts';
 
 const sections = 'ABCDEFGHIJKL'.split('');
@@ -96,7 +96,7 @@ function framework(inputs: Tables): void {
   }
 }
 
-/** As pipelines/framework/cybercrime/uncertainty.yaml. */
+/** As in pipelines/framework/cybercrime/uncertainty.yaml. */
 function variations(inputs: Tables): void {
   const settings = {
     replications: [500],
@@ -182,7 +182,7 @@ function answers(inputs: Tables, cycle: string, country: string, at: number, ran
 
 const letter = (at: number) => String.fromCharCode(65 + (Math.floor(at) % 26));
 
-/** Mulberry32: small, fast and the same everywhere. */
+/** Mulberry32, a small and fast generator with the same results everywhere. */
 function generator(seed: number): () => number {
   let state = seed;
   return () => {

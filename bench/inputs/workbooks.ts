@@ -1,12 +1,12 @@
-/** Full workbooks with answers of fictional States, as the demo has them written: some careful, some with slips. */
+/** Full workbooks with answers of fictional States, as written by the demo: some without, some with mistakes. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planDemo } from '../../src/demo/plan.ts';
 import { openDemoWriter } from '../../src/demo/writer.ts';
 
 /**
- * @param careless - true for slips in each; by default in those of every second round of the States
- * @returns paths of the files, in the order in which they are to be read
+ * @param careless - true for mistakes in each; by default in every second pass over the States
+ * @returns paths of the files, in reading order
  */
 export async function writeWorkbooks(
   contentRoot: string,
@@ -15,7 +15,7 @@ export async function writeWorkbooks(
   { careless }: { careless?: boolean } = {},
 ): Promise<string[]> {
   const plan = planDemo(contentRoot, null);
-  // The newest version of the first instrument that the demo has.
+  // The newest version of the first instrument of the demo.
   const { instrument, hints, states } = plan.findLast(({ instrument }) => instrument.id === plan[0]!.instrument.id)!;
   const [declared] = hints.cycles;
   const writer = openDemoWriter(contentRoot);
@@ -27,7 +27,7 @@ export async function writeWorkbooks(
         const bytes = await writer.write({
           instrument: instrument.id,
           version: instrument.version,
-          // Each time round a State answers as in another cycle, or with slips.
+          // In each pass, a State answers as in another cycle, or with mistakes.
           cycle: round >> 1,
           country: states[at % states.length]!,
           prefills: [],
