@@ -1,4 +1,4 @@
-/** A workbook to look at: written by the product, opened again with exceljs or as bare XML. */
+/** A workbook to inspect: written by the software, reopened with exceljs or as XML. */
 import ExcelJS from 'exceljs';
 import { strFromU8, unzipSync } from 'fflate';
 import { loadTexts } from '../../src/i18n/index.ts';
@@ -42,7 +42,7 @@ export function sectionSheets(book: ExcelJS.Workbook): ExcelJS.Worksheet[] {
   return book.worksheets.filter((sheet) => sheet.getCell('A4').value === keyText('code'));
 }
 
-/** The cell of a column in the row of an id, wherever its section stands. */
+/** The cell of a column in the row of an id, on any sheet. */
 export function cellOf(book: ExcelJS.Workbook, id: string, key: (typeof columns)[number]['key']): ExcelJS.Cell {
   for (const sheet of sectionSheets(book)) {
     for (let row = 6; row <= sheet.rowCount; row += 1) {
@@ -53,14 +53,14 @@ export function cellOf(book: ExcelJS.Workbook, id: string, key: (typeof columns)
   throw new Error(`no row ${id}`);
 }
 
-/** The number or text that a cell of a formula shows without being calculated. */
+/** The number or text of a formula cell without calculation. */
 export function result(cell: ExcelJS.Cell): unknown {
   const value = cell.value as { formula?: string; result?: unknown } | null;
-  // exceljs drops a result of 0 when it reads.
+  // exceljs drops a result of 0 when reading.
   return value !== null && typeof value === 'object' && 'formula' in value ? (value.result ?? 0) : value;
 }
 
-/** The one cell of a defined name. */
+/** The only cell of a defined name. */
 export function named(book: ExcelJS.Workbook, name: string): ExcelJS.Cell {
   const [range] = book.definedNames.getRanges(name).ranges;
   const [, sheet, address] = /^'?(.+?)'?!(.+)$/.exec(range ?? '')!;

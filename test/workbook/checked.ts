@@ -1,4 +1,4 @@
-/** A workbook of a fictional State, and what the product makes of it or of what happened to it. */
+/** A workbook of a fictional State, and the result of checking it or a modified copy. */
 
 import { type RowContext, readAnswerRow } from '../../src/workbook/answers/answer-row.ts';
 import { codeIndex } from '../../src/workbook/answers/place/code.ts';
@@ -32,13 +32,13 @@ export function answerOf({ answers }: CheckedWorkbook, id: string) {
   return answer;
 }
 
-/** State and value of an answer, and the codes of what was found about its question. */
+/** State and value of an answer, and the codes of the findings about its question. */
 export function readOf(checked: CheckedWorkbook, id: string) {
   const { question, state, value } = answerOf(checked, id);
   return { state, value, codes: checked.findings.filter((one) => one.question === question).map(({ code }) => code) };
 }
 
-/** Rows of workbooks as they are issued, and what a check reads them with, by language. */
+/** Cache of the rows of issued workbooks and the context of a check, by language. */
 const issuedRows = new Map<string, ReturnType<typeof rowsAsIssued>>();
 
 async function rowsAsIssued(language: string) {
@@ -55,12 +55,12 @@ async function rowsAsIssued(language: string) {
   return { rows: findRows(read.book, codeIndex(instrument), content.words).byId, context };
 }
 
-/** A text as it is typed, or a cell that holds something else. */
+/** A typed text, or a cell with other content. */
 export type TypedCell = string | Partial<SheetCell>;
 
 /**
- * What is read of cells typed into one row of a workbook as issued: for many of them, of which a check of a whole workbook
- * each would take minutes.
+ * The result for cells typed into one row of an issued workbook, for many cases: checking a whole workbook for each
+ * would take minutes.
  */
 export async function readCells(id: string, typed: Readonly<Partial<Record<ColumnKey, TypedCell>>>, language = 'en') {
   const issued = issuedRows.get(language) ?? rowsAsIssued(language);
@@ -78,13 +78,13 @@ export async function readCells(id: string, typed: Readonly<Partial<Record<Colum
   return readAnswerRow({ ...row, cell }, context);
 }
 
-/** State, value and codes of a text typed into the answer cell alone, as `readOf`. */
+/** State, value and codes of a text typed into the answer cell alone, like `readOf`. */
 export async function readTyped(id: string, text: string, language = 'en') {
   const { answer, notes } = await readCells(id, { answer: text }, language);
   return { state: answer.state, value: answer.value, codes: notes.map(({ code }) => code) };
 }
 
-/** The code of the one finding that a file was refused with; the sentences next to it must say something. */
+/** The code of the only finding of a refused file, which must have sentences. */
 export function refusalOf({ outcome, findings, reported, answers }: CheckedWorkbook): string {
   if (outcome !== 'refused') return outcome;
   const [one, ...more] = reported;

@@ -1,10 +1,10 @@
-/** A workbook as bare tables of values: moved about as people do, and saved by another program without any of its looks. */
+/** A workbook as plain tables of values: rearranged as people do, and saved by another program without any styles. */
 import ExcelJS from 'exceljs';
 
 export type Value = string | number | Date | null;
 export type Table = { name: string; rows: Value[][] };
 
-/** Every sheet's values, row by row from the first; rich texts and results as what they show. */
+/** The values of every sheet, row by row; rich texts and results as displayed. */
 export async function tablesOf(bytes: Uint8Array): Promise<Table[]> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(bytes as unknown as ArrayBuffer);
@@ -33,7 +33,7 @@ export async function bookOf(tables: readonly Table[]): Promise<Uint8Array> {
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
-/** The table of the sheet that holds the row of this code. */
+/** The table of the sheet with the row of this code. */
 export function tableWith(tables: readonly Table[], code: string): Table {
   return tables.find(({ rows }) => rows.some((row) => row.includes(code)))!;
 }

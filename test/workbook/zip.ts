@@ -1,4 +1,4 @@
-/** Zip packages put together byte by byte, so that each header can state what it likes. */
+/** Assembles zip packages byte by byte, so that each header can have any content. */
 import { Buffer } from 'node:buffer';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
@@ -6,39 +6,39 @@ import { unzipSync } from 'fflate';
 export type ZipEntry = {
   readonly name: string;
   readonly data: Uint8Array | string;
-  /** 0 stored, 8 deflated; any number is written. Default: 8. */
+  /** 0: stored, 8: deflated; any number is written. Default: 8. */
   readonly method?: number;
-  /** Bytes unchanged packed, where they are not what `method` makes of `data`. */
+  /** Compressed bytes, if they differ from `data` compressed with `method`. */
   readonly packed?: Uint8Array;
   readonly flags?: number;
   readonly crc?: number;
   /** Size declared in both headers. */
   readonly size?: number;
   readonly packedSize?: number;
-  /** What the local header says otherwise. */
+  /** Differences of the local header. */
   readonly local?: { readonly name?: string; readonly crc?: number; readonly size?: number; readonly method?: number };
-  /** Sizes behind the bytes, as writers that stream put them. */
+  /** Data descriptor after the bytes, as written by streaming programs. */
   readonly descriptor?: 'signed' | 'bare' | 'wide';
-  /** All sizes in the extra field for more than 4 GB. */
+  /** All sizes in the zip64 extra field. */
   readonly wide?: boolean;
-  /** A remark in the directory, and a field of nobody's in both headers. */
+  /** A comment in the directory, and an unknown field in both headers. */
   readonly comment?: string;
   readonly foreign?: Uint8Array;
-  /** Unix mode, such as 0o120777 for a link. */
+  /** Unix mode, such as 0o120777 for a symbolic link. */
   readonly mode?: number;
-  /** Leaves this entry out of the directory, or its bytes out of the file (it then lies where the one before does). */
+  /** Omits this entry from the directory, or its bytes from the file (it then points to those of the entry before). */
   readonly only?: 'local' | 'central';
 };
 
 export type ZipShape = {
   readonly before?: Uint8Array | string;
   readonly after?: Uint8Array | string;
-  /** Between the last entry and the directory. */
+  /** Content between the last entry and the directory. */
   readonly gap?: Uint8Array | string;
   readonly comment?: string;
-  /** Entries that the end record claims. */
+  /** Number of entries declared in the end record. */
   readonly claims?: number;
-  /** Records for over 4 GB. */
+  /** Adds the zip64 records. */
   readonly wideEnd?: boolean;
   readonly disk?: number;
 };
@@ -176,12 +176,12 @@ export function zip(entries: readonly ZipEntry[], shape: ZipShape = {}): Uint8Ar
   return Buffer.concat([before, ...locals, gap, directory, ...wideEnd, end, bytesOf(shape.after ?? '')]);
 }
 
-/** The parts of a package as entries, to be zipped otherwise. */
+/** The parts of a package as entries, to be zipped in another way. */
 export function entriesOf(bytes: Uint8Array): ZipEntry[] {
   return Object.entries(unzipSync(bytes)).map(([name, data]) => ({ name, data }));
 }
 
-/** A package with some of its parts changed, added, or (null) left out. */
+/** A package with some of its parts changed, added, or (null) removed. */
 export function withParts(
   bytes: Uint8Array,
   changes: Readonly<Record<string, string | Uint8Array | null | ((xml: string) => string)>>,

@@ -114,7 +114,7 @@ describe('an annotated copy keeps what the file holds', () => {
     const copy = await annotated(linked);
     expect([...partsOf(copy).values()].filter((xml) => xml.includes('example.org'))).toEqual([]);
     expect(cellOf(await open(copy), 'C04', 'answer').note).toBeDefined();
-    // And all else stays, the empty picture in its place too.
+    // Everything else is unchanged, including the position of the empty picture.
     expect(bytesOf(copy, 'xl/drawings/drawing1.xml').toString()).toBe(drawing);
     expect(bytesOf(copy, 'xl/media/image1.png')).toEqual(picture);
     expect(partsOf(copy).get('xl/drawings/_rels/drawing1.xml.rels')).toContain('Target="/xl/media/empty1.png"');

@@ -1,4 +1,4 @@
-/** What was typed next to the answer cell, over a code or over guidance: read right, or named with its cell. */
+/** Text typed next to the answer cell, over a code or over guidance: read correctly, or reported with its cell. */
 import type ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { cellOf, open, sectionSheets } from '../a-workbook.ts';

@@ -1,4 +1,4 @@
-/** Content where nothing is read is reported, so that no one believes it arrived. */
+/** Content in places that are not read is reported, so that no one believes that it was received. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerOf, check, readOf, written } from '../checked.ts';
 import { bookOf, type Table, tablesOf, tableWith, type Value } from '../rebuilt.ts';

@@ -1,4 +1,4 @@
-/** Answers as programs and people leave them: each is read right, or reported at its cell. */
+/** Unusual answers from programs and people: each is read correctly, or reported at its cell. */
 import { describe, expect, it } from 'vitest';
 import { answerOf, check, written } from '../checked.ts';
 import { withParts } from '../zip.ts';
@@ -26,7 +26,7 @@ function partOf(name: string): string {
   return text;
 }
 
-/** The workbook with other content in the cell of one answer. @param content - of the element, with its type before */
+/** The workbook with other content in the cell of one answer. @param content - of the XML element, after its type */
 function put(id: string, type: string, content: string): ReturnType<typeof check> {
   const { sheet, cell } = answerOf(expected, id);
   const part = `xl/worksheets/sheet${sheets.indexOf(sheet!) + 1}.xml`;
@@ -45,7 +45,7 @@ const runs = (one: string, look: string, other: string) =>
   `<is><r><t>${one}</t></r><r><rPr>${look}</rPr><t>${other}</t></r></is>`;
 const raised = '<vertAlign val="superscript"/>';
 
-/** What was found that is not found in the workbook as it is. */
+/** Findings that the original workbook does not have. */
 const codesAt = (checked: ReturnType<typeof check>, id: string) => {
   const { cell } = answerOf(expected, id);
   const before = new Set(expected.findings.map(({ code, cell: at }) => `${code} ${at}`));

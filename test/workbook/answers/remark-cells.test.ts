@@ -145,7 +145,7 @@ describe('a place that only its writer can open', () => {
 
 describe('a cell that a spreadsheet has made something else of', () => {
   const styles = { date: 14, time: 20, percentage: 9, fraction: 12, scientific: 11, 'two-digit fraction': 13 };
-  /** The cell of a column as a number in one of the formats that every program has. */
+  /** The cell of a column as a number with a built-in format. */
   async function made(cell: string, xml: string, format: number) {
     const bytes = await written({ scope: ['C'], answers: [{ id: 'C01', value: 1, evidence: 'x1', comment: 'x2' }] });
     let style = 0;

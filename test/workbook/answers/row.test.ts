@@ -1,10 +1,10 @@
-/** What the cells of one row come to together, and what a cell of each kind may not say. */
+/** How the cells of one row are combined, and what is invalid in each kind of cell. */
 import { describe, expect, it } from 'vitest';
 import { readEvidence } from '../../../src/workbook/answers/remark.ts';
 import { content, readCells, type TypedCell } from '../checked.ts';
 
 type Cells = Parameters<typeof readCells>[1];
-/** State, value, whether confirmed, and the statement about which column: `!` an error, `?` a doubt. */
+/** State, value, whether confirmed, and notes by column: `!` an error, `?` a warning. */
 const read = async (cells: Cells, id = 'C04') => {
   const { answer, notes, said, failed } = await readCells(id, cells);
   expect(failed).toBe(notes.some(({ severity }) => severity === 'error'));
@@ -62,7 +62,7 @@ describe('answer, state and confirmation', () => {
   it('a state is taken from a text only where it is said in full', async () => {
     expect(await read({ answer: 'NA' }, 'K07')).toMatchObject({ outcome: 'answered NA' });
     expect(await read({ answer: 'not known' }, 'K07')).toMatchObject({ outcome: 'not_known null' });
-    // One word may be the text of an answer.
+    // A single word may be the text of an answer.
     expect(await read({ answer: 'withdrawn' }, 'K07')).toMatchObject({ outcome: 'answered withdrawn' });
     const long = `not known ${'and more '.repeat(8)}`;
     expect((await read({ answer: long }, 'K07')).outcome).toBe(`answered ${long.trim()}`);
@@ -98,7 +98,7 @@ describe('what stands in the column of earlier answers', () => {
   it('is the earlier answer where that is stored beside it', async () => {
     expect((await read({ earlier: shown, ...earlier })).notes).toBe('');
     expect((await read({ earlier: shown, earlier_stored: 'two' })).notes).toBe('');
-    // A stored cell that was calculated is none of ours.
+    // A calculated stored cell is not one that we wrote.
     const calculated: TypedCell = { content: { kind: 'text', text: '2' }, formula: true };
     expect((await read({ confirm: 'yes', earlier_stored: calculated })).notes).toBe('confirm! confirmed_nothing');
   });
@@ -124,7 +124,7 @@ describe('a cell', () => {
     ['state', 'calculated', 'blank null', 'state! formula_in_answer'],
     ['state', 'covered', 'blank null', 'state! cell_covered'],
     ['confirm', 'there twice', 'blank null', 'confirm! cell_twice'],
-    // Nothing wrong in a remark takes the answer away.
+    // Faults in a remark do not invalidate the answer.
     ['comment', 'struck', 'answered 2', 'comment! struck_through'],
     ['comment', 'calculated', 'answered 2', 'comment? formula_in_remark'],
     ['reason', 'with an error', 'answered 2', 'reason? error_in_remark'],
@@ -225,7 +225,7 @@ describe('evidence', () => {
     expect(await evidence('C:\\a\\b.pdf')).toEqual([null, 'evidence? evidence_link']);
     const both = await readCells('C04', { answer: '2', evidence: 'C:\\a.pdf\nx@example.org\nD:\\b.pdf' });
     expect(both.notes[0]!.details).toEqual({ typed: 'C:\\…, …@…' });
-    // What may be published as a comment may name a mailbox, but no disk.
+    // A comment, which may be published, may contain a mailbox but no path.
     const comment = await read({ answer: '2', comment: 'Ask x@example.org', reason: 'See C:\\a.pdf' });
     expect([comment.answer.comment, comment.answer.reason, comment.notes]).toEqual([
       'Ask x@example.org',

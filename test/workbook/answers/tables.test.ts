@@ -1,4 +1,4 @@
-/** Where answers stand on a sheet, and what is said of the rest of it: sheets as tables of values, without a file around them. */
+/** Positions of answers on a sheet, and reports about other content: sheets as tables of values, without a file. */
 import { describe, expect, it } from 'vitest';
 import { missingRows } from '../../../src/workbook/answers/completeness.ts';
 import { codeIndex, looksLikeCode, nearCodes, plainCode } from '../../../src/workbook/answers/place/code.ts';
@@ -87,7 +87,7 @@ describe('a table of answers', () => {
     const [found, ...more] = tables(lost, ['Code', 'Question', 'Answer'], ['C04']).tables;
     expect(more).toEqual([]);
     expect(found).toMatchObject({ top: 1, rows: [3], columns: { code: 1, answer: 3, state: 4 } });
-    // A column that a key names is no other column for its heading.
+    // A column named by a key is not another column because of its heading.
     expect(tables(keys, ['Code', 'Question', 'Comment', 'Answer'], ['C04']).tables[0]!.columns).toMatchObject({
       ...{ answer: 3, comment: 5 },
     });
@@ -101,7 +101,7 @@ describe('a table of answers', () => {
     expect([isTable('Code'), isTable('Answer', 'Comment'), isTable('Code', 'Comment'), isTable('gap:code')]).toEqual([
       ...[false, false, false, false],
     ]);
-    // What is calculated states nothing, nor does a text longer than any heading.
+    // Calculated cells do not count as headings, and neither does a text longer than any heading.
     expect(isTable('Code', { content: { kind: 'text', text: 'Answer' }, formula: true })).toBe(false);
     expect(isTable('Code', `Answer${' '.repeat(120)}`)).toBe(false);
   });
@@ -110,7 +110,7 @@ describe('a table of answers', () => {
     const rows = [keys, ['C04', '', '3'], ['D Procedure'], ['Answered by the police'], keys, ['D01', '', '2']];
     expect(tables(...rows).tables.map((one) => one.rows)).toEqual([[2], [6]]);
     const far = [keys, ['C04'], ['a note'], ['1'], ['2'], ['3'], keys, ['D01']];
-    // A title has three rows at most; what stands before it is a row of the table above.
+    // A title has at most three rows; earlier rows belong to the table above.
     expect(tables(...far).tables.map((one) => one.rows)).toEqual([[2, 3], [8]]);
   });
 
@@ -137,9 +137,9 @@ describe('a table of answers', () => {
       { top: 0, rows: [2, 3], headed: false, keyed: false, columns: { code: 2, answer: 8 } },
     ]);
     expect(above).toEqual([1, 4]);
-    // The column with the most codes is that of the codes, whatever stands before it.
+    // The column with the most codes is the code column, whatever precedes it.
     expect(tables(['C06'], row('C04'), row('C05')).tables[0]).toMatchObject({ columns: { code: 2 }, rows: [2, 3] });
-    // Half of the rows at least have to be worded.
+    // At least half of the rows must have the wording of a question.
     expect(tables(row('C04'), [null, 'C05', 'other']).unreadable).toBeNull();
     expect(tables(row('C04'), [null, 'C05', 'other'], [null, 'C06', 'other']).unreadable).toBe('columns_unknown');
     expect(tables(['C04', 'C05', 'C06'], ['1', '2', '3']).unreadable).toBe('sheet_transposed');
@@ -234,7 +234,7 @@ describe('the rows of a workbook', () => {
       '? code_missing A7',
       '? cells_unread A5 1 A5',
     ]);
-    // A calculated code is none, and the first filled cell tells where.
+    // A calculated code does not count; the finding refers to the first filled cell.
     const calculated = { content: { kind: 'text', text: 'C04' }, formula: true } as const;
     expect(find([keys, ['C05'], [calculated, null, '3']]).said).toEqual(['! code_missing A3']);
   });
@@ -267,7 +267,7 @@ describe('the rows of a workbook', () => {
     expect(unread(counted((at) => (at === 0 ? null : at)))).toEqual([6]);
     expect(unread(counted((at) => at).slice(0, 5))).toEqual([5]);
     expect(unread(counted((at) => at).slice(0, 6))).toEqual([]);
-    // Where no column of answers is left these may be the answers.
+    // Without an answer column, these may be the answers.
     const without = keys.map((key) => (key === 'gap:answer' ? null : key));
     expect(find([without, ...counted((at) => at)]).unread).toEqual([7]);
   });
@@ -283,7 +283,7 @@ describe('the rows of a workbook', () => {
     expect(find([['Budget', 3]]).said).toEqual(['? sheet_unread null']);
     expect(find([]).said).toEqual([]);
     expect(find([['C04', 'C05', 'C06']]).said).toEqual(['! sheet_transposed null']);
-    // Only a title stands above headings.
+    // Only a title is above the headings.
     expect(find([[null, null, '3'], [], [], [], keys, ['C04']]).said).toEqual(['! code_missing C1']);
   });
 });
@@ -308,7 +308,7 @@ describe('what is typed on a sheet that nobody fills in', () => {
     const beside = ['Label', null, null, null, null, null, 'value', 'mine'];
     expect(stray([['gap:cover'], ['Title'], beside])).toEqual(['3 8']);
     expect(stray([['gap:cover'], ['Title'], ['Label', bare('mine')]])).toEqual(['3 2']);
-    // In a file without looks nothing is told by them.
+    // In a file without styles, they distinguish nothing.
     expect(stray([[bare('gap:cover')], [bare('Title')], ['Label']])).toEqual([]);
     expect(stray([['gap:lists'], ['x', null, null, null, null, null, null, 'y']])).toEqual([]);
   });
@@ -380,7 +380,7 @@ describe('what is said of a sheet', () => {
     expect(merged(2, 3, 4, 3)).toEqual(['! cells_merged C2 C2:C4 3']);
     expect(merged(2, 3, 2, 5)).toEqual(['? cells_merged_across C2 C2:E2']);
     expect(merged(2, 1, 2, 3)).toEqual(['! cells_merged A2 A2:C2 1']);
-    // Guidance, or rows that answer nothing, may be merged as anybody likes; so may empty cells.
+    // Guidance, rows without answers, and empty cells may be merged.
     expect([merged(2, 1, 4, 2), merged(6, 3, 8, 3), merged(3, 3, 4, 3), merged(2, 3, 2, 3)]).toEqual([[], [], [], []]);
     const { table, rows: own } = foundIn({ mergesBeyond: 7 });
     expect(aboutMerges(table, own)).toMatchObject([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check, readOf, readTyped, written } from '../checked.ts';
 
-/** State, value and codes of one answer, typed with what may be next to it. */
+/** State, value and codes of one answer, typed with remarks next to it. */
 async function typed(
   id: string,
   answer: { readonly typed?: string | number; readonly [beside: string]: unknown },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerOf, check, readOf, readTyped, written } from '../checked.ts';
 import { withParts } from '../zip.ts';
 
-/** What is read of each text typed into the answer cell of one question; of numbers, in a workbook of their own. */
+/** The result for each text typed into the answer cell of one question; each number in a separate workbook. */
 async function reading(id: string, typed: readonly (string | number)[], language = 'en') {
   const outcomes = new Map<string | number, { state: string; value: unknown; codes: string[] }>();
   const inWorkbook = async (one: string | number) =>

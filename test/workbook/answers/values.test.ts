@@ -1,4 +1,4 @@
-/** Laws of typed values: a number or a day written in any usual way is read as itself, and never as another. */
+/** Properties of typed values: a number or a date in any common notation is read as itself, and never as another. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listed, quoted, readListed, severalValues } from '../../../src/workbook/answers/note.ts';
@@ -147,7 +147,7 @@ describe('a day', () => {
         const found = date([day, month, year].join(sign), 'fr');
         if (Number(day) > 12 || day === month || sign === '.') expect(found).toBe(iso);
         else expect(found).toBe('date_ambiguous');
-        // With the month first only a day over 12 shows which is which.
+        // With the month first, only a day above 12 shows the order.
         const turned = date([month, day, year].join('/'), 'en');
         if (Number(day) > 12 || day === month) expect(turned).toBe(iso);
         else expect(turned).toBe('date_ambiguous');
@@ -325,7 +325,7 @@ describe('a place that only its writer can open', () => {
       taken: [],
     });
     expect(withoutUnreachable('x@y.example C:\\a', ['path'])).toEqual({ text: 'x@y.example', taken: ['C:\\…'] });
-    // The first on a line tells, as the rest of the line goes with it.
+    // The first one on a line decides, as the rest of the line is removed with it.
     expect(withoutUnreachable('C:\\a x@y.example', all)).toEqual({ text: '', taken: ['C:\\…'] });
   });
 });

@@ -43,10 +43,10 @@ describe.skipIf(process.platform !== 'linux')('a child that checks', () => {
   });
 });
 
-/** Those of other test files in this process. */
+/** Processes of other test files in this process. */
 const ofOthers = new Set(checking());
 
-/** Processes that this file has started to check files, by their ids; those that end are reported as gone. */
+/** Process ids of the checkers that this file started; ended ones are reported as gone. */
 function children(): string[] {
   return checking().filter((pid) => !ofOthers.has(pid));
 }

@@ -1,4 +1,4 @@
-/** The cover of a workbook and the count of the file that comes back have one denominator. */
+/** The cover of a workbook and the count of the uploaded file have the same denominator. */
 import { describe, expect, it } from 'vitest';
 import { doneOf } from '../../../src/questionnaire/index.ts';
 import { completionName } from '../../../src/workbook/write/completion.ts';

@@ -1,4 +1,6 @@
-/** Texts are corrected while workbooks are out: what was picked from their lists means what it said then. */
+/**
+ * Texts are corrected while workbooks are in use: a choice from their lists means what it said when they were issued.
+ */
 import { describe, expect, it } from 'vitest';
 import { type Instrument, type InstrumentTexts, meaningHash } from '../../../src/questionnaire/index.ts';
 import { checkBytes } from '../../../src/workbook/check/check.ts';
@@ -8,7 +10,7 @@ import { answerOf, content } from '../checked.ts';
 
 type Corrected = Partial<Record<'choices' | 'reasons', InstrumentTexts['choices' | 'reasons']>>;
 
-/** The instrument with other texts in a language, as it is read after a correction. */
+/** The instrument with other texts in a language, as after a correction. */
 function corrected(language: string, more: Corrected): Instrument {
   const texts = instrument.texts.get(language)!;
   return { ...instrument, texts: new Map([...instrument.texts, [language, { ...texts, ...more } as InstrumentTexts]]) };
@@ -48,7 +50,7 @@ describe('a workbook that was issued before its texts were corrected', () => {
         expect(answerOf(now, id).value, id).toBe(answerOf(then, id).value);
       }
       expect(now.findings).toEqual(then.findings);
-      // Issued with the corrected texts, the same words mean what they say now.
+      // In a workbook issued with the corrected texts, the same words have their current meaning.
       const later = await writeWorkbook(
         anOrder({ instrument: swapped, language, answers: [{ id: 'C04', typed: second! }] }),
       );

@@ -1,4 +1,4 @@
-/** A workbook that is issued with the country's answers in place, and what takes an answer back. */
+/** A workbook issued with the country's answers filled in, and how an answer is withdrawn. */
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/domain/index.ts';
 import { cellsOfInstrument } from '../../../src/questionnaire/index.ts';

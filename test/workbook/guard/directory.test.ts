@@ -1,4 +1,4 @@
-/** The directory of a package by itself: what every reader agrees on is read, and whatever one might take otherwise is refused. */
+/** The directory of a package alone: a package that every reader interprets alike is read, any other is refused. */
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -49,7 +49,7 @@ describe('a package', () => {
   it('of whatever entries, each with whatever headers a writer may give it, is read as what was packed', () => {
     fc.assert(
       fc.property(fc.array(entry, { minLength: 1, maxLength: 4 }), shape, (drawn, end) => {
-        // Sizes that follow are not in the wide field as well.
+        // Sizes in a data descriptor are not in the zip64 field as well.
         const entries = drawn.map(
           ({ descriptor, wide, ...more }, at) =>
             ({
@@ -88,7 +88,7 @@ describe('a package', () => {
     }
   });
 
-  /** Places of versions, flags, times and attributes, which say nothing of what is packed. */
+  /** Offsets of versions, flags, times and attributes, which do not affect the content. */
   function sayNothing(bytes: Uint8Array): ReadonlySet<number> {
     const file = Buffer.from(bytes);
     const placesOf = (signature: string, fields: readonly (readonly [from: number, to: number])[]) => {
@@ -107,7 +107,7 @@ describe('a package', () => {
         [12, 15],
         [36, 41],
       ]),
-      // Of the record for over 4 GB: its own length and versions; some writers count no disk, and some one.
+      // Of the zip64 record: its own length and versions; some writers count no disk, and some one.
       ...placesOf('PK\x06\x06', [[4, 15]]),
       ...placesOf('PK\x06\x07', [[16, 16]]),
     ]);
@@ -129,7 +129,7 @@ describe('a package', () => {
     const many = (count: number) => zip(Array.from({ length: count }, (_, at) => ({ name: `${at}.xml`, data: '' })));
     expect(Object.keys(contents(many(500)))).toHaveLength(500);
     expect(refusal(many(501))).toMatchObject({ code: 'zip_too_many_entries', details: { entries: 501, limit: 500 } });
-    // Also where its end record claims fewer.
+    // Also if its end record declares fewer.
     const claimed = zip(
       Array.from({ length: 600 }, (_, at) => ({ name: `${at}.xml`, data: '' })),
       { claims: 3 },
@@ -227,7 +227,7 @@ describe('a refusal', () => {
     expect(refuseAtOnce(zip(small))).toBeNull();
     for (const bytes of [Buffer.from('text'), zip([]), local({ size: 3 }), zip([{ name: 'a.txt', data: 'x' }])])
       expect(refuseAtOnce(bytes)).toEqual(refusal(bytes));
-    // What is packed is not looked at.
+    // Compressed data are not inspected.
     expect(refuseAtOnce(zip(small.map((one) => ({ ...one, crc: 3 }))))).toBeNull();
   });
 });
@@ -243,7 +243,7 @@ describe('sizes that follow the bytes', () => {
     const whole = following(() => {});
     expect(whole).toBeTypeOf('object');
     const central = (bytes: Buffer) => bytes.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
-    // The directory has checksum and sizes two bytes further on.
+    // The directory entry has checksum and sizes two bytes further on.
     const copied = (bytes: Buffer, field: number) =>
       bytes.copy(bytes, field, central(bytes) + field + 2, central(bytes) + field + 6);
     for (const field of [crc, packed, size]) {

@@ -1,4 +1,4 @@
-/** What is judged by name, type, relationship or first bytes alone, rule by rule. */
+/** Decisions by name, type, relationship or first bytes alone, rule by rule. */
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import {

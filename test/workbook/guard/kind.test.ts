@@ -7,11 +7,11 @@ import { root } from '../../house/source.ts';
 import { check, refusalOf, written } from '../checked.ts';
 import { entriesOf, withParts, zip } from '../zip.ts';
 
-/** One section is enough: the guard asks nothing of what depends on the sheets. */
+/** One section is enough, as the guard does not depend on the sheets. */
 const sound = await written({ scope: ['A'] });
 const code = (bytes: Uint8Array | string) => refusalOf(check(Buffer.from(bytes)));
 
-/** A compound file of Microsoft with these streams in its directory. */
+/** A Microsoft compound file with these streams in its directory. */
 function compound(...streams: string[]): Buffer {
   const head = Buffer.alloc(512);
   Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(head);
@@ -21,7 +21,7 @@ function compound(...streams: string[]): Buffer {
   return Buffer.concat([head, Buffer.alloc(512), ...directory]);
 }
 
-/** Length of the owner's name, the name, zeros; then the name in two bytes a letter. */
+/** Length of the owner's name, the name, zeros; then the name in UTF-16. */
 const lockFile = Buffer.alloc(165);
 lockFile[0] = 9;
 lockFile.write('Test User', 1, 'latin1');

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { check, refusalOf, written } from '../checked.ts';
 import { entriesOf, withParts, type ZipEntry, zip } from '../zip.ts';
 
-/** One section is enough: the guard asks nothing of what depends on the sheets. */
+/** One section is enough, as the guard does not depend on the sheets. */
 const sound = await written({ scope: ['A'] });
 const entries = entriesOf(sound);
 const code = (bytes: Uint8Array) => refusalOf(check(bytes));
@@ -147,7 +147,7 @@ describe('a package that is too much is refused', () => {
   });
 });
 
-/** Bytes that deflate makes some sixty times smaller: regular enough to be a bomb, and under the ratio. */
+/** Bytes that deflate compresses about sixty times: repetitive enough for a zip bomb, and below the ratio. */
 function noise(megabytes: number): Buffer {
   const row = Buffer.alloc(1024, '<c r="A1" s="3"/>');
   const all = Buffer.alloc(megabytes * 1024 * 1024);

@@ -7,13 +7,13 @@ import { walkXml } from '../../../src/workbook/guard/xml.ts';
 import { check, refusalOf, written } from '../checked.ts';
 import { entriesOf, withParts } from '../zip.ts';
 
-/** One section is enough: the guard asks nothing of what depends on the sheets. */
+/** One section is enough, as the guard does not depend on the sheets. */
 const sound = await written({ scope: ['A'] });
 const sheet = 'xl/worksheets/sheet4.xml';
 const code = (change: (xml: string) => string | Uint8Array, part = sheet) => {
   const xml = Buffer.from(entriesOf(sound).find(({ name }) => name === part)!.data).toString('utf8');
   const bytes = withParts(sound, { [part]: change(xml) });
-  // A guard that did what these parts ask for, such as expanding what they declare, would not come to an end here.
+  // A guard that processed these parts, for example by expanding entities, would not terminate here.
   return refusalOf(check(bytes));
 };
 const prolog = (text: string) => (xml: string) => xml.replace(/^(<\?xml.*?\?>)?\s*/, `<?xml version="1.0"?>${text}`);
@@ -82,7 +82,7 @@ describe('a part that could harm its reader is refused', () => {
   });
 });
 
-/** Letters that deflate cannot make a hundred times smaller. */
+/** Letters that deflate cannot compress a hundred times. */
 function noise(length: number): string {
   let state = 1;
   return Array.from({ length }, () => {
@@ -91,7 +91,7 @@ function noise(length: number): string {
   }).join('');
 }
 
-/** What a reader hears of a text, in one line, or null if it is refused. */
+/** The events for a text, in one line, or null if it is refused. */
 function eventsOf(xml: string): string | null {
   const events: string[] = [];
   try {
@@ -113,7 +113,7 @@ function eventsOf(xml: string): string | null {
   return events.join('');
 }
 
-/** The same from a parser that holds to the standard. */
+/** The same from a parser that conforms to the standard. */
 function eventsOfSaxes(xml: string): string | null {
   const events: string[] = [];
   const parser = new SaxesParser();
@@ -130,7 +130,7 @@ function eventsOfSaxes(xml: string): string | null {
     depth -= 1;
     events.push('</>');
   });
-  // This parser reports white space outside of the root, which has no meaning.
+  // This parser reports white space outside the root, which has no meaning.
   parser.on('text', (text) => {
     if (depth > 0) events.push(text);
   });
@@ -236,7 +236,7 @@ describe('the scanner', () => {
     const whole = `${xml.slice(0, xml.lastIndexOf('<row'))}</sheetData></worksheet>`;
     fc.assert(
       fc.property(
-        // The encoding named before that is no business of the other parser.
+        // The other parser ignores the encoding in the declaration.
         fc.integer({ min: whole.indexOf('?>'), max: whole.length - 1 }),
         fc.constantFrom('', '<', '>', '"', '&', '/', ' ', '\u0002', 'x', '='),
         (at, put) => {

@@ -3,7 +3,7 @@ import { answerOf, check, written } from '../checked.ts';
 import { withParts } from '../zip.ts';
 
 const sound = await written({ scope: ['B', 'C'], answers: [{ id: 'C04', value: 3, evidence: 'Art. 5' }] });
-/** The sheet of section B, filled with something else below its rows. */
+/** The sheet of section B, filled with other content below its rows. */
 const filled = (rows: number, cells: (row: number) => string) =>
   check(
     withParts(sound, {

@@ -15,7 +15,7 @@ const sound = await written({ answers });
 const xmlOf = (part: string) => Buffer.from(entriesOf(sound).find(({ name }) => name === part)!.data).toString('utf8');
 const expected = check(sound);
 
-/** Every part as text through a change; what is no XML stays. */
+/** Every XML part passed through a function; other parts are unchanged. */
 const all = (change: (xml: string, name: string) => string, bytes = sound) =>
   zip(entriesOf(bytes).map(({ name, data }) => ({ name, data: change(Buffer.from(data).toString('utf8'), name) })));
 
@@ -215,7 +215,7 @@ describe('a workbook that says the same in another way reads the same', () => {
   });
 });
 
-/** Cells one after another, empty ones between them, as writers that stream put them. */
+/** Cells without addresses, including empty ones between them, as streaming writers store them. */
 function withoutAddresses(xml: string): string {
   return xml.replace(/<row [^>]*?>.*?<\/row>/gs, (row) => {
     let last = 0;

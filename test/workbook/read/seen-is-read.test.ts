@@ -333,8 +333,8 @@ describe('sheets put together otherwise', () => {
 });
 
 /**
- * The rule itself, over random damage: whatever a person sees in a cell to fill in is read, or is named, and a dropped
- * answer is an error.
+ * The rule itself, over random damage: everything visible in an answer cell is read or reported, and a lost answer is
+ * an error.
  */
 describe('every filled cell of an answer table', () => {
   const toFill = new Set(openColumns);

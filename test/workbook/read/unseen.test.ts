@@ -13,7 +13,7 @@ const counted = await written({ scope: ['G'], answers: [{ id: 'G05.police', valu
 const sheet = 'xl/worksheets/sheet2.xml';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** The cell in a look of its own, made of a font, a fill and a number format. */
+/** The cell with a new style of a font, a fill and a number format. */
 function inLook(bytes: Uint8Array, cell: string, look: { font?: string; fill?: string; format?: string }) {
   const format = look.format === undefined ? 0 : 399;
   return withParts(bytes, {
@@ -81,7 +81,7 @@ describe('what a cell holds and nobody sees is read and named', () => {
     [0, '0;-0;;@', 'format'],
     [0, '0;-0', null],
     [5000, ';;;@', 'format'],
-    // Words of the format that make another number of it.
+    // Literal text of the format that changes the number shown.
     ...[
       '0&quot;00&quot;',
       '&quot;1&quot;0',

@@ -62,7 +62,7 @@ describe('answers written as a country would', () => {
 
   it('leave no sign in the file that XML cannot hold', async () => {
     const bytes = await writeWorkbook(anOrder({ answers: [{ id: 'K07', typed: 'a\u0001b\u000bc\ud800 & <d>' }] }));
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression searches for them
     const broken = [...partsOf(bytes)].filter(([, xml]) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(xml));
     expect(broken.map(([path]) => path)).toEqual([]);
     expect(cellOf(await open(bytes), 'K07', 'answer').value).toContain('& <d>');
@@ -71,7 +71,7 @@ describe('answers written as a country would', () => {
   it('never make a formula of an answer', async () => {
     const bytes = await writeWorkbook(anOrder({ answers: [{ id: 'K07', typed: '=1+1' }] }));
     const formulas = [...partsOf(bytes).values()].flatMap((xml) => xml.match(/<c r="[F-L]\d+"[^>]*><f>/g) ?? []);
-    // On section sheets only G2, above the answers, is one.
+    // On section sheets only G2, above the answers, is a formula.
     expect(new Set(formulas.map((cell) => cell.replace(/.*r="([A-Z]+\d+)".*/, '$1')))).toSatisfy((cells: Set<string>) =>
       [...cells].every((cell) => /^(G2|[D-G](1[89]|2\d|3\d))$/.test(cell)),
     );

@@ -32,7 +32,7 @@ describe.skipIf(soffice === null)(
   },
 );
 
-/** The same file with nothing next to its formulas, so that it must be calculated. */
+/** The same file without results of its formulas, so that it must be calculated. */
 function withoutResults(bytes: Uint8Array): Uint8Array {
   const parts = Object.entries(unzipSync(bytes)).map(([path, part]) => {
     const xml = strFromU8(part);

@@ -7,7 +7,7 @@ const parts = writeWorkbook(
   anOrder({ prefills: [{ id: 'C01', value: 2, source: 'cybercrime-2024', date: '2024-06-30' }] }),
 ).then(partsOf);
 
-/** What Excel wants of a file that it opens without offering to repair it. */
+/** Requirements of Excel for opening a file without offering to repair it. */
 describe('the file itself', () => {
   it('is well-formed XML throughout', async () => {
     const broken: string[] = [];

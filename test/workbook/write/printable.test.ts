@@ -6,7 +6,7 @@ import { instrument, texts } from '../a-workbook.ts';
 
 const page = writePrintable({ instrument, cycle: 'cybercrime-2026', language: 'en', texts });
 
-/** What is between a question's heading and the next. */
+/** The content between a question's heading and the next. */
 const article = (code: string) => new RegExp(`<article [^>]*id="${code}">.*?</article>`, 's').exec(page)![0];
 
 describe('the printed questionnaire', () => {

@@ -29,7 +29,7 @@ describe('what is written is read back', () => {
     const answers = everyAnswer();
     const checked = checkBytes(await writeWorkbook(anOrder({ ...asCountry, language, answers })), content);
     const read = new Map(checked.answers.map((answer) => [answer.part ?? answer.question, answer]));
-    // Rules may find one answer odd next to another; what is in the cells is read all the same.
+    // Rules may report one answer because of another, but the content of every cell is read.
     for (const { id, value } of answers) {
       const { state, value: got } = read.get(id)!;
       if (state === 'answered') expect(got, id).toBe(value);

@@ -50,7 +50,7 @@ describe.each(instrument.languages)('in %s', (language) => {
     const order = anOrder({ ...over, language });
     const [filled, whole] = [await writeWorkbook(order), await writeByExceljs(order)];
     expect(await meaningOf(filled)).toEqual(await meaningOf(whole));
-    // Filled in, and not the same way once more.
+    // Made from the template, and not written again by exceljs.
     expect(Buffer.compare(filled, whole)).not.toBe(0);
   });
 });
@@ -82,7 +82,10 @@ function everyPrefill(): WorkbookOrder['prefills'] {
   });
 }
 
-/** All that a workbook states, as exceljs reads it: values, styles, heights, rules, protection, names, headers, properties. */
+/**
+ * Everything in a workbook as read by exceljs: values, styles, heights, validations, protection, names, headers,
+ * properties.
+ */
 async function meaningOf(bytes: Uint8Array): Promise<unknown> {
   const { worksheets, definedNames, title, subject, creator, created, modified, views } = await open(bytes);
   return {
