@@ -1,4 +1,4 @@
-/** What keeps a reader from a page: barriers as axe finds them, and a page that is wider than its window. */
+/** Checks of accessibility: violations that axe finds, and pages that are wider than their window. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -9,7 +9,7 @@ type Results = { violations: { id: string; nodes: { html: string }[] }[] };
 
 export function barriersOf(page: Page): Promise<string[]> {
   return page.evaluate(async (source) => {
-    // Evaluated by the browser's own tools, which the page's policy does not bind.
+    // Evaluated through DevTools, to which the content security policy of the page does not apply.
     new Function(source)();
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<Results> } };
     const results = await axe.run({
@@ -25,6 +25,6 @@ export function barriersOf(page: Page): Promise<string[]> {
   }, axe);
 }
 
-/** How many pixels a page is wider than its window: what a reader would have to scroll sideways. */
+/** Pixels by which a page is wider than its window, so that a reader would have to scroll sideways. */
 export const pixelsSideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

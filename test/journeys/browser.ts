@@ -1,11 +1,14 @@
 /**
- * A real browser for the journeys: the system's Chromium, or the one that comes from npm. The files of a process share it, and
- * their tabs: to open a window costs more than most pages do.
+ * A real browser for the journeys: the Chromium of the system, or the one from npm. All test files of a process share
+ * it and its tabs, since opening a window takes longer than loading most pages.
  */
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-/** Buttons of Chromium's own windows that are pages themselves, each with a process; no one looks at these windows. */
+/**
+ * Controls of Chromium windows that are web pages with a process each. They are disabled, since no one uses these
+ * windows.
+ */
 const ownPages = ['InitialWebUI', 'WebUIReloadButton', 'WebUIToolbar', 'WebUIOmniboxPopup'];
 const quiet = [
   '--headless',
@@ -21,13 +24,16 @@ const quiet = [
 
 let launched: Promise<Browser> | null = null;
 
-/** It is closed with the process. `newPage` gives a tab that nothing else uses; what was shown there is left with the next address. */
+/**
+ * Opens the shared browser, which closes with the process. `newPage` gives an unused tab, which may still show an
+ * earlier page.
+ */
 export function openBrowser(): Promise<Browser> {
   launched ??= launchBrowser().then(withTabs);
   return launched;
 }
 
-/** One of the caller's own. */
+/** Starts a browser that is not shared. */
 export const launchBrowser = (): Promise<Browser> => launch().then(withoutLimits);
 
 async function launch(): Promise<Browser> {
@@ -35,14 +41,14 @@ async function launch(): Promise<Browser> {
     existsSync(file),
   );
   if (system) return chromium.launch({ timeout: 0, executablePath: system, args: quiet });
-  // Unpacks the libraries that a bare machine lacks; it looks for this variable to know that it must.
+  // This variable makes the package unpack shared libraries that a minimal system lacks.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
   const { default: packed } = await import('@sparticuz/chromium');
   const executablePath = await packed.executablePath();
   return chromium.launch({ timeout: 0, executablePath, args: [...packed.args, ...quiet] });
 }
 
-/** A step waits for what it is about and never gives up after a time: on a busy machine everything takes longer. */
+/** Removes time limits: each step waits for its event, since everything takes longer on a busy machine. */
 function withoutLimits(browser: Browser): Browser {
   const open = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
@@ -55,7 +61,7 @@ function withoutLimits(browser: Browser): Browser {
 
 const events = ['console', 'download', 'pageerror', 'request', 'response'] as const;
 
-/** A page that is closed leaves its tab to the next that asks for one of the same kind. */
+/** Reuses the tab of a closed page for the next page with the same options. */
 function withTabs(browser: Browser): Browser {
   const idle = new Map<string, Page[]>();
   const newTab = async (kind: BrowserContextOptions): Promise<Page> => {

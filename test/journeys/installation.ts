@@ -1,4 +1,4 @@
-/** A small real installation: its own store, child processes, release builder and server, and a browser before it. */
+/** A small real installation with its own store, child processes, release builder and server, and a browser. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,23 +9,26 @@ import { tinyWorld } from '../demo/tiny-world.ts';
 import { openBrowser } from './browser.ts';
 
 export type Installed = {
-  /** Data folder, and where commands are typed. */
+  /** Data folder and working folder of commands */
   readonly folder: string;
-  /** Address of the site, with a slash at its end. */
+  /** Address of the site, with a slash at its end */
   readonly address: string;
   readonly browser: Browser;
-  /** A page of a reader with scripts or without, at an address below the site's. */
+  /** Opens a page of the site, with or without scripts */
   readonly visit: (path: string, as?: { scripts?: boolean; width?: number }) => Promise<Page>;
-  /** Runs `gap` over the same data folder while the site is up, as someone at a terminal would. */
+  /** Runs `gap` on the same data folder while the site is running */
   readonly gap: (...words: readonly string[]) => Promise<string>;
-  /** What the browser complained of so far, such as a script that the policy stopped. */
+  /** Errors that the browser has reported so far, such as scripts that the content security policy blocked */
   readonly complaints: readonly string[];
-  /** Lines of the log: unexpected errors only. */
+  /** Lines of the log, which has only unexpected errors */
   readonly log: readonly string[];
   readonly close: () => Promise<void>;
 };
 
-/** The questionnaire is the project's own; the world is of six States, XAA to XAF, of which no one is invited yet. */
+/**
+ * Starts an installation with the questionnaire of the project and six fictional States, XAA to XAF, none of them
+ * invited.
+ */
 export async function install(): Promise<Installed> {
   const { root, remove } = tinyWorld(['cybercrime']);
   const folder = mkdtempSync(join(tmpdir(), 'gap-journey-'));

@@ -1,4 +1,4 @@
-/** The typed-in release, served as a release of the store would be. */
+/** Serves the typed-in release like a release of the store. */
 import { resolve } from 'node:path';
 import { lineOf, type PublishedRelease, type ServedSite, serve } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
@@ -16,7 +16,7 @@ export const published: PublishedRelease = {
   },
 };
 
-/** @param shown - the one release of the site */
+/** @param shown - the only release of the site */
 export function serveTypedIn(shown: PublishedRelease = published): Promise<ServedSite> {
   return serve({
     contentRoot: root,

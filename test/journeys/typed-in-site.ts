@@ -1,4 +1,4 @@
-/** The site over typed-in tables, and a browser that visits it: both are those of all files of a process. */
+/** A site of the typed-in tables and a browser, both shared by all test files of a process. */
 import type { Browser } from 'playwright-core';
 import { beforeAll } from 'vitest';
 import type { ServedSite } from '../../src/http/index.ts';
@@ -7,7 +7,7 @@ import { serveTypedIn } from './published.ts';
 
 let served: Promise<ServedSite> | null = null;
 
-/** Call it where the tests are declared; what it gives is there once they run. */
+/** Call this where tests are declared. The result is available once they run. */
 export function openTypedInSite(): { readonly address: string; readonly browser: Browser } {
   let opened: [ServedSite, Browser];
   beforeAll(async () => {

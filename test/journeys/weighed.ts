@@ -1,4 +1,4 @@
-/** A release built from a small instrument, served next to the typed-in one, from which nothing can be weighed again. */
+/** Serves a release built from a small instrument next to the typed-in one, which has no inputs for custom weights. */
 import { lineOf, type PublishedRelease, publishedRelease, type ServedSite, serve } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { buildRelease } from '../../src/release/index.ts';
@@ -11,9 +11,9 @@ import { published, root } from './published.ts';
 export type Weighed = { readonly release: PublishedRelease; readonly served: ServedSite };
 
 /**
- * Pages of the built release are below `preparedness/`.
+ * Serves the site; the pages of the built release are below `preparedness/`.
  *
- * @param change - what is otherwise in it, as earlier software would have built it
+ * @param change - changes to the release, for example to imitate earlier software
  */
 export async function serveWeighed(
   change: (built: PublishedRelease) => PublishedRelease = (built) => built,

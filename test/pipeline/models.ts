@@ -1,4 +1,4 @@
-/** Small models as files in memory, for tests of the runner itself. */
+/** Small models as files in memory, for tests of the runner. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -6,7 +6,7 @@ export const root = resolve(import.meta.dirname, '../..');
 
 const schema = readFileSync(join(root, 'pipelines/model.schema.json'), 'utf8');
 
-/** Paths below `pipelines/`, without ending, each with its statement and its declaration. */
+/** Files from models by path below `pipelines/` (without extension), each with its statement and declaration. */
 export function asFiles(models: Readonly<Record<string, { sql?: string; yaml?: string }>>): Map<string, string> {
   const files = new Map([['pipelines/model.schema.json', schema]]);
   for (const [path, { sql, yaml }] of Object.entries(models)) {

@@ -4,7 +4,7 @@ import { formatFault, Problem } from '../../src/problem/index.ts';
 import { asFiles, levels, means } from './models.ts';
 
 describe('models are read', () => {
-  it('with the comment at their head', () => {
+  it('with their leading comment', () => {
     const [model] = readModels(asFiles({ 'staging/levels': levels }));
     expect(model).toMatchObject({
       id: 'staging.levels',
@@ -30,14 +30,14 @@ describe('models are read', () => {
     ]);
   });
 
-  it('only with an example', () => {
+  it('only if they have an example', () => {
     const without = { ...levels, yaml: levels.yaml.slice(0, levels.yaml.indexOf('examples:')) };
     expect(faultsOf({ 'staging/levels': without })).toEqual([
       expect.stringMatching(/^pipelines\/staging\/levels\.yaml:\d+:\d+: The file has no "examples"/),
     ]);
   });
 
-  it('and every fault of every file is told at once, with its line', () => {
+  it('and every fault of every file is reported at once, with its line', () => {
     const faults = faultsOf({
       'staging/levels': { ...levels, yaml: levels.yaml.replace('grain: [country]', 'grain: [cuntry]') },
       'marts/mean': { ...means, yaml: means.yaml.replace('title: Mean', 'titel: Mean') },

@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe('models run', () => {
-  it('in the order of what they read, whatever their names', async () => {
+  it('in the order of their dependencies, whatever their names', async () => {
     const { warehouse, ordered } = await run({ 'marts/a': means, 'staging/levels': levels }, [
       { country: 'XAA', level: 3 },
     ]);
@@ -34,18 +34,18 @@ describe('models run', () => {
 
   it.each([
     [
-      'a table that is not there',
+      'a table that does not exist',
       'select country, level from input.answer',
       /levels\.sql:2:\d+: There is no table input\.answer/,
     ],
     ['a mistake in the statement', 'select country level level from input.answers', /levels\.sql:2:\d+: syntax error/i],
     ['a circle', 'select m.mean::varchar as country, 1 as level from marts.a as m', /staging\.levels reads marts\.a/],
-  ])('not with %s, which is named', async (_, sql, message) => {
+  ])('not with %s, which is named in the error', async (_, sql, message) => {
     const faulty = { ...levels, sql: `-- Levels.\n${sql}` };
     await expect(run({ 'marts/a': means, 'staging/levels': faulty }, [])).rejects.toThrow(message);
   });
 
-  it('not where the engine refuses, and the model is named', async () => {
+  it('not where the engine refuses the statement, with the model named in the error', async () => {
     const faulty = {
       ...levels,
       sql: '-- Levels.\nselect country, error(country)::integer as level from input.answers',
@@ -70,13 +70,13 @@ describe('a build stops, and names the rows,', () => {
     );
   });
 
-  it('where the grain is shared or missing', async () => {
+  it('where the grain is not unique or missing', async () => {
     await expect(run({ 'staging/levels': levels }, rows(['XAB', 1], ['XAB', 2], [null, 2]))).rejects.toThrow(
       'staging.levels: 2 of 3 rows break "one row a country" (XAB, XAB); 1 of 3 rows break "country is not null" ((none)).',
     );
   });
 
-  it('where the columns are others than declared', async () => {
+  it('where the columns differ from the declared ones', async () => {
     const faulty = { ...levels, sql: '-- Levels.\nselect level, country from input.answers' };
     await expect(run({ 'staging/levels': faulty }, [])).rejects.toThrow(
       'The model staging.levels selects level, country, but its declaration has country, level.',
@@ -85,7 +85,7 @@ describe('a build stops, and names the rows,', () => {
 });
 
 describe('an example', () => {
-  it('holds, or says what came out otherwise', async () => {
+  it('passes, or shows the differing rows', async () => {
     const bench = await openBench(readModels(asFiles({ 'staging/levels': levels, 'marts/a': means })), inputs);
     const [, mean] = bench.models;
     expect(await bench.try(mean!, mean!.examples[0]!)).toEqual([]);

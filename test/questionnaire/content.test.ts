@@ -8,7 +8,7 @@ const scored = (questions: DeclaredQuestion[]) => questions.filter(({ scorer }) 
 const count = (wanted: (question: DeclaredQuestion) => unknown) => current.questions.filter(wanted).length;
 
 describe('the cybercrime questionnaire of 2026', () => {
-  it('asks 132 questions in 12 sections, 101 of them core, 36 of them prefilled', () => {
+  it('has 132 questions in 12 sections, 101 of them core, 36 of them prefilled', () => {
     expect(current.sections.map(({ questions }) => questions.length)).toEqual([
       7, 13, 12, 15, 16, 9, 8, 16, 9, 7, 7, 13,
     ]);
@@ -16,14 +16,14 @@ describe('the cybercrime questionnaire of 2026', () => {
     expect([count(({ core }) => core), count(({ prefill }) => prefill)]).toEqual([101, 36]);
   });
 
-  it('keeps 18 answers to the secretariat and donors, and the names of people to the secretariat', () => {
+  it('restricts 18 answers to the secretariat and donors, and the names of people to the secretariat', () => {
     const of = (wanted: string) => codes(current.questions.filter((question) => question.class === wanted));
     expect(of('confidential')).toEqual(['A03', 'A07']);
     expect(of('restricted')).toHaveLength(18);
     expect(of('public')).toHaveLength(112);
   });
 
-  it('keeps a question for each of the eighteen points of the conference', () => {
+  it('has a question for each of the eighteen areas of the conference', () => {
     const points = Array.from({ length: 18 }, (_, at) => `S${String(at + 1).padStart(2, '0')}`);
     expect([...new Set(current.questions.flatMap(({ seeds }) => seeds))].sort()).toEqual(points);
   });
@@ -42,7 +42,7 @@ describe('the cybercrime questionnaire of 2026', () => {
     ]);
   });
 
-  it('leaves preservation out of the powers that count', () => {
+  it('does not count preservation among the powers', () => {
     const { scorer } = current.questions.find(({ code }) => code === 'D09')!;
     expect(scorer).toEqual({
       share: ['production_order', 'search_and_seizure', 'real_time_traffic_data', 'content_interception'],
@@ -51,7 +51,7 @@ describe('the cybercrime questionnaire of 2026', () => {
 });
 
 describe.each([current, earlier])('$folder', ({ folder, questions, lists, sections }) => {
-  it('says of every dependent question what happens while it is hidden: a scored one has its lowest step', () => {
+  it('declares for every dependent question how it counts while hidden: a scored one with its lowest level', () => {
     const dependent = questions.filter(({ relevance }) => relevance !== undefined);
     expect(dependent.map(({ code, when_hidden, scorer }) => [code, when_hidden, scorer !== undefined])).toEqual([
       ['B08', 'leave', false],
@@ -68,7 +68,7 @@ describe.each([current, earlier])('$folder', ({ folder, questions, lists, sectio
     ]);
   });
 
-  it('scores choices by a list that has scores, and shares by choices of the list', () => {
+  it('scores choices by a list with scores, and shares by choices of the list', () => {
     const faults = scored(questions).filter(({ list, parts, scorer }) => {
       if (scorer === 'choice') return lists[list!]?.scores === undefined;
       if (scorer?.share) return !scorer.share.every((name) => lists[list!]?.choices?.includes(name));
@@ -78,14 +78,14 @@ describe.each([current, earlier])('$folder', ({ folder, questions, lists, sectio
     expect(codes(faults)).toEqual([]);
   });
 
-  it('gives each choice of a scored list a score from 0 to 100, or none at all', () => {
+  it('gives each choice of a scored list a score from 0 to 100, or none', () => {
     for (const { scores, choices } of Object.values(lists).filter((list) => list.scores)) {
       expect(scores).toHaveLength(choices!.length);
       expect(scores!.every((score) => score === null || (score >= 0 && score <= 100))).toBe(true);
     }
   });
 
-  it.each(['en', 'fr'])('has every text in %s, and none too many', (language) => {
+  it.each(['en', 'fr'])('has every text in %s, and no unused one', (language) => {
     type Texts = {
       sections: Record<string, { sheet: string }>;
       questions: Record<string, { label: string; parts?: Record<string, string> }>;
@@ -111,7 +111,7 @@ describe.each([current, earlier])('$folder', ({ folder, questions, lists, sectio
   });
 
   it.each(['en', 'fr', 'es', 'ru', 'zh', 'ar'])(
-    'names in %s the offence or measure of the treaties before each question about one',
+    'starts in %s each question about an offence or measure with its title in the treaties',
     (language) => {
       const texts = yamlOf<{ questions: Record<string, { label: string }> }>(`${folder}/texts/${language}.yaml`);
       const aboutOne = questions.filter(({ section, code }) => 'CDEIJ'.includes(section) && code !== 'I09');
@@ -120,7 +120,7 @@ describe.each([current, earlier])('$folder', ({ folder, questions, lists, sectio
     },
   );
 
-  it('says that the French is to be reviewed', () => {
+  it('marks the French texts as not yet reviewed', () => {
     expect(yamlOf<{ reviewed: boolean }>(`${folder}/texts/fr.yaml`).reviewed).toBe(false);
   });
 });
@@ -129,7 +129,7 @@ describe('the crosswalk from 2024 to 2026', () => {
   const lines = csvOf(`${current.folder}/crosswalk.csv`);
   const by = (relation: string) => lines.filter((line) => line.relation === relation);
 
-  it('tells where each question of 2026 comes from and what became of each of 2024, once', () => {
+  it('states once for each question of 2026 where it comes from, and for each of 2024 what became of it', () => {
     expect(lines.flatMap(({ question }) => question || []).sort()).toEqual(codes(current.questions).sort());
     expect(lines.flatMap(({ from_question }) => from_question || []).sort()).toEqual(codes(earlier.questions).sort());
   });
@@ -145,13 +145,13 @@ describe('the crosswalk from 2024 to 2026', () => {
     expect(by('recoded').map(({ question }) => question)).toEqual(['E05', 'H04', 'H15', 'K02']);
   });
 
-  it('gives no identifier of 2024 another meaning', () => {
+  it('reuses no identifier of 2024 with another meaning', () => {
     expect(by('same').filter((line) => line.question !== line.from_question)).toEqual([]);
     const given = by('changed').flatMap(({ from_question }) => from_question!);
     expect(given.filter((code) => codes(current.questions).includes(code))).toEqual([]);
   });
 
-  it('recodes every choice of 2024 to one of 2026', () => {
+  it('maps every choice of 2024 to one of 2026', () => {
     for (const { question, recode } of by('recoded')) {
       const choices = ({ questions, lists }: typeof current) =>
         lists[questions.find(({ code }) => code === question)!.list!]!.choices;

@@ -75,7 +75,7 @@ describe('a crosswalk is refused', () => {
     ]);
   });
 
-  it('where it forgets a question of either version', () => {
+  it('without a line for a question of either version', () => {
     const { faults } = checkEdited({ file: crosswalk, find: 'S06,preparedness,1,S06,same,,\n', to: '' });
     expect(faults.map(({ message }) => message)).toEqual([
       'The crosswalk does not state the origin of question S06 in version 1.',
@@ -83,14 +83,14 @@ describe('a crosswalk is refused', () => {
     ]);
   });
 
-  it('where choices that are scored have changed under "same"', () => {
+  it('where scored choices of a question marked "same" have changed', () => {
     const { faults } = checkEdited({ file: 'choices.yaml', find: '[0, 50, 75, 100]', to: '[0, 40, 75, 100]' });
     expect(faults.map(({ message }) => message)).toEqual([
       'The crosswalk line "P01 same 1 P01": it says same, and these differ: scores.',
     ]);
   });
 
-  it('but not for a list without scores that has only grown, nor for lacking it altogether', () => {
+  it('but not for an unscored list with added choices, nor for a missing crosswalk', () => {
     expect(small().lists.get('way')!.choices).toHaveLength(3);
     expect(small('1').lists.get('way')!.choices).toHaveLength(2);
     expect(checkEdited({ file: crosswalk }).faults).toEqual([]);
@@ -104,7 +104,7 @@ describe('answers of an earlier version', () => {
     return { answer: answers[0] ?? null, hint: hints[0] ?? null, fate: fates[0]! };
   };
 
-  it('stay as they are where the question is the same, row by row', () => {
+  it('are unchanged where the question is the same, row by row', () => {
     expect(first('P01', 3).answer).toEqual(answer('P01', 3));
     expect(first('S01.beds', 2)).toMatchObject({
       answer: answer('S01.beds', 2),
@@ -114,7 +114,7 @@ describe('answers of an earlier version', () => {
     expect(first('P01', 'not_released').answer).toEqual(answer('P01', 'not_released'));
   });
 
-  it('are recoded choice by choice, and a choice that two were is there once', () => {
+  it('are recoded choice by choice, and merged choices appear once', () => {
     const { answer: now, fate } = first('P05', 'clinic hospital donor');
     expect(now).toEqual(answer('P05', 'hospital donor'));
     expect(fate).toMatchObject({
@@ -125,7 +125,7 @@ describe('answers of an earlier version', () => {
     });
   });
 
-  it('are a hint where the question has changed, and never an answer', () => {
+  it('are only a hint where the question has changed', () => {
     expect(first('W03', 4)).toMatchObject({
       answer: null,
       hint: answer('S03', 4),
@@ -133,7 +133,7 @@ describe('answers of an earlier version', () => {
     });
   });
 
-  it('go where the question was dropped, where the crosswalk is silent and where no choice is left', () => {
+  it('are dropped where the question was dropped, where the crosswalk has no line, and where no choice is left', () => {
     expect(first('S07', 'a note')).toMatchObject({
       answer: null,
       hint: null,
@@ -147,13 +147,13 @@ describe('answers of an earlier version', () => {
     expect(first('S01.drugs', 2)).toMatchObject({ answer: null, fate: { fate: 'lost', from: 'S01.drugs' } });
   });
 
-  it('keep what they can: a choice that is gone is named', () => {
+  it('keep the remaining choices, and the dropped one is named', () => {
     const { answer: now, fate } = first('S02.masks', 'loan barter');
     expect(now).toEqual(answer('S02.masks', 'loan'));
     expect(fate).toMatchObject({ fate: 'same', lostChoices: ['barter'] });
   });
 
-  it('have each their fate told, and so have the questions that are new', () => {
+  it('are each reported with their outcome, and so are new questions', () => {
     const { fates } = carryOver(small(), '1', [answer('P01', 1), answer('S07', 'x')]);
     expect(fates.map(({ fate, from, to }) => [fate, from, to])).toEqual([
       ['same', 'P01', 'P01'],
@@ -162,14 +162,14 @@ describe('answers of an earlier version', () => {
     ]);
   });
 
-  it('keep all else that is known of them', () => {
+  it('keep all their other properties', () => {
     const whole = { ...answer('P01', 1), comment: 'seen', cell: 'F9' };
     expect(carryOver(small(), '1', [whole]).answers).toEqual([whole]);
   });
 });
 
 describe('two versions', () => {
-  it('differ by what is new, changed and dropped, in the order of the later one', () => {
+  it('differ by new, changed and dropped questions, in the order of the later version', () => {
     expect(compareInstruments(small('1'), small('2'))).toEqual([
       { kind: 'new', question: 'P02' },
       { kind: 'changed', question: 'P05', before: 'P05', aspects: ['choices', 'relevance', 'when_hidden'] },
@@ -179,7 +179,7 @@ describe('two versions', () => {
     ]);
   });
 
-  it('that are one and the same do not differ', () => {
+  it('that are the same do not differ', () => {
     expect(compareInstruments(small(), small())).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ cpSync(join(project, 'pipelines/framework/preparedness'), join(root, 'pipelines/
   recursive: true,
 });
 
-/** What the reader states about the file after a slip; every place is changed. */
+/** Faults that the reader reports after a text is replaced at every occurrence. */
 function faultsAfter(from: string | RegExp, to: string): string[] {
   const text = original.replaceAll(from instanceof RegExp ? new RegExp(from, 'g') : from, to);
   expect(text).not.toBe(original);
@@ -30,7 +30,7 @@ describe('the rules of the cycles in the repository', () => {
     expect(checkCycleRules(project, id).faults).toEqual([]);
   });
 
-  it('say what each choice of the country means', () => {
+  it('define the meaning of each publication choice', () => {
     expect(loadCycleRules(project, 'cybercrime', '2026').publication).toMatchObject({
       by: 'country',
       sections: 'A06',
@@ -42,7 +42,7 @@ describe('the rules of the cycles in the repository', () => {
     expect(loadCycleRules(project, 'preparedness', '2025').publication).toEqual({ by: 'instrument' });
   });
 
-  it('have a hash that the order of lines does not change', () => {
+  it('have a hash that does not depend on the order of lines', () => {
     const rules = loadCycleRules(project, 'cybercrime', '2026');
     const reordered = Object.fromEntries(Object.entries(rules).reverse()) as typeof rules;
     expect(rulesHash(reordered)).toBe(rulesHash(rules));
@@ -51,10 +51,10 @@ describe('the rules of the cycles in the repository', () => {
   });
 });
 
-describe('a slip in the rules of a cycle is refused with file and line:', () => {
+describe('a mistake in the rules of a cycle is refused with file and line:', () => {
   it.each<[string, string | RegExp, string, string]>([
     [
-      'a key mistyped',
+      'a misspelled key',
       'publication:',
       'publicaton:',
       'has "publicaton", which has no meaning here. Did you mean "publication"?',
@@ -150,19 +150,19 @@ describe('a slip in the rules of a cycle is refused with file and line:', () => 
   ])('%s', (_, from, to, says) => {
     const faults = faultsAfter(from, to);
     expect(faults.join('\n')).toContain(says);
-    // A slip is one fault in each of the versions that it stands in.
+    // A mistake is one fault in each version that contains it.
     expect(faults.length).toBeLessThanOrEqual(2);
     for (const fault of faults)
       expect(fault).toMatch(/^pipelines\/framework\/cybercrime\/cycles\.yaml:\d+:\d+: .+\. .+[.?]$/);
   });
 
-  it('all at once, and nothing is loaded from the file', () => {
+  it('all faults at once, and nothing is loaded from the file', () => {
     const faults = faultsAfter(/publication:|tiers:/, 'x$&');
     expect(faults.length).toBeGreaterThanOrEqual(4);
     expect(() => loadCycleRules(root, 'cybercrime', '2026')).toThrow(/cycles\.yaml:\d+/);
   });
 
-  it('a file that is not there', () => {
+  it('a missing file', () => {
     rmSync(path);
     expect(() => loadCycleRules(root, 'cybercrime', '2026')).toThrow(/cycles\.yaml/);
   });

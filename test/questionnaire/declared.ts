@@ -1,4 +1,4 @@
-/** The content files as they are written, for tests that must not depend on how they are read. */
+/** Reads the content files directly, for tests that must not depend on the product's reader. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -25,7 +25,7 @@ type Version = { sections: { code: string; questions: Omit<DeclaredQuestion, 'se
 
 export const yamlOf = <T>(path: string): T => parse(readFileSync(join(root, path), 'utf8')) as T;
 
-/** Rows of a CSV by its header; a field in double quotes may hold commas. */
+/** Rows of a CSV file by its header. Fields in double quotes may contain commas. */
 export function csvOf(path: string): Record<string, string>[] {
   const lines = readFileSync(join(root, path), 'utf8').trimEnd().split('\n');
   const cells = (line: string) =>

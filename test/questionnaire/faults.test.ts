@@ -7,7 +7,7 @@ const choices = 'choices.yaml';
 const english = 'texts/en.yaml';
 const folder = 'questionnaires/preparedness/2/';
 
-/** One fault each: what was done, where it is found (file:line), what is stated and how it is corrected. */
+/** One fault each: the mistake, its position (file:line), the message and the correction. */
 const faults: readonly [done: string, edit: Edit, where: string, said: string, correction: string][] = [
   [
     'a type that there is not',
@@ -205,7 +205,7 @@ describe('a faulty instrument', () => {
     ]);
   });
 
-  it('has all its faults told at once, in order of file and line, and none that only follows from another', () => {
+  it('has all its faults reported at once, by file and line, without faults that only follow from others', () => {
     const { faults: reported } = checkEdited(
       { file: asked, find: 'type: group', to: 'type: groop' },
       { file: asked, find: 'list: pub', to: 'list: pup' },

@@ -10,7 +10,7 @@ describe('any rule as a formula', () => {
     `means the same in LibreOffice${soffice ? '' : `: ${withoutLibreOffice}`}`,
     async () => {
       const drawn = fc.sample(fc.tuple(anyRule, anyAnswers), { numRuns: 400, seed: 20_260_301 });
-      // The loader refuses longer ones, as Excel would.
+      // The loader refuses longer formulas, since Excel does.
       const cases = drawn.filter(([rule]) => formulaFor(rule, 1_000).length < 8_000);
       const book = new ExcelJS.Workbook();
       const sheet = book.addWorksheet('rules');

@@ -1,10 +1,10 @@
-/** As much of a spreadsheet's formula language as relevance rules come to, evaluated for tests. */
+/** Evaluates the subset of the spreadsheet formula language that relevance rules use. */
 
 export type CellValue = string | number | boolean;
 type Cells = (address: string) => CellValue;
 type Lazy = () => CellValue;
 
-/** A formula's value; throws where a spreadsheet would show an error. */
+/** @returns the value of a formula @throws where a spreadsheet would show an error */
 export function evaluateFormula(formula: string, cells: Cells): CellValue {
   const tokens =
     formula.match(/"(?:[^"]|"")*"|\d+(?:\.\d+)?|[A-Z]+\d+|[A-Z]+(?=\()|TRUE|<>|<=|>=|[-+*/&=<>(),]/g) ?? [];
@@ -109,7 +109,7 @@ function text(value: CellValue): string {
   return typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
 }
 
-/** Numbers come before texts, and capitals do not count, as in a spreadsheet. */
+/** As in a spreadsheet, numbers sort before texts, and case is ignored. */
 function compare(a: CellValue, sign: string, b: CellValue): boolean {
   const rank = (value: CellValue) => ['number', 'string', 'boolean'].indexOf(typeof value);
   const [x, y] = [a, b].map((value) => (typeof value === 'string' ? value.toLowerCase() : value));

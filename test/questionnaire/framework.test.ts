@@ -16,7 +16,7 @@ describe('the framework of the cybercrime questionnaire', () => {
     expect(['COMMITMENT', 'CAPACITY', 'SAFEGUARDS'].map(of)).toEqual([3, 8, 2]);
   });
 
-  it('weighs pillars alike, indicators of a pillar alike, and questions of an indicator alike', () => {
+  it('gives equal weights to pillars, to the indicators of a pillar, and to the questions of an indicator', () => {
     expect(new Set(pillars.map(({ weight }) => weight))).toEqual(new Set(['1']));
     for (const { use, weight } of indicators) expect(weight).toBe(use === 'scored' ? '1' : '0');
     for (const { pillar } of pillars) {
@@ -25,12 +25,12 @@ describe('the framework of the cybercrime questionnaire', () => {
     expect(new Set(members.map(({ weight }) => weight))).toEqual(new Set(['0', '1']));
   });
 
-  it('shows openness of reporting and does not score it', () => {
+  it('shows openness of reporting without scoring it', () => {
     expect(indicators.filter(({ use }) => use === 'shown').map(({ indicator }) => indicator)).toEqual(['COM.REP']);
     expect(members.filter(({ indicator, weight }) => indicator === 'COM.REP' && weight !== '0')).toEqual([]);
   });
 
-  it('puts each question in one indicator, and gives weight to those that are scored', () => {
+  it('assigns each question to one indicator, with a weight for scored ones', () => {
     const versions = [versionOf('2024'), versionOf('2026')].flatMap(({ questions }) => questions);
     const scored = new Set(versions.filter(({ scorer }) => scorer !== undefined).map(({ code }) => code));
     expect(new Set(members.map(({ question }) => question)).size).toBe(members.length);
@@ -40,7 +40,7 @@ describe('the framework of the cybercrime questionnaire', () => {
     expect(members.filter(({ indicator }) => !known.has(indicator))).toEqual([]);
   });
 
-  it('names the part that is scored where a question has parts', () => {
+  it('names the scored part of a question with parts', () => {
     const { questions } = versionOf('2026');
     for (const { question, part } of members) {
       const scorer = questions.find(({ code }) => code === question)?.scorer;
@@ -52,7 +52,7 @@ describe('the framework of the cybercrime questionnaire', () => {
     expect(members.filter(({ combine }) => combine !== '').map(({ question }) => question)).toEqual(['B01', 'B07']);
   });
 
-  it('leaves each scored indicator a question that every reader may see', () => {
+  it('has in each scored indicator a question with public answers', () => {
     const { questions } = versionOf('2026');
     const open = new Set(questions.filter((one) => one.class === 'public' && one.scorer).map(({ code }) => code));
     const without = indicators.filter(
@@ -62,7 +62,7 @@ describe('the framework of the cybercrime questionnaire', () => {
     expect(without).toEqual([]);
   });
 
-  it('gives each of the 14 areas scored questions', () => {
+  it('has scored questions in each of the 14 areas', () => {
     const { lists, questions } = versionOf('2026');
     const scored = new Set(questions.filter(({ scorer }) => scorer).map(({ code }) => code));
     expect(areas.map(({ area }) => area)).toEqual(lists.area!.choices);
@@ -73,7 +73,7 @@ describe('the framework of the cybercrime questionnaire', () => {
     expect(areaQuestions.filter(({ question }) => !asked.has(question))).toEqual([]);
   });
 
-  it('says powers ahead of safeguards from 75 and under 50', () => {
+  it('flags powers ahead of safeguards from 75 and below 50', () => {
     expect(csvOf(`${folder}/flags.csv`)).toEqual([
       {
         flag: 'powers_ahead_of_safeguards',
@@ -85,7 +85,7 @@ describe('the framework of the cybercrime questionnaire', () => {
     ]);
   });
 
-  it('measures 2026 against 2024, with 75 by 2030', () => {
+  it('compares 2026 with 2024, with a target of 75 by 2030', () => {
     const cycles = yamlOf<Record<string, { baseline: string | null; target: number; target_year: number }>>(
       `${folder}/cycles.yaml`,
     );

@@ -6,18 +6,18 @@ import { answers, checkEdited, small } from './small.ts';
 const hidden = (given: Readonly<Record<string, string | number>>) =>
   Object.fromEntries([...hiddenQuestions(small(), answers(given))].map(([cell, { as }]) => [cell, as]));
 
-describe('what answers hide', () => {
-  it('is nothing while nothing is known', () => {
+describe('hidden questions', () => {
+  it('are none while no answer is known', () => {
     expect(hidden({})).toEqual({});
     expect(hidden({ P01: 'not_known', 'P03.status': 'not_released' })).toEqual({});
   });
 
-  it('counts as the question declares: its lowest step, or not at all', () => {
+  it('count as the question declares: with the lowest level, or not at all', () => {
     expect(hidden({ P01: 1 })).toMatchObject({ P02: 'zero' });
     expect(hidden({ 'S01.masks': 0, 'S01.beds': 3 })).toEqual({ 'S02.masks': 'leave' });
   });
 
-  it('is judged row by row, and the question is hidden once all its rows are', () => {
+  it('are determined row by row; a question is hidden if all its rows are', () => {
     expect(hidden({ 'S01.masks': 0, 'S01.tests': 1, 'S01.beds': 0 })).toEqual({
       'S02.masks': 'leave',
       'S02.tests': 'leave',
@@ -26,13 +26,13 @@ describe('what answers hide', () => {
     });
   });
 
-  it('hides every cell of a repeat, and the repeat', () => {
+  it('include every cell of a hidden repeat, and the repeat itself', () => {
     expect(Object.keys(hidden({ P05: 'ministry' }))).toEqual([
       ...['S04.1.giver', 'S04.1.amount', 'S04.2.giver', 'S04.2.amount', 'S04'],
     ]);
   });
 
-  it('goes on from a low answer to all that stands on it, whatever was typed there', () => {
+  it('include all questions that depend on a low answer, directly or indirectly, whatever was entered there', () => {
     expect(hidden({ P01: 0, P02: 3, 'P03.status': 'yes', P05: 'donor' })).toMatchObject({
       P02: 'zero',
       P05: 'zero',
@@ -40,14 +40,14 @@ describe('what answers hide', () => {
     });
   });
 
-  it('never counts as zero where what it stands on does not apply: it leaves', () => {
+  it('leave the denominator, and never count as zero, where the question that they depend on does not apply', () => {
     const found = hiddenQuestions(small(), answers({ P01: 'not_applicable' }));
     expect(found.get('P02')).toEqual({ because: 'absent', as: 'leave' });
     expect(found.get('P05')).toEqual({ because: 'absent', as: 'leave' });
     expect(hiddenQuestions(small(), answers({ P01: 1 })).get('P02')).toEqual({ because: 'rule', as: 'zero' });
   });
 
-  it('is less and less as an answer rises, for rules that ask for at least a level', () => {
+  it('become fewer as an answer rises, for rules that require at least a level', () => {
     const levels = fc.integer({ min: 0, max: 3 });
     fc.assert(
       fc.property(levels, levels, levels, (low, high, second) => {
@@ -64,7 +64,7 @@ describe('what answers hide', () => {
 describe('an instrument as tables', () => {
   const tables = instrumentTables(small());
 
-  it('has its questions in order, with scorer, goalposts, what hides them and what counts then', () => {
+  it('has its questions in order, with scorer, goalposts, relevance and score while hidden', () => {
     expect(tables.questions.map(({ question, position }) => [question, position])).toEqual(
       [...small().questions.keys()].map((code, place) => [code, place + 1]),
     );
@@ -75,7 +75,7 @@ describe('an instrument as tables', () => {
     expect(row('S06')).toMatchObject({ scorer: null, low: null });
   });
 
-  it('has the cells that take a score, and the choices that a share counts', () => {
+  it('has the scored cells, and the choices that a share counts', () => {
     expect(tables.scored_items.map(({ item, scorer, list }) => [item, scorer, list])).toEqual([
       ['P01', 'choice', 'stage'],
       ['P02', 'choice', 'stage'],
@@ -103,7 +103,7 @@ describe('an instrument as tables', () => {
     expect(items.map(({ item }) => item)).toEqual(['S01.masks', 'S01.tests', 'S01.beds']);
   });
 
-  it('has choices with their scores, null where one leaves the denominator', () => {
+  it('has choices with their scores, null for those that leave the denominator', () => {
     expect(tables.choices.filter(({ list }) => list === 'yn')).toEqual([
       { list: 'yn', choice: 'yes', position: 1, score: 100 },
       { list: 'yn', choice: 'no', position: 2, score: 0 },

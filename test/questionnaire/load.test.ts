@@ -27,14 +27,14 @@ describe('an instrument', () => {
     expect(instrument.lists.get('country')).toMatchObject({ openEnded: true, source: 'countries', choices: [] });
   });
 
-  it('has a cell for each single answer, part, row and part of an occurrence', () => {
+  it('has a cell for each answer: of a question, part, row or part of an occurrence', () => {
     expect([...cellsOfInstrument(small()).keys()].join(' ')).toBe(
       'P01 P02 P03.by P03.approved P03.status P04.S P05 S01.masks S01.tests S01.beds ' +
         'S02.masks S02.tests S02.beds S03 S04.1.giver S04.1.amount S04.2.giver S04.2.amount S05 S06',
     );
   });
 
-  it('tells of each cell what it takes', () => {
+  it('states the accepted values of each cell', () => {
     const instrument = small();
     const [gift, amount] = cellsOf(instrument, instrument.questions.get('S04')!);
     expect(amount).toMatchObject({ part: 'S04.1.amount', name: 'amount', occurrence: 1, type: 'decimal' });
@@ -46,7 +46,7 @@ describe('an instrument', () => {
     ]);
   });
 
-  it('has a hash that a change of any of its files changes', () => {
+  it('has a hash that changes with any of its files', () => {
     const { filesHash: hash } = small();
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(small().filesHash).toBe(hash);
@@ -54,12 +54,12 @@ describe('an instrument', () => {
     expect(corrected.instrument!.filesHash).not.toBe(hash);
   });
 
-  it('can be sent to another process and is the same there', () => {
+  it('can be sent to another process unchanged', () => {
     const instrument = small();
     expect(structuredClone(instrument)).toEqual(instrument);
   });
 
-  it('is found by its cycle, or by the version alone while that names only one', () => {
+  it('is found by its cycle, or by the version alone while that is unique', () => {
     const instruments = loadInstruments(contentRoot);
     expect(instruments.map(cycleOf)).toEqual(['preparedness-1', 'preparedness-2']);
     expect(findCycleInstrument(instruments, 'preparedness-2').version).toBe('2');
@@ -73,7 +73,7 @@ describe('an instrument', () => {
     ['preparedness', '3'],
     ['preparedness', '../preparedness/2'],
     ['..', 'x'],
-  ])('that is not there is said to be missing, and what there is: %s %s', (id, version) => {
+  ])('that does not exist is reported with the existing ones: %s %s', (id, version) => {
     expect(() => loadInstrument(contentRoot, id, version)).toThrow(`There is no questionnaire "${id}"`);
     expect(() => loadInstrument(contentRoot, id, version)).toThrow(
       expect.objectContaining({ code: 'instrument_unknown', fix: 'Available: preparedness 1, preparedness 2.' }),
@@ -82,7 +82,7 @@ describe('an instrument', () => {
 });
 
 describe('a label', () => {
-  it('is in the language asked for', () => {
+  it('is in the requested language', () => {
     const instrument = small();
     expect(label(instrument, 'fr', 'question', 'P01')).toBe('Un plan existe');
     expect(label(instrument, 'fr', 'choice', 'stage', '3')).toBe('en vigueur et exercé');
@@ -94,7 +94,7 @@ describe('a label', () => {
     expect(label(instrument, 'fr', 'title')).toBe('Préparation');
   });
 
-  it('falls back to the working language, marked, but a sheet bears no mark', () => {
+  it('falls back to the working language with a mark, except for sheet names', () => {
     const { instrument } = checkEdited(
       { file: 'texts/fr.yaml', find: 'P01: { label: Un plan existe, help', to: 'P01: { help' },
       { file: 'texts/fr.yaml', find: 'sheet: P Planification, ', to: '' },
@@ -104,7 +104,7 @@ describe('a label', () => {
     expect(label(instrument!, 'sv', 'choice', 'pub', 'open')).toBe('[en] may be shown');
   });
 
-  it('of what has no text anywhere is its id, and no help is an empty text', () => {
+  it('without a text in any language is the id, and a missing help is empty', () => {
     expect(label(small(), 'fr', 'choice', 'country', 'XAA')).toBe('XAA');
     expect(label(small(), 'fr', 'choice', 'stage', 'constructor')).toBe('constructor');
     expect(label(small(), 'fr', 'help', 'P02')).toBe('');

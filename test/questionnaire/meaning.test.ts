@@ -1,5 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a rule names questions so
-/** What is frozen when a cycle opens: every key of the files either changes the meaning, and is named, or changes texts alone. */
+/**
+ * What is frozen when a cycle opens: every key of the files either changes the meaning, and is named, or only changes
+ * texts.
+ */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,10 +28,10 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const folder = join(root, 'questionnaires/preparedness/2');
 const before = small();
 
-/** The same without a crosswalk, which refuses most changes of a question that it calls the same. */
+/** The same without a crosswalk, which would refuse most changes of a question marked "same". */
 const free: Instrument = { ...before, crosswalk: [] };
 
-/** The questionnaire with one file written otherwise; null if that is no questionnaire. */
+/** The questionnaire with one changed file; null if it is then not valid. */
 function withFile(name: string, text: string, as = before): Instrument | null {
   const path = join(folder, name);
   const own = readFileSync(path, 'utf8');
@@ -44,14 +47,14 @@ function withFile(name: string, text: string, as = before): Instrument | null {
   }
 }
 
-/** In quotes, as 'yes' without is a truth to many readers. */
+/** In quotes, since some YAML readers take an unquoted yes as a boolean. */
 const stringify = (value: unknown) => toYaml(value, { defaultStringType: 'QUOTE_SINGLE', defaultKeyType: 'PLAIN' });
 
 const yamlOf = (name: string): unknown => parse(readFileSync(join(folder, name), 'utf8'));
 
 type Path = readonly (string | number)[];
 
-/** Every value of a file that holds no others, by its path. */
+/** Paths of all scalar values of a file. */
 function leaves(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -63,7 +66,7 @@ function at(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((inner, key) => (inner as Record<string | number, unknown>)[key], value);
 }
 
-/** A copy with another value at a path; `undefined` leaves the key or entry out. */
+/** A copy with another value at a path; `undefined` removes the key or entry. */
 function changed(value: unknown, path: Path, to: unknown): unknown {
   const copy = structuredClone(value);
   const inner = at(copy, path.slice(0, -1)) as Record<string | number, unknown>;
@@ -74,13 +77,13 @@ function changed(value: unknown, path: Path, to: unknown): unknown {
   return copy;
 }
 
-/** Keys of the questionnaire that are texts to a reader, anyone who answers or counts. */
+/** Keys that are only shown to readers and change neither answers nor figures. */
 const shownOnly = new Set(['legal', 'seeds']);
 const isShownOnly = (path: Path) => path.some((key) => shownOnly.has(String(key)));
 
 const types = ['select_one', 'select_multiple', 'integer', 'decimal', 'text', 'date'];
 const lists = ['stage', 'yn', 'pub', 'goods', 'need', 'body', 'country'];
-/** What a key is tried with, by its name; the rest is tried with a word, a number and nothing. */
+/** Values to try for a key, by its name. All other keys are tried with a word, a number and undefined. */
 const others: Readonly<Record<string, readonly unknown[]>> = {
   type: types,
   cell: types,
@@ -105,7 +108,7 @@ describe('the meaning of a questionnaire', () => {
       ['type', 'class', 'core', 'relevance', 'when_hidden', 'share', 'low', 'min', 'most', 'longest'],
     ],
     ['choices.yaml', ['scores']],
-  ])('is another after any change of a value in %s that it can be loaded with', (name, mustBeTried) => {
+  ])('changes with any changed value in %s that is still valid', (name, mustBeTried) => {
     const file = yamlOf(name);
     const tried = new Set<string>();
     for (const path of leaves(file)) {
@@ -118,7 +121,7 @@ describe('the meaning of a questionnaire', () => {
           expect(meaningHash(after), said).toBe(meaningHash(free));
           continue;
         }
-        // To leave `core: false` out changes nothing.
+        // Omitting `core: false` changes nothing.
         if (isDefault(at(file, path)) && isDefault(to)) continue;
         for (const key of path) tried.add(String(key));
         expect(meaningHash(after), said).not.toBe(meaningHash(free));
@@ -128,7 +131,7 @@ describe('the meaning of a questionnaire', () => {
     expect(mustBeTried.filter((key) => !tried.has(key))).toEqual([]);
   });
 
-  it('is another in another order of sections, questions, parts or choices', () => {
+  it('changes with the order of sections, questions, parts or choices', () => {
     const [first, second] = before.sections;
     const asked = (code: string, over: Partial<Question>): Instrument => ({
       ...before,
@@ -149,7 +152,7 @@ describe('the meaning of a questionnaire', () => {
     for (const after of orders) expect(compareMeanings(meaningOf(before), meaningOf(after))).not.toEqual([]);
   });
 
-  it('is another where the crosswalk relates a question otherwise; a note and the order of lines are no meaning', () => {
+  it('changes with the relation of a question in the crosswalk, but not with its notes and the order of lines', () => {
     const reported = (lines: readonly CrosswalkLine[]) => meaningHash({ ...before, crosswalk: lines });
     const { crosswalk } = before;
     expect(reported(crosswalk.toReversed())).toBe(meaningHash(before));
@@ -163,7 +166,7 @@ describe('the meaning of a questionnaire', () => {
     }
   });
 
-  it('is the same whatever the texts say, and the texts are known to be others', () => {
+  it('does not change with the texts, which have a hash of their own', () => {
     const files = ['texts/en.yaml', 'texts/fr.yaml'].map((name) => ({ name, file: yamlOf(name) }));
     const places = files.flatMap(({ name, file }) =>
       leaves(file)
@@ -180,7 +183,7 @@ describe('the meaning of a questionnaire', () => {
         expect(meaningHash(after!)).toBe(meaningHash(before));
         const [was, is] = [textsHashes(before), textsHashes(after!)];
         expect(is.fr).not.toBe(was.fr);
-        // The working language replaces what another lacks, and never the other way round.
+        // The working language replaces missing texts of another, never the reverse.
         if (name === 'texts/fr.yaml') expect(is.en).toBe(was.en);
         else expect(is.en).not.toBe(was.en);
       }),
@@ -188,7 +191,7 @@ describe('the meaning of a questionnaire', () => {
     );
   });
 
-  it('is the same in another spelling of the files and of a rule, and with a language more', () => {
+  it('does not change with the notation of files and rules, nor with an additional language', () => {
     const file = yamlOf('questionnaire.yaml') as { sections: { questions: { relevance?: string }[] }[] };
     const spelled = changed(file, ['sections', 0, 'questions', 1, 'relevance'], '(${P01}>=2)');
     const after = withFile('questionnaire.yaml', stringify({ ...(spelled as object), languages: ['en', 'fr', 'es'] }));
@@ -196,7 +199,7 @@ describe('the meaning of a questionnaire', () => {
     expect(Object.keys(textsHashes(after!))).toEqual(['en', 'fr', 'es']);
   });
 
-  it('names the question, the key, what it was and what it is', () => {
+  it('is compared with the question, the key, the old and the new value', () => {
     const file = yamlOf('questionnaire.yaml');
     const after = withFile(
       'questionnaire.yaml',
@@ -208,5 +211,5 @@ describe('the meaning of a questionnaire', () => {
   });
 });
 
-/** True for what a key states that is left out. */
+/** Whether a value means the same as an omitted key. */
 const isDefault = (value: unknown) => value === false || value === undefined;

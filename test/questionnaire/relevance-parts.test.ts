@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a rule names questions so
-/** What is in a rule, how its two sides are compared, and when it fits into a spreadsheet. */
+/** References of a rule, comparison of values, and limits of spreadsheets. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRelevance, type Reference, referencesOf, toXlsForm } from '../../src/questionnaire/index.ts';
@@ -9,7 +9,7 @@ import { comparedAs, type Expression, mapReferences } from '../../src/questionna
 import { anyRule } from './rules.ts';
 
 const kinds = { N: 'number', C: 'name', M: 'names', D: 'date', T: 'text' } as const;
-/** A rule whose references hold what the letter of their question says. */
+/** A rule with references whose type follows from the letter of the question. */
 const resolved = (rule: string): Expression =>
   mapReferences(parseRelevance(rule, 'test'), (one) => ({ ...one, holds: kinds[one.question[0] as 'N'] ?? null }));
 const wordsAndMore = parseRelevance("regex(${T}, 'a') and if(${A} = 1, ${B}, ${C}) = count-selected(${M})", 'test');
@@ -23,12 +23,12 @@ describe('the references of a rule', () => {
     expect(toXlsForm(changed)).toBe(toXlsForm(rule).replaceAll('}', 'x}'));
   };
 
-  it('are all replaced, and nothing but them', () => {
+  it('are all replaced, and nothing else', () => {
     law(wordsAndMore);
     fc.assert(fc.property(anyRule, law), { numRuns: 150, seed: 20_260_302 });
   });
 
-  it('are given in reading order, as often as they stand there', () => {
+  it('are given in reading order, with repetitions', () => {
     const rule = parseRelevance("selected(${C}, 'x') and not(-${A} + ${B} > coalesce(${A}, today()))", 'test');
     expect(referencesOf(rule).map(({ question }) => question)).toEqual(['C', 'A', 'B', 'A']);
   });
@@ -82,7 +82,7 @@ describe('a cell stores', () => {
   });
 });
 
-describe('a formula that spreadsheets take', () => {
+describe('a formula that spreadsheets accept', () => {
   const deep = (levels: number) => parseRelevance(`${'not('.repeat(levels)}\${A} = 1${')'.repeat(levels)}`, 'test');
   const long = (tests: number) =>
     parseRelevance(Array.from({ length: tests }, (_, n) => `\${A${n}} = 1`).join(' or '), 'test');
@@ -94,21 +94,21 @@ describe('a formula that spreadsheets take', () => {
     return size;
   };
 
-  it('has at most 60 brackets within each other, on the deepest way', () => {
-    // The test of a cell itself is four deep.
+  it('has at most 60 nested brackets on the deepest path', () => {
+    // The test of a cell has a depth of four.
     expect(longest(deep)).toBe(56);
     expect(fitsWorkbook(parseRelevance(`${toXlsForm(deep(56))} or \${B} = 1`, 'test'))).toBe(false);
     const twice = Array.from({ length: 2 }, () => toXlsForm(deep(50))).join(' or ');
     expect(fitsWorkbook(parseRelevance(twice, 'test'))).toBe(true);
   });
 
-  it('has at most 8,000 characters, with the longest names that sheets have', () => {
-    // One test of a cell is some 240 characters long there.
+  it('has at most 8,000 characters, with sheet names of maximum length', () => {
+    // One test of a cell then has about 240 characters.
     expect(longest(long)).toBeGreaterThan(20);
     expect(longest(long)).toBeLessThan(34);
   });
 
-  it('chooses at most eight times between two ways, each of which is written three times', () => {
+  it('has at most eight nested alternatives, since each is written three times', () => {
     expect(fitsWorkbook(ways(2))).toBe(true);
     expect(longest(ways)).toBeLessThanOrEqual(8);
     const choices = (way: string) => Array.from({ length: 9 }, () => way).join(' or ');
@@ -120,12 +120,12 @@ describe('a formula that spreadsheets take', () => {
   });
 });
 
-describe('a comparison with a list that is filled elsewhere', () => {
+describe('a comparison with an external list', () => {
   const list = { openEnded: true, source: 'countries', choices: [], numbered: false };
   const cell = { type: 'select_one', list } as unknown as ReturnType<Parameters<typeof checkComparisons>[1]>;
   const found = (rule: string) => [...checkComparisons(resolved(rule), () => cell)];
 
-  it('takes any name, and no number or order', () => {
+  it('allows any code, but no number and no order', () => {
     expect(found("${C} = 'GEO' and selected(${C}, 'XAA')")).toEqual([]);
     expect(found('${C.part} = 3')).toEqual([{ reference: '${C.part}', given: '3', expected: 'a name from countries' }]);
     expect(found("${C} > 'GEO'")).toEqual([

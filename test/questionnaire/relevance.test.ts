@@ -29,13 +29,13 @@ const notApplicable: KnownAnswer = { state: 'not_applicable', value: null };
 const hidden: KnownAnswer = { state: 'answered', value: 4, hidden: true };
 
 describe('a question', () => {
-  it('shows where its rule holds and hides where it does not', () => {
+  it('is shown where its rule is true and hidden where it is false', () => {
     expect([0, 1, 2, 3].map((level) => shows('${B10} >= 2', { B10: level }))).toEqual([false, false, true, true]);
     expect(shows("${B01} != 'ratified' and ${B01} != 'in_force'", { B01: 'signed' })).toBe(true);
     expect(shows("${B01} != 'ratified' and ${B01} != 'in_force'", { B01: 'in_force' })).toBe(false);
   });
 
-  it('always shows without a rule', () => {
+  it('without a rule is always shown', () => {
     expect(isRelevant(null, () => undefined)).toBe(true);
   });
 
@@ -43,7 +43,7 @@ describe('a question', () => {
     ['blank', blank],
     ['not known', notKnown],
     ['not released', notReleased],
-  ])('shows while what it stands on is %s', (_, state) => {
+  ])('is shown while the question that it depends on is %s', (_, state) => {
     expect(shows('${B10} >= 2', { B10: state })).toBe(true);
     expect(shows('not(${B10} >= 2)', { B10: state })).toBe(true);
     expect(shows("selected(${E03}, 'a')", { E03: state })).toBe(true);
@@ -52,14 +52,14 @@ describe('a question', () => {
 
   it.each([
     ['does not apply', notApplicable],
-    ['is hidden itself, whatever was typed there', hidden],
-  ])('hides where what it stands on %s', (_, state) => {
+    ['is hidden itself, whatever was entered there', hidden],
+  ])('is hidden where the question that it depends on %s', (_, state) => {
     expect(shows('${B10} >= 2', { B10: state })).toBe(false);
     expect(shows('not(${B10} >= 2)', { B10: state })).toBe(false);
     expect(shows("${B10} != 'x'", { B10: state })).toBe(false);
   });
 
-  it('shows where one way to it is open, and hides where one condition is closed, whatever is not known', () => {
+  it('is shown where one alternative is true, and hidden where one condition is false, whatever is unknown', () => {
     expect(shows('${A} >= 2 or ${B} >= 2', { A: notApplicable, B: 3 })).toBe(true);
     expect(shows('${A} >= 2 or ${B} >= 2', { A: notApplicable, B: blank })).toBe(true);
     expect(shows('${A} >= 2 or ${B} >= 2', { A: 0, B: notApplicable })).toBe(false);
@@ -68,7 +68,7 @@ describe('a question', () => {
     expect(shows('${A} >= 2 and ${B} >= 2', { A: blank, B: 3 })).toBe(true);
   });
 
-  it('is judged in its own row where its rule has been resolved to that', () => {
+  it('is evaluated for its own row where its rule refers to the row', () => {
     const rule = parseRelevance('${L03} >= 2', 'test');
     if (rule.kind !== 'comparison' || rule.left.kind !== 'reference') throw new Error('another rule');
     const byRow = { ...rule, left: { ...rule.left, sameRow: true } };
@@ -128,16 +128,16 @@ describe('the relevance language', () => {
     ['${A} + ${B} > 100', { A: 1, B: notKnown }],
     ['if(${A} > 1, 0, 0) = 1', { A: blank }],
     ['${D} < today()', { D: '2024-01-01' }],
-  ])('does not know whether %s', (rule, given) => {
+  ])('has no known result for %s', (rule, given) => {
     expect(truthOf(parseRelevance(rule, 'test'), lookup(given))).toBe(2);
   });
 
-  it('takes the day from whoever asks', () => {
+  it('gets the date from the caller', () => {
     expect(shows('${D} <= today()', { D: '2024-05-01' }, null, '2024-04-30')).toBe(false);
     expect(shows('${D} <= today()', { D: '2024-05-01' }, null, '2024-05-01')).toBe(true);
   });
 
-  it('tells what a rule stands on', () => {
+  it('lists what a rule depends on', () => {
     const rule = parseRelevance("if(${A} = 1, ${B.x}, coalesce(${C}, 1)) > 0 and selected(${D}, 'e')", 'test');
     expect(referencesOf(rule).map(({ question, part }) => [question, part])).toEqual([
       ['A', null],
@@ -147,7 +147,7 @@ describe('the relevance language', () => {
     ]);
   });
 
-  it('is written in one spelling for an XLSForm', () => {
+  it('is written in one notation for XLSForm', () => {
     const spelt = (rule: string) => toXlsForm(parseRelevance(rule, 'test'));
     expect(spelt('  ( ${E01}>=1 ) and selected( ${E03} , "preservation" )')).toBe(
       "${E01} >= 1 and selected(${E03}, 'preservation')",

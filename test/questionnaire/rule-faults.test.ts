@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseRelevance } from '../../src/questionnaire/index.ts';
 import { checkEdited, lineOf } from './small.ts';
 
-/** Checks the small questionnaire with another rule for one of its questions. */
+/** Checks the small questionnaire with the given rule for one of its questions. */
 function withRule(rule: string, question: 'P02' | 'S02' | 'S04' = 'S04') {
   const old = { P02: "'${P01} >= 2'", S02: "'${S01} >= 2'", S04: "selected(${P05}, 'donor')" }[question];
   return checkEdited({
@@ -67,14 +67,14 @@ describe('a rule that cannot be read', () => {
     );
   });
 
-  it('is at most as long as spreadsheets take its texts and numbers', () => {
+  it('is limited to the texts and numbers that spreadsheets accept', () => {
     const read = (rule: string) => parseRelevance(rule, 'test').kind;
     expect(read(`\${A01} = '${'x'.repeat(255)}'`)).toBe('comparison');
     expect(read('${A01} = 0.000001')).toBe('comparison');
     expect(read('${A01} = 123456789012345')).toBe('comparison');
   });
 
-  it('asks for its place only where there is a fault', () => {
+  it('has its position computed only for a fault', () => {
     const where = () => 'a/questionnaire.yaml:9';
     const never = () => {
       throw new Error('asked');
@@ -84,7 +84,7 @@ describe('a rule that cannot be read', () => {
       expect(() => parseRelevance(rule, where)).toThrow(expect.objectContaining({ where: 'a/questionnaire.yaml:9' }));
   });
 
-  it('is told with the line it stands in', () => {
+  it('is reported with its line', () => {
     const { faults } = withRule('${P01} >');
     expect(faults.map(({ where, message }) => [lineOf(where), message])).toEqual([
       [
@@ -97,7 +97,7 @@ describe('a rule that cannot be read', () => {
 
 describe('a rule that names', () => {
   it.each([
-    ['a question that there is not', '${P11} = 1', '${P11}: there is no such question', 'Did you mean P01'],
+    ['an unknown question', '${P11} = 1', '${P11}: there is no such question', 'Did you mean P01'],
     ['a later question', '${S06} = 1', '${S06}: that question comes later', 'Move it before this one'],
     ['its own question', '${S04.1} = 1', '${S04.1}: that is the question itself', 'Name an earlier question.'],
     ['its own answer', '. > 1', '.: a question cannot decide by its own answer', 'Name an earlier question.'],

@@ -1,4 +1,4 @@
-/** Any rule and any answers, for properties that hold for all of them. */
+/** Generators of rules and answers for property tests. */
 import fc from 'fast-check';
 import {
   type Expression,
@@ -18,7 +18,7 @@ const reference = (question: string, holds: Reference['holds']): Reference => ({
   at: 1,
 });
 
-/** Questions of these rules: two numbers, a name, several names and a date. */
+/** Questions of these rules: two numbers, a choice, a multiple choice and a date. */
 export const cells = ['N1', 'N2', 'C1', 'M1', 'D1'] as const;
 
 const names = ['a', 'b', 'A', 'ab'];
@@ -124,7 +124,7 @@ export const anyAnswers: fc.Arbitrary<Record<(typeof cells)[number], KnownAnswer
   D1: answered(fc.constantFrom(...days)),
 });
 
-/** Values stand in columns A to E, and in F to J whether each does not apply. */
+/** Values are in columns A to E, and "does not apply" flags in F to J. */
 export function formulaFor(rule: Expression, row = 1): string {
   return toExcelFormula(rule, (cell) => {
     const column = cells.indexOf(cell as 'N1');

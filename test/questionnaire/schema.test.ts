@@ -25,7 +25,7 @@ const folders = [
   ...listInstruments(contentRoot).map(({ id, version }) => `test/cases/instruments/questionnaires/${id}/${version}`),
 ];
 
-describe('the schemas that editors check with', () => {
+describe('the schemas for editors', () => {
   it.each(folders)('accept %s', (folder) => {
     for (const name of ['questionnaire', 'choices']) {
       validate[name]!(parse(read(`${folder}/${name}.yaml`)));
@@ -33,7 +33,7 @@ describe('the schemas that editors check with', () => {
     }
   });
 
-  it('know the same types, classes and prefills as the loader', () => {
+  it('have the same types, classes and prefills as the loader', () => {
     const { properties } = schemas.questionnaire.definitions.question;
     expect(properties.type.enum).toEqual(questionTypes);
     expect(schemas.questionnaire.definitions.cellType.enum).toEqual(cellTypes);
@@ -42,8 +42,8 @@ describe('the schemas that editors check with', () => {
   });
 
   it.each([
-    ['a type that there is not', 'type: select_one', 'type: select'],
-    ['a key that there is not', 'evidence:', 'evidense:'],
+    ['an unknown type', 'type: select_one', 'type: select'],
+    ['an unknown key', 'evidence:', 'evidense:'],
     ['a select without list', 'list: stage, class: public, core: true', 'class: public, core: true'],
     ['a scored question that hides without saying what counts', '        when_hidden: zero\n', ''],
     ['two ways to score', '{ part: status, by: choice }', '{ part: status, by: choice, share: [a] }'],

@@ -1,4 +1,4 @@
-/** The small questionnaire of test/cases/instruments, as it is or with lines changed. */
+/** The small questionnaire of test/cases/instruments, unchanged or edited. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,15 +10,15 @@ export const contentRoot = join(import.meta.dirname, '../cases/instruments');
 
 export const small = (version = '2') => loadInstrument(contentRoot, 'preparedness', version);
 
-/** A change of one file of version 2: each text is found and replaced once; a missing `to` deletes the file. */
+/** An edit of one file of version 2: `find` is replaced once; without `to` the file is deleted. */
 export type Edit = { readonly file: string; readonly find?: string | RegExp; readonly to?: string };
 
-/** What checking the small questionnaire finds after some edits. */
+/** Checks the small questionnaire after some edits. */
 export function checkEdited(...edits: readonly Edit[]): InstrumentReport {
   return checkInstrument(editedRoot(...edits), 'preparedness', '2');
 }
 
-/** A content root of the running test's own, in which some lines are changed. */
+/** A content root for the running test with some edits. */
 export function editedRoot(...edits: readonly Edit[]): string {
   const root = mkdtempSync(join(tmpdir(), 'gap-instrument-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
@@ -37,7 +37,7 @@ function replaced(text: string, find: string | RegExp, to: string): string {
   return now;
 }
 
-/** An answer by the id of its cell; a state represents itself, anything else is the value answered. */
+/** An answer by cell id. `given` is a state, or else the value. */
 export function answer(cell: string, given: string | number): Pick<Answer, 'question' | 'part' | 'state' | 'value'> {
   const question = cell.split('.')[0]!;
   const part = cell === question ? null : cell;
@@ -49,5 +49,5 @@ export function answer(cell: string, given: string | number): Pick<Answer, 'ques
 export const answers = (given: Readonly<Record<string, string | number>>) =>
   Object.entries(given).map(([cell, value]) => answer(cell, value));
 
-/** `file:line` of a place with its column. */
+/** `file:line` of a position with a column */
 export const lineOf = (where: string): string => where.replace(/(:\d+):\d+$/, '$1');

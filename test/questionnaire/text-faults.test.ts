@@ -5,7 +5,7 @@ const choices = 'choices.yaml';
 const english = 'texts/en.yaml';
 const folder = 'questionnaires/preparedness/2/';
 
-/** One fault each: what was done, where it is found (file:line), what is stated and how it is corrected. */
+/** One fault each: the mistake, its position (file:line), the message and the correction. */
 const faults: readonly [done: string, edit: Edit, where: string, said: string, correction: string][] = [
   [
     'choices and scores of different number',
@@ -150,8 +150,8 @@ describe('faulty choices or texts', () => {
   });
 });
 
-describe('what a language lacks', () => {
-  it('is a warning, as people see the working language there', () => {
+describe('a missing translation', () => {
+  it('is a warning, since people see the working language instead', () => {
     const report = checkEdited(
       { file: 'texts/fr.yaml', find: '  P02: { label: Le plan est exercé }\n', to: '' },
       { file: 'texts/fr.yaml', find: ', help: Tout plan compte.', to: '' },
@@ -163,7 +163,7 @@ describe('what a language lacks', () => {
     ]);
   });
 
-  it('may be all of it', () => {
+  it('may be a complete language', () => {
     const report = checkEdited({ file: 'texts/fr.yaml' });
     expect(report.instrument?.texts.has('fr')).toBe(false);
     expect(report.warnings.map(({ message }) => message)).toEqual([`The file ${folder}texts/fr.yaml is missing.`]);

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../release/content.ts';
 import { releaseOfTwelve } from './twelve.ts';
 
-/** As the file has it, read without the product's own reader. */
+/** Parsed from the file without the product's own reader. */
 function rulesOf(version: string): Record<string, { relevance: string; when_hidden: string }> {
   const text = readFileSync(join(projectRoot, `questionnaires/cybercrime/${version}/questionnaire.yaml`), 'utf8');
   const entries = text.split(/\n {6}- code: /).slice(1);
@@ -19,8 +19,8 @@ function rulesOf(version: string): Record<string, { relevance: string; when_hidd
   );
 }
 
-describe('a release computed again from docs/method.md, in Python', () => {
-  it('has the same figures for every country, to a billionth', async () => {
+describe('a release recomputed from docs/method.md in Python', () => {
+  it('has the same figures for every country, to 1e-9', async () => {
     const { inputs, release } = await releaseOfTwelve();
     const folder = mkdtempSync(join(tmpdir(), 'gap-recompute-'));
     const marts = ['scores', 'question_scores', 'needs', 'progress', 'support_activities'];

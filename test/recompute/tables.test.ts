@@ -1,4 +1,4 @@
-/** Published CSV files hold together: what one table sums up is computed again from another, by arquero and without SQL. */
+/** Published CSV files are consistent: aggregates in one table are recomputed from another with arquero, without SQL. */
 import { type ColumnTable, fromCSV, op } from 'arquero';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenRelease } from '../../src/release/index.ts';
@@ -7,14 +7,14 @@ import { releaseOfTwelve } from './twelve.ts';
 type Row = Record<string, string | number | boolean | null>;
 
 let release: OpenRelease;
-/** Codes stay texts: a region is `002`, not 2. */
+/** Codes are read as text: a region is `002`, not 2. */
 const codes = Object.fromEntries(['region', 'subregion', 'groups', 'element'].map((name) => [name, String]));
 const table = (mart: string): ColumnTable =>
   fromCSV(new TextDecoder().decode(release.csv(mart)), { parse: codes }) as ColumnTable;
 const rowsOf = (of: ColumnTable): Row[] => of.objects() as Row[];
 const close = (a: unknown, b: unknown) => Math.abs(Number(a) - Number(b)) < 1e-9;
 
-/** Every country in each place that it belongs to. */
+/** Every country with each region and group that it belongs to. */
 function places(): ColumnTable {
   const countries = table('countries');
   const one = (kind: string, column: string) =>
@@ -36,15 +36,15 @@ function places(): ColumnTable {
   }) as ColumnTable;
 }
 
-/** By cycle: the fewest countries of which a mean is published. */
+/** The minimum number of countries for a published mean, by cycle. */
 const leastGroup = () => new Map(rowsOf(table('cycles')).map((row) => [row.cycle, Number(row.least_group)]));
 
 beforeAll(async () => {
   ({ release } = await releaseOfTwelve());
 });
 
-describe('published tables computed again from one another', () => {
-  it('have the means, medians and extremes of regions and groups, and none of too few countries', () => {
+describe('published tables recomputed from one another', () => {
+  it('have the mean, median, minimum and maximum of regions and groups, and none for too few countries', () => {
     const again = table('scores')
       .join(places(), 'country')
       .groupby('cycle', 'kind', 'region', 'level', 'element')
@@ -71,7 +71,7 @@ describe('published tables computed again from one another', () => {
     expect(shown.length).toBeGreaterThan(100);
   });
 
-  it('compare by the same figures: a country by its score, a region by the mean of its countries, within its interval', () => {
+  it('use the same figures in comparisons: the score of a country, the mean of a region, within its interval', () => {
     const key = (row: Row, place: unknown) => [row.cycle, place, row.level, row.element].join(' ');
     const means = new Map(rowsOf(table('region_scores')).map((row) => [key(row, row.region), row.mean]));
     const own = new Map(rowsOf(table('scores')).map((row) => [key(row, row.country), row.score]));
@@ -83,13 +83,13 @@ describe('published tables computed again from one another', () => {
       if (row.kind === 'country' && row.figure !== null) expect(row.low).toBe(bands.get(name)?.p05 ?? null);
       if (row.kind === 'country' || row.low === null) continue;
       banded += 1;
-      // No mean under a draw is below the lowest of its countries or above the highest.
+      // The mean of a replication is between the lowest and the highest of its countries.
       expect(Number(row.low)).toBeLessThanOrEqual(Number(row.high));
     }
     expect(banded).toBeGreaterThan(30);
   });
 
-  it('count each invited country once in what came of the invitations', () => {
+  it('count each invited country once by the outcome of its invitation', () => {
     const participation = rowsOf(table('participation'));
     const states = ['in_time', 'late', 'undated', 'under_review', 'silent', 'not_reported'];
     const all = rowsOf(places());
@@ -104,7 +104,7 @@ describe('published tables computed again from one another', () => {
     }
   });
 
-  it('have the mean need of each area: the columns of the board of countries and areas', () => {
+  it('have the mean need of each area, from the table of countries and areas', () => {
     const needs = table('needs');
     const areas = rowsOf(table('need_areas'));
     const cycles = [...new Set(areas.map(({ cycle }) => cycle))];
@@ -128,8 +128,8 @@ describe('published tables computed again from one another', () => {
     expect(compared).toBeGreaterThan(100);
   });
 
-  it('have the coverage of each indicator: its answers with a value among those that apply', () => {
-    // Of questions that represent each other the best counts, so that a group is one.
+  it('have the coverage of each indicator: answers with a value among the applicable ones', () => {
+    // In a group of alternative questions only the best counts, so a group counts as one.
     const groups = table('framework')
       .filter((row: Row) => row.level === 'question' && row.combine !== null)
       .select({ element: 'question', parent: 'indicator', combine: 'combine' })

@@ -1,10 +1,10 @@
-/** A release of twelve fictional countries that answer a whole questionnaire in two cycles, the same every time. */
+/** A reproducible release of twelve fictional countries that answer a complete questionnaire in two cycles. */
 import { type CellDeclaration, cellsOf, loadInstrument } from '../../src/questionnaire/index.ts';
 import { buildRelease, openRelease } from '../../src/release/index.ts';
 import { projectRoot } from '../release/content.ts';
 import { frozenCycle, inputsOf, type Typed } from '../release/frozen.ts';
 
-/** The same numbers every time. */
+/** Seeded random numbers. */
 function drawsFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -15,7 +15,7 @@ function drawsFrom(seed: number): () => number {
 
 const countries = ['XAA', 'XAB', 'XAC', 'XAD', 'XAE', 'XAF', 'XAG', 'XAH', 'XAI', 'XAJ', 'XAK', 'XAL'];
 
-/** Answers of every kind to a whole questionnaire; the later a country, the more gaps it leaves. */
+/** Answers of every kind to a complete questionnaire. Later countries leave more gaps. */
 function answersOf(version: string, country: string): Typed {
   const instrument = loadInstrument(projectRoot, 'cybercrime', version);
   const place = countries.indexOf(country);

@@ -1,4 +1,4 @@
-/** Groups of countries: facts with a source and, where they change, with dates. */
+/** Groups of countries: facts with a source and, where membership changes, with dates. */
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isMember, loadMemberships } from '../../src/reference/group.ts';
@@ -10,13 +10,13 @@ const members = (group: string, on: string) =>
   all.filter((one) => one.group === group && isMember(one, on)).map(({ country }) => country);
 
 describe('groups of countries', () => {
-  it('have as many members as their lists, on a day of the list', () => {
+  it('have the number of members of the source list, on its date', () => {
     const sizes = { eu: 27, coe: 46, un: 193, commonwealth: 56, au: 55, asean: 11, oas: 34, oda: 139 };
     const found = Object.keys(sizes).map((group) => [group, members(group, '2026-02-01').length]);
     expect(Object.fromEntries(found)).toEqual(sizes);
   });
 
-  it('follow the day: who left is no longer a member, who joined is one from then on', () => {
+  it('depend on the date: members that left are no longer included, members that joined are included from then on', () => {
     const is = (group: string, country: string, on: string) => members(group, on).includes(country);
     expect([is('eu', 'GBR', '2020-01-30'), is('eu', 'GBR', '2020-02-01')]).toEqual([true, false]);
     expect([is('oas', 'NIC', '2023-11-18'), is('oas', 'NIC', '2023-11-19')]).toEqual([true, false]);
@@ -25,7 +25,7 @@ describe('groups of countries', () => {
     expect([is('oda', 'NRU', '2025-12-31'), is('oda', 'NRU', '2026-01-01')]).toEqual([true, false]);
   });
 
-  it('put a country in one income group at most, and every State of Africa but one among those eligible for ODA', () => {
+  it('assign a country to at most one income group, and list all but one African State as eligible for ODA', () => {
     const on = '2026-02-01';
     for (const { code, groups } of loadCountries(root, 'real', on)) {
       expect(groups.filter((group) => group.startsWith('income_')).length, code).toBeLessThanOrEqual(1);
@@ -34,7 +34,7 @@ describe('groups of countries', () => {
     expect(africa.filter(({ groups }) => !groups.includes('oda')).map(({ code }) => code)).toEqual(['SYC']);
   });
 
-  it('have a source each, a name each, and no membership twice on a day', () => {
+  it('each have a source, a name, and no duplicate membership on any date', () => {
     expect(all.filter(({ source }) => source === '')).toEqual([]);
     const named = new Set(loadGroups(root, 'real').map(({ code }) => code));
     expect([...new Set(all.map(({ group }) => group))].filter((group) => !named.has(group))).toEqual([]);

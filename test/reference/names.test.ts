@@ -1,10 +1,10 @@
-/** Names in further languages come from one file a language, next to those that the tables have. */
+/** Names in further languages come from one file for each language, in addition to those in the tables. */
 import { describe, expect, it } from 'vitest';
 import { loadCountries, loadGroups, loadMilestones, loadRegions, loadTreaties } from '../../src/reference/index.ts';
 import { root } from '../house/source.ts';
 
 describe('names of reference facts', () => {
-  it('are those of the table and those of the file of each language', () => {
+  it('come from the table and from the file of each language', () => {
     const [africa] = loadRegions(root, 'real').filter(({ code }) => code === '002');
     expect(africa!.names).toMatchObject({ en: 'Africa', ar: 'أفريقيا' });
     const [first] = loadCountries(root, 'illustrative');
@@ -12,7 +12,7 @@ describe('names of reference facts', () => {
     expect(loadCountries(root, 'real').find(({ code }) => code === 'AFG')!.names.ar).toBe('أفغانستان');
   });
 
-  it.each(['ru', 'zh', 'ar'])('are whole in %s', (language) => {
+  it.each(['ru', 'zh', 'ar'])('are complete in %s', (language) => {
     const named = (['real', 'illustrative'] as const).flatMap((kind) => [
       ...loadCountries(root, kind).filter(({ unMember }) => unMember),
       ...loadRegions(root, kind),

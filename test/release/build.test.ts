@@ -31,7 +31,7 @@ const scoreOf = (from: OpenRelease, country: string, element: string, of = cycle
   from.rows('scores').find((row) => row.cycle === of && row.country === country && row.element === element)!;
 
 describe('a release', () => {
-  it('is the same bytes for the same inputs, in whatever order their rows come', async () => {
+  it('has the same bytes for the same inputs, in any order of their rows', async () => {
     const turned = Object.fromEntries(
       Object.entries(inputs.tables).map(([table, rows]) => [table, [...rows].reverse()]),
     ) as unknown as typeof inputs.tables;
@@ -42,7 +42,7 @@ describe('a release', () => {
     expect([...again.files.keys()]).toEqual([...built.files.keys()]);
   });
 
-  it('names every file with its hash, and what it was made from', () => {
+  it('lists every file with its hash, and its inputs', () => {
     const { manifest, files } = built;
     expect(manifest).toMatchObject({ cycle, instrument: 'preparedness', edition: 'public', illustrative: true });
     expect(manifest.questionnaires.map(({ version }) => version)).toEqual(['2024', '2026']);
@@ -51,7 +51,7 @@ describe('a release', () => {
     expect([...files.keys()].filter((path) => !named.includes(path))).toEqual(['manifest.json', 'inputs/seal.txt']);
   });
 
-  it('gives each table as rows, CSV and Parquet, and none of what it keeps', () => {
+  it('has each table as rows, CSV and Parquet, and publishes no internal table', () => {
     expect(release.rows('scores')).toHaveLength(release.manifest.files.find(({ mart }) => mart === 'scores')!.rows);
     expect(Buffer.from(release.parquet('scores')).subarray(0, 4).toString()).toBe('PAR1');
     const [head] = new TextDecoder().decode(release.csv('scores')).split('\n');
@@ -62,7 +62,7 @@ describe('a release', () => {
     expect(() => release.rows('nothing')).toThrow('has no file "marts/nothing.json"');
   });
 
-  it('is another one where the software is another', async () => {
+  it('has another id with another version of the software', async () => {
     const other = await build({ ...inputs, about: { ...inputs.about, software: 'later' } });
     expect(other.manifest.release).not.toBe(built.manifest.release);
     expect(other.manifest.files).toEqual(built.manifest.files);
@@ -70,7 +70,7 @@ describe('a release', () => {
 });
 
 describe('a changed answer', () => {
-  it('moves its indicator by the change of its worth over the number of scored items: 1 to 3 of four is 40 / 4', async () => {
+  it('changes its indicator by the change of its score divided by the number of scored items: 1 to 3 of four is 40 / 4', async () => {
     const changed = await build(
       inputsOf(root, [
         frozenCycle(root, 'preparedness', '2024', earlier, States),
@@ -81,7 +81,7 @@ describe('a changed answer', () => {
     expect(after - (scoreOf(release, 'XAA', 'SRV.BASE').score as number)).toBeCloseTo(10, 12);
   });
 
-  it('gives its indicator the contribution that stands beside it, and leads to its cell', () => {
+  it('contributes to its indicator as stated in its row, and refers to its cell', () => {
     const rows = release
       .rows<{
         cycle: string;
@@ -107,7 +107,7 @@ describe('a changed answer', () => {
 });
 
 describe('a score', () => {
-  it('has bounds and coverage beside it, and is absent below two thirds', () => {
+  it('has bounds and coverage, and is absent with a coverage below two thirds', () => {
     // C01 is not known and C02 not released: two of four have a value.
     expect(scoreOf(release, 'XAC', 'SRV.BASE')).toMatchObject({
       status: 'below_threshold',
@@ -116,15 +116,15 @@ describe('a score', () => {
       if_missing_zero: 30,
       if_missing_full: 80,
     });
-    // B07 does not apply, and no case yet is no answer to B08: two of two have a value.
+    // B07 does not apply, and "no case yet" leaves B08 out: two of two have a value.
     expect(scoreOf(release, 'XAC', 'RUL.MEANS')).toMatchObject({ coverage: 1, counted: 2, applicable: 2 });
   });
 
-  it('counts a question that a low answer hides as its lowest step, whatever was typed there', () => {
+  it('counts a question hidden by a low answer with its lowest level, whatever was entered there', () => {
     expect(scoreOf(release, 'XAD', 'RUL.POLICY').score).toBe(20);
   });
 
-  it('is absent for who did not report, and for them alone all columns are empty', () => {
+  it('is absent for countries that did not report, and only for them all columns are empty', () => {
     expect(scoreOf(release, 'XAH', 'SRV.BASE')).toMatchObject({
       status: 'not_reported',
       score: null,
@@ -133,14 +133,14 @@ describe('a score', () => {
     expect(scoreOf(release, 'XAH', 'SRV.BASE', 'preparedness-2024').score).not.toBeNull();
   });
 
-  it('takes the better of what stands for each other', () => {
+  it('uses the better of alternative questions', () => {
     expect(scoreOf(release, 'XAA', 'RUL.TREATY').score).toBe(40);
     expect(scoreOf(release, 'XAB', 'RUL.TREATY').score).toBe(100);
   });
 });
 
 describe('progress', () => {
-  it('compares what both questionnaires ask, through the crosswalk, on the scale of the later one', () => {
+  it('compares questions of both questionnaires, through the crosswalk, on the scale of the later one', () => {
     const rows = release.rows('progress').filter(({ country, level }) => country === 'XAA' && level === 'indicator');
     const of = (element: string) => rows.find((row) => row.element === element)!;
     // C01 was C11; C02 rose from 20 to 60 and C03 from 60 to 100.
@@ -151,31 +151,31 @@ describe('progress', () => {
       comparable_questions: 4,
       changed_answers: 2,
     });
-    // Then 22.5 points a year were required: (75 - 30) / 6 = 7.5; achieved were 10.
+    // (75 - 30) / 6 = 7.5 points a year were required, and 10 achieved.
     expect(of('SRV.BASE')).toMatchObject({
       achieved_per_year: 10,
       required_per_year: 7.5,
       class: 'on_track',
       is_baseline: true,
     });
-    // "Up to a month" is "weeks" now, so nothing has changed.
+    // "Up to a month" was recoded to "weeks", so nothing has changed.
     expect(of('RUL.MEANS')).toMatchObject({ change: 0, changed_answers: 0, class: 'no_change_shown' });
     // B02 is new, so only B01 is compared.
     expect(of('RUL.TREATY')).toMatchObject({ score_from: 40, score_to: 40, comparable_questions: 1 });
   });
 
-  it('is not told of a country that reported only once', () => {
+  it('is not stated for a country that reported only once', () => {
     const classes = release
       .rows('progress')
       .filter(({ country }) => country === 'XAC')
       .map((row) => row.class);
-    // What is published at the target is reached, whatever compares.
+    // A published score at the target is "reached", with or without comparable questions.
     expect(new Set(classes)).toEqual(new Set(['not_comparable', 'reached']));
   });
 });
 
 describe('the other tables', () => {
-  it('have no mean of fewer than five', () => {
+  it('have no mean of fewer than five countries', () => {
     const [world, south] = ['world', 'south'].map(
       (region) =>
         release
@@ -187,7 +187,7 @@ describe('the other tables', () => {
     expect(south).toMatchObject({ members: 2, reporting: 1, mean: null, lowest: null });
   });
 
-  it('raise the flag where means stand without services', async () => {
+  it('flag resources without services', async () => {
     const strong = { ...full, B06: 'drills stocks plans', B07: 4, B08: 'days', C03: 1 };
     const raised = await build(
       inputsOf(root, [frozenCycle(root, 'preparedness', '2026', { XAA: { answers: strong } })]),
@@ -203,7 +203,7 @@ describe('the other tables', () => {
     expect(release.rows('flags')).toEqual([]);
   });
 
-  it('tell the support that is active, and the need that nobody meets', () => {
+  it('show active support, and unmet needs', () => {
     const needs = release.rows('needs').filter((row) => row.cycle === cycle && row.country === 'XAA');
     expect(needs.find(({ area }) => area === 'surveillance')).toMatchObject({
       mean_score: 40,
@@ -219,7 +219,7 @@ describe('the other tables', () => {
     });
   });
 
-  it('name themselves and what they read', () => {
+  it('list each table with its inputs', () => {
     expect(release.rows('models').map(({ model }) => model)).toContain('marts.scores');
     expect(release.rows('lineage')).toContainEqual({ model: 'marts.scores', reads: 'scores.element_scores' });
   });

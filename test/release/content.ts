@@ -1,11 +1,11 @@
-/** A content root for tests: the project's own models over a small instrument of another field. */
+/** A content root for tests: the models of the project with a small instrument of another field. */
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
 
-/** Copied for this test alone, so that it can change a model or a rule in it. */
+/** A copy for one test, which may change its models and rules. */
 export function smallContent(): { root: string; remove: () => void } {
   const root = mkdtempSync(join(tmpdir(), 'gap-content-'));
   cpSync(join(projectRoot, 'test/cases/release-content'), root, { recursive: true });

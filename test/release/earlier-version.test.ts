@@ -8,7 +8,7 @@ const { root, remove } = smallContent();
 afterAll(remove);
 
 describe('a release of an earlier version', () => {
-  it('leaves out what only a later one asks, in a framework that names both', async () => {
+  it('omits questions of later versions in a shared framework', async () => {
     const cycle = frozenCycle(root, 'preparedness', '2024', earlier, States);
     const inputs = inputsOf(root, [cycle]);
     const weighed = inputs.tables.indicator_questions.map(({ question }) => question);

@@ -29,13 +29,13 @@ const figure = (country: string, element: string, of = cycle) =>
   explainScore(opened(), { country, element, cycle: of, language: 'en' });
 const scored = () => release.rows('scores').filter(({ score, status }) => status === 'published' && score !== null);
 
-/** What the parts of an element give it, listed or not. */
+/** Sum of the contributions to an element, listed or not. */
 function sumOf({ below, items }: ExplainedElement): number {
   return [...below, ...items].reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
 }
 
 describe('a figure', () => {
-  it('is the sum of what its parts give it, for every figure of a release', () => {
+  it('is the sum of the contributions of its parts, for every figure of a release', () => {
     expect(scored().length).toBeGreaterThan(20);
     for (const { country, element, cycle: of } of scored()) {
       const reported = figure(String(country), String(element), String(of));
@@ -44,7 +44,7 @@ describe('a figure', () => {
     }
   });
 
-  it('tells a choice by its label', () => {
+  it('shows choices by their labels', () => {
     const row = release.rows('question_scores').find((one) => one.value_text !== null && one.listed === true)!;
     const { items } = figure(String(row.country), String(row.indicator), String(row.cycle)).root;
     const item = items.find((one) => one.item === row.item)!;
@@ -52,7 +52,7 @@ describe('a figure', () => {
     expect(item.said).not.toBe(item.value);
   });
 
-  it('leads to the file, sheet and cell of each answer that is listed', () => {
+  it('refers to the file, sheet and cell of each listed answer', () => {
     for (const { country, element } of scored().filter((row) => row.level === 'indicator' && row.cycle === cycle)) {
       const { items } = figure(String(country), String(element)).root;
       expect(items.length).toBeGreaterThan(0);
@@ -64,7 +64,7 @@ describe('a figure', () => {
     }
   });
 
-  it('has its band and the statements that made it', () => {
+  it('has its interval and the statements that computed it', () => {
     const row = release.rows('bands').find(({ level }) => level === 'dimension')!;
     const reported = figure(String(row.country), String(row.element));
     expect(reported.root.band).toMatchObject({ low: row.p05, high: row.p95, rankLow: row.rank_p05 });
@@ -74,20 +74,20 @@ describe('a figure', () => {
     expect(reported.models.every(({ sql }) => /select|^-- Made by the step/i.test(sql))).toBe(true);
   });
 
-  it('is found whichever case its codes are typed in', () => {
+  it('is found with codes in upper or lower case', () => {
     const { country, element } = scored()[0]!;
     const typed = { country: String(country).toLowerCase(), element: String(element).toLowerCase() };
     expect(explain(opened(), { ...typed, cycle, language: 'en' })).toEqual(figure(String(country), String(element)));
   });
 
-  it('that is not there is refused with those nearest to it', () => {
+  it('that does not exist is refused with the most similar ones', () => {
     const { country, element } = scored()[0]!;
     expect(() => figure(String(country), `${element}X`)).toThrow(String(element));
     expect(() => figure('ZZZ', String(element))).toThrow(/ZZZ/);
     expect(() => figure(String(country), String(element), 'none-1999')).toThrow(/none-1999/);
   });
 
-  it('that is a question leads to its indicator', () => {
+  it('of a question is that of its indicator', () => {
     const { element, parent } = release.rows('framework').find(({ level }) => level === 'question')!;
     const country = String(scored()[0]!.country);
     try {
@@ -104,7 +104,7 @@ describe('a need', () => {
   const asked = (row: Readonly<Record<string, unknown>>) =>
     explain(opened(), { country: String(row.country), element: String(row.area), cycle, language: 'en' });
 
-  it('unfolds to its gap, priority and projects, and its mean to the answers that give it', () => {
+  it('is explained by its gap, priority and projects, and its mean by the answers', () => {
     expect(needs().length).toBeGreaterThan(5);
     for (const row of needs()) {
       const reported = asked(row);
@@ -117,7 +117,7 @@ describe('a need', () => {
     }
   });
 
-  it('leads to the cell in which its priority was stated', () => {
+  it('refers to the cell of its priority', () => {
     const reported = asked(needs().find(({ priority }) => priority !== null)!);
     expect(reported).toMatchObject({ priority: { place: { cell: expect.stringMatching(/^[A-Z]+\d+$/) } } });
     expect(reported.models[0]).toMatchObject({ model: 'marts.needs' });
@@ -125,7 +125,7 @@ describe('a need', () => {
 });
 
 describe('a change', () => {
-  it('is the sum of what the compared answers give it, for every indicator that was compared', () => {
+  it('is the sum of the contributions of the compared answers, for every compared indicator', () => {
     const rows = release
       .rows('progress')
       .filter((row) => row.level === 'indicator' && row.is_baseline === true && row.change !== null);
@@ -141,7 +141,7 @@ describe('a change', () => {
 });
 
 describe('a figure of many countries', () => {
-  it('unfolds to the countries that it is made of', () => {
+  it('is explained by its countries', () => {
     const row = release.rows('region_scores').find((one) => one.cycle === cycle && one.region === 'world')!;
     const reported = explain(opened(), { country: 'world', element: String(row.element), cycle, language: 'en' });
     if (reported.kind !== 'group') expect.unreachable();

@@ -1,4 +1,4 @@
-/** What is asked of the store and of the questionnaire before anything becomes the inputs of a release. */
+/** Conditions on the store and the questionnaire for the inputs of a release. */
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ import { full, now } from './world.ts';
 const at = '2026-02-01T10:00:00.000Z';
 
 describe('freezing', () => {
-  it('is refused once the questionnaire no longer means what it meant when the cycle opened', async () => {
+  it('is refused after a change in the meaning of the questionnaire since the cycle opened', async () => {
     const { root, asked } = await openAccepted();
     const file = join(root, 'questionnaires/preparedness/2026/questionnaire.yaml');
     appendFileSync(file, '# What is not read changes nothing.\n');
@@ -49,7 +49,7 @@ describe('freezing', () => {
     });
   });
 
-  it('seals its inputs with what nobody can guess: the same for the same uploads, another for the same workbooks sent elsewhere', async () => {
+  it('seals its inputs with an unpredictable value: equal for the same uploads, different for the same workbooks uploaded elsewhere', async () => {
     const one = await openAccepted();
     const other = await openAccepted();
     const seals = await Promise.all([one, one, other].map(async ({ asked }) => (await freeze(asked)).seal));
@@ -58,7 +58,7 @@ describe('freezing', () => {
     for (const seal of seals) expect(seal).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('keeps when returns came and until when they were awaited, and no day of an answer', async () => {
+  it('records the dates of submissions and due dates, and no date of an answer', async () => {
     const { store, asked } = await openAccepted();
     const { tables } = await freeze(asked);
     const day = at.slice(0, 10);
@@ -77,7 +77,7 @@ describe('freezing', () => {
     expect((await freeze(asked)).tables.deadlines).toEqual([extended]);
   });
 
-  it('counts every release that was ever public, one that was withdrawn since included, and no draft', async () => {
+  it('counts every release that was ever public, including withdrawn ones, and no draft', async () => {
     const { root, store } = await openAccepted({ ...full, C01: '-' });
     const earlier = async () =>
       (await store.snapshot((connection) => readFrozen(connection, root, 'preparedness-2026'))).earlier!;
@@ -103,7 +103,7 @@ describe('freezing', () => {
     expect(withdrawn?.get('preparedness-2026 XAA')?.standings).toEqual(new Map([['C02', 'grouped']]));
   });
 
-  it('takes no country whose acceptance does not stand', async () => {
+  it('excludes countries whose acceptance was withdrawn', async () => {
     const { store, asked } = await openAccepted();
     const countries = async () => (await freeze(asked)).tables.submissions.map(({ country }) => country);
     expect(await countries()).toEqual(['XAA', 'XAB']);
@@ -114,7 +114,7 @@ describe('freezing', () => {
   });
 });
 
-/** A store of its own in which two countries are accepted: the same workbooks each time, under ids of uploads that are not. */
+/** A new store with two accepted countries. The workbooks are the same each time, the upload ids differ. */
 async function openAccepted(own: Typed = full) {
   const { root, remove } = smallContent();
   onTestFinished(remove);

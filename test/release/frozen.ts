@@ -1,4 +1,4 @@
-/** Submissions typed in, as freezing finds them in the store. */
+/** Typed-in submissions, as freezing reads them from the store. */
 import type { AnswerState, Cycle, SectionPublication } from '../../src/domain/index.ts';
 import { type AnswerClass, classOf } from '../../src/domain/index.ts';
 import { cycleOf, type Instrument, loadCycleRules, loadInstrument } from '../../src/questionnaire/index.ts';
@@ -9,14 +9,14 @@ import type { EarlierRelease } from '../../src/release/protect/earlier.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../../src/state/index.ts';
 
 /**
- * Answers of one country by item: a value, a state (`'?'` not known, `'-'` not released, `'x'` does not apply, its reason
- * accepted; `'y'` does not apply, its reason not accepted), or more.
+ * Answers of one country by item: a value, a state (`'?'` not known, `'-'` not released, `'x'` does not apply with an
+ * accepted reason, `'y'` does not apply without one), or an object with more details.
  */
 export type Typed = Readonly<
   Record<string, Value | { value: Value; class?: AnswerClass; evidence?: string; comment?: string }>
 >;
 type Value = number | string | null;
-/** What a country chose by section; published where nothing is stated. */
+/** Publication choices of a country by section. The default is "published". */
 export type Choice = Readonly<Record<string, SectionPublication>>;
 
 export type Returned = { readonly answers: Typed; readonly publication?: Choice };
@@ -28,7 +28,7 @@ const states: Readonly<Record<string, AnswerState>> = {
   y: 'not_applicable',
 };
 
-/** @param returned - by country; all of `invited` are invited, and those returned */
+/** @param returned - submissions by country; these countries are invited, and so are those in `invited` */
 export function frozenCycle(
   contentRoot: string,
   id: string,

@@ -10,7 +10,7 @@ const page = 'docs/method.md';
 const written = readFileSync(join(contentRoot, page), 'utf8');
 
 describe('docs/method.md', () => {
-  it('tells every instrument as it is computed', async () => {
+  it('describes the computation of every instrument', async () => {
     const made: string[] = [];
     for (const id of new Set(listInstruments(contentRoot).map((name) => name.id))) {
       made.push(await describeMethod(contentRoot, id));
@@ -21,14 +21,14 @@ describe('docs/method.md', () => {
     ).toBe(written);
   });
 
-  it('says by how much an answer moves its indicator', async () => {
+  it('states the effect of an answer on its indicator', async () => {
     const reported = await describeMethod(contentRoot, 'cybercrime', '2026');
     const row = reported.split('\n').find((line) => line.startsWith('| CAP.SUB') && line.includes('| C04 '))!;
     expect(row.split('|').slice(-4, -1).map(Number)).toEqual([8.3333, 4.1667, 0.5208]);
     expect(reported).toMatch(/\| law +\| 3 +\| 75 +\|/);
   });
 
-  it('sums each indicator to its hundred points', async () => {
+  it('has contributions that sum to 100 points for each indicator', async () => {
     const reported = await describeMethod(contentRoot, 'preparedness');
     const points = new Map<string, number>();
     for (const line of reported.split('### Contribution of each question')[1]!.split('###')[0]!.split('\n').slice(4)) {
@@ -40,13 +40,13 @@ describe('docs/method.md', () => {
   });
 });
 
-describe('the made part of a page', () => {
-  it('is renewed, and the rest stays', () => {
+describe('the generated part of a page', () => {
+  it('is replaced, and the rest is unchanged', () => {
     const before = `above\n${methodBegin}\nold\n${methodEnd}\nbelow\n`;
     expect(fillMethod(before, 'new', 'page')).toBe(`above\n${methodBegin}\n\nnew\n\n${methodEnd}\nbelow\n`);
   });
 
-  it('is refused where the page has no marks for it', () => {
+  it('is refused where the page has no markers for it', () => {
     expect(() => fillMethod('a page', 'new', 'docs/page.md')).toThrow(Problem);
   });
 });

@@ -1,9 +1,9 @@
-/** Releases brought to publication in a test, by the same two acts as everywhere. */
+/** Publishes releases in tests, by the same two steps as in production. */
 import type { Person } from '../../src/domain/index.ts';
 import { publishRelease, type Release, saveDraft } from '../../src/release/index.ts';
 import { cycles, type Store } from '../../src/state/index.ts';
 
-/** @returns false if it was on show already */
+/** @returns false if it was public already */
 export async function publishBuilt(asked: {
   readonly store: Store;
   readonly release: Release;
@@ -14,7 +14,7 @@ export async function publishBuilt(asked: {
   return publishRelease({ ...asked, id: asked.release.manifest.release });
 }
 
-/** A release of a cycle with nothing in it but its name. */
+/** An empty release with an id and a cycle. */
 export function namedRelease(id: string, cycle = 'tiny-2026'): Release {
   const manifest = { release: id, cycle, illustrative: true, files: [] };
   const files = new Map([['manifest.json', new TextEncoder().encode(JSON.stringify(manifest))]]);

@@ -1,4 +1,4 @@
-/** What the summaries of a release say, compared with the published tables that they are made from, over random tables. */
+/** Summaries of a release, compared with the published tables behind them, for random tables. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -24,7 +24,7 @@ const sql = (mart: string) =>
 
 const countries = ['AAA', 'BBB', 'CCC'];
 const elements = ['P1', 'P2', 'P3', 'P4'];
-/** Few values, so that ties and values on the target are common. */
+/** Few distinct values, so that ties and values equal to the target are common. */
 const points = fc.constantFrom(0, 40, 74.9, 75, 75.1, 90, 100);
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null, freq: 5 });
 const pairs = countries.flatMap((country) => elements.map((element) => ({ country, element })));
@@ -136,7 +136,7 @@ const find = (rows: readonly Row[], of: WarehouseRow) =>
   rows.find((row) => row.country === of.country && (row.element ?? row.area) === of.element)!;
 
 describe('the summary of a country', () => {
-  it('names exactly what lies on one side of the target, so that no strength is also a gap', () =>
+  it('names exactly the elements on one side of the target, so that no strength is also a gap', () =>
     always(({ target, bands }, { country }) => {
       const judged = country.filter(({ statement }) => statement === 'strength' || statement === 'gap');
       const keys = judged.map((row) => `${row.country} ${row.element}`);
@@ -150,7 +150,7 @@ describe('the summary of a country', () => {
       expect(judged.map((row) => `${row.country} ${row.element} ${row.statement}`).sort()).toEqual(wanted.sort());
     }));
 
-  it('calls nothing changed whose interval says that it may not be', () =>
+  it('names no change whose interval includes no change', () =>
     always(({ progress }, { country }) => {
       const moved = country.filter(({ statement }) => statement === 'rise' || statement === 'fall');
       const wanted = progress.filter(
@@ -165,7 +165,7 @@ describe('the summary of a country', () => {
       }
     }));
 
-  it('has no figure that the published tables do not have', () =>
+  it('has only figures of the published tables', () =>
     always(({ bands, progress, needs }, { country }) => {
       for (const row of country) {
         const from = row.kind === 'area' ? find(needs, row) : find(row.score === null ? progress : bands, row);
@@ -173,7 +173,7 @@ describe('the summary of a country', () => {
       }
     }));
 
-  it('puts what is equal in one place', () =>
+  it('gives ties the same rank', () =>
     always((_, { country }) => {
       for (const row of country) {
         const value = (one: WarehouseRow) => Math.abs(Number(one.score ?? one.change ?? one.need));
@@ -185,7 +185,7 @@ describe('the summary of a country', () => {
 });
 
 describe('the summary of a release', () => {
-  it('is true of its tables, with ties, without figures and without a change', () =>
+  it('agrees with its tables, also with ties, without figures and without a change', () =>
     always(({ medians, progress, needs }, { country, release }) => {
       const of = (statement: string) => release.filter((row) => row.statement === statement);
       const count = (statement: string) => Number(of(statement)[0]!.countries);
@@ -220,7 +220,7 @@ describe('the summary of a release', () => {
 });
 
 describe('both summaries', () => {
-  it('read published tables and rules of the cycle alone, so that they reveal nothing that these do not show', async () => {
+  it('read only published tables and rules of the cycle, so that they disclose nothing else', async () => {
     const ordered = await orderModels(warehouse, readModels(modelFiles(projectRoot)), Object.keys(inputTypes()));
     for (const id of ['marts.country_summary', 'marts.release_summary']) {
       const { reads } = ordered.find((model) => model.id === id)!;

@@ -1,4 +1,4 @@
-/** A data folder of a test, to be removed by it. */
+/** A temporary data folder for a test, which must remove it. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 describe('an unmet need', () => {
-  it('is met where a source other than the country knows of support', () => {
+  it('counts as met where a source other than the country reports support', () => {
     const board = new Map(rows('board').map((row) => [row.request, row]));
     const others = rows('needs').filter(
       (row) => Number(row.active_support) === 0 && Number(board.get(pair(row))!.under_way) > 0 && Number(row.need) > 0,
@@ -40,7 +40,7 @@ describe('an unmet need', () => {
     const standing = (of: string) => sorted(rows('board').flatMap((row) => (row.standing === of ? [row.request] : [])));
     const status = (of: string) => sorted(rows('needs').flatMap((row) => (row.unmet_status === of ? [pair(row)] : [])));
     expect(standing('unmet')).toEqual(status('unmet'));
-    // A need without a figure has no standing, also where support is known.
+    // A need without a figure has no status, even if support is known.
     expect(standing('unknown')).toEqual(expect.arrayContaining(status('unknown')));
     expect(
       sorted(
@@ -57,13 +57,13 @@ describe('an unmet need', () => {
     }
   });
 
-  it('is not known of a cycle before', () => {
+  it('has no status in an earlier cycle', () => {
     const earlier = view.rows('needs').filter((row) => row.cycle !== cycle);
     expect(earlier.length).toBeGreaterThan(0);
     expect(earlier.filter(({ unmet }) => unmet === true)).toEqual([]);
   });
 
-  it('is listed for the same countries by every page that lists them', () => {
+  it('is listed for the same countries on every page', () => {
     const dashboards = listDashboards(projectRoot);
     const binder = openBinder(dashboards, openAtlas(maps), loadTexts(projectRoot));
     const listed = (path: string, block: string, filter: Readonly<Record<string, string>>) => {

@@ -1,7 +1,7 @@
-/** Eight fictional States and what they answered, in two cycles. */
+/** Eight fictional States and their answers in two cycles. */
 import type { Returned, Typed } from './frozen.ts';
 
-/** Every public question answered, and what is withheld next to it. */
+/** Answers to every public question, and restricted ones. */
 export const full: Typed = {
   'A01.A': 'all',
   'A01.B': 'all',
@@ -35,7 +35,7 @@ export const full: Typed = {
   D04: 'stocks',
 };
 
-/** The same country as it answered two years before. */
+/** Answers of the same country two years earlier. */
 export const before: Typed = {
   ...Object.fromEntries(Object.entries(full).filter(([item]) => !['B02', 'C01'].includes(item))),
   B03: 2,

@@ -37,9 +37,9 @@ const answer = (question: string, more: Partial<KeptAnswer> = {}): KeptAnswer =>
   ...more,
 });
 
-describe('kept answers', () => {
+describe('stored answers', () => {
   onEachStore((freshPlace) => {
-    it('come back as they were kept, in their order', async () => {
+    it('are returned as they were stored, in their order', async () => {
       const store = await openFor(await freshPlace());
       const kept = [
         answer('Q2', { value: 0.1 }),
@@ -54,7 +54,7 @@ describe('kept answers', () => {
       expect(read).toEqual(kept.map((one) => ({ ...one, ...about, withdrawn: false, unread: null, arrival: 0 })));
     });
 
-    it('leave out what is above the reader, and notes', async () => {
+    it('exclude answers above the class of the reader, and notes', async () => {
       const store = await openFor(await freshPlace());
       await keep(store, [
         answer('Q1', { note: 'for the secretariat' }),
@@ -67,7 +67,7 @@ describe('kept answers', () => {
       expect(restricted.map(({ question }) => question)).toEqual(['Q1', 'Q2']);
     });
 
-    it('of revisions whose acceptance stands only are given to a release', async () => {
+    it('are given to a release only from revisions with a valid acceptance', async () => {
       const store = await openFor(await freshPlace());
       await keep(store, [answer('Q1')]);
       expect(await answers.accepted(store.connection, 'tiny-2026', publicEntitlement)).toEqual([]);
@@ -81,14 +81,14 @@ describe('kept answers', () => {
       expect(await submissions.accepted(store.connection, 'tiny-2026')).toEqual([]);
     });
 
-    it('may hold characters that a database does not take', async () => {
+    it('may contain characters that a database does not accept', async () => {
       const store = await openFor(await freshPlace());
       await keep(store, [answer('Q1', { raw: 'a\0b', comment: "'; drop table answers; --" })]);
       const [read] = await answers.ofRevision(store.connection, place, fullEntitlement);
       expect(read).toMatchObject({ raw: 'a\uFFFDb', comment: "'; drop table answers; --" });
     });
 
-    it('may be many thousand', async () => {
+    it('may be many thousands', async () => {
       const store = await openFor(await freshPlace());
       await keep(
         store,
@@ -99,9 +99,9 @@ describe('kept answers', () => {
   });
 });
 
-describe('kept findings', () => {
+describe('stored findings', () => {
   onEachStore((freshPlace) => {
-    it('leave out those of answers above the reader, as they quote them', async () => {
+    it('exclude those of answers above the class of the reader, which they quote', async () => {
       const store = await openFor(await freshPlace());
       await keep(store, []);
       const found = (question: string, answerClass: AnswerClass) => ({

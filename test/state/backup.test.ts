@@ -26,25 +26,25 @@ const hash = createHash('sha256').update(bytes).digest('hex');
 
 const counting = new Set(['audit', 'decisions']);
 
-/** Every table with a row, whatever migrations have made, so that a table the backup leaves out is found missing. */
+/** Adds a row to every table of the current schema, so that a table that the backup omits is detected. */
 async function fillEveryTable(store: Store): Promise<void> {
-  // The audit fills its own tables.
+  // Writing an audit line fills the audit tables.
   await store.transaction((tx) => audit.write(tx, asSecretariat, { at, action: 'folder.make', thing: 'first' }));
   await store.transaction(async (tx) => {
     for (const table of await tablesInOrder(tx, store.kind)) {
       if (table === 'migrations') continue;
-      // A key that counts up is left to the database.
+      // Generated keys are left to the database.
       const columns = (await columnsOf(tx, store.kind, table)).filter(
         ({ name }) => name !== 'id' || !counting.has(table),
       );
       const allowed = await allowedIn(tx, store.kind, table);
       const value = ({ name, type }: (typeof columns)[number]) => {
-        // What is withdrawn is a release or a country.
+        // A withdrawal is of a release or of a country.
         if (table === 'withdrawals' && name === 'country') return null;
         if (/^(blob|bytea)$/i.test(type)) return bytes;
         if (/double|real/i.test(type)) return 0.1 + 0.2;
         if (/int/i.test(type)) return 1;
-        // The hash of the bytes, and so whatever another table refers to.
+        // The hash of the bytes, which other tables refer to.
         return allowed.get(name) ?? hash;
       };
       const names = sql.join(columns.map(({ name }) => sql.ref(name)));
@@ -72,7 +72,7 @@ async function fillEveryTable(store: Store): Promise<void> {
   });
 }
 
-/** The first value of each column that a check constraint limits. */
+/** The first allowed value of each column with a check constraint. */
 async function allowedIn(tx: Transaction, kind: Store['kind'], table: string): Promise<Map<string, string>> {
   const { rows } =
     kind === 'sqlite'
@@ -86,7 +86,7 @@ async function allowedIn(tx: Transaction, kind: Store['kind'], table: string): P
   return new Map(limits.map(([, column, value]) => [column!, value!]));
 }
 
-/** Every row of every table, with the bytes as their hash, in an order of its own. */
+/** Every row of every table as sorted text, with the hash in place of bytes. */
 async function contentOf(store: Store): Promise<Record<string, string[]>> {
   const content: Record<string, string[]> = {};
   for (const table of (await tableNames(store.connection, store.kind)).sort()) {
@@ -113,7 +113,7 @@ const places: [string, FreshPlace][] = [
 
 describe.skipIf(postgresServer === null)('a backup', () => {
   it.each(places.flatMap(([from, make]) => places.map(([to, makeOther]) => [from, to, make, makeOther] as const)))(
-    'of %s restored into %s has every row and every byte, and goes on counting',
+    'of %s restored into %s has every row and byte, and generated keys continue',
     async (_, __, make, makeOther) => {
       const store = await openFor(await make());
       await fillEveryTable(store);
@@ -141,7 +141,7 @@ describe.skipIf(postgresServer === null)('a backup', () => {
 
 describe('a backup', () => {
   onEachStore((freshPlace) => {
-    it('made while uploads come in has each that was acknowledged before it began, and only whole ones', async () => {
+    it('made during uploads has each one acknowledged before it started, and only complete ones', async () => {
       const place = await freshPlace();
       const [store, other] = [await openFor(place), await openFor(place)];
       const acknowledged: string[] = [];
@@ -169,7 +169,7 @@ describe('a backup', () => {
       expect(await audit.list(restored.connection)).toHaveLength(kept.length);
     });
 
-    it('is restored into an empty place only, and leaves what is there as it is', async () => {
+    it('is restored only into an empty store, and does not change existing data', async () => {
       const place = await freshPlace();
       const store = await openFor(place);
       await keepUpload(store, 'u-1');
@@ -181,7 +181,7 @@ describe('a backup', () => {
       expect(await contentOf(store)).toEqual(before);
     });
 
-    it('of a newer version is not restored by an older one, and nothing is made', async () => {
+    it('of a newer version is not restored by an older one, and nothing is created', async () => {
       const store = await openFor(await freshPlace());
       await store.transaction((tx) => tx.insertInto('migrations').values({ name: '2099-01-later' }).execute());
       const file = join(temporaryFolder(), 'gap.backup');
@@ -192,7 +192,7 @@ describe('a backup', () => {
     });
   });
 
-  it('is readable by its owner only, writes over no file, and leaves no part behind', async () => {
+  it('is readable only by its owner, overwrites no file, and leaves no partial file', async () => {
     const store = await openFor(await freshFolder());
     const folder = temporaryFolder();
     const file = join(folder, 'gap.backup');
@@ -204,7 +204,7 @@ describe('a backup', () => {
     expect(readdirSync(folder)).toEqual(['gap.backup']);
   });
 
-  it('that was changed in any way is found out, and nothing of it is restored', async () => {
+  it('that was changed in any way is detected, and nothing of it is restored', async () => {
     const store = await openStore(await freshFolder());
     await keepUpload(store, 'u-1');
     await keepUpload(store, 'u-2');

@@ -11,7 +11,7 @@ import { temporaryFolder } from './stores.ts';
 
 const line = { at: '2026-01-01T00:00:00.000Z', action: 'upload.check', thing: 'thing 1' } as const;
 
-/** A data folder with something in its store, closed. */
+/** A data folder whose store has data, closed. */
 async function filled(): Promise<{ folder: string; file: string }> {
   const folder = join(temporaryFolder(), 'data');
   const store = await openStore({ databaseUrl: null, folder });
@@ -36,7 +36,7 @@ async function foreignDatabase(file: string): Promise<void> {
   database.close();
 }
 
-describe('a file that is no database of this product is named and left as it is', () => {
+describe('a file that is not a database of this product is named and not changed', () => {
   it.each<[string, (file: string) => unknown, string]>([
     [
       'a text',
@@ -67,7 +67,7 @@ describe('a file that is no database of this product is named and left as it is'
     expect(contents(folder)).toEqual(before);
   });
 
-  it.each([0.9, 0.5, 0.1])('one of ours that was cut to %d of its length', async (share) => {
+  it.each([0.9, 0.5, 0.1])('a database of this product that was truncated to %d of its length', async (share) => {
     const { folder, file } = await filled();
     truncateSync(file, Math.floor(readFileSync(file).length * share));
     const before = contents(folder);
@@ -76,7 +76,7 @@ describe('a file that is no database of this product is named and left as it is'
     expect(contents(folder).filter(([name]) => name === 'gap.sqlite')).toEqual(before);
   });
 
-  it('one whose pages were overwritten, when it is opened or when it is read', async () => {
+  it('a database with overwritten pages, on opening or on reading', async () => {
     const { folder, file } = await filled();
     const bytes = readFileSync(file);
     writeFileSync(file, bytes.fill(0x5a, 4_096));

@@ -16,7 +16,7 @@ const write = (store: Store, thing = 'thing 1') =>
   store.transaction((tx) => audit.write(tx, asSecretariat, { ...line, thing }));
 const count = async (store: Store) => (await audit.list(store.connection)).length;
 
-/** A file system of that many megabytes. */
+/** Mounts a file system of the given size. @returns its folder */
 function smallDisk(megabytes: number, options = ''): string {
   const folder = temporaryFolder();
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m${options}`, 'none', folder]);
@@ -24,7 +24,7 @@ function smallDisk(megabytes: number, options = ''): string {
   return folder;
 }
 
-/** Writes until nothing more fits. */
+/** Writes until the disk is full. */
 function fill(file: string): void {
   for (let size = 1_000_000; size >= 1_000; size /= 10) {
     try {
@@ -49,7 +49,7 @@ async function fillStore(store: Store): Promise<unknown> {
 const full = { code: 'store_full', status: 507 };
 
 describe('a full disk', () => {
-  it('refuses what does not fit with the first cause, keeps what was acknowledged, and takes more when there is room', async () => {
+  it('refuses what does not fit with the original cause, keeps acknowledged data, and accepts data again when there is space', async () => {
     const store = await openFor({ databaseUrl: null, folder: join(temporaryFolder(), 'data') });
     await write(store);
     const pages = await sql<{ page_count: number }>`pragma page_count`.execute(store.connection);
@@ -64,7 +64,7 @@ describe('a full disk', () => {
     expect(await count(store)).toBe(kept + 1);
   });
 
-  it.skipIf(!isRoot)('on a small file system likewise, for the store that is open and for one that opens', async () => {
+  it.skipIf(!isRoot)('behaves the same on a small file system, for an open store and a new one', async () => {
     const disk = smallDisk(4);
     const place = { databaseUrl: null, folder: join(disk, 'data') };
     const store = await openFor(place);
@@ -79,7 +79,7 @@ describe('a full disk', () => {
     await write(store, 'x'.repeat(200_000));
   });
 
-  it.skipIf(!isRoot || postgresServer === null)('of the PostgreSQL server likewise', async () => {
+  it.skipIf(!isRoot || postgresServer === null)('of the PostgreSQL server behaves the same', async () => {
     const uid = execFileSync('id', ['-u', 'postgres'], { encoding: 'utf8' }).trim();
     const disk = smallDisk(24, `,uid=${uid},mode=700`);
     for (let above = join(disk, '..'); statSync(above).uid === 0 && above !== '/'; above = join(above, '..')) {
@@ -116,7 +116,7 @@ describe('a full disk', () => {
 describe('a store that is lost', () => {
   const lost = { code: 'store_lost', status: 503 };
 
-  it('takes nothing while its file is away, and goes on when it is back', async () => {
+  it('accepts nothing while its file is missing, and continues when it is back', async () => {
     const folder = join(temporaryFolder(), 'data');
     const store = await openFor({ databaseUrl: null, folder });
     await write(store);
@@ -129,7 +129,7 @@ describe('a store that is lost', () => {
     expect(await count(store)).toBe(2);
   });
 
-  it('takes nothing into a file that was put in its place', async () => {
+  it('writes nothing to a file that replaced it', async () => {
     const [folder, elsewhere] = [join(temporaryFolder(), 'data'), join(temporaryFolder(), 'data')];
     const store = await openFor({ databaseUrl: null, folder });
     const other = await openStore({ databaseUrl: null, folder: elsewhere });
@@ -141,7 +141,7 @@ describe('a store that is lost', () => {
   });
 
   it.skipIf(postgresServer === null)(
-    'is PostgreSQL when its server does not answer; it goes on when the server is back',
+    'is PostgreSQL when its server does not respond; it continues when the server is back',
     async () => {
       const { url, drop } = await freshSchema();
       onTestFinished(drop);
@@ -159,7 +159,7 @@ describe('a store that is lost', () => {
   );
 
   it.skipIf(postgresServer === null)(
-    'names the first cause when the server goes in the middle of a transaction',
+    'reports the original cause when the server stops during a transaction',
     async () => {
       const { url, drop } = await freshSchema();
       onTestFinished(drop);
@@ -178,7 +178,7 @@ describe('a store that is lost', () => {
   );
 });
 
-/** A way to the server that can be shut: the connections through it break, as when the server goes. */
+/** A proxy to the server that can be closed, which breaks its connections as when the server stops. */
 async function openDoor(url: string) {
   const target = new URL(url);
   const sockets = new Set<Socket>();

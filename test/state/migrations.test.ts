@@ -6,7 +6,7 @@ import { onEachStore, openFor } from './stores.ts';
 
 describe('a store of an earlier version', () => {
   onEachStore((freshPlace) => {
-    it('that kept the number of a withdrawn acceptance keeps it no longer, and keeps those that stand', async () => {
+    it('loses the revision number of a withdrawn acceptance, and keeps valid ones', async () => {
       const place = await freshPlace();
       const earlier = await openStore(place);
       await earlier.transaction(async (tx) => {
@@ -33,7 +33,7 @@ describe('a store of an earlier version', () => {
 
 describe('a store without seals', () => {
   onEachStore((freshPlace) => {
-    it('has its audit sealed as it is, and each line that follows', async () => {
+    it('gets seals for its existing audit, and for each later line', async () => {
       const place = await freshPlace();
       const earlier = await openStore(place);
       const note = (store: Store, thing: string) =>

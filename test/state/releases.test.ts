@@ -19,9 +19,9 @@ const files = [
   { path: 'manifest.json', sha256: 'a', bytes: new TextEncoder().encode('{}') },
 ];
 
-describe('kept releases', () => {
+describe('stored releases', () => {
   onEachStore((freshPlace) => {
-    it('give their files back in order of path', async () => {
+    it('return their files in order of path', async () => {
       const store = await openWithCycle(await freshPlace());
       await store.transaction((tx) => releases.save(tx, release('r-1'), files));
       const read = await releases.files(store.connection, 'r-1');
@@ -33,7 +33,7 @@ describe('kept releases', () => {
       expect(await releases.file(store.connection, 'r-1', '../secret')).toBeNull();
     });
 
-    it('are shown once published, the one published last', async () => {
+    it('are public once published, and the last one is current', async () => {
       const store = await openWithCycle(await freshPlace());
       await store.transaction((tx) => releases.save(tx, release('r-1'), files));
       await store.transaction((tx) => releases.save(tx, release('r-2', { builtAt: '2026-03-02T00:00:00.000Z' }), []));
@@ -41,7 +41,7 @@ describe('kept releases', () => {
       await publish(store, 'r-1');
       expect(await releases.latest(store.connection, 'tiny-2026')).toMatchObject({ id: 'r-1' });
       const listed = async () => (await releases.list(store.connection)).map(({ id }) => id);
-      // Drafts stand first.
+      // Drafts come first.
       expect(await listed()).toEqual(['r-2', 'r-1']);
       await publish(store, 'r-2');
       expect(await listed()).toEqual(['r-2', 'r-1']);
@@ -50,7 +50,7 @@ describe('kept releases', () => {
       expect(await releases.latest(store.connection, 'tiny-2026')).toMatchObject({ id: 'r-1' });
     });
 
-    it('stand in the order in which they were built, whatever the clocks showed', async () => {
+    it('are in the order in which they were built, for any clock times', async () => {
       const store = await openWithCycle(await freshPlace());
       const builtAt = (hour: number) => `2026-03-02T0${hour}:00:00.000Z`;
       const save = (id: string, hour: number) =>
@@ -73,7 +73,7 @@ describe('kept releases', () => {
       expect((await work.list(store.connection)).map(({ name }) => name)).toEqual(['release a', 'demo']);
     });
 
-    it('are on show one an instrument, that with which the folder began first', async () => {
+    it('are current one for each instrument, the first instrument of the folder first', async () => {
       const store = await openWithCycle(await freshPlace());
       await openCycle(store, 'another-2025', 'another', '2025', '2026-02-01T00:00:00.000Z');
       await openCycle(store, 'tiny-2027', 'tiny', '2027', '2026-03-01T00:00:00.000Z');
@@ -92,7 +92,7 @@ describe('kept releases', () => {
       expect(await releases.latest(store.connection, 'tiny-2026')).toMatchObject({ id: 'r-3' });
     });
 
-    it('are never saved twice under one id', async () => {
+    it('are never saved twice with the same id', async () => {
       const store = await openWithCycle(await freshPlace());
       await store.transaction((tx) => releases.save(tx, release('r-1'), files));
       await expect(store.transaction((tx) => releases.save(tx, release('r-1'), []))).rejects.toThrow();
@@ -100,7 +100,7 @@ describe('kept releases', () => {
   });
 });
 
-/** All at one instant: only the order of the acts counts. */
+/** All at the same time, so that only the order of the steps counts. */
 const publish = (store: Store, id: string): Promise<void> =>
   store.transaction(async (tx) =>
     releases.publish(tx, id, { at: '2026-04-01T00:00:00.000Z', by: 'anna', place: await publicVersion.advance(tx) }),

@@ -21,13 +21,13 @@ async function keepUpload(store: Store, id: string): Promise<string> {
 
 describe('the check of a store', () => {
   onEachStore((freshPlace) => {
-    it('finds nothing in one that is sound', async () => {
+    it('finds nothing in a valid one', async () => {
       const store = await openFor(await freshPlace());
       for (const id of ['u-1', 'u-2', 'u-3']) await keepUpload(store, id);
       expect(await checkStore(store)).toMatchObject({ files: 3, findings: [] });
     });
 
-    it('finds a file with other bytes, other sizes, an upload without audit, a file of no upload', async () => {
+    it('finds a file with changed bytes or size, an upload without audit, and a file without upload', async () => {
       const store = await openFor(await freshPlace());
       const [first, second] = [await keepUpload(store, 'u-1'), await keepUpload(store, 'u-2')];
       const spoil = [
@@ -74,7 +74,7 @@ describe('the check of a store', () => {
         sql`delete from audit where id = 3`,
         'Line 3 of the audit was taken out after it was written.',
       ],
-    ])('names a line of the audit that was %s', async (_, change, said) => {
+    ])('names an audit line that was %s', async (_, change, said) => {
       const store = await written();
       const before = await checkStore(store);
       await openAudit(store, change);
@@ -86,7 +86,7 @@ describe('the check of a store', () => {
       expect(before.auditHash).toMatch(/^[0-9a-f]{64}$/);
     });
 
-    it('names seals that were taken out with their lines', async () => {
+    it('detects seals that were removed with their lines', async () => {
       const store = await written();
       await openAudit(store, sql`delete from audit where id = 3`);
       await store.transaction(async (tx) => {
@@ -101,7 +101,7 @@ describe('the check of a store', () => {
       expect((await checkStore(store)).findings).toContain('The audit ends with seal 2, and 3 were made.');
     });
 
-    it('seals lines of transactions at the same time one behind another', async () => {
+    it('seals audit lines of concurrent transactions in sequence', async () => {
       const place = await freshPlace();
       const stores = [await openFor(place), await openFor(place)];
       const line = (id: number) => ({ at, action: 'folder.make' as const, thing: `thing ${id} – “é”` });
@@ -117,7 +117,7 @@ describe('the check of a store', () => {
       expect(findings).toEqual([]);
     });
 
-    it('finds a line of the audit that was taken out', async () => {
+    it('detects a removed audit line', async () => {
       const store = await openFor(await freshPlace());
       for (const id of ['u-1', 'u-2', 'u-3']) await keepUpload(store, id);
       await store.transaction(async (tx) => {

@@ -10,7 +10,7 @@ const line = { at: '2026-01-01T00:00:00.000Z', action: 'upload.check', thing: 't
 
 describe('the store', () => {
   onEachStore((freshPlace) => {
-    it('keeps what was written when it is opened again', async () => {
+    it('has its data when it is opened again', async () => {
       const place = await freshPlace();
       const first = await openStore(place);
       await first.transaction((tx) => audit.write(tx, asSecretariat, line));
@@ -20,14 +20,14 @@ describe('the store', () => {
       expect(await audit.list(again.connection)).toMatchObject([{ action: 'upload.check', person: 'secretariat' }]);
     });
 
-    it('makes its tables once when several open it at the same time', async () => {
+    it('creates its tables once when several processes open it at the same time', async () => {
       const place = await freshPlace();
       const stores = await Promise.all([1, 2, 3].map(() => openFor(place)));
       await Promise.all(stores.map((store) => store.transaction((tx) => audit.write(tx, asSecretariat, line))));
       expect(await audit.list(stores[0]!.connection)).toHaveLength(3);
     });
 
-    it('keeps nothing of a transaction that fails', async () => {
+    it('stores nothing of a failed transaction', async () => {
       const store = await openFor(await freshPlace());
       const failing = store.transaction(async (tx) => {
         await audit.write(tx, asSecretariat, line);
@@ -37,7 +37,7 @@ describe('the store', () => {
       expect(await audit.list(store.connection)).toEqual([]);
     });
 
-    it('reads one state in a snapshot, whatever is written meanwhile', async () => {
+    it('reads a consistent state in a snapshot, whatever is written meanwhile', async () => {
       const place = await freshPlace();
       const [reader, writer] = [await openFor(place), await openFor(place)];
       const counts = await reader.snapshot(async (connection) => {
@@ -49,7 +49,7 @@ describe('the store', () => {
       expect(await audit.list(reader.connection)).toHaveLength(1);
     });
 
-    it('refuses to change or delete a line of the audit', async () => {
+    it('refuses to change or delete an audit line', async () => {
       const store = await openFor(await freshPlace());
       await store.transaction((tx) => audit.write(tx, asSecretariat, line));
       const changed = store.transaction((tx) => tx.updateTable('audit').set({ person: 'nobody' }).execute());
@@ -68,7 +68,7 @@ describe('the store', () => {
       expect(await folder.kind(store.connection)).toBe('illustrative');
     });
 
-    it('refuses tables that a later version of the software has made', async () => {
+    it('refuses tables of a later version of the software', async () => {
       const place = await freshPlace();
       const store = await openStore(place);
       await store.transaction((tx) => tx.insertInto('migrations').values({ name: '2099-01-later' }).execute());
@@ -77,18 +77,15 @@ describe('the store', () => {
     });
   });
 
-  it('tells where it cannot be reached', async () => {
+  it('reports its address when it cannot be reached', async () => {
     const nowhere = openStore({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', folder: 'unused' });
     await expect(nowhere).rejects.toMatchObject({ code: 'store_unreachable', where: 'DATABASE_URL' });
   });
 
-  it.skipIf(!existsSync('/proc/self'))(
-    'tells at once that a folder cannot be made where the system takes none',
-    async () => {
-      const nowhere = openStore({ databaseUrl: null, folder: '/proc/none/data' });
-      await expect(nowhere).rejects.toMatchObject({ code: 'store_unreachable', where: 'GAP_DATA' });
-    },
-  );
+  it.skipIf(!existsSync('/proc/self'))('reports at once a folder that the system cannot create', async () => {
+    const nowhere = openStore({ databaseUrl: null, folder: '/proc/none/data' });
+    await expect(nowhere).rejects.toMatchObject({ code: 'store_unreachable', where: 'GAP_DATA' });
+  });
 
   it('waits for the disk less often only where it is asked to', async () => {
     const place = { databaseUrl: null, folder: join(temporaryFolder(), 'data') };
@@ -102,7 +99,7 @@ describe('the store', () => {
     expect(levels).toEqual([2, 2, 1]);
   });
 
-  it('writes SQLite so that a power cut loses nothing that was acknowledged, readable by its owner alone', async () => {
+  it('writes SQLite so that a power failure loses no acknowledged data, and so that only its owner can read it', async () => {
     const place = { databaseUrl: null, folder: join(temporaryFolder(), 'data') };
     const store = await openFor(place);
     const { rows } = await import('kysely').then(({ sql }) =>

@@ -8,7 +8,7 @@ import { freshSchema, postgresServer } from '../postgres.ts';
 
 export type Place = { readonly databaseUrl: string | null; readonly folder: string; readonly ownThread?: boolean };
 
-/** A place where nothing was kept yet; it is taken away when the test ends. */
+/** Creates an empty place for a store, which is removed when the test ends. */
 export type FreshPlace = () => Promise<Place>;
 
 export function onEachStore(tests: (freshPlace: FreshPlace) => void): void {

@@ -29,7 +29,7 @@ async function invite(store: Store): Promise<void> {
 
 describe('a submission', () => {
   onEachStore((freshPlace) => {
-    it('once locked is seen by the next transaction as the one before left it, never as it was in between', async () => {
+    it('once locked is read by the next transaction as the previous one left it, never in an intermediate state', async () => {
       const place = await freshPlace();
       const [one, other] = [await openFor(place), await openFor(place)];
       await invite(one);
@@ -37,7 +37,7 @@ describe('a submission', () => {
       const goesOn = Promise.withResolvers<void>();
       const raise = (store: Store, meanwhile?: () => Promise<void>) =>
         store.transaction(async (tx) => {
-          // As every use case does: the cycle is read before the submission is locked.
+          // Like every use case, reads the cycle before locking the submission.
           await cycles.find(tx, cycle);
           const submission = (await submissions.lock(tx, cycle, 'AAA'))!;
           await meanwhile?.();
@@ -51,7 +51,7 @@ describe('a submission', () => {
       });
       await locked.promise;
       const second = raise(other);
-      // Were there no lock, the second would read and write while the first holds on.
+      // Without a lock, the second transaction would read and write before the first ends.
       const third = await openFor(place);
       for (let reads = 0; reads < 50; reads += 1) await cycles.list(third.connection);
       goesOn.resolve();

@@ -15,9 +15,9 @@ const upload = (id: string): NewUpload => ({
   expectedCountry: null,
 });
 
-describe('kept uploads', () => {
+describe('stored uploads', () => {
   onEachStore((freshPlace) => {
-    it('are given back byte for byte', async () => {
+    it('are returned byte for byte', async () => {
       const store = await openFor(await freshPlace());
       const bytes = Uint8Array.from({ length: 300_000 }, (_, n) => n % 256);
       await keep(store, 'u-1', bytes);
@@ -25,7 +25,7 @@ describe('kept uploads', () => {
       expect(await uploads.find(store.connection, 'u-1')).toMatchObject({ ...upload('u-1'), outcome: null });
     });
 
-    it('are kept whole where the store takes the bytes over, and as they were where it does not', async () => {
+    it('are stored completely, whether or not the store takes over the buffer of the caller', async () => {
       const store = await openFor(await freshPlace());
       const bytes = Uint8Array.from({ length: 300_000 }, (_, n) => n % 256);
       const given = movable(new Uint8Array(bytes));
@@ -38,7 +38,7 @@ describe('kept uploads', () => {
       expect(bytes.length).toBe(300_000);
     });
 
-    it('are waiting until they were checked', async () => {
+    it('are waiting until they are checked', async () => {
       const store = await openFor(await freshPlace());
       await keep(store, 'u-1');
       await keep(store, 'u-2');
@@ -46,7 +46,7 @@ describe('kept uploads', () => {
       expect((await uploads.unchecked(store.connection)).map(({ id }) => id)).toEqual(['u-2']);
     });
 
-    it('with the same bytes share them, and one may be taken out without the other', async () => {
+    it('with the same bytes share them, and one can be deleted without the other', async () => {
       const store = await openFor(await freshPlace());
       await keep(store, 'u-1');
       await keep(store, 'u-2');

@@ -11,7 +11,7 @@ import {
 const units = 120;
 const random = randomStream(5, 0);
 const trait = Array.from({ length: units }, random);
-/** Pillars that follow one trait ever less. */
+/** Pillars that correlate less and less with one trait. */
 const columns = new Map(
   [0.6, 0.8, 1, 1.5].map((noise, at) => [`p${at}`, trait.map((value) => 10 * value + 10 * noise * random())]),
 );
@@ -45,7 +45,7 @@ describe('balanced weights', () => {
     expect(weights.get('all')).toBe(1);
   });
 
-  it('bring correlations to targets that differ, each to the node that it is meant for', () => {
+  it('bring correlations to different targets for each node', () => {
     const { weights, spread } = balancedWeights(tree, columns, arithmetic, 1, new Map([['p3', 1.1]]));
     const found = influence(weights);
     expect(spread).toBeLessThan(1e-9);
@@ -53,8 +53,8 @@ describe('balanced weights', () => {
     expect(found[2]! / found[1]!).toBeCloseTo(1, 8);
   });
 
-  it('come as near as they can where nothing balances, and weigh no node away', () => {
-    // The one that is nearly the trait itself would need a weight below 0.
+  it('come as close as possible where no exact solution exists, without a zero weight', () => {
+    // The pillar that nearly equals the trait would need a negative weight.
     const nearly = new Map([...columns, ['p0', trait.map((value) => 10 * value + random())]]);
     const found = balancedWeights(tree, nearly, arithmetic, 1);
     expect(found.spread).toBeGreaterThan(0.001);
@@ -63,7 +63,7 @@ describe('balanced weights', () => {
     expect(Math.max(...own) / Math.min(...own)).toBeLessThanOrEqual(901);
   });
 
-  it('of a level in the middle leave the others as they are', () => {
+  it('of a middle level do not change the others', () => {
     const deeper: IndexNode[] = [
       ...tree
         .filter(({ level }) => level === 1)
@@ -78,7 +78,7 @@ describe('balanced weights', () => {
     expect(correlations.get('A')).toBeCloseTo(correlations.get('B')!, 9);
   });
 
-  it('move no share among siblings by more than a factor of thirty, whatever the targets', () => {
+  it('change no share among siblings by more than a factor of thirty, for any targets', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { minLength: 4, maxLength: 4 }),

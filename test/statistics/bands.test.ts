@@ -13,11 +13,11 @@ import {
 import { always } from './always.ts';
 import { codes, made, method, much, nothing } from './pillars.ts';
 
-describe('a band', () => {
-  it.each([1, 2, 3, 4, 7, 20, 21, 22, 100, 1001])('of %i values is that of their quantiles', (count) => {
+describe('an interval', () => {
+  it.each([1, 2, 3, 4, 7, 20, 21, 22, 100, 1001])('of %i values is between their quantiles', (count) => {
     for (let seed = 0; seed < 20; seed += 1) {
       const random = randomStream(seed, count);
-      // Many of them tied.
+      // Many of them are tied.
       const values = Array.from({ length: count }, () => Math.floor(random() * 12) * random() ** (seed % 2));
       expect(bandOf(Float64Array.from(values))).toEqual({
         median: quantile(values, 0.5),
@@ -27,12 +27,12 @@ describe('a band', () => {
     }
   });
 
-  it('of no values is none', () => {
+  it('of no values does not exist', () => {
     expect(bandOf(new Float64Array(0))).toEqual({ median: null, low: null, high: null });
   });
 });
 
-describe('a replication is what the engine that builds an index gives', () => {
+describe('a replication equals the result of the engine that builds an index', () => {
   const means: IndexMethod['aggregate'][] = [
     [{ by: 'arithmetic', leastShare: null }],
     [{ by: 'geometric', leastShare: 0.6 }],
@@ -58,7 +58,7 @@ describe('a replication is what the engine that builds an index gives', () => {
     });
   });
 
-  it.each([true, false])('whatever it draws, gaps %s', (gaps) => {
+  it.each([true, false])('for any random options, gaps %s', (gaps) => {
     const replicator = openReplicator(made(gaps), method, much);
     let leftOut = 0;
     for (let replication = 0; replication < 60; replication += 1) {
@@ -82,7 +82,7 @@ describe('a replication is what the engine that builds an index gives', () => {
     expect(leftOut).toBeGreaterThan(40);
   });
 
-  it('keeps ties as ties: what is equal but for the order of adding has one rank', () => {
+  it('keeps ties: scores that differ only by the order of addition have the same rank', () => {
     const same = {
       ...made(false),
       columns: new Map(codes.map((code) => [code, [0.1, 0.1, ...new Array(12).fill(0.7)]])),
@@ -92,7 +92,7 @@ describe('a replication is what the engine that builds an index gives', () => {
   });
 });
 
-it('an indicator that is the only one of its aggregate may be left out', () => {
+it('the only indicator of an aggregate may be left out', () => {
   const data = made(false);
   const alone = { ...data, nodes: data.nodes.filter(({ code }) => code !== 'q2') };
   const replicator = openReplicator(alone, method, { ...nothing, leaveOut: true });
@@ -105,7 +105,7 @@ it('an indicator that is the only one of its aggregate may be left out', () => {
   built.get('I')!.forEach((score, unit) => void expect(found[unit]).toBeCloseTo(score!, 10));
 });
 
-it('units that screening sets aside only in a replication have no score there', () => {
+it('units that screening excludes only in a replication have no score there', () => {
   const data = made(true);
   const order = ['denominate', 'impute', 'screen', 'treat', 'normalise'] as const;
   const screened = { ...method, order, impute: { by: 'mean' as const, group: null } };
@@ -120,7 +120,7 @@ it('units that screening sets aside only in a replication have no score there', 
   expect(data.units.filter((_, unit) => !Number.isNaN(found[unit]!))).toEqual(whole);
 });
 
-it('a replication in which screening leaves no unit, or not the reference, is one that cannot be computed', () => {
+it('a replication without units or without the reference unit after screening cannot be computed', () => {
   const data = made(true);
   const order = ['denominate', 'impute', 'screen', 'treat', 'normalise'] as const;
   const screened = { ...method, order, impute: { by: 'mean' as const, group: null } };
@@ -149,7 +149,7 @@ describe('a run', () => {
       'rows of the design',
       (onProgress: (share: number) => void) => runSensitivity(replicator(), { base: 201, seed: 2 }, onProgress),
     ],
-  ])('says how much of its %s is done, and never less than before', (_, run) => {
+  ])('reports the progress of its %s, which never decreases', (_, run) => {
     const reported: number[] = [];
     run((share) => reported.push(share));
     expect(reported.length).toBeGreaterThan(10);
@@ -158,7 +158,7 @@ describe('a run', () => {
     );
   });
 
-  it('has the same replications, whatever number of them is made', () => {
+  it('has the same replications for any number of them', () => {
     const short = runUncertainty(replicator(), { replications: 70, seed: 2 });
     const long = runUncertainty(replicator(), { replications: 101, seed: 2 });
     expect(long.scores.subarray(0, short.scores.length)).toEqual(short.scores);
@@ -166,7 +166,7 @@ describe('a run', () => {
   });
 });
 
-it('a Copeland score of pillars is that of their scores', () => {
+it('the Copeland score of pillars is computed from their scores', () => {
   const built = buildIndex(made(false), {
     ...method,
     aggregate: [

@@ -53,7 +53,7 @@ describe('an index built in one go agrees with COINr', () => {
     for (const name of expected.names) expectAgreement(aggregated.get(name)!, expected.column(name), name);
   });
 
-  it('in the ranks of its results', () => {
+  it('in the ranks', () => {
     const expected = golden('ranks_amean');
     const { ranks } = buildIndex(data, method);
     for (const name of expected.names) expect(ranks.get(name), name).toEqual(expected.column(name));
@@ -61,7 +61,7 @@ describe('an index built in one go agrees with COINr', () => {
 });
 
 describe('the log of an index', () => {
-  it('says what was done and what was left out', () => {
+  it('records what was done and what was omitted', () => {
     expect(buildIndex(data, method).log).toEqual([
       'denomination left out',
       'screening left out',
@@ -70,7 +70,7 @@ describe('the log of an index', () => {
     ]);
   });
 
-  it('names the units that screening set aside, within an aggregate too', () => {
+  it('names the units that screening excluded, also within an aggregate', () => {
     const { units, log } = buildIndex(data, {
       ...method,
       screen: { available: null, nonZero: null, within: { level: 2, available: 0.6 } },
@@ -80,7 +80,7 @@ describe('the log of an index', () => {
   });
 });
 
-it('a mean for some levels only is refused with how many there are', () => {
+it('means for only some levels are refused with the number of levels', () => {
   const two = [method.aggregate[0]!, method.aggregate[0]!];
   expect(() => buildIndex(data, { ...method, aggregate: two })).toThrow(
     '2 aggregations are given for an index of 3 levels',

@@ -1,4 +1,4 @@
-/** Laws of the checks of a construct: thresholds, closest pairs, units without values, components in full. */
+/** Properties of the construct checks: thresholds, closest pairs, units without values, complete components. */
 import { describe, expect, it } from 'vitest';
 import {
   aggregateTable,
@@ -40,14 +40,14 @@ const check = (given = columns, thresholds = {}) =>
 const rows = check();
 
 describe('a value on its threshold', () => {
-  // Skewness and kurtosis are judged together; a share of units that are at an end, or far out, counts from above it.
+  // Skewness and kurtosis are judged together. Shares of units at an end or of outliers fail only above their threshold.
   const single = rows.filter(({ check: name, value }) => value !== null && !['skewness', 'kurtosis'].includes(name));
 
-  it.each([...new Set(single.map((row) => row.check))])('of %s passes, but for a duplicate', (name) => {
+  it.each([...new Set(single.map((row) => row.check))])('of %s passes, except for a duplicate', (name) => {
     for (const row of single.filter((one) => one.check === name).slice(0, 4)) {
       const exact = check(columns, { [name]: row.value }).filter((one) => one.check === name);
       if (name === 'duplicate') {
-        // Of a pair, reported once, whichever of the two it was found for.
+        // A pair is reported once, for either of its elements.
         expect(exact.some(({ value, verdict }) => value === row.value && verdict === 'fail')).toBe(true);
         continue;
       }
@@ -56,7 +56,7 @@ describe('a value on its threshold', () => {
     }
   });
 
-  it.each([...new Set(single.map((row) => row.check))])('of %s is judged on both sides of it', (name) => {
+  it.each([...new Set(single.map((row) => row.check))])('of %s is judged on either side of it', (name) => {
     const row = single.find((one) => one.check === name)!;
     const verdicts = [-1e-6, 1e-6].map((away) =>
       check(columns, { [name]: row.value! + away })
@@ -68,7 +68,7 @@ describe('a value on its threshold', () => {
 });
 
 describe('the closest other indicator', () => {
-  it('is the one that moves most with it, up or down', () => {
+  it('is the one with the largest absolute correlation', () => {
     for (const code of codes) {
       const others = codes
         .filter((other) => other !== code)
@@ -79,20 +79,20 @@ describe('the closest other indicator', () => {
     }
   });
 
-  it('is reported once for each pair that is beyond a threshold, and not beside those that are not', () => {
+  it('is reported once for each pair beyond a threshold, and for no other pair', () => {
     const loose = check(columns, { collinear: 0 }).filter((row) => row.check === 'collinear');
     const pairs = codes.flatMap((one, at) => codes.slice(at + 1).map((other) => `${one} ${other}`));
     expect(loose.map(({ element, beside }) => `${element} ${beside}`)).toEqual(pairs);
     expect(loose.every(({ verdict }) => verdict === 'look')).toBe(true);
     const all = check(columns, { duplicate: 0 });
     expect(all.filter((row) => row.check === 'duplicate' && row.verdict === 'fail')).toHaveLength(pairs.length);
-    // What is a duplicate is not reported as collinear again.
+    // A duplicate is not also reported as collinear.
     expect(all.filter((row) => row.check === 'collinear').map(({ verdict }) => verdict)).toEqual(
       codes.map(() => 'not_computed'),
     );
   });
 
-  it('is none where fewer than three units have both', () => {
+  it('does not exist where fewer than three units have both', () => {
     const apart = { ...columns, b3: columns.b3!.map((value, unit) => (unit < 2 ? value : null)) };
     const row = check(apart).find((one) => one.check === 'duplicate' && one.element === 'b3')!;
     expect(row).toMatchObject({ beside: null, value: null, units: 0, verdict: 'not_computed' });
@@ -100,7 +100,7 @@ describe('the closest other indicator', () => {
 });
 
 describe('the removal of an element', () => {
-  it('has no value where without it a mean is not defined', () => {
+  it('has no value where a mean is not defined without it', () => {
     const zero = { ...columns, b1: columns.b1!.map((value, unit) => (unit === 0 ? 0 : value)) };
     const geometric = { aggregate: [{ by: 'geometric' as const, leastShare: null }], weights: null };
     const removals = checkConstruct(nodes, scored(zero), geometric).filter((row) => row.check === 'removal');
@@ -110,7 +110,7 @@ describe('the removal of an element', () => {
 });
 
 describe('a unit without any value', () => {
-  it('changes no check but those that count all units', () => {
+  it('changes only checks that count all units', () => {
     const more = Object.fromEntries(codes.map((code) => [code, [...columns[code]!, null]]));
     const counting = ['coverage', 'effective_weight'];
     const others = (of: typeof rows) => of.filter((row) => !counting.includes(row.check));
@@ -127,7 +127,7 @@ describe('principal components in full', () => {
   const found = componentRows(nodes, scored(columns));
   const of = (element: string) => found.filter((row) => row.element === element);
 
-  it('share out the variance of the children, the largest first', () => {
+  it('divide the variance of the children, the largest first', () => {
     for (const [element, children] of [
       ['A', ['a1', 'a2', 'a3', 'a4']],
       ['B', ['b1', 'b2', 'b3']],
@@ -155,7 +155,7 @@ describe('principal components in full', () => {
     }
   });
 
-  it('rest on the units that have every child, and on the children that vary', () => {
+  it('use the units with every child, and the children that vary', () => {
     expect(new Set(of('A').map((row) => row.units))).toEqual(new Set([units - Math.ceil(units / 7)]));
     const still = componentRows(nodes, scored({ ...columns, b3: columns.b3!.map(() => 5) }));
     expect(new Set(still.filter(({ element }) => element === 'B').map(({ child }) => child))).toEqual(
@@ -163,7 +163,7 @@ describe('principal components in full', () => {
     );
   });
 
-  it('are none of an aggregate in which only one child varies, and some of one with two', () => {
+  it('exist for an aggregate only if at least two children vary', () => {
     const still = (...flat: string[]) =>
       componentRows(
         nodes,
@@ -177,7 +177,7 @@ describe('principal components in full', () => {
 
 describe('correlations in full', () => {
   const found = correlationRows(nodes, scored(columns));
-  it('are of each pair of a level once, and of each element with what is above it', () => {
+  it('are of each pair of a level once, and of each element with its aggregates', () => {
     const pairs = found.map(({ element, beside }) => `${element} ${beside}`);
     const level = (of: readonly string[]) =>
       of.flatMap((one, at) => of.slice(at + 1).map((other) => `${one} ${other}`));
@@ -185,7 +185,7 @@ describe('correlations in full', () => {
     expect([...pairs].sort()).toEqual([...level(codes), ...above, 'A B', 'A all', 'B all'].sort());
   });
 
-  it('are those of the two columns, with the chance of one as large', () => {
+  it('are those of the two columns, with their p-value', () => {
     for (const { element, beside, correlation, significance, units: shared } of found) {
       const [one, two] = [scored(columns).get(element)!, scored(columns).get(beside)!];
       expect(correlation).toBe(correlate(one, two, 'pearson'));
@@ -198,7 +198,7 @@ describe('correlations in full', () => {
     expect(strong.significance).toBeLessThan(weak.significance!);
   });
 
-  it('are none where fewer than three units have both, or one of the two does not vary', () => {
+  it('are missing where fewer than three units have both, or one of the two does not vary', () => {
     const of = (b3: readonly (number | null)[]) =>
       correlationRows(nodes, scored({ ...columns, b3 })).find(
         ({ element, beside }) => element === 'b1' && beside === 'b3',

@@ -24,7 +24,7 @@ describe('correlations agree with COINr', () => {
     }
   });
 
-  it('are none where one of the two does not vary', () => {
+  it('are missing where one of the two does not vary', () => {
     expect(correlate([1, 1, 1], [1, 2, 3], 'pearson')).toBeNull();
     expect(correlate([1, 1, 1], [1, 2, 3], 'kendall')).toBeNull();
   });
@@ -61,7 +61,7 @@ describe('the quality of a construct agrees with COINr', () => {
     );
   });
 
-  it('in screening by values that are there and values that are not 0', () => {
+  it('in screening by available values and by non-zero values', () => {
     const columns = indicators.map((code) => data.column(code));
     const expected = golden('data_avail');
     expectAgreement(
@@ -82,7 +82,7 @@ describe('the quality of a construct agrees with COINr', () => {
 });
 
 describe('principal components', () => {
-  it('put all variance of two columns that move together into the first', () => {
+  it('put all variance of two perfectly correlated columns into the first', () => {
     const found = principalComponents([
       [1, 2, 3, 4],
       [2, 4, 6, 8],
@@ -91,14 +91,14 @@ describe('principal components', () => {
     expectAgreement(found!.loadings[0]!, [Math.SQRT1_2, Math.SQRT1_2], 'loadings');
   });
 
-  it('sum to the number of columns and stand at right angles', () => {
+  it('sum to the number of columns and are orthogonal', () => {
     const columns = ['x1', 'x5', 'x7', 'x4'].map((code) => direct(data.column(code), 1));
     const { variances, loadings } = principalComponents(columns)!;
     expect(variances.reduce((sum, one) => sum + one, 0)).toBeCloseTo(4, 12);
     expect(loadings[0]!.reduce((sum, one, place) => sum + one * loadings[1]![place]!, 0)).toBeCloseTo(0, 12);
   });
 
-  it('are none for a column that does not vary', () => {
+  it('do not exist for a constant column', () => {
     expect(
       principalComponents([
         [1, 2, 3],

@@ -1,4 +1,4 @@
-/** Laws that hold for an index whatever its data: order of units and nodes, each choice of a replication alone. */
+/** Properties of an index for any data: order of units and nodes, and each option of a replication alone. */
 import { describe, expect, it } from 'vitest';
 import {
   aggregateTable,
@@ -27,7 +27,7 @@ const data: IndexData = {
 };
 const arithmetic: LevelMean = { by: 'arithmetic', leastShare: null };
 
-/** A replication and the index built step by step agree on every unit. */
+/** Checks that a replication and the index built step by step agree on every unit. */
 function agree(found: Float64Array | null, built: readonly (number | null)[]) {
   built.forEach((score, unit) => {
     if (score === null) expect(found![unit]).toBeNaN();
@@ -59,7 +59,7 @@ describe('an index does not depend on', () => {
       );
   });
 
-  it('the size of its weights, but only on their proportions', () => {
+  it('the scale of its weights, only on their proportions', () => {
     const heavier = { ...data, nodes: nodes.map((one) => ({ ...one, weight: 7 * one.weight })) };
     agree(
       Float64Array.from(built.aggregated.get('I')!, (score) => score ?? Number.NaN),
@@ -68,7 +68,7 @@ describe('an index does not depend on', () => {
   });
 });
 
-describe('a replication is what the engine that builds an index gives', () => {
+describe('a replication equals the result of the engine that builds an index', () => {
   const means: readonly LevelMean[] = [
     { by: 'product', leastShare: null },
     { by: 'minimum', leastShare: null },
@@ -96,7 +96,7 @@ describe('a replication is what the engine that builds an index gives', () => {
     ['aggregation', { aggregate: ['arithmetic', 'geometric', 'harmonic'] }],
     ['weights', { weights: { noise: 0.25, levels: [1, 2] } }],
     ['elements left out', { leaveOut: true }],
-  ])('where only its %s is drawn', (_, vary) => {
+  ])('where only its %s varies', (_, vary) => {
     const replicator = openReplicator(data, method, { ...nothing, ...vary });
     expect(replicator.varied).toHaveLength(1);
     const seen = new Set<string>();
@@ -113,7 +113,7 @@ describe('a replication is what the engine that builds an index gives', () => {
 });
 
 describe('imputation from the other indicators of a unit', () => {
-  it('uses those under the same aggregate where a level is named, and all where none is', () => {
+  it('uses those of the same aggregate where a level is named, otherwise all', () => {
     const columns = new Map(codes.map((code, at) => [code, data.units.map((_, unit) => unit + 10 * at)]));
     columns.set('p1', [null, ...columns.get('p1')!.slice(1)] as number[]);
     const imputed = (level: number | null) => {
@@ -127,14 +127,14 @@ describe('imputation from the other indicators of a unit', () => {
       expect([...imputedPoints].filter(([, points]) => points.includes(true)).map(([code]) => code)).toEqual(['p1']);
       return table.get('p1')![0];
     };
-    // Every other indicator of the unit is the lowest of its column, so the one that is put there is too.
+    // All other indicators of the unit are at their minimum, so the imputed value is too.
     expect(imputed(2)).toBeCloseTo(1, 9);
     expect(imputed(null)).toBeCloseTo(1, 9);
     expect(imputed(3)).toBeCloseTo(1, 9);
   });
 });
 
-describe('the log of an index says', () => {
+describe('the log of an index states', () => {
   const divided = {
     ...data,
     columns: new Map([...data.columns, ['people', data.units.map((_, unit) => (unit < 2 ? 0 : unit < 3 ? null : 10))]]),
@@ -142,7 +142,7 @@ describe('the log of an index says', () => {
   };
   const whole = new Map([...divided.columns, ['p1', data.units.map((_, unit) => unit + 1)]]);
 
-  it('which values are lost as their denominator is 0', () => {
+  it('which values are missing because their denominator is 0', () => {
     const { log, denominated } = buildIndex(
       { ...divided, columns: whole },
       { ...method, denominate: true, treat: null },
@@ -152,7 +152,7 @@ describe('the log of an index says', () => {
     expect(denominated.get('p1')!.slice(0, 5)).toEqual([null, null, null, 2, 2.5]);
   });
 
-  it('nothing of denominators that are never 0', () => {
+  it('nothing where no denominator is 0', () => {
     const people = data.units.map(() => 10);
     const { log } = buildIndex(
       { ...divided, columns: new Map([...whole, ['people', people]]) },
@@ -161,7 +161,7 @@ describe('the log of an index says', () => {
     expect(log.filter((line) => line.includes('people'))).toEqual([]);
   });
 
-  it('which values no normalisation was found for', () => {
+  it('which values could not be normalised', () => {
     const columns = new Map([...data.columns, ['p1', data.units.map((_, unit) => (unit < 4 ? null : 7))]]);
     const { log } = buildIndex({ ...data, columns }, { ...method, treat: null });
     expect(log.at(-1)).toBe('p1 has values that could not be normalised by min_max: those of 10 units');
@@ -170,7 +170,7 @@ describe('the log of an index says', () => {
 });
 
 describe('goalposts', () => {
-  it('that are one value are refused, as no score lies between them', () => {
+  it('that are equal are refused, since no score lies between them', () => {
     const same = { by: 'goalposts', low: 3, high: 3, to: { low: 0, high: 100 }, cut: true } as const;
     expect(() => normalise([1, 2], same)).toThrow(
       expect.objectContaining({ code: 'goalposts_equal', where: 'goalposts', details: { low: 3 } }),
@@ -179,7 +179,7 @@ describe('goalposts', () => {
 });
 
 describe('balanced weights', () => {
-  it('of a level in the middle are found under the means of the levels above', () => {
+  it('of a middle level are found with the means of the levels above', () => {
     const geometric: LevelMean = { by: 'geometric', leastShare: null };
     const full = {
       ...data,

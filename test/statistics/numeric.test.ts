@@ -6,7 +6,7 @@ import { sortByValue, sortingRoom } from '../../src/statistics/numeric/sorting.t
 import { openSums } from '../../src/statistics/numeric/weighted-sum.ts';
 
 describe('weighted sums', () => {
-  it('are added in the order of the rows, to the last bit, for any number of units, rows and sets', () => {
+  it('are added in the order of the rows, with identical bits, for any number of units, rows and sets', () => {
     const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
     const size = fc.record({
       units: fc.integer({ min: 0, max: 40 }),
@@ -21,7 +21,7 @@ describe('weighted sums', () => {
         ({ units, rows, sets }, numbers, places) => {
           const next = () => numbers.next().value as number;
           const table = Array.from({ length: rows }, () => Array.from({ length: units }, next));
-          // A row may be summed twice or not at all, and two lists are side by side.
+          // A row may be summed twice or not at all; two lists are tested.
           const lists = [rows, 2].map((count) =>
             Array.from({ length: count }, () => (places.next().value as number) % rows),
           );
@@ -45,21 +45,21 @@ describe('weighted sums', () => {
     );
   });
 
-  it('have rows that are not a power of two apart, where there are many units', () => {
+  it('have a row stride that is not a power of two, where there are many units', () => {
     for (const units of [1024, 2048, 4096])
       expect((openSums({ rows: 1, units, sets: 1, listed: 1 }).stride / 16) % 2).toBe(1);
   });
 
-  it('run what npm run wasm makes of weighted-sum.wat', async () => {
+  it('run the output of npm run wasm for weighted-sum.wat', async () => {
     const kept = new URL('../../src/statistics/numeric/weighted-sum-code.ts', import.meta.url);
     expect(readFileSync(kept, 'utf8')).toBe(await weightedSumCode());
   });
 });
 
-describe('units by value', () => {
+describe('units sorted by value', () => {
   const value = fc.oneof(
     { weight: 6, arbitrary: fc.double({ min: 0, max: 100, noNaN: true }) },
-    // Ties, zeros with a sign, tails and what has no distance from another.
+    // Ties, signed zeros, long tails and infinite values.
     {
       weight: 3,
       arbitrary: fc.constantFrom(50, 0, -0, 1e-300, 1e300, -1e300, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
@@ -67,7 +67,7 @@ describe('units by value', () => {
     { weight: 1, arbitrary: fc.constant(Number.NaN) },
   );
 
-  it('stand as a stable sort puts them, those without a value last', () => {
+  it('are in the order of a stable sort, with missing values last', () => {
     fc.assert(
       fc.property(fc.array(value, { maxLength: 300, size: 'max' }), (values) => {
         const order = Int32Array.from(values, (_, unit) => unit);
@@ -88,7 +88,7 @@ describe('units by value', () => {
     ['lie all but one together', (at: number) => (at === 0 ? 1e9 : at % 7)],
     ['are all one', () => 3],
     ['are spread evenly', (at: number) => (at * 7919) % 1000],
-  ])('stand so too where many %s', (_, of) => {
+  ])('are in that order also where many %s', (_, of) => {
     const values = Float64Array.from({ length: 5000 }, (_none, at) => of(at));
     const order = Int32Array.from(values, (_none, unit) => unit);
     sortByValue(values, order, sortingRoom(values.length));

@@ -1,4 +1,4 @@
-/** An index of two pillars, and what can be varied of its method. */
+/** An index of two pillars, and the variations of its method. */
 import {
   type IndexData,
   type IndexMethod,
@@ -15,7 +15,7 @@ export const nodes: IndexNode[] = [
   { ...node, code: 'Q', level: 2, parent: 'I', weight: 1 },
   { ...node, code: 'I', level: 3, parent: null, weight: 1 },
 ];
-/** Fourteen units, two pillars; a gap where `gaps` states this. */
+/** Fourteen units and two pillars, with missing values if `gaps` is true. */
 export function made(gaps: boolean): IndexData {
   const random = randomStream(9, gaps ? 1 : 0);
   return {

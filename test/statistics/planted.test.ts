@@ -3,7 +3,7 @@ import { type ConstructCheck, checkConstruct, type Node, randomStream } from '..
 
 const units = 200;
 const random = randomStream(3, 0);
-/** A latent trait and indicators that follow it, with a noise of their own. */
+/** A latent trait, on which indicators depend with their own noise. */
 const trait = (): number[] => Array.from({ length: units }, () => 100 * random());
 const follows = (latent: readonly number[], noise = 55): number[] => latent.map((value) => value + noise * random());
 
@@ -25,7 +25,7 @@ const tree = (codes: readonly string[]): Node[] => [
 ];
 const check = (columns: Record<string, readonly (number | null)[]>, thresholds = {}) =>
   checkConstruct(tree(Object.keys(columns)), new Map(Object.entries(columns)), undefined, thresholds);
-/** The elements that a check finds fault with, `a~b` for a pair. */
+/** Elements with a finding of a check, `a~b` for a pair. */
 const found = (columns: Record<string, readonly (number | null)[]>, of: ConstructCheck) =>
   check(columns)
     .filter((row) => row.check === of && row.verdict !== 'pass')
@@ -35,7 +35,7 @@ describe('a planted defect is found', () => {
   it('nothing fails in a sound construct', () => {
     expect(check(sound).filter(({ verdict }) => verdict === 'fail' || verdict === 'not_computed')).toEqual([]);
     expect(found(sound, 'collinear')).toEqual([]);
-    // The two aggregates are drawn apart from each other, so the index above them is no one thing.
+    // The two aggregates are independent, so the index above them is not one-dimensional.
     expect(found(sound, 'alpha')).toEqual(['all']);
     expect(found(sound, 'fits_elsewhere')).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe('a planted defect is found', () => {
     expect(found(planted, 'alpha_without')).toContain('a3');
   });
 
-  it('a duplicate on another scale, and one turned round', () => {
+  it('a duplicate on another scale, and a reversed one', () => {
     expect(found({ ...sound, b4: twin.map((value) => 5 + value / 3) }, 'duplicate')).toEqual(['a1~b4']);
     expect(found({ ...sound, a4: twin.map((value) => -value) }, 'duplicate')).toEqual(['a1~a4']);
     expect(found({ ...sound, a4: twin.map((value) => -value) }, 'collinear')).toEqual([]);
@@ -58,14 +58,14 @@ describe('a planted defect is found', () => {
     expect(found({ ...sound, a4: follows(twin, 10) }, 'duplicate')).toEqual([]);
   });
 
-  it('an indicator that does not vary', () => {
+  it('a constant indicator', () => {
     const planted = { ...sound, a4: twin.map(() => 7) };
     expect(found(planted, 'constant')).toEqual(['a4']);
     const unknown = check(planted).filter(({ verdict }) => verdict === 'not_computed');
     expect(unknown.filter(({ element }) => element === 'a4').map((row) => row.check)).toContain('reversed');
   });
 
-  it('an indicator that few have', () => {
+  it('an indicator with few values', () => {
     const planted = { ...sound, b4: follows(second).map((value, unit) => (unit % 2 === 0 ? value : null)) };
     expect(found(planted, 'coverage')).toEqual(['b4']);
   });
@@ -77,12 +77,12 @@ describe('a planted defect is found', () => {
   });
 });
 
-describe('one indicator that does not vary', () => {
+describe('one constant indicator', () => {
   const planted = check({ ...sound, a4: twin.map(() => 7) });
   const of = (name: ConstructCheck, element: string) =>
     planted.find((row) => row.check === name && row.element === element)!;
 
-  it('does not blind its siblings: alpha, components and loadings are those without it', () => {
+  it('does not affect its siblings: alpha, components and loadings are those without it', () => {
     const without = check(sound);
     for (const name of ['alpha', 'first_component', 'components_above_one'] as const) {
       const usual = without.find((row) => row.check === name && row.element === 'A')!;
@@ -93,12 +93,12 @@ describe('one indicator that does not vary', () => {
   });
 });
 
-describe('the shape of scores', () => {
+describe('the distribution of scores', () => {
   const of = (column: readonly number[], name: ConstructCheck) =>
     check({ ...sound, a4: column }).find((row) => row.check === name && row.element === 'a4')!;
   const heaped = twin.map((_, unit) => (unit % 10 < 6 ? 0 : unit % 100));
 
-  it('asks for a look where most units lie at one end', () => {
+  it('needs review where most units are at one end', () => {
     expect(of(heaped, 'floor')).toMatchObject({ verdict: 'look', threshold: 0.5 });
     expect(of(heaped, 'floor').value).toBeGreaterThanOrEqual(0.6);
     expect(of(heaped, 'ceiling').verdict).toBe('pass');
@@ -110,7 +110,7 @@ describe('the shape of scores', () => {
     ).toBe('look');
   });
 
-  it('asks for a look where a few lie far out', () => {
+  it('needs review where a few units are outliers', () => {
     const far = twin.map((value, unit) => (unit < 3 ? 40_000 : value));
     expect(of(far, 'skewness').verdict).toBe('look');
     expect(of(far, 'kurtosis').verdict).toBe('look');
@@ -120,7 +120,7 @@ describe('the shape of scores', () => {
     expect(of(many, 'outliers').verdict).toBe('look');
   });
 
-  it('is seen on the scale that is given, and not only on what was reached', () => {
+  it('is judged on the given scale, not on the observed range', () => {
     const nodes = tree(Object.keys(sound));
     const scores = new Map(Object.entries({ ...sound, a3: twin.map((_, unit) => (unit % 3 === 0 ? 100 : 50)) }));
     const rows = checkConstruct(nodes, scores, undefined, {}, { low: 0, high: 100 });
@@ -142,7 +142,7 @@ describe('each check', () => {
   const of = (name: ConstructCheck, element: string) =>
     rows.find((row) => row.check === name && row.element === element)!;
 
-  it('is reported for each element with value, threshold and the units it rests on', () => {
+  it('is reported for each element with value, threshold and number of units', () => {
     expect(of('coverage', 'a1')).toEqual({
       check: 'coverage',
       element: 'a1',
@@ -158,7 +158,7 @@ describe('each check', () => {
     expect(of('first_component', 'A').value).toBeGreaterThan(0.8);
   });
 
-  it('takes another threshold where one is given', () => {
+  it('uses another threshold where one is given', () => {
     const strict = check(sound, { first_component: 0.999 });
     expect(strict.filter((row) => row.check === 'first_component').map(({ verdict }) => verdict)).toEqual([
       'look',

@@ -16,7 +16,7 @@ import {
   scoreTreeSensitivity,
 } from '../../src/statistics/index.ts';
 
-/** Two trees over seven items: a and b under A, c under B, d alone under C; indicator d is all that C has. */
+/** Two trees over seven items: a and b in A, c in B, and d as the only indicator of C. */
 const items = ['a1', 'a2', 'b1', 'b2', 'b3', 'c1', 'd1'];
 const codes = ['a', 'b', 'c', 'd', 'A', 'B', 'C', 'X', 'Y'];
 const scoreTree: ScoreTree = {
@@ -71,7 +71,7 @@ const of = (found: Float64Array, code: string) => [...found.subarray(place(code)
 const run = { replications: 200, seed: 3 };
 
 describe('a score tree', () => {
-  it('is under its own method what its trees are one by one', () => {
+  it('computed with its own method equals its trees computed one by one', () => {
     const { nominal } = openScoreTree(scoreTree, data(), own);
     expect(of(nominal, 'a')).toEqual([37.5, 62.5, 43.75, 75]);
     expect(of(nominal, 'b')).toEqual([200 / 3, 25, 100 / 3, 50]);
@@ -81,12 +81,12 @@ describe('a score tree', () => {
     expect(of(nominal, 'Y')).toEqual(columns.d1);
   });
 
-  it('is the same on a scale moved and moved back, by arithmetic means', () => {
+  it('by arithmetic means is invariant under a shift of the scale and back', () => {
     const moved = openScoreTree(scoreTree, data(), { ...own, lowest: 1 }).nominal;
     openScoreTree(scoreTree, data(), own).nominal.forEach((score, at) => void expect(moved[at]).toBeCloseTo(score, 10));
   });
 
-  it('gives no score where none is published, and counts what is known of it above', () => {
+  it('has no score where none is published, and counts the known answers at higher levels', () => {
     const some = data();
     some.published[place('b') * units] = 0;
     const { nominal } = openScoreTree(scoreTree, some, own);
@@ -96,7 +96,7 @@ describe('a score tree', () => {
     expect(of(nominal, 'A')[1]).toBeCloseTo(50, 12);
   });
 
-  it('puts in for what is missing the median of those that have it, and nothing for what does not apply', () => {
+  it('imputes missing answers by the median of countries with a value, and not those that do not apply', () => {
     const some = data();
     some.applies[items.indexOf('b2') * units + 1] = 0;
     const imputed = openScoreTree(scoreTree, some, { ...own, imputations: ['median'] }).nominal;
@@ -130,8 +130,8 @@ describe('a score tree', () => {
   });
 });
 
-describe('a draw', () => {
-  it('is the same whenever it is drawn, and its weights stay within the noise', () => {
+describe('a replication', () => {
+  it('is reproducible, with weights within the noise', () => {
     const draw = (replication: number) => {
       const { choice, random } = scoreTreeChoiceOf(9, replication);
       return scoreTreeDraws(scoreTree, all)(choice, random);
@@ -144,13 +144,13 @@ describe('a draw', () => {
         const factor = weight / scoreTree.itemWeights[at]!;
         expect(factor).toBeGreaterThanOrEqual(0.75);
         expect(factor).toBeLessThanOrEqual(1.25);
-        // Kept to four digits, so that it can be written down whole.
+        // Rounded to four digits, so that it can be recorded exactly.
         expect(Math.abs(factor * 1e4 - Math.round(factor * 1e4))).toBeLessThan(1e-6);
       }
     }
   });
 
-  it('takes each option of a factor in equal shares, and the first of each where nothing is drawn', () => {
+  it('uses each option of a factor with equal frequency, and the first of each without variation', () => {
     const vary = {
       ...all,
       curves: [1, 0.8, 1.25],
@@ -164,7 +164,7 @@ describe('a draw', () => {
     expect(shares(3).map((curve) => draw({ curve }).curve)).toEqual(twice(vary.curves));
     expect(shares(2).map((mean) => draw({ mean }).mean)).toEqual(twice(vary.means));
     expect(shares(3).map((imputation) => draw({ imputation }).imputation)).toEqual(twice(vary.imputations));
-    // Of X four indicators at most go one by one, of Y the one that it has.
+    // At most four indicators of X are left out, one at a time, and the only one of Y.
     const gone = new Set(shares(8).map((leave_out) => draw({ leave_out }).leftOut.join()));
     expect(gone.size).toBeGreaterThan(3);
     const nothing = draw({});
@@ -173,7 +173,7 @@ describe('a draw', () => {
     expect([...draw({ weights: 0.5 }).weights.items]).not.toEqual(scoreTree.itemWeights);
   });
 
-  it('leaves an indicator out of what stands above it, and what it alone made has no score', () => {
+  it('leaves an indicator out of its aggregates; an aggregate of only this indicator has no score', () => {
     const { replicate, nominal } = openScoreTree(scoreTree, data(), own);
     const found = new Float64Array(nominal.length);
     const weights = {
@@ -192,10 +192,10 @@ describe('a draw', () => {
   });
 });
 
-describe('bands', () => {
+describe('intervals', () => {
   const reported = ['A', 'X', 'Y'].map(place);
   const bands = scoreTreeBands(scoreTree, data(), all, run, reported);
-  /** Every replication of one element, made one by one. */
+  /** Every replication of one element, computed one by one. */
   const replayed = (code: string) => {
     const { replicate } = openScoreTree(scoreTree, data(), all);
     const found = new Float64Array(codes.length * units);
@@ -206,7 +206,7 @@ describe('bands', () => {
     });
   };
 
-  it('are the quantiles of the replications, and of ranks the places taken there', () => {
+  it('are quantiles over the replications, of scores and of ranks', () => {
     for (const [row, code] of ['A', 'X', 'Y'].entries()) {
       const rows = replayed(code);
       const ranks = rows.map((scores) =>
@@ -232,12 +232,12 @@ describe('bands', () => {
         expect(taken.filter((place) => place < median).length * 2).toBeLessThan(taken.length);
       }
     }
-    // An indicator is left out in some, and Y has nothing else.
+    // Some replications leave out the only indicator of Y.
     expect(bands.counted[8]).toBeLessThan(run.replications);
     expect(bands.failed).toEqual([]);
   });
 
-  it('count the replications that cannot be computed, and hold none of them', () => {
+  it('count the replications that cannot be computed, and exclude them', () => {
     const failing = scoreTreeBands(scoreTree, data(), { ...own, means: ['arithmetic', 'geometric'] }, run, reported);
     expect(failing.failed).toEqual([]);
     const zero = data({ c1: [0, 100, 25, 75] });
@@ -253,7 +253,7 @@ describe('bands', () => {
     expect(score.low[4]).toBe(score.high[4]);
   });
 
-  it('of an element do not depend on which others are asked for', () => {
+  it('of an element do not depend on other requested elements', () => {
     const every = scoreTreeBands(scoreTree, data(), all, run, [...codes.keys()]);
     for (const [row, element] of reported.entries()) {
       const own = (columns: Float64Array | Int32Array, at: number) => [
@@ -267,13 +267,13 @@ describe('bands', () => {
     }
   });
 
-  it('come without ranks where none are wanted', () => {
+  it('have no ranks where none are requested', () => {
     const { score, rank } = scoreTreeBands(scoreTree, data(), all, { ...run, ranks: false }, reported);
     expect(score).toEqual(bands.score);
     expect([...rank.median].every(Number.isNaN)).toBe(true);
   });
 
-  it('of a group are those of the mean in each replication, and a group of one has the band of its own', () => {
+  it('of a group are those of its mean in each replication; a group of one has the interval of its member', () => {
     const groups = [[2], [0, 1, 3]];
     const bands = scoreTreeBands(scoreTree, data(), all, run, reported, groups);
     const { replicate } = openScoreTree(scoreTree, data(), all);
@@ -297,7 +297,7 @@ describe('bands', () => {
   });
 });
 
-it('a run here is what it is made of: bands, signs or sensitivity', async () => {
+it('a run without threads has the same intervals, signs or sensitivity as its parts', async () => {
   const after = data({ a1: [25, 50, 100, 100] });
   const base = { base: 16, seed: 5 };
   expect(await runScoreTree('bands', scoreTree, data(), all, run, [4])).toEqual(
@@ -314,17 +314,17 @@ it('a run here is what it is made of: bands, signs or sensitivity', async () => 
 describe('a change', () => {
   const signs = (after: Partial<typeof columns>, vary = all) => sameSigns(scoreTree, data(), data(after), vary, run);
 
-  it('that every item shows stands whatever the method', () => {
+  it('in every item is robust to the method', () => {
     const risen = signs({ a1: [25, 50, 100, 100], a2: [75, 100, 50, none] });
     expect(of(risen, 'a')).toEqual([1, 1, 1, 1]);
-    // The indicator that rises is left out in some draws: nothing changes there.
+    // Some replications leave out the indicator that rises, so there is no change there.
     expect(of(risen, 'A')[0]).toBeGreaterThan(0.7);
     expect(of(risen, 'A')[0]).toBeLessThan(1);
     expect(of(risen, 'b')).toEqual([none, none, none, none]);
   });
 
-  it('that rests on how much an item weighs does not', () => {
-    // b1 falls by 50 while b2 and b3 rise by 25 and 26: in half of the draws the one, in half the other.
+  it('that depends on the weight of an item is not', () => {
+    // b1 falls by 50 while b2 and b3 rise by 25 and 26, so the sign differs between replications in about equal parts.
     const share = of(signs({ b1: [50, 0, 50, 25], b2: [50, none, 50, 100], b3: [100, 50, 0, 25.5] }), 'b');
     expect(share[0]).toBeNaN();
     expect(of(signs({ b1: [50, 0, 50, 25], b2: [50, none, 50, 100], b3: [100.5, 50, 0, 25] }), 'b')[0]).toBeLessThan(
@@ -334,7 +334,7 @@ describe('a change', () => {
 });
 
 describe('sensitivity', () => {
-  it('tells the factor that moves ranks from those that cannot', () => {
+  it('separates the factor that moves ranks from those that do not', () => {
     const only = { ...own, leaveOut: true, noise: 0.01 };
     const [found] = scoreTreeSensitivity(scoreTree, data(), only, { base: 200, seed: 5 }, [place('X')]);
     const total = Object.fromEntries(found!.factors.map((row) => [row.factor, row.total]));
@@ -344,7 +344,7 @@ describe('sensitivity', () => {
     expect(found!.failedRows).toBe(0);
   });
 
-  it('is not moved by a unit that has no score', () => {
+  it('is not affected by a unit without a score', () => {
     const empty = Object.fromEntries(items.map((item) => [item, [...columns[item]!.slice(0, 3), none]]));
     const fewer: ScoreTreeData = {
       units: 3,
@@ -359,7 +359,7 @@ describe('sensitivity', () => {
     expect(of(unscored)).toEqual(of(fewer));
   });
 
-  it('sets rows aside that cannot be computed, and says how many', () => {
+  it('excludes rows that cannot be computed, and counts them', () => {
     const zero = data({ c1: [0, 100, 25, 75] });
     const vary = { ...own, leaveOut: true, means: ['arithmetic', 'geometric'] as const };
     expect(

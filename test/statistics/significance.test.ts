@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { correlationSignificance, summarise } from '../../src/statistics/index.ts';
 
 describe('the p-value of a correlation', () => {
-  // R 4.2: 2 * pt(-abs(t), n - 2) with t = r * sqrt((n - 2) / (1 - r^2)). For two degrees of freedom it is 1 - |r|.
+  // From R 4.2: 2 * pt(-abs(t), n - 2) with t = r * sqrt((n - 2) / (1 - r^2)). With two degrees of freedom it is 1 - |r|.
   it.each([
     [0.5, 10, 0.14111328125],
     [0.5, 4, 0.5],
@@ -17,11 +17,11 @@ describe('the p-value of a correlation', () => {
     expect(correlationSignificance(correlation, units)).toBeCloseTo(p, 4);
   });
 
-  it('is none under three units', () => {
+  it('does not exist for fewer than three units', () => {
     expect(correlationSignificance(0.5, 2)).toBeNull();
   });
 
-  it('falls as the correlation and the number of units rise', () => {
+  it('decreases as the correlation and the number of units increase', () => {
     const at = (correlation: number, units: number) => correlationSignificance(correlation, units)!;
     for (let step = 1; step < 20; step += 1) {
       expect(at(step / 20, 40)).toBeLessThan(at((step - 1) / 20, 40));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomStream, sobolIndices } from '../../src/statistics/index.ts';
 
-/** A design of a function of uniform numbers, as `runSensitivity` makes one of an index. */
+/** Evaluates the design for a function of uniform numbers, as `runSensitivity` does for an index. */
 function design(factors: number, base: number, of: (x: readonly number[]) => number, run = 4) {
   const empty = () => new Float64Array(base);
   const outcomes = { a: empty(), b: empty(), mixed: Array.from({ length: factors }, empty) };
@@ -19,7 +19,7 @@ function design(factors: number, base: number, of: (x: readonly number[]) => num
 }
 
 describe('Sobol\u2019s indices', () => {
-  it('of the function of Ishigami and Homma are those of its formula', () => {
+  it('of the Ishigami function agree with the analytic values', () => {
     const [a, b] = [7, 0.1];
     const outcomes = design(3, 20_000, (x) => {
       const [one, two, three] = x.map((u) => Math.PI * (2 * u - 1)) as [number, number, number];
@@ -34,13 +34,13 @@ describe('Sobol\u2019s indices', () => {
     found.factors.forEach((factor, at) => {
       expect(Math.abs(factor.first! - first[at]!), `first ${at + 1}`).toBeLessThan(0.03);
       expect(Math.abs(factor.total! - total[at]!), `total ${at + 1}`).toBeLessThan(0.03);
-      // One interval in twenty misses the truth; none by more than its own width.
+      // One interval in twenty misses the true value, but none by more than its width.
       const width = factor.totalHigh! - factor.totalLow!;
       expect(Math.abs((factor.totalHigh! + factor.totalLow!) / 2 - total[at]!)).toBeLessThan(1.5 * width);
     });
   });
 
-  it('of Sobol\u2019s g are those of its formula', () => {
+  it('of the Sobol g-function agree with the analytic values', () => {
     const a = [0, 1, 4.5, 9];
     const outcomes = design(4, 20_000, (x) =>
       x.reduce((product, u, at) => (product * (Math.abs(4 * u - 2) + a[at]!)) / (1 + a[at]!), 1),
@@ -55,7 +55,7 @@ describe('Sobol\u2019s indices', () => {
     });
   });
 
-  it('have intervals that hold the truth nineteen times in twenty, or nearly', () => {
+  it('have intervals with about 95 % coverage of the true value', () => {
     let held = 0;
     for (let seed = 0; seed < 60; seed += 1) {
       const random = randomStream(77, seed);
@@ -64,7 +64,7 @@ describe('Sobol\u2019s indices', () => {
         (readonly [number, number])[],
         (readonly [number, number])[],
       ];
-      // Two thirds of the variance come from the first: coefficients of √2 and 1.
+      // The first factor has two thirds of the variance, by coefficients of √2 and 1.
       const of = ([x, y]: readonly [number, number]) => Math.SQRT2 * x + y;
       const outcomes = {
         a: Float64Array.from(a, of),
@@ -80,10 +80,10 @@ describe('Sobol\u2019s indices', () => {
     expect(held).toBeGreaterThanOrEqual(52);
   });
 
-  it('of a choice of which one alternative in twenty-four moves nearly everything swing little and stay under 1', () => {
+  it('of a factor of which one alternative in twenty-four causes nearly all variance vary little and stay below 1', () => {
     const worth = (u: number) => [0.6, 2, 9][u < 1 / 24 ? 2 : u < 4 / 24 ? 1 : 0]!;
     const of = ([choice, other]: readonly number[]) => worth(choice!) * (1 + 0.2 * other!);
-    // E[worth], E[worth²]: of the variance, what the mean over the other factor leaves is the choice's own.
+    // E[worth] and E[worth²], for the share of the variance that the choice explains.
     const [mean, square] = [1, 2].map((power) => (20 * 0.6 ** power + 3 * 2 ** power + 9 ** power) / 24) as [
       number,
       number,
@@ -98,7 +98,7 @@ describe('Sobol\u2019s indices', () => {
     }
   });
 
-  it('set a row aside whole where one of its evaluations failed, and count it', () => {
+  it('exclude a row where one of its evaluations failed, and count it', () => {
     const outcomes = design(2, 500, ([x, y]) => x! + y!);
     outcomes.mixed[1]![7] = Number.NaN;
     outcomes.a[9] = Number.NaN;

@@ -41,7 +41,7 @@ describe('normalisation agrees with COINr', () => {
   it.each([
     ['norm_dist2ref_8', 7],
     ['norm_dist2ref_9_refNA_x8', 8],
-  ])('%s, and a reference without a value leaves none', (file, unit) => {
+  ])('%s, and a reference without a value gives no value', (file, unit) => {
     const expected = golden(file);
     for (const code of indicators) {
       const how = { by: 'distance_to_reference', unit } as const;
@@ -63,14 +63,14 @@ describe('imputation agrees with COINr', () => {
       expectAgreement(impute(data.column(code), how).column, expected.column(code), `${file} ${code}`);
   });
 
-  it('marks each value that it put there', () => {
+  it('marks each imputed value', () => {
     expect(impute([1, null, 3], { by: 'mean' })).toEqual({ column: [1, 2, 3], imputed: [false, true, false], put: 1 });
   });
 });
 
 describe('treatment of outliers agrees with COINr', () => {
   const usual = { skew: 2, kurtosis: 3.5, most: 5, otherwise: 'log_ct' } as const;
-  it('in the treated values, the points and the counts', () => {
+  it('in treated values, treated points and counts', () => {
     const treated = golden('d_treated');
     const details = golden('treat_details');
     const points = golden('treat_points');
@@ -90,7 +90,7 @@ describe('treatment of outliers agrees with COINr', () => {
     });
   });
 
-  it('in the cases of its winsorisation, tied points moving together', () => {
+  it('in winsorisation, with tied points treated together', () => {
     const cases = golden('winsorise_cases');
     const names = [...new Set(cases.units)];
     const settings: Record<string, { most: number | null; force?: boolean }> = {
@@ -109,7 +109,7 @@ describe('treatment of outliers agrees with COINr', () => {
     }
   });
 
-  it('in skew and kurtosis of the raw values', () => {
+  it('in skewness and kurtosis of the raw values', () => {
     const stats = golden('stats_raw');
     indicators.forEach((code, row) => {
       const { skew, kurtosis } = shapeOf(data.column(code));
@@ -148,11 +148,11 @@ describe('aggregation agrees with COINr', () => {
     });
   }
 
-  it('a geometric mean of nothing above 0 is refused', () => {
+  it('a geometric mean without positive values is refused', () => {
     expect(() => aggregate([[0], [4]], [1, 1], { by: 'geometric' })).toThrow('geometric');
   });
 
-  it('ranks of results, the highest first, ties sharing the best place', () => {
+  it('in ranks, with the highest first and ties sharing the best rank', () => {
     const expected = golden('ranks_amean');
     const scores = golden('agg_a_amean_thresh_none');
     for (const name of expected.names)
@@ -161,7 +161,7 @@ describe('aggregation agrees with COINr', () => {
 });
 
 describe('outranking', () => {
-  it('agrees with COINr where there is no gap', () => {
+  it('agrees with COINr without missing values', () => {
     const full = [
       [1, 2, 3, 3],
       [5, 4, 4, 1],
@@ -170,7 +170,7 @@ describe('outranking', () => {
     expect(copeland(full, [3, 1])).toEqual([-3, -1, 3, 1]);
   });
 
-  it('does not depend on the order of units, gaps or not', () => {
+  it('does not depend on the order of units, with or without missing values', () => {
     const columns = indicators.map((code) => data.column(code));
     const forwards = copeland(columns, [1, 1, 1, 1, 1, 1, 1, 1]);
     const backwards = copeland(

@@ -24,19 +24,19 @@ describe('a sum', () => {
     expect(sumOf(values)).toBe(sum);
   });
 
-  it('of doubles alone would be another for two of them', () => {
+  it('in plain double precision would differ for two of them', () => {
     const other = extended.filter(([values, sum]) => values.reduce((a, b) => a + b, 0) !== sum);
     expect(other).toHaveLength(2);
   });
 
-  it('of three thirds, seven sevenths and their like is 1', () => {
+  it('of n times 1/n is 1', () => {
     for (const parts of [3, 6, 7, 11, 13]) {
       const shares = new Array(parts).fill(1 / parts);
       expect(sumOf(shares), `${parts}`).toBe(1);
     }
   });
 
-  it('of none is 0, and of what is not finite is not finite', () => {
+  it('of no values is 0, and of values that are not finite is not finite', () => {
     expect(sumOf([])).toBe(0);
     expect(sumOf([1, Number.POSITIVE_INFINITY, 2])).toBe(Number.POSITIVE_INFINITY);
     expect(sumOf([1, Number.NaN])).toBeNaN();

@@ -1,8 +1,8 @@
-/** Runs in a thread of its own come out as runs here do. */
+/** Runs in a worker thread have the same results as runs in the main thread. */
 import { expect, it } from 'vitest';
 import { openScoreTreeThread, runScoreTree, type ScoreTree } from '../../src/statistics/index.ts';
 
-it('runs of a score tree come out the same in a thread, and what is thrown there is thrown here', async () => {
+it('runs of a score tree have the same results in a thread, and its errors are thrown to the caller', async () => {
   const tree: ScoreTree = {
     itemWeights: [1, 3, 1],
     elements: [

@@ -46,7 +46,7 @@ const method: IndexMethod = {
 const nothing: Variations = { winsorise: [], normalise: [], aggregate: [], impute: [], weights: null, leaveOut: false };
 
 describe('a replication', () => {
-  it('that varies nothing is the index itself', () => {
+  it('without variation equals the index', () => {
     const { units } = runUncertainty(openReplicator(data, method, nothing), { replications: 3, seed: 1 });
     const nominal = buildIndex(data, method).aggregated.get('all')!;
     units.forEach(({ scores }, unit) => {
@@ -55,7 +55,7 @@ describe('a replication', () => {
     });
   });
 
-  it('can be done again by hand from its draw', () => {
+  it('can be reproduced by hand from its parameters', () => {
     const vary: Variations = {
       ...nothing,
       aggregate: ['arithmetic', 'geometric'],
@@ -79,7 +79,7 @@ describe('a replication', () => {
     }
   });
 
-  it('that cannot be computed is counted and stays out of the bands', () => {
+  it('that cannot be computed is counted and excluded from the intervals', () => {
     const vary: Variations = {
       ...nothing,
       normalise: [method.normalise, { by: 'z_score', mean: 0, deviation: 1 }],
@@ -91,7 +91,7 @@ describe('a replication', () => {
     expect(run.units[0]!.scores.median).not.toBeNull();
   });
 
-  it('is the same from the same seed, and another from another', () => {
+  it('is the same for the same seed, and different for another', () => {
     const vary: Variations = { ...nothing, weights: { noise: 0.25, levels: [1] } };
     const run = (seed: number) => [
       ...runUncertainty(openReplicator(data, method, vary), { replications: 20, seed }).scores,
@@ -102,7 +102,7 @@ describe('a replication', () => {
 });
 
 describe('sensitivity', () => {
-  it('gives all of the variance to the one choice that moves ranks', () => {
+  it('assigns all variance to the only factor that moves ranks', () => {
     const vary: Variations = { ...nothing, aggregate: ['arithmetic', 'harmonic'], winsorise: [1, 2] };
     const { factors, failedRows } = runSensitivity(openReplicator(data, method, vary), { base: 500, seed: 2 });
     const of = (name: string) => factors.find(({ factor }) => factor === name)!;
@@ -112,7 +112,7 @@ describe('sensitivity', () => {
     expect(of('winsorise').total).toBe(0);
   });
 
-  it('is none where nothing moves the ranks', () => {
+  it('does not exist where nothing moves the ranks', () => {
     const { factors } = runSensitivity(openReplicator(data, method, { ...nothing, winsorise: [1, 2] }), {
       base: 50,
       seed: 2,

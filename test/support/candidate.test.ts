@@ -33,7 +33,7 @@ const answer = aReport('answer:GHA:1', {
 });
 
 describe('a candidate', () => {
-  it('is a pair of alike titles with the reasons for it, in any language of the organisations', () => {
+  it('is a pair with similar titles, with its reasons, in any language of the organisations', () => {
     expect(candidates([table, answer])).toEqual([
       {
         report: 'answer:GHA:1',
@@ -50,7 +50,7 @@ describe('a candidate', () => {
     expect(candidates([table, answer])[0]!.score).toBeGreaterThan(80);
   });
 
-  it('compares titles language by language: one in French is not less alike for its English beside it', () => {
+  it('compares titles by language: an additional English title does not reduce the similarity of a French one', () => {
     const both = aReport('iati:J', {
       ...table,
       report: 'iati:J',
@@ -62,7 +62,7 @@ describe('a candidate', () => {
     expect(candidates([both, french])[0]!.reasons[0]).toEqual({ reason: 'title', points: 60 });
   });
 
-  it('is the same whatever the order of reports', () => {
+  it('does not depend on the order of reports', () => {
     expect(candidates([answer, table])).toEqual(candidates([table, answer]));
   });
 
@@ -90,7 +90,7 @@ describe('a candidate', () => {
       [],
     ],
     ['that shares a funder and a country alone', [table, { ...answer, title: 'Courts of Accra' }], []],
-  ])('is none: a pair %s', (_, reports, decisions) => {
+  ])('is not a pair %s', (_, reports, decisions) => {
     expect(candidates(reports, decisions)).toEqual([]);
   });
 });
@@ -105,11 +105,11 @@ describe('the crosswalk to areas of need', () => {
     ['Preuves électroniques', true],
     ['Roads to the harbour', false],
     ['Judicial reform', false],
-  ])('decides by words whether an activity counts: %s', (text, expected) => {
+  ])('selects activities by keywords: %s', (text, expected) => {
     expect(crosswalk.isAbout(about(text))).toBe(expected);
   });
 
-  it('gives areas of sectors their percentages, and areas of words none', () => {
+  it('has percentages for areas by sector, and none for areas by keyword', () => {
     const sectors = [
       { vocabulary: '1', code: '15134', share: 0.5 },
       { vocabulary: '1', code: '21020', share: 0.5 },
@@ -122,14 +122,14 @@ describe('the crosswalk to areas of need', () => {
     ]);
   });
 
-  it('takes whole words alone', () => {
+  it('matches only whole words', () => {
     expect(crosswalk.areasOf(about('Cybercrime certainty'))).toEqual([]);
     expect(crosswalk.areasOf(about('Cybercrime: the national CERT'))).toEqual([
       { area: 'providers_and_certs', share: null },
     ]);
   });
 
-  it('names areas that the framework has', () => {
+  it('names only areas of the framework', () => {
     const copy = copyContent();
     onTestFinished(() => rmSync(copy.root, { recursive: true, force: true }));
     const file = 'pipelines/framework/cybercrime/support_areas.csv';

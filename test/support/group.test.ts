@@ -15,8 +15,8 @@ const groupsOf = (identifiers: Readonly<Record<string, readonly string[]>>, deci
     ),
   );
 
-describe('reports that are one activity', () => {
-  it('share an identifier in any spelling, also through a third, and have the code of the table', () => {
+describe('reports of the same activity', () => {
+  it('share an identifier in any notation, also through a third report, and have the code of the table', () => {
     expect(
       groupsOf({ 'iati:P-1': ['xx-1 23'], 'answer:A': ['XX-123', 'YY-456'], 'table:Z': ['yy-456'], 'table:Q': [] }),
     ).toEqual({
@@ -27,7 +27,7 @@ describe('reports that are one activity', () => {
     });
   });
 
-  it('are two where a person says so, and one where a person says so', () => {
+  it('are separated or merged by decision of a person', () => {
     const same = { 'table:A': ['XX-123'], 'table:B': ['XX-123'] };
     expect(groupsOf(same, [{ report: 'table:A', other: 'table:B', decision: 'different' }])).toMatchObject({
       'table:B': 'table:B',
@@ -38,14 +38,14 @@ describe('reports that are one activity', () => {
     });
   });
 
-  it('are not one for an identifier that more than twenty have: it is a placeholder', () => {
+  it('are not merged by an identifier of more than twenty reports, which is a placeholder', () => {
     const many = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, at) => [`table:${at}`, ['TBC-2024']]));
     expect(new Set(Object.values(groupsOf(many(20)))).size).toBe(1);
     expect(new Set(Object.values(groupsOf(many(21)))).size).toBe(21);
   });
 
-  it('are the same here as in the statement of a release, whatever the identifiers and decisions', async () => {
+  it('are grouped here as in the statement of a release, for any identifiers and decisions', async () => {
     const models = readModels(modelFiles(projectRoot));
     const bench = await openBench(models, inputTypes(), releaseSteps(runScoreTree));
     const model = bench.models.find(({ id }) => id === 'staging.support_groups')!;
@@ -82,8 +82,8 @@ describe('reports that are one activity', () => {
   });
 });
 
-describe('an activity that another holds', () => {
-  it('is found from either of the two, and through the money that it receives', () => {
+describe('an activity that is part of another', () => {
+  it('is recognised from either report, and through its incoming funds', () => {
     const reports = [
       aReport('iati:W', { identifiers: ['XX-W-1'], parts: ['XX-P-1'] }),
       aReport('iati:P', { identifiers: ['XX-P-1'] }),
@@ -98,7 +98,7 @@ describe('an activity that another holds', () => {
     });
   });
 
-  it('is a whole where each of two says that it is in the other: one amount is counted, not none', () => {
+  it('counts as a whole where each of two is declared part of the other: one amount is counted', () => {
     const reports = [
       aReport('iati:A', { identifiers: ['XX-A-1'], wholes: ['XX-B-1'] }),
       aReport('iati:B', { identifiers: ['XX-B-1'], wholes: ['XX-A-1'] }),

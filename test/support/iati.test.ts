@@ -34,7 +34,7 @@ const activity = (inner: string) =>
 <title><narrative>T</narrative></title><activity-status code="2"/>${inner}</iati-activity>`);
 
 describe('an IATI activity file', () => {
-  it('gives each activity with what a careful publisher says of it', () => {
+  it('gives each activity with all details of a careful publisher', () => {
     const { reports, faults } = read(fixture('regional.xml'));
     expect(faults).toEqual([]);
     expect(reports).toHaveLength(2);
@@ -68,16 +68,16 @@ describe('an IATI activity file', () => {
     ]);
   });
 
-  it('takes three times 33 per cent as a third each', () => {
+  it('reads three times 33 per cent as a third each', () => {
     const [regional] = read(fixture('regional.xml')).reports;
     expect(regional!.countries).toEqual(['XBA', 'XBB', 'XBC'].map((country) => ({ country, share: 1 / 3 })));
   });
 
-  it('takes a revised budget in place of the original, in the default currency', () => {
+  it('uses a revised budget instead of the original, in the default currency', () => {
     expect(read(fixture('regional.xml')).reports[1]).toMatchObject({ amount: 150000, currency: 'EUR', year: 2025 });
   });
 
-  it('says what is wrong in an odd one with line and activity, and reads the rest', () => {
+  it('reports faults of a faulty activity with line and activity, and reads the others', () => {
     const { reports, faults } = read(fixture('odd.xml'));
     expect(reports.map(({ report }) => report)).toEqual(['iati:XX-DEMO-9001/ODD', 'iati:XX-DEMO-9001-ROADS']);
     expect(reports[0]).toMatchObject({
@@ -107,11 +107,11 @@ describe('an IATI activity file', () => {
     ]);
   });
 
-  it.each([1, 7, 1000])('is read the same in pieces of %i bytes, also within a letter', (size) => {
+  it.each([1, 7, 1000])('is read the same in chunks of %i bytes, also split within a character', (size) => {
     expect(read(fixture('odd.xml'), size)).toEqual(read(fixture('odd.xml')));
   });
 
-  it('gives no share where a percentage is missing, and all to the only country', () => {
+  it('gives no share where a percentage is missing, and the whole amount to a single country', () => {
     const country = (code: string, more = '') => `<recipient-country code="${code}" ${more}/>`;
     const some = read(activity(country('QX', 'percentage="50"') + country('QY')));
     expect(some.reports[0]!.countries.map(({ share }) => share)).toEqual([null, null]);
@@ -121,7 +121,7 @@ describe('an IATI activity file', () => {
     expect(twice.reports[0]!.countries).toEqual([{ country: 'XBA', share: 1 }]);
   });
 
-  it('names money that comes from another activity as held by that one', () => {
+  it('marks incoming funds from another activity as part of that one', () => {
     const incoming = `<transaction><transaction-type code="1"/><transaction-date iso-date="2025-01-01"/>
 <value value-date="2025-01-01">5</value><provider-org ref="XX-F" provider-activity-id="XX-F-9"><narrative>A fund</narrative></provider-org></transaction>`;
     const [report] = read(activity(incoming)).reports;
@@ -133,7 +133,7 @@ describe('an IATI activity file', () => {
   });
 });
 
-describe('a file that is not safe or not of the standard', () => {
+describe('a file that is unsafe or not of the standard', () => {
   const deep = `${'<x>'.repeat(40)}${'</x>'.repeat(40)}`;
   it.each([
     ['an entity bomb', fixture('bomb.xml').toString(), 'document type'],
@@ -166,7 +166,7 @@ describe('a file that is not safe or not of the standard', () => {
   });
 
   it.each(['<!-- ', '<title a="', '<title><narrative>'])(
-    'is refused where %s has no end, before it fills the memory',
+    'is refused where %s does not end, before it fills the memory',
     (begin) => {
       const pieces = function* () {
         yield new TextEncoder().encode(`<iati-activities version="2.03"><iati-activity>${begin}`);

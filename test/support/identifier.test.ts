@@ -6,12 +6,12 @@ describe('an identifier of an activity', () => {
     ['XI-IATI-EC_INTPA-2017/040-386', 'XI-IATI-EC_INTPA-2017/040-386'],
     [' xi-iati-ec_intpa-2017/040-386\n', 'XI-IATI-EC_INTPA-2017/040-386'],
     ['GFCE GI-07', 'GFCEGI-07'],
-  ])('is the same in capitals and without spaces: %s', (text, identifier) => {
+  ])('is normalised to upper case without spaces: %s', (text, identifier) => {
     expect(normaliseIdentifier(text)).toBe(identifier);
   });
 
   it.each(['', 'n/a', 'none', 'not known', '12345678', 'A1'])(
-    'is none where the text identifies nothing: %s',
+    'does not exist in a text that identifies nothing: %s',
     (text) => {
       expect(normaliseIdentifier(text)).toBeNull();
     },

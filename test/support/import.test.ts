@@ -21,7 +21,7 @@ const desk = (store: Store) => openDesk({ store, contentRoot, checker: { check: 
 const fileOf = (name: string, text: string | Buffer): SupportFile => ({ name, chunks: () => [Buffer.from(text)] });
 const fixture = (name: string) => fileOf(name, readFileSync(join(projectRoot, 'test/cases/iati', name)));
 
-/** An illustrative folder with no answer yet. */
+/** An illustrative folder without answers. */
 async function freshStore(place: Parameters<typeof openFor>[0]): Promise<Store> {
   const store = await openFor(place);
   await desk(store).openCycle({ cycle: 'cybercrime-2026', kind: 'illustrative', person });
@@ -42,7 +42,7 @@ const bodies = async (store: Store) => (await support.list(store.connection)).ma
 
 describe('importing support', () => {
   onEachStore((freshPlace) => {
-    it('keeps each activity once, the newer of two statements whichever came first, and writes the audit', async () => {
+    it('keeps each activity once, the newer of two versions in any order, and writes the audit', async () => {
       const store = await freshStore(await freshPlace());
       const { importSupport } = desk(store);
       const first = await importSupport({ source: 'A', files: [fixture('regional.xml'), fixture('odd.xml')], person });
@@ -64,7 +64,7 @@ describe('importing support', () => {
       ]);
     });
 
-    it('writes nothing where one file of several is refused', async () => {
+    it('imports nothing if one file of several is refused', async () => {
       const store = await freshStore(await freshPlace());
       const asked = desk(store).importSupport({
         source: 'A',
@@ -75,7 +75,7 @@ describe('importing support', () => {
       expect(await support.list(store.connection)).toEqual([]);
     });
 
-    it('reads a table, and says its faulty lines', async () => {
+    it('reads a table, and reports its faulty lines', async () => {
       const store = await freshStore(await freshPlace());
       const head = 'project,title,funders,implementers,countries,areas,start,end,amount,currency,source,as_of\n';
       const good = fileOf('t.csv', `${head}P-1,Police,A fund,A school,XAA,legislation,2025,,,,A source,2026\n`);
@@ -87,7 +87,7 @@ describe('importing support', () => {
       expect(await desk(store).removeSupport({ source: 'T', person })).toEqual({ removed: 0 });
     });
 
-    it('keeps a decision until it is taken back, with its audit, and shows pairs that are not decided', async () => {
+    it('keeps a decision until it is undone, with its audit, and shows undecided pairs', async () => {
       const store = await freshStore(await freshPlace());
       await desk(store).importSupport({ source: 'A', files: [fixture('regional.xml')], person });
       const [report, other] = ['iati:XX-DEMO-1001-CYBER', 'table:ILL-SEA'];
@@ -112,7 +112,7 @@ describe('importing support', () => {
       ]);
     });
 
-    it('refuses a report that there is none of, the same one twice, and a person who may not', async () => {
+    it('refuses an unknown report, the same one twice, and a person without the right', async () => {
       const store = await freshStore(await freshPlace());
       const decide = (report: string, other: string, by = person) =>
         decidePair({ store, contentRoot, now }, { report, other, step: 'confirm', reason: null, person: by });
@@ -129,7 +129,7 @@ describe('importing support', () => {
     });
   });
 
-  it('takes no fictional State into a real folder', async () => {
+  it('refuses fictional States in a real folder', async () => {
     const store = await openFor(await freshFolder());
     await desk(store).openCycle({ cycle: 'cybercrime-2026', person });
     const asked = desk(store).importSupport({ source: 'A', files: [fixture('regional.xml')], person });

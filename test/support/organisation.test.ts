@@ -15,15 +15,15 @@ describe('an organisation', () => {
     ['Japon', 'state-jpn'],
     ['Korea (Ministry of Strategy and Finance, Korea-World Bank Partnership Facility)', 'state-kor'],
     ['Fondation Lanterne (illustratif)', 'lantern-foundation'],
-  ])('is one in every language and spelling: %s', (name, code) => {
+  ])('has one code in every language and spelling: %s', (name, code) => {
     expect(register().resolve(name)).toBe(code);
   });
 
-  it('is known by its identifier, whatever it is called', () => {
+  it('is recognised by its identifier, with any name', () => {
     expect(register().resolve('DG INTPA', 'xi-iati-ec_intpa')).toBe('european-union');
   });
 
-  it('is itself where nobody has listed it, and the same whenever it is named', () => {
+  it('that is not listed gets its own code, the same each time', () => {
     const one = register();
     const code = one.resolve('A Fund for Courts');
     expect(code).toBe('x-a-fund-for-courts');
@@ -31,13 +31,13 @@ describe('an organisation', () => {
     expect(one.get(code)?.isListed).toBe(false);
   });
 
-  it('has a code also where its name has no letter of ours, and another for another name', () => {
+  it('has a code also where its name has no Latin letter, and a different one for another name', () => {
     const [one, two] = ['基金会', '银行'].map((name) => register().resolve(name));
     expect(one).toMatch(/^x-[0-9a-f]{8}$/);
     expect(two).not.toBe(one);
   });
 
-  it('is found again by an identifier that a source gave with an unknown name', () => {
+  it('is recognised by an identifier that a source gave with an unknown name', () => {
     const one = register();
     expect(one.resolve('Fonds pour les tribunaux', 'ZZ-REG-77')).toBe('x-fonds-pour-les-tribunaux');
     expect(one.resolve('Court Fund', 'zz-reg-77')).toBe('x-fonds-pour-les-tribunaux');

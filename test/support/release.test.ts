@@ -9,7 +9,7 @@ import { aReport } from './a-report.ts';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
-/** What a country answers about one project, and whether it shares its needs with donors. */
+/** Answers of a country about one project, with its choice to share its needs with donors. */
 const answering = (needs: string, more: Typed = {}, section = 'section_may_be_published') => ({
   answers: {
     'A06.L': section,
@@ -43,7 +43,7 @@ beforeAll(async () => {
 const answered = (country: string) => rows.filter((row) => String(row.reports).includes(`answer:${country}:`));
 
 describe('the support that a release shows', () => {
-  it('has an answer of a country that lets donors see its needs', () => {
+  it('has an answer of a country that shares its needs with donors', () => {
     expect(answered('XAB')).toMatchObject([
       {
         country: 'XAB',
@@ -63,7 +63,7 @@ describe('the support that a release shows', () => {
     expect(answered(country)).toEqual([]);
   });
 
-  it('keeps nothing of a country that is withdrawn, neither of its report nor of what hangs on it', () => {
+  it('has nothing of a withdrawn country, neither its report nor data that depend on it', () => {
     const reports = (tables: ReleaseInputs['tables']) => JSON.stringify(tables).match(/answer:XA[AB]:/g) ?? [];
     expect(new Set(reports(inputs.tables))).toEqual(new Set(['answer:XAA:', 'answer:XAB:']));
     const left = withoutParts(inputs.tables, [{ country: 'XAA', cycle: null }]);
@@ -71,7 +71,7 @@ describe('the support that a release shows', () => {
     expect(left.support_reports).toHaveLength(inputs.tables.support_reports.length - 1);
   });
 
-  it('counts an answer with the identifier of a project once, and its value not beside the amount of the whole', () => {
+  it('counts an answer with the identifier of a project once, and does not add its value to the amount of the project', () => {
     const whole = rows.filter(({ activity }) => activity === 'table:ILL-SEA');
     expect(new Set(whole.map(({ reports }) => reports)).size).toBe(1);
     expect(answered('XAA')).toHaveLength(whole.length);
@@ -79,7 +79,7 @@ describe('the support that a release shows', () => {
     expect(whole.filter(({ country }) => country === 'XAA').map(({ area }) => area)).toEqual(['training_of_judges']);
   });
 
-  it('splits an amount by the percentages of its table, and gives a country that only an answer names no share', () => {
+  it('splits an amount by the percentages of the table, without a share for a country that only an answer names', () => {
     const whole = rows.filter(({ activity }) => activity === 'table:ILL-SEA');
     const [answered, stated] = [true, false].map((own) => whole.filter(({ country }) => (country === 'XAA') === own));
     expect(answered!.map(({ amount_here }) => amount_here)).toEqual([null]);
@@ -87,13 +87,13 @@ describe('the support that a release shows', () => {
     expect(stated!.reduce((sum, { amount_here }) => sum + Number(amount_here), 0)).toBeCloseTo(6_200_000, 2);
   });
 
-  it('adds no part of another activity to a sum', () => {
+  it('does not add a part of another activity to a sum', () => {
     const parts = rows.filter(({ part_of }) => part_of !== null);
     expect(parts.length).toBeGreaterThan(0);
     expect(parts.filter(({ counted, amount_here }) => counted || amount_here !== null)).toEqual([]);
   });
 
-  it('calls what is invented illustrative and gives it to fictional States alone', () => {
+  it('marks invented data as illustrative, and has them only for fictional States', () => {
     const isFictional = (country: unknown) => /^X[A-E][A-L]$/.test(String(country)) || country === 'unspecified';
     const [real, invented] = ['real', 'illustrative'].map((kind) => rows.filter((row) => row.kind === kind));
     expect(real!.filter(({ country }) => /^X[A-E][A-L]$/.test(String(country)))).toEqual([]);
@@ -101,14 +101,14 @@ describe('the support that a release shows', () => {
     expect(new Set(real!.map(({ activity }) => activity)).size).toBe(26);
   });
 
-  it('of the real world has nothing that is invented, not even where it was imported', () => {
+  it('of the real world has no invented data, even if they were imported', () => {
     const imported = [aReport('iati:XX-1', { kind: 'illustrative' }), aReport('iati:XX-2')];
     const real = reportsOf(projectRoot, ['real'], imported, []);
     expect(real.filter(({ kind }) => kind !== 'real')).toEqual([]);
     expect(real).toHaveLength(26 + 1);
   });
 
-  it('has gaps, overlaps and support that ends within a year, so that a board can be tried on it', () => {
+  it('has gaps, overlaps and support that ends within a year, as examples for the board', () => {
     const active = rows.filter(
       ({ kind, state }) => kind === 'illustrative' && (state === 'runs' || state === 'ending'),
     );

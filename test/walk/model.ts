@@ -1,11 +1,11 @@
-/** What people chose and did, kept without a look at the product: which marks may be read where. */
+/** A model of choices and actions, independent of the product: it states which marks may be readable where. */
 
 export const countries = ['XAA', 'XAB', 'XAC'] as const;
 export type Country = (typeof countries)[number];
 export const sections = ['B', 'C', 'D'] as const;
 export type Section = (typeof sections)[number];
 
-/** What stands in the cell of a choice. `left_out`: the row is not in the file. */
+/** Content of the cell of a choice. `left_out`: the file does not have the row. */
 export const cells = ['all', 'scores', 'nothing', 'blank', 'left_out', 'invalid', 'declined', 'withdrawn'] as const;
 export type Cell = (typeof cells)[number];
 export type Choices = Readonly<Record<Section, Cell>>;
@@ -20,11 +20,11 @@ const each = <T>(of: (section: Section) => T) =>
 
 class CountryModel {
   readonly said: Record<Section, Width> = each(() => 0);
-  /** Narrowest since the last acceptance. */
+  /** The narrowest choice since the last acceptance */
   limit: Record<Section, Width> = each(() => 0);
   accepted = false;
   wasAccepted = false;
-  /** The last number that a file stated, by the question that it answers; answers that were not withdrawn stay. */
+  /** The last answer of any file. Answers stay until they are withdrawn. */
   answer: number | null = null;
 
   upload(choices: Choices, answer: number | null): void {
@@ -44,7 +44,7 @@ class CountryModel {
   }
 }
 
-/** A release as it was built: how much of each country it may show. */
+/** A release, with how much of each country it may show. */
 type Built = { readonly id: string; readonly of: ReadonlyMap<Country, Allowed> };
 type Gone = Built & {
   readonly why: 'release' | 'choice' | 'corrected' | { readonly withdrawal: number };
@@ -53,11 +53,11 @@ type Gone = Built & {
 
 export class Model {
   readonly of = new Map<Country, CountryModel>(countries.map((country) => [country, new CountryModel()]));
-  /** Countries that are withdrawn, each with the number of its withdrawal. */
+  /** Withdrawn countries, with the number of the withdrawal */
   readonly withdrawn = new Map<Country, number>();
-  /** Drafts, the last built last. */
+  /** Drafts, in the order in which they were built */
   readonly drafts = new Map<string, Built>();
-  /** In the order of publication; what was withdrawn leaves its place. */
+  /** In the order of publication, without withdrawn releases */
   public: (Built & { readonly at: number })[] = [];
   /** Withdrawn, by id. */
   readonly gone = new Map<string, Gone>();
@@ -81,13 +81,13 @@ export class Model {
           : [],
       ),
     );
-    // The same bytes are the same release, built once more from what holds now.
+    // The same bytes are the same release, built again from the current choices.
     const known = this.public.find((one) => one.id === id);
     if (known) this.public = this.public.map((one) => (one === known ? { ...one, of } : one));
     else this.drafts.set(id, { id, of });
   }
 
-  /** Countries of which it shows more than they allow. */
+  /** Countries of which the release shows more than they allow. */
   exceeds({ of }: Built): Country[] {
     return [...of].flatMap(([country, built]) =>
       sections.some((section) => built[section] > this.allowed(country)[section]) ? [country] : [],
@@ -118,7 +118,7 @@ export class Model {
     for (const release of this.public) if (release.of.has(country)) this.#takeOut(release, why);
   }
 
-  /** What waits for a correction, in the order of publication, each with the countries that may stay. */
+  /** Releases that await correction, in the order of publication, with the countries that may stay. */
   get waiting(): { readonly id: string; readonly stay: readonly Country[] }[] {
     const active = [...this.withdrawn.values()];
     return [...this.gone.values()]
@@ -137,7 +137,7 @@ export class Model {
       }));
   }
 
-  /** @param release - that took the place; null where none does */
+  /** @param release - the replacement; null if there is none */
   correct(id: string, release: string | null): void {
     const one = this.gone.get(id)!;
     if (release === null) return;

@@ -1,7 +1,7 @@
 /**
- * Random walks from a country's file to a public page: after any order of uploads, omissions, choices, decisions, builds,
- * publications, withdrawals and corrections no answer is lost, none can be read anywhere against its country's last explicit
- * choice, and none out of order. `GAP_WALKS` sets how many are taken.
+ * Random walks from the file of a country to a public page. After any sequence of uploads, omissions, choices,
+ * decisions, builds, publications, withdrawals and corrections no answer is lost, none is readable against the last
+ * explicit choice of its country, and none is out of order. `GAP_WALKS` sets the number of walks.
  */
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -60,7 +60,10 @@ const accept = (from: Country): Step => ({ do: 'accept', country: from, confirm:
 const does = (what: 'build' | 'publish' | 'correct'): Step => ({ do: what });
 const show: readonly Step[] = [does('build'), does('publish')];
 
-/** Narrowed after it was published, and after a draft was built; an older release shown again; a correction while another country narrowed. */
+/**
+ * A choice narrowed after a publication and after a draft; an older release shown again; a correction during another
+ * narrowing.
+ */
 const example: readonly Step[] = [
   ...[upload('XAA'), accept('XAA'), upload('XAB'), accept('XAB'), ...show],
   ...[upload('XAA', { C: 'scores' }, null), does('correct'), accept('XAA'), ...show],
@@ -80,8 +83,8 @@ const walks = Number(process.env.GAP_WALKS ?? 1);
 
 afterAll(removeContent);
 
-describe('whatever is uploaded, chosen, decided, built, published, withdrawn and corrected,', () => {
-  it('no answer is lost, or can be read anywhere against its country’s last explicit choice, or out of order', async () => {
+describe('after any sequence of actions', () => {
+  it('no answer is lost, readable against the last explicit choice of its country, or out of order', async () => {
     const steps = fc.array(anyStep, { minLength: 10, maxLength: 18 });
     await fc.assert(
       fc.asyncProperty(steps, async (some) => {
@@ -111,7 +114,7 @@ class Walk {
       try {
         if (await this.#take(step)) await this.#check();
       } catch (error) {
-        // fast-check prints the steps; this is the one at which the rule was broken.
+        // fast-check prints all steps; this adds the one that broke the rule.
         throw Object.assign(error as Error, { message: `step ${number}, ${step.do}: ${(error as Error).message}` });
       }
     }
@@ -121,7 +124,7 @@ class Walk {
 
   #by = () => ({ store: this.#world.store, person: asSecretariat, at: this.#world.now() });
 
-  /** @returns true where something that everybody may read may have changed */
+  /** @returns true if public data may have changed */
   async #take(step: Step): Promise<boolean> {
     const model = this.#model;
     const { desk, contentRoot } = this.#world;
@@ -179,7 +182,7 @@ class Walk {
           waiting.map(({ id, stay }) => [id, stay.length === 0 ? 'nothing_left' : null]),
         );
         for (const { withdrawn, release } of done) model.correct(withdrawn, release);
-        // Nothing has to be corrected twice.
+        // No release needs a second correction.
         const left = done.filter(({ release }) => release === null).map(({ withdrawn }) => withdrawn);
         expect(model.waiting.map(({ id }) => id)).toEqual(left);
         await desk.readDue();
@@ -218,13 +221,13 @@ class Walk {
     await this.#checkPages(shown.map(({ id }) => id));
   }
 
-  /** What everybody may read of a release, file by file and row by row. */
+  /** Checks the public data of a release, file by file and row by row. */
   async #checkFiles(id: string): Promise<void> {
     const files = await releaseFiles(this.#world.store, id);
     for (const [path, bytes] of files)
       if (!path.startsWith('inputs/')) this.#checkText(path, Buffer.from(bytes).toString());
     const release = openRelease(files);
-    // What a country published is there: a walk that finds nothing anywhere would hold for nothing.
+    // Published answers must be present, since otherwise a product that shows nothing would pass.
     const listed = JSON.stringify(release.rows('answers'));
     const found = new Set([...listed.matchAll(marks)].map(([, from, section]) => `${from} ${section}`));
     const built = [...this.#model.public.find((one) => one.id === id)!.of];
@@ -282,7 +285,7 @@ class Walk {
       if (!this.#mayRead(from as Country, section as Section)) throw new Error(`${where} shows ${mark}`);
   }
 
-  /** The newest revision holds the last answer that any file stated, whatever later files left out. */
+  /** The newest revision has the last answer of any file, even if later files omit it. */
   async #checkAnswers(): Promise<void> {
     for (const [from, { answer }] of this.#model.of) {
       const which = { cycle, country: from, person: asSecretariat };
@@ -294,7 +297,7 @@ class Walk {
   }
 }
 
-/** @returns null where it was refused for one of these reasons, or for any; then nothing has changed */
+/** @returns null if the action was refused with one of these codes (or any); a refusal changes nothing */
 async function refusedAs<T>(codes: readonly string[] | 'any', act: () => Promise<T>): Promise<T | null> {
   try {
     return await act();

@@ -1,4 +1,4 @@
-/** The product over small content, with a store, a server and kept pages of its own; files are typed in instead of filled in. */
+/** The product with small content and its own store, server and page cache. Files are typed in instead of filled in. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,21 +30,21 @@ export type World = {
   readonly contentRoot: string;
   readonly now: () => string;
   readonly ask: (path: string, accept?: string) => Promise<Response>;
-  /** Everything that is kept as a page, as readers get it. */
+  /** All cached pages, as readers receive them. */
   readonly keptPages: () => string[];
   readonly close: () => Promise<void>;
 };
 
-/** Words that stand beside an answer of a section, and nowhere else. */
+/** A text that occurs only with an answer of this section. */
 export const markOf = (country: Country, section: Section, file: number): string =>
   `mark-${country}-${section}-${file}-end`;
 export const marks = /mark-(X\w\w)-(\w)-(\d+)-end/g;
-/** Words for the secretariat alone. */
+/** A text only for the secretariat. */
 export const secret = 'never-in-public';
 
 export type TypedFile = { country: Country; choices: Choices; answer: number | null; file: number };
 
-/** The questions beside which the words of a section stand. */
+/** The questions that have the text of a section. */
 const marked: Readonly<Record<string, Section>> = { B03: 'B', C01: 'C', D02: 'D' };
 
 function answersOf({ country, choices, answer, file }: TypedFile): Answer[] {
@@ -103,7 +103,7 @@ function check(bytes: Uint8Array): CheckedWorkbook {
   };
 }
 
-// What no world changes is made once.
+// Shared by all worlds, since none changes it.
 const all = loadTexts(root);
 const texts = { ...all, languages: all.languages.filter(({ code }) => code === 'en') };
 let made: Promise<Assets> | null = null;

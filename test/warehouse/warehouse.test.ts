@@ -21,13 +21,13 @@ beforeAll(async () => {
 afterAll(() => warehouse.close());
 
 describe('a warehouse', () => {
-  it('gives plain values: counts are numbers and missing is null', async () => {
+  it('returns plain values: counts are numbers and missing values null', async () => {
     expect(await warehouse.rows('select count(*) as n, 1 / 3 as share, null as nothing, true as so')).toEqual([
       { n: 1, share: 1 / 3, nothing: null, so: true },
     ]);
   });
 
-  it('takes values apart from the statement', async () => {
+  it('accepts values as parameters', async () => {
     const hostile = `'; drop schema input; --`;
     expect(await warehouse.rows('select $1::varchar as text', [hostile])).toEqual([{ text: hostile }]);
   });
@@ -59,7 +59,7 @@ describe('rows loaded in bulk', () => {
     { country: 'XAC', part: '', score: -1e-300, listed: true },
   ];
 
-  it('come out as they went in, ordered as asked', async () => {
+  it('are returned unchanged, in the requested order', async () => {
     await loadRows(warehouse, 'input.few', columns, rows, ['country']);
     expect(await warehouse.rows('from input.few')).toEqual([rows[1], rows[0], rows[2]]);
   });
@@ -69,7 +69,7 @@ describe('rows loaded in bulk', () => {
     expect(await warehouse.rows('select count(*) as n from input.none')).toEqual([{ n: 0 }]);
   });
 
-  it('may be more than fit in a chunk', async () => {
+  it('may exceed one chunk', async () => {
     const many = Array.from({ length: 5000 }, (_, n) => ({
       country: `C${n % 7}`,
       part: String(n),
@@ -84,7 +84,7 @@ describe('rows loaded in bulk', () => {
 });
 
 describe('files of a table', () => {
-  it('are the same bytes each time, and give the table back', async () => {
+  it('are the same bytes each time, and restore the table', async () => {
     await warehouse.run('create table input.sums as select i as n, i / 7 as share from range(1000) as r(i)');
     const select = 'select n, share from input.sums order by n';
     const { bytes, rows } = await writeParquet(warehouse, select, { illustrative: 'true' });
@@ -95,7 +95,7 @@ describe('files of a table', () => {
 });
 
 describe('a table as JSON', () => {
-  it('names its columns first, then gives each row as it is', async () => {
+  it('lists its columns first, then each row unchanged', async () => {
     await warehouse.run(
       `create table input.odd as select * from (values (1, 'a "b"', null, true), (2, '=1+1,\n', 0.1, false)) as v(n, text, share, so)`,
     );
@@ -114,7 +114,7 @@ describe('a table as JSON', () => {
     });
   });
 
-  it('is a list of its columns alone where it has no rows', async () => {
+  it('is only a list of its columns where it has no rows', async () => {
     await warehouse.run('create table input.bare (n integer)');
     const { bytes, rows } = await writeJson(warehouse, 'input.bare', ['n']);
     expect(rows).toBe(0);
@@ -123,7 +123,7 @@ describe('a table as JSON', () => {
 });
 
 describe('columns of a table', () => {
-  it('stand in their order, a code with all texts that it may be', async () => {
+  it('are in order, a code with all its possible values', async () => {
     await warehouse.run("create type colour as enum ('blue', 'red')");
     await warehouse.run('create table input.seen (n integer, name varchar, colour colour)');
     expect(await columnsOf(warehouse, 'input.seen')).toEqual([
@@ -135,7 +135,7 @@ describe('columns of a table', () => {
 });
 
 describe('work in lanes', () => {
-  it('waits for what it comes after, and gives results in the order asked', async () => {
+  it('waits for its dependencies, and returns results in the order of the request', async () => {
     const done: string[] = [];
     const c = Promise.withResolvers<void>();
     const task = (id: string, after: string[], meanwhile?: Promise<void>) => ({
@@ -148,13 +148,13 @@ describe('work in lanes', () => {
         return id;
       },
     });
-    // What was asked first ends only once another lane has done what was asked later.
+    // The first task ends only after another lane has finished a later one.
     const tasks = [task('a', [], c.promise), task('b', ['a']), task('c', []), task('d', ['b', 'elsewhere'])];
     expect(await inLanes(warehouse, tasks)).toEqual(['a', 'b', 'c', 'd']);
     expect(done).toEqual(['c', 'a', 'b', 'd']);
   });
 
-  it('holds no lane up for what is done elsewhere', async () => {
+  it('does not block a lane with work that is done elsewhere', async () => {
     const done: string[] = [];
     const b = Promise.withResolvers<void>();
     const task = (id: string, more: object = {}, meanwhile?: Promise<void>) => ({
@@ -167,7 +167,7 @@ describe('work in lanes', () => {
         return (await lane.rows<{ id: string }>(`select '${id}' as id`))[0]!.id;
       },
     });
-    // More than there are lanes, and none of them ends before b.
+    // More tasks than lanes, none of which ends before b.
     const apart = ['x', 'y', 'z'].map((id) => task(id, { apart: true }, b.promise));
     const tasks = [...apart, task('a'), task('b', { after: ['a'] }), task('c', { after: ['x', 'y', 'z'] })];
     tasks.push(task('last', { apart: true, after: ['c'] }));
@@ -176,7 +176,7 @@ describe('work in lanes', () => {
     expect(done.slice(-2)).toEqual(['c', 'last']);
   });
 
-  it('ends with the first failure, and begins nothing more', async () => {
+  it('stops at the first failure, and starts nothing more', async () => {
     const begun: string[] = [];
     const task = (id: string, after: string[], statement: string) => ({
       id,
@@ -209,7 +209,7 @@ describe('the tables that a statement reads', () => {
     ]);
   });
 
-  it('are told with the place of a mistake', async () => {
+  it('are reported with the position of a syntax error', async () => {
     const [wrong, right] = await tablesRead(warehouse, ['select a frm staging.x', 'select 1']);
     expect(wrong!.fault).toMatchObject({ message: expect.stringMatching(/syntax error/i), position: 13 });
     expect(right!.fault).toBeNull();

@@ -6,7 +6,7 @@ import { fillIn, mayBePublished, offences, type SavedFile, saves, send, xlsxType
 let site: Installed;
 let taken: SavedFile;
 const csv = { name: 'answers.xlsx', mimeType: xlsxType, buffer: Buffer.from('question,answer\nC04,3\n') };
-/** How Excel keeps a workbook behind a password: as a compound file, which names the streams of its encryption. */
+/** A password-protected workbook as Excel saves it: a compound file with the names of the encryption streams. */
 const locked = {
   name: 'locked.xlsx',
   mimeType: xlsxType,
@@ -23,9 +23,9 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-describe('whoever comes to an empty installation', () => {
+describe('a person at an empty installation', () => {
   it.each(['world', 'upload', 'submissions', 'release'])(
-    'is told on %s what to do, without a barrier',
+    'sees on %s what to do, on an accessible page',
     async (path) => {
       const page = await site.visit(`en/${path}`);
       expect(await page.locator('main').textContent()).toMatch(/cycle open|Back to the submissions/);
@@ -34,7 +34,7 @@ describe('whoever comes to an empty installation', () => {
     },
   );
 
-  it('finds the forms there as soon as a cycle is open', async () => {
+  it('finds the forms as soon as a cycle is open', async () => {
     const page = await site.visit('en/upload');
     await site.gap('cycle', 'open', 'cybercrime-2026', '--illustrative', '--countries', 'XAA,XAB');
     await page.reload();
@@ -48,7 +48,7 @@ describe('a file', () => {
   it.each([
     ['a table named as a workbook', csv, /CSV|not an Excel workbook|text/i],
     ['a workbook behind a password', locked, /password/i],
-  ])('that is %s is refused with what to do, and kept', async (_, file, says) => {
+  ])('that is %s is refused with its correction, and kept', async (_, file, says) => {
     const page = await site.visit('en/upload');
     await send(page, file);
     expect(await page.locator('.lede').textContent()).toBe('This file could not be read.');
@@ -59,7 +59,7 @@ describe('a file', () => {
     await page.close();
   });
 
-  it('for another country than was said waits for a choice, and is recorded for its own once that is meant', async () => {
+  it('of another country than stated awaits confirmation, and is then recorded for its own country', async () => {
     const page = await site.visit('en/upload');
     await page.getByText('State the country and cycle').click();
     await page.locator('#send-country').selectOption({ label: 'State XAB' });
@@ -72,7 +72,7 @@ describe('a file', () => {
     await page.close();
   });
 
-  it('sent twice is the same revision, and one of too many bytes is stopped before it goes', async () => {
+  it('uploaded twice is the same revision, and one that is too large is refused before the upload', async () => {
     const page = await site.visit('en/upload');
     await send(page, await fillIn(taken, offences(1)));
     const saved = await saves(page, () => page.getByRole('link', { name: 'Original file' }).click());
@@ -89,7 +89,7 @@ describe('a file', () => {
     await page.close();
   });
 
-  it('whose way breaks off is told of, with the page as it was, and goes when it is sent again', async () => {
+  it('whose upload is interrupted is reported with the form unchanged, and can be uploaded again', async () => {
     const page = await site.visit('en/upload');
     await page.route('**/en/upload', (route) =>
       route.request().method() === 'POST' ? route.abort() : route.continue(),
@@ -105,7 +105,7 @@ describe('a file', () => {
 });
 
 describe('without scripts', () => {
-  it('a workbook is sent, accepted with a reason, published and reopened by forms alone', async () => {
+  it('a workbook is uploaded, accepted with a reason, published and reopened', async () => {
     const page = await site.visit('fr/upload', { scripts: false });
     await page.locator('#file').setInputFiles(await fillIn(taken, offences(3, { ...mayBePublished, C04: 'perhaps' })));
     await page.getByRole('button', { name: 'Téléverser et vérifier' }).click();
@@ -134,7 +134,7 @@ describe('without scripts', () => {
 
 describe('a person with a keyboard or a screen reader', () => {
   it.each(['upload', 'submissions', 'submissions/cybercrime-2026/XAA', 'release'])(
-    'finds no barrier on %s, wide or narrow',
+    'can use %s on wide and narrow screens (axe)',
     async (path) => {
       for (const width of [1280, 360]) {
         const page = await site.visit(`fr/${path}`, { width });
@@ -149,7 +149,7 @@ describe('a person with a keyboard or a screen reader', () => {
     },
   );
 
-  it('reaches every control of the upload page in its order, with the focus in sight', async () => {
+  it('reaches every control of the upload page in order, with visible focus', async () => {
     const page = await site.visit('en/upload');
     const reached: string[] = [];
     for (let step = 0; step < 60 && !reached.includes('Upload and check'); step += 1) {

@@ -5,7 +5,7 @@ import { cellOf, open } from '../../workbook/a-workbook.ts';
 import { type Installed, install } from '../installation.ts';
 import { fillIn, mayBePublished, offences, type SavedFile, saves, send } from '../workbook.ts';
 
-/** One way through the pages, in order: each step begins where the one before ended. */
+/** The tests run in order: each starts where the previous one ended. */
 let site: Installed;
 let taken: SavedFile;
 const releases: string[] = [];
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe('a focal point', () => {
-  it('takes the workbook of the country, named and marked as illustrative', async () => {
+  it('downloads the workbook of the country, with "illustrative" in its name and content', async () => {
     const page = await site.visit('en/upload');
     await page.getByLabel('Country').first().selectOption({ label: 'State XAA' });
     taken = await saves(page, () => page.getByRole('button', { name: 'Download the workbook' }).click());
@@ -27,7 +27,7 @@ describe('a focal point', () => {
     await page.close();
   });
 
-  it('reads on the receipt which cell is wrong, why and how to correct it, and finds it marked in a copy', async () => {
+  it('reads on the receipt which cell is wrong, why and how to correct it, and finds it marked in the annotated copy', async () => {
     const page = await site.visit('en/upload');
     await send(page, await fillIn(taken, offences(3, { ...mayBePublished, C04: 'perhaps', C07: 12 })));
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('State XAA: receipt');
@@ -45,7 +45,7 @@ describe('a focal point', () => {
     await page.close();
   });
 
-  it('corrects it, in LibreOffice if it is installed, and sees what the second revision changed', async () => {
+  it('corrects it, in LibreOffice if it is installed, and sees the changes of the second revision', async () => {
     const page = await site.visit('en/upload');
     const corrected = await fillIn(taken, offences(3, { ...mayBePublished, C04: 1 }));
     await send(
@@ -71,7 +71,7 @@ describe('a focal point', () => {
 });
 
 describe('the secretariat', () => {
-  it('accepts the revision, and builds the release while the page tells how far it is', async () => {
+  it('accepts the revision, and builds the release with its progress on the page', async () => {
     const page = await site.visit('en/submissions/cybercrime-2026/XAA');
     await accept(page, 2, 'The ministry confirmed the answers by letter.');
     expect(await page.getByRole('status').first().textContent()).toContain('Accepted');
@@ -80,7 +80,7 @@ describe('the secretariat', () => {
     await page.close();
   });
 
-  it('shows the score that the answers give, down to the cell of each', async () => {
+  it('sees the score of the answers, down to the cell of each', async () => {
     const page = await site.visit('en/figure/XAA/CAP.SUB');
     // Eleven offences at level 3 and one at level 1, of 0 to 4.
     expect(await score(page)).toBe('70.83');
@@ -90,7 +90,7 @@ describe('the secretariat', () => {
     await page.close();
   });
 
-  it('takes C04 at level 3 beside the accepted revision, accepts it in its place, and publishes again', async () => {
+  it('receives C04 at level 3 in a newer revision, accepts it in place of the earlier one, and publishes again', async () => {
     const page = await site.visit('en/upload');
     await send(page, await fillIn(taken, offences(3, mayBePublished)));
     expect(await page.locator('.verdict').textContent()).toContain('Revision 2 stays accepted and in the figures');
@@ -102,7 +102,7 @@ describe('the secretariat', () => {
     await page.close();
   });
 
-  it('sees CAP.SUB risen by 50 points over 12 items, as docs/method.md says, and C04 at its new level', async () => {
+  it('sees CAP.SUB increased by 50 points over 12 items, as docs/method.md states, and C04 at its new level', async () => {
     const page = await site.visit('en/country/XAA#CAP.SUB');
     await page
       .locator('[id="CAP.SUB"]')
@@ -118,7 +118,7 @@ describe('the secretariat', () => {
     await page.close();
   });
 
-  it('reads what the release changed, this figure and no other answer', async () => {
+  it('reads the changes of the release: this figure and only this answer', async () => {
     const page = await site.visit('en/releases');
     await page.getByRole('link', { name: `Since ${releases[0]}` }).click();
     expect(await page.locator('.lede').textContent()).toContain('One figure changed, in one country.');
@@ -134,7 +134,7 @@ describe('the secretariat', () => {
 const score = (page: Page) => page.locator('.figure-facts dd b').first().textContent();
 const lineOf = (page: Page, question: string) => page.getByRole('row', { name: question }).first().textContent();
 
-/** The score of CAP.SUB to its last digit, from the file of the release. */
+/** The score of CAP.SUB with all digits, from the file of the release. */
 async function publishedScore(release: string): Promise<number> {
   const text = await (await fetch(`${site.address}data/${release}/scores.csv`)).text();
   const [heads, ...rows] = text
@@ -145,13 +145,13 @@ async function publishedScore(release: string): Promise<number> {
   return Number(row[heads!.indexOf('score')]);
 }
 
-/** With a reason, since answers about the return itself are missing; an error would want one too. */
+/** Accepts with a reason, which is required since answers about the submission itself are missing. */
 async function accept(page: Page, revision: number, reason: string): Promise<void> {
   await page.locator('#reason-accept').fill(reason);
   await page.getByRole('button', { name: `Accept revision ${revision}` }).click();
 }
 
-/** Builds a draft from the board, follows the page of progress to its end, and publishes it. @returns id of the release */
+/** Builds a draft, waits on the progress page until it is complete, and publishes it. @returns id of the release */
 async function buildRelease(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Build a draft' }).click();
   await page.getByRole('progressbar').waitFor();

@@ -1,4 +1,4 @@
-/** The secretariat decides, in a browser, which reports of support are one activity. */
+/** In a browser, the secretariat decides which reports of support describe the same activity. */
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ P-1,Judges against cybercrime,Meridian Development Fund,A school,,training_of_ju
 `;
 
 let site: Installed;
-/** Lines that the import wrote: its countries are not of the six States. */
+/** Number of imported reports, whose countries are not among the six States. */
 let imported: number;
 beforeAll(async () => {
   site = await install();
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe('a pair of reports', () => {
-  it('is found from the submissions, without a barrier, wide or narrow, in both languages', async () => {
+  it('is linked from the submissions and accessible, on wide and narrow screens, in both languages', async () => {
     const start = await site.visit('en/submissions');
     await start.getByRole('link', { name: 'Decide which reports of support describe the same activity' }).click();
     expect(await start.locator('h1').textContent()).toBe('Reports of support');
@@ -41,7 +41,7 @@ describe('a pair of reports', () => {
     }
   });
 
-  it('is confirmed with a reason and taken back, without scripts, and once more by keyboard', async () => {
+  it('is confirmed with a reason and undone, without scripts, and again by keyboard', async () => {
     const page = await site.visit('en/support-reports', { scripts: false });
     const pair = page.locator('#pair-1');
     await pair.getByLabel('Reason (optional)').fill('The same contract');

@@ -1,4 +1,4 @@
-/** Pages that are read from right to left: no barrier, no sideways scrolling, no boxes, and charts that run as the reading does. */
+/** Pages in a right-to-left language: accessible, no sideways scrolling, no missing glyphs, and mirrored charts. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { barriersOf, pixelsSideways } from '../barriers.ts';
@@ -20,7 +20,7 @@ const pages = [
 ];
 
 describe.each([1280, 390])('a page in Arabic at %i pixels', (width) => {
-  it.each(pages)('%s has no barrier and does not scroll sideways', async (path) => {
+  it.each(pages)('%s is accessible and does not scroll sideways', async (path) => {
     const page = await visit(`ar/${path}`, width);
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
     expect(await barriersOf(page)).toEqual([]);
@@ -31,7 +31,7 @@ describe.each([1280, 390])('a page in Arabic at %i pixels', (width) => {
 });
 
 describe('the font of a page', () => {
-  it('comes with a page in Arabic, and draws its letters', async () => {
+  it('is loaded with a page in Arabic, and has its letters', async () => {
     const asked: string[] = [];
     // Of its own, which has loaded no font before.
     const context = await site.browser.newContext();
@@ -47,7 +47,7 @@ describe('the font of a page', () => {
     await context.close();
   });
 
-  it('is loaded by no page in English, except what writes the names of languages', async () => {
+  it('is not loaded with pages in English, except for the names of languages', async () => {
     const asked: string[] = [];
     // Of its own, which has loaded no font before.
     const context = await site.browser.newContext();
@@ -60,7 +60,7 @@ describe('the font of a page', () => {
 });
 
 describe('a chart in Arabic', () => {
-  it('runs from the right, with the names of its rows at the right', async () => {
+  it('is mirrored, with its row labels at the right', async () => {
     const [english, arabic] = [await placesOf('en/progress'), await placesOf('ar/progress')];
     expect(english.least).toBeLessThan(english.most);
     expect(arabic.least).toBeGreaterThan(arabic.most);
@@ -69,7 +69,7 @@ describe('a chart in Arabic', () => {
   });
 });
 
-/** Where the ends of the axis and the first name of a row are, from the left. */
+/** Horizontal positions of both ends of the axis and of the first row label. */
 async function placesOf(path: string) {
   const page = await visit(path, 1280);
   const places = await page.evaluate(() => {

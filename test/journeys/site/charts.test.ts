@@ -5,7 +5,7 @@ import { openTypedInSite } from '../typed-in-site.ts';
 const site = openTypedInSite();
 const complaints: string[] = [];
 
-/** Shapes and texts of marks in the picture of a block, without its axes, legend and caption. */
+/** Shapes and texts of the marks in the image of a block, without axes, legend and caption. */
 const marksIn = (page: Page, block: string, live: boolean) =>
   page
     .locator(`[id="${block}"] figure.chart >> visible=true`)
@@ -15,7 +15,7 @@ const marksIn = (page: Page, block: string, live: boolean) =>
       const drawn = [
         ...figure.querySelectorAll(isLive ? `.role-mark ${shapes}` : `g.marks ${shapes}:not([fill^='url('])`),
       ];
-      // Vega draws outlines of groups and empty shapes, which the picture leaves out.
+      // Vega draws outlines of groups and empty shapes, which the image omits.
       const painted = drawn.filter(
         (one) =>
           one.tagName === 'text' ||
@@ -30,7 +30,7 @@ const marksIn = (page: Page, block: string, live: boolean) =>
       return { painted: painted.length, tips: said.filter((tip) => tip !== null && tip !== undefined).length };
     }, live);
 
-/** Where to point at: a mark that nothing covers, and one with a number written over it if there is any. */
+/** Points to hover over: a mark that nothing covers, and one with a number on top if there is any. */
 const pointsOn = (page: Page, block: string) =>
   page
     .locator(`[id="${block}"] figure.chart >> visible=true`)
@@ -93,7 +93,7 @@ async function bringToLife(page: Page, block: string, at: string): Promise<void>
   await expectTips(page, block, at);
 }
 
-/** Every address of a page with a button that brings a chart to life, and its blocks: found on the pages themselves. */
+/** Every page with a button for an interactive chart, and the block: found by following links. */
 async function liveCharts(): Promise<{ path: string; block: string }[]> {
   const found: { path: string; block: string }[] = [];
   const asked = new Set<string>();
@@ -113,7 +113,7 @@ async function liveCharts(): Promise<{ path: string; block: string }[]> {
     for (const [, href] of text.matchAll(/ href="([^"#?]+)/g)) {
       const to = new URL(href!, new URL(path, site.address));
       if (to.origin !== new URL(site.address).origin || !to.pathname.startsWith('/en/')) continue;
-      // Pages of one dashboard differ in their rows: a few of each are enough.
+      // A few pages of each dashboard are enough, since they differ only in their rows.
       const kind = to.pathname.split('/').slice(1, 3).join('/') + (to.pathname.split('/').length > 3 ? '/…' : '');
       const seen = kinds.get(kind) ?? 0;
       if (asked.has(to.pathname.slice(1)) || next.includes(to.pathname.slice(1)) || seen > 2) continue;
@@ -125,7 +125,7 @@ async function liveCharts(): Promise<{ path: string; block: string }[]> {
 }
 
 describe('an interactive chart', () => {
-  it('shows the marks of the picture, each with its tooltip also under a number, on every page', async () => {
+  it('shows the marks of the image with their tooltips, also below a number, on every page', async () => {
     const charts = await liveCharts();
     expect(new Set(charts.map(({ path }) => path.split('/')[1])).size).toBeGreaterThanOrEqual(4);
     for (const [path, those] of Map.groupBy(charts, ({ path }) => path)) {
@@ -142,7 +142,7 @@ describe('an interactive chart', () => {
     [500, 'could not be loaded'],
     [0, 'could not be loaded'],
     [200, 'could not be loaded'],
-  ])('that cannot be loaded (%s) says why and keeps the picture', async (status, words) => {
+  ])('that cannot be loaded (%s) states why and keeps the image', async (status, words) => {
     const page = await visit('en/world');
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));

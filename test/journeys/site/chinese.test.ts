@@ -1,4 +1,7 @@
-/** Pages in Chinese: no barrier, no sideways scrolling on the narrowest phone, no boxes, and names in the order of their pinyin. */
+/**
+ * Pages in Chinese: accessible, no sideways scrolling on the narrowest phone, no missing glyphs, and names sorted by
+ * pinyin.
+ */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { barriersOf, pixelsSideways } from '../barriers.ts';
@@ -9,7 +12,7 @@ const site = openTypedInSite();
 
 describe.each([1280, 360])('a page in Chinese at %i pixels', (width) => {
   it.each(['overview', 'country/XAA', 'needs', 'treaties/CETS-185', 'data'])(
-    '%s has no barrier and does not scroll sideways',
+    '%s is accessible and does not scroll sideways',
     async (path) => {
       const page = await visit(`zh/${path}`, width);
       expect(await page.locator('html').getAttribute('lang')).toBe('zh');
@@ -21,21 +24,21 @@ describe.each([1280, 360])('a page in Chinese at %i pixels', (width) => {
   );
 });
 
-describe('the words of a page in Chinese', () => {
-  it('are drawn by the font that comes with it', async () => {
+describe('the texts of a page in Chinese', () => {
+  it('are displayed in the font of the product', async () => {
     const page = await visit('zh/overview', 1280);
     expect(await page.evaluate(() => document.fonts.check('16px NotoSansSC', '网络犯罪“”——'))).toBe(true);
     await page.close();
   });
 
-  it('have no half-width sign between two of Chinese', async () => {
+  it('have no half-width character between two Chinese characters', async () => {
     const page = await visit('zh/needs', 1280);
     const text = (await page.locator('main').textContent()) ?? '';
     expect(text.match(/\p{Script=Han}[,;:!?] ?\p{Script=Han}/gu) ?? []).toEqual([]);
     await page.close();
   });
 
-  it('lead to countries in the order of their pinyin', async () => {
+  it('list countries in the order of their pinyin', async () => {
     const page = await visit('zh/country', 1280);
     const names = await page.locator('main nav a[href*="country/X"]').allInnerTexts();
     expect(names.length).toBeGreaterThan(3);

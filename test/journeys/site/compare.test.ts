@@ -1,4 +1,4 @@
-/** Countries, regions and groups side by side, as a reader chooses them. */
+/** Comparison of countries, regions and groups that a reader selects. */
 import { describe, expect, it } from 'vitest';
 import { barriersOf } from '../barriers.ts';
 import { openTypedInSite } from '../typed-in-site.ts';
@@ -6,7 +6,7 @@ import { openTypedInSite } from '../typed-in-site.ts';
 const site = openTypedInSite();
 
 describe('a reader who compares', () => {
-  it('chooses two without a script, adds the world, and takes one away again', async () => {
+  it('selects two without a script, adds the world, and removes one again', async () => {
     const context = await site.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${site.address}en/compare`);
@@ -28,10 +28,10 @@ describe('a reader who compares', () => {
     await context.close();
   });
 
-  it('sees at once whom they add, at an address that can be sent, and orders the table on a narrow screen', async () => {
+  it('sees additions at once, with a shareable address, and sorts the table on a narrow screen', async () => {
     const page = await site.browser.newPage({ viewport: { width: 360, height: 800 } });
     await page.goto(`${site.address}en/compare?with=XAC,XAD`);
-    // What is chosen leaves the screen of a phone to the figures; the form opens on request.
+    // With a selection, the form is folded on a narrow screen and opens on request.
     await page.locator('form.filter summary').click();
     await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
     await page.locator('#filter-with').selectOption({ label: 'Northern Reach' });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTypedInSite } from '../typed-in-site.ts';
 
 const site = openTypedInSite();
-/** A site of someone else, which frames ours. */
+/** Another site that embeds this one. */
 let other: Server;
 
 beforeAll(async () => {
@@ -54,7 +54,7 @@ describe('a page of another site', () => {
     return found;
   };
 
-  it('can frame a chart, and no other page', async () => {
+  it('can embed a chart, and no other page', async () => {
     expect((await framed('release/r-0123456789ab/en/world/map')).drawings).toBe(1);
     for (const path of ['en/world', 'en/data', 'en/releases']) {
       const { url, drawings } = await framed(path);

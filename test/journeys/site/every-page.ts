@@ -1,4 +1,4 @@
-/** Addresses, below the language, of the pages that every reader must be able to use: each kind of page once. */
+/** Addresses, below the language, of one page of each kind. */
 import { listDashboards } from '../../../src/dashboard/index.ts';
 import { root } from '../published.ts';
 

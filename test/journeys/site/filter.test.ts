@@ -15,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-describe('a reader who wants some countries only', () => {
-  it('chooses a region without a script, keeps it for the next treaty, and goes back to all', async () => {
+describe('a reader who selects countries', () => {
+  it('selects a region without a script, keeps it for the next treaty, and removes it again', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${served.address}en/treaties/CETS-185`);
@@ -34,10 +34,10 @@ describe('a reader who wants some countries only', () => {
     await context.close();
   });
 
-  it('sees at once what they choose, search for and order, and can go back', async () => {
+  it('sees selections, searches and sorting at once, and can go back', async () => {
     const page = await browser.newPage();
     await page.goto(`${served.address}en/world`);
-    // Lost if the page were loaded again.
+    // This mark would be lost if the page were reloaded.
     await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
     const names = () => page.locator('#countries tbody th').allTextContents();
     const all = await names();
@@ -71,7 +71,7 @@ describe('a reader who wants some countries only', () => {
     await page.close();
   });
 
-  it('orders a table without a script', async () => {
+  it('sorts a table without a script', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${served.address}en/needs`);
@@ -89,7 +89,7 @@ describe('a reader who wants some countries only', () => {
     'fr/needs?unmet=yes',
     'fr/treaties?region=019&group=eu',
     'fr/treaties?region=999',
-  ])('finds no barrier on %s, wide or narrow, and need not scroll it sideways', async (path) => {
+  ])('can use %s on wide and narrow screens, without sideways scrolling', async (path) => {
     for (const width of [1280, 360]) {
       const page = await browser.newPage({ viewport: { width, height: 900 } });
       await page.goto(`${served.address}${path}`);

@@ -37,7 +37,7 @@ const onPhone = once(async (path) => {
   const figures = await page.evaluate(() => {
     const isShown = (one: Element) => one.getClientRects().length > 0 && one.clientHeight > 0;
     const figures = document.querySelectorAll('main :is(.chart, table, .tree, .facts, .summary, .cards, .doors, dl)');
-    // Where nobody is in the selection, the form says so and there is nothing else.
+    // Without a matching country, the page has only the form with a message.
     const found = figures.length > 0 ? figures : document.querySelectorAll('main .filter.narrowed');
     const tops = [...found].filter(isShown).map((one) => one.getBoundingClientRect().top);
     const scrolls = [...document.querySelectorAll('main *')].filter(
@@ -78,18 +78,18 @@ async function printOf(page: Page) {
 }
 
 describe('a reader', () => {
-  it.each(pages)('finds no barrier on %s, wide or narrow', async (path) => {
+  it.each(pages)('can use %s on wide and narrow screens (axe)', async (path) => {
     expect((await onDesk(path)).barriers).toEqual([]);
     expect((await onPhone(`en/${path}`)).barriers).toEqual([]);
   });
 
-  it.each(pages)('need not scroll %s sideways at 360 pixels', async (path) => {
+  it.each(pages)('does not have to scroll %s sideways at 360 pixels', async (path) => {
     expect((await onPhone(`fr/${path}`)).sideways).toBeLessThanOrEqual(0);
   });
 
-  // Where nothing is compared yet, the form is what the page has to show.
+  // Without a selection, the page of comparisons has only its form.
   it.each(pages.filter((path) => path !== 'compare'))(
-    'meets the first figure of %s on the first screen of a phone',
+    'sees the first figure of %s on the first screen of a phone',
     async (path) => {
       for (const language of ['en', 'fr', 'ar']) {
         const found = await onPhone(`${language}/${path}`);
@@ -111,7 +111,7 @@ describe('a reader', () => {
     await context.close();
   });
 
-  it('goes from a country on the map to its profile, and down to the cell of an answer', async () => {
+  it('goes from a country on the map to its profile, and to the cell of an answer', async () => {
     const page = await visit('en/world/CAP.SUB', 1280);
     await page.locator('#countries a', { hasText: 'Alvaria' }).click();
     await page.waitForURL('**/country/XAA#CAP.SUB');
@@ -120,7 +120,7 @@ describe('a reader', () => {
     await page.close();
   });
 
-  it('reads what a mark says as text, whatever is in a name', async () => {
+  it('sees the label of a mark as text, with any characters in a name', async () => {
     const page = await visit('en/world', 1280);
     await page.locator('#map svg a[aria-label^="Kestrelia"]').hover();
     expect(await page.locator('#tip').textContent()).toContain('Kestrelia <b>&"');
@@ -128,7 +128,7 @@ describe('a reader', () => {
     await page.close();
   });
 
-  it('finds every page beneath a path of another site', async () => {
+  it('can use every page below a path of another site', async () => {
     const { port } = new URL(site.address);
     const proxy = createServer((asked, answer) => {
       const path = asked.url!.replace(/^\/x\/y/, '');
@@ -155,7 +155,7 @@ describe('a reader', () => {
     page.on('response', (response) => response.status() >= 400 && failed.push(response.url()));
     await page.goto(`http://127.0.0.1:${(proxy.address() as { port: number }).port}/x/y/`);
     expect(page.url()).toMatch(/\/x\/y\/en\/overview$/);
-    // The section first, then its page.
+    // The section first, then the page in it.
     await page.locator('nav.main-nav .section > a', { hasText: 'Countries' }).click();
     await page.locator('nav.main-nav .shown ul a', { hasText: 'Countries' }).click();
     await page.locator('#countries a', { hasText: 'Belmora' }).click();
@@ -166,7 +166,7 @@ describe('a reader', () => {
     proxy.close();
   });
 
-  it('prints whole tables', async () => {
+  it('prints complete tables', async () => {
     const page = await visit('en/country/XAA', 1280);
     await page.emulateMedia({ media: 'print' });
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
@@ -175,16 +175,16 @@ describe('a reader', () => {
     await page.close();
   });
 
-  it.each(printed)('prints %s on A4, in less than a megabyte, as text', async (path) => {
+  it.each(printed)('prints %s on A4 as text, in less than one megabyte', async (path) => {
     const { boxes, bytes, isText, links } = (await onDesk(path)).print!;
     expect(boxes).toEqual([[595, 842]]);
     expect(bytes).toBeLessThan(1_000_000);
     expect(isText).toBe(true);
-    // A link in a drawing would be an annotation each; the drawing is whole again afterwards.
+    // Links in a chart would become PDF annotations; they are restored after printing.
     expect(links).toBe(0);
   });
 
-  it('prints each answer of a country once: scores to the pillar, then every answer', async () => {
+  it('prints each answer of a country once: scores down to the pillar, then every answer', async () => {
     const page = await visit('en/country/XAA', 1280);
     await page.emulateMedia({ media: 'print' });
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
@@ -199,7 +199,7 @@ describe('a reader', () => {
 
 async function visit(path: string, width: number, height = 900): Promise<Page> {
   const page = await site.browser.newPage({ viewport: { width, height } });
-  // A page of a problem has no barrier either.
+  // Error pages must be accessible as well.
   expect((await page.goto(`${site.address}${path}`))!.status(), path).toBe(200);
   return page;
 }

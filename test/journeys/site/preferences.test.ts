@@ -14,8 +14,8 @@ async function visit(path: string, as: BrowserContextOptions): Promise<Page> {
   return page;
 }
 
-describe('a reader who prefers', () => {
-  it.each(pages)('a dark page finds %s dark, with every text legible', async (path) => {
+describe('a reader with a preference for', () => {
+  it.each(pages)('a dark page sees %s in dark colours, with every text legible', async (path) => {
     const page = await visit(path, { colorScheme: 'dark' });
     const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     expect(Math.max(...ground.match(/\d+/g)!.slice(0, 3).map(Number))).toBeLessThan(60);
@@ -25,14 +25,14 @@ describe('a reader who prefers', () => {
     await page.close();
   });
 
-  it.each(['world', 'country/XAA', 'needs'])('the colours of the system finds no barrier on %s', async (path) => {
+  it.each(['world', 'country/XAA', 'needs'])('system colours can use %s', async (path) => {
     const page = await visit(path, { forcedColors: 'active' });
     expect(await barriersOf(page)).toEqual([]);
     await page.close();
   });
 
-  // Letters alone, as a browser's least size of letters makes them, and not the page.
-  it.each(pages)('letters of 200 %% need not scroll %s sideways', async (path) => {
+  // Enlarges only the text, like the minimum font size of a browser, and not the page.
+  it.each(pages)('text at 200 %% does not have to scroll %s sideways', async (path) => {
     const page = await visit(path, {});
     await page.evaluate(() => {
       const all = [...document.querySelectorAll<HTMLElement>('body, body *')].filter((one) => !one.closest('svg'));

@@ -1,4 +1,4 @@
-/** A real cycle of a few invited countries, as a first folder is: most of the world has nothing to do with it. */
+/** A real cycle with a few invited countries, as at the start: most countries do not take part. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadMaps } from '../../../src/dashboard/index.ts';
 import { lineOf, type PublishedRelease, publishedRelease, type ServedSite, serve } from '../../../src/http/index.ts';
@@ -12,10 +12,10 @@ import { root } from '../published.ts';
 
 const invited = ['ALB', 'FRA', 'GEO', 'GHA', 'JPN', 'PER'];
 let served: ServedSite;
-/** The first days of a cycle: one country has returned three answers. */
+/** The first days of a cycle: one country has submitted three answers. */
 let first: ServedSite;
 
-/** An answer to every question with a choice: the middle one of its list. */
+/** Answers every choice question with the middle choice of its list. */
 function middling(): Typed {
   const instrument = loadInstrument(root, 'cybercrime', '2026');
   const cells = [...instrument.questions.values()].flatMap((question) => cellsOf(instrument, question));
@@ -73,7 +73,7 @@ const tipsOf = (html: string, block: string) => {
 
 describe('a real folder with six invited countries', () => {
   it.each(['map', 'tiles'])(
-    'says of nobody else on the %s that it did not report, and links to nobody else',
+    'calls no other country on the %s a non-respondent, and links to no other',
     async (block) => {
       const html = await page('en/world');
       const tips = tipsOf(html, block);
@@ -89,7 +89,7 @@ describe('a real folder with six invited countries', () => {
     },
   );
 
-  it('counts only the invited: in the head, by region, and in the list of countries', async () => {
+  it('counts only invited countries: in the header, by region, and in the list of countries', async () => {
     const html = await page('en/world');
     expect(html).toContain('2 of 6');
     const rows = html.split('id="countries"')[1]!.match(/<tr id="[A-Z]{3}"/g)!;
@@ -97,7 +97,7 @@ describe('a real folder with six invited countries', () => {
     expect((await page('en/country')).split('id="countries"')[1]!.match(/<tr id="[A-Z]{3}"/g)!.length).toBe(6);
   });
 
-  it('says how much of a treaty is known, and “not a Party” only where the list is complete', async () => {
+  it('states how much of a treaty is known, and “not a Party” only where the list is complete', async () => {
     const complete = await page('en/treaties/CETS-185?rows=states.all');
     expect(/id="coverage"[\s\S]*?<p>(.*?)<\/p>/.exec(complete)![1]).toContain(
       '76 of 76 Parties known, complete as of 9 October 2024.',
@@ -113,7 +113,7 @@ describe('a real folder with six invited countries', () => {
     expect(await page('en/treaties/CETS-108')).toContain('as of 2023-2025 (page undated');
   });
 
-  it('has no link and no text on any page that was never filled in', async () => {
+  it('has no unfilled placeholder in links and texts of any page', async () => {
     const next = ['en/world', 'fr/world'];
     const seen = new Set<string>(next);
     const faults: string[] = [];
@@ -147,7 +147,7 @@ describe('a real folder with six invited countries', () => {
   });
 });
 
-it('a release without a score says so, and prints no range without ends (release-without-scores)', async () => {
+it('a release without a score states so, and shows no incomplete range (release-without-scores)', async () => {
   const world = await page('en/world', first);
   expect(world).toContain('No country has a published score yet.');
   expect(await page('fr/world', first)).toContain('Aucun pays n’a encore de score publié');

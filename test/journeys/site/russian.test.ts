@@ -1,4 +1,4 @@
-/** Pages in Russian, whose words are long: no barrier, no sideways scrolling, and a mark that no one has reviewed them. */
+/** Pages in Russian, which has long words: accessible, no sideways scrolling, and marked as not yet reviewed. */
 import { describe, expect, it } from 'vitest';
 import { barriersOf, pixelsSideways } from '../barriers.ts';
 import { goto } from '../opened.ts';
@@ -9,7 +9,7 @@ const site = openTypedInSite();
 const pages = ['overview', 'world', 'country/XAA', 'needs', 'balance', 'participation', 'treaties/CETS-185', 'data'];
 
 describe.each([1280, 360])('a page in Russian at %i pixels', (width) => {
-  it.each(pages)('%s has no barrier, does not scroll sideways, and says that it awaits review', async (path) => {
+  it.each(pages)('%s is accessible, does not scroll sideways, and states that it awaits review', async (path) => {
     const page = await site.browser.newPage({ viewport: { width, height: 900 } });
     await goto(page, new URL(`ru/${path}`, site.address));
     expect(await page.locator('html').getAttribute('lang')).toBe('ru');

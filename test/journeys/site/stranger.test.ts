@@ -1,4 +1,7 @@
-/** A stranger answers, from the pages alone and without a script, what a programme officer asks, and leaves with files. */
+/**
+ * A first-time visitor answers the questions of a programme officer from the pages, without a script, and downloads
+ * files.
+ */
 import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -16,7 +19,7 @@ let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 
-/** The two States of Africa are eligible for official development assistance. */
+/** Makes the two States of Africa eligible for official development assistance. */
 const withEligible = (mart: string): readonly DatasetRow[] => {
   const rows = releaseOfBothWorlds.rows(mart);
   if (mart === 'labels') return [...rows, ...label('group', 'oda', 'ODA-eligible', 'Éligibles à l’APD')];
@@ -44,13 +47,13 @@ afterAll(async () => {
 });
 
 const area = 'training_judges';
-/** The unmet needs of the region in this area, most pressing first, as the mart has them. */
+/** The unmet needs of the region in this area, highest first, as in the mart. */
 const expected = released('board')
   .filter((row) => row.region === 'XSR' && row.area === area && Number(row.need ?? 0) > 0)
   .toSorted((a, b) => Number(b.remaining) - Number(a.remaining));
 
-describe('a stranger with a budget, a region and a week', () => {
-  it('finds the needs of a region in training of judges by the door of the first page, in order, with the certainty', async () => {
+describe('a first-time visitor with a budget, a region and a week', () => {
+  it('finds the needs of a region in the training of judges from the home page, in order, with their certainty', async () => {
     await page.goto(`${served.address}en/overview`);
     const door = page.locator('.door', { hasText: 'Needs and support' });
     expect(await door.getByRole('link').first().textContent()).toBe('Needs and support by area');
@@ -70,7 +73,7 @@ describe('a stranger with a budget, a region and a week', () => {
     }
   });
 
-  it('reads who funds there and until when, with amounts in their own currency', async () => {
+  it('reads who funds these and until when, with amounts in their own currency', async () => {
     const supported = released('board').filter(
       (row) => row.region === 'XSR' && row.area === area && Number(row.under_way) > 0,
     );
@@ -86,12 +89,12 @@ describe('a stranger with a budget, a region and a week', () => {
       expect(text).toMatch(/2029|31 March 2027/);
       expect(text).toMatch(/EUR (50,000|200,000)|[Nn]o amount given/);
     }
-    // And of each need that no one supports, that it is so.
+    // Each need without support is marked as such.
     for (const row of expected.filter(({ support_status: status }) => status === 'none'))
       expect(await page.locator('#ranking tbody tr', { hasText: nameOf(row) }).textContent()).toContain('None');
   });
 
-  it('sees only the unmet ones where they ask for them, or reads that there is none', async () => {
+  it('can filter for unmet needs, or reads that there is none', async () => {
     const address = page.url();
     await page.getByRole('checkbox', { name: 'Unmet needs only' }).check();
     await page.getByRole('button', { name: 'Show needs' }).click();
@@ -101,7 +104,7 @@ describe('a stranger with a budget, a region and a week', () => {
     await page.goto(address);
   });
 
-  it('opens what it would take for the first, and finds there the peer that was named', async () => {
+  it('opens the steps to the target for the first, and finds the peer that was named', async () => {
     const first = page.locator('#ranking tbody tr').first();
     const peer = /Peer: (\w+)/.exec((await first.textContent())!)?.[1];
     expect(peer).toBeDefined();
@@ -111,7 +114,7 @@ describe('a stranger with a budget, a region and a week', () => {
     expect(await page.locator('#peers').textContent()).toContain(peer);
   });
 
-  it('lists the ODA-eligible States of Africa that are not Party to a convention, as of a day', async () => {
+  it('lists the ODA-eligible States of Africa that are not Party to a convention on a given day', async () => {
     await page.goto(`${served.address}en/treaties/CETS-185`);
     await page.getByLabel('Region').selectOption({ label: 'Africa' });
     await page.getByLabel('Group').selectOption({ label: 'ODA-eligible' });
@@ -124,14 +127,14 @@ describe('a stranger with a budget, a region and a week', () => {
     expect(await rows.allTextContents()).toEqual([expect.stringMatching(/^MUS.*9 October 2024$/s)]);
   });
 
-  it('reads how two countries differ, and where nobody can tell', async () => {
+  it('reads how two countries differ, and where the difference is uncertain', async () => {
     await page.goto(`${served.address}en/compare?with=XAC,XAD`);
     const text = (await page.locator('main').textContent())!;
     expect(text).toMatch(/distinguishable/i);
     expect(text).toContain('Corvenia');
   });
 
-  it('leaves with a link, a picture, a spreadsheet and a document that each say where they come from', async () => {
+  it('gets a link, an image, a spreadsheet and a document that each state their source', async () => {
     const link = `${served.address}en/donor?area=training_judges&region=XSR`;
     await page.goto(link);
     expect(page.url()).toBe(link);
@@ -151,7 +154,7 @@ describe('a stranger with a budget, a region and a week', () => {
     await book.xlsx.load((await take(menu, 'Data of this chart (Excel)')).buffer as ArrayBuffer);
     const notes = book.worksheets.at(-1)!.getSheetValues().flat().map(String);
     expect(notes).toEqual(expect.arrayContaining(['Release', 'Source', 'Licence']));
-    // And with the brief of the first country, on at most two pages.
+    // Also the brief of the first country, on at most two pages.
     const brief = await fetch(`${served.address}release/r-0123456789ab/en/country/${expected[0]!.country}/brief.pdf`);
     expect(Buffer.from(await brief.arrayBuffer()).toString('latin1')).toMatch(/^%PDF-1\.7/);
   });

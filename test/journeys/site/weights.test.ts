@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => weighed.served.close());
 
 describe('a reader with weights of their own', () => {
-  it('moves a slider by the keyboard, sees the score move, and keeps it in the address', async () => {
+  it('moves a slider by keyboard, sees the score change, and keeps it in the address', async () => {
     const page = await visit('en/preparedness/weights/RULES');
     const before = await ownScore(page);
     await page.locator('input[name="RUL.LAW"]').focus();
@@ -43,14 +43,14 @@ describe('a reader with weights of their own', () => {
     await page.close();
   });
 
-  it('comes from the page of a dimension', async () => {
+  it('can reach the page from a dimension', async () => {
     const page = await visit('en/preparedness/world');
     await page.locator('a', { hasText: 'Try other weights: Rules' }).click();
     await page.waitForURL('**/preparedness/weights/RULES');
     await page.close();
   });
 
-  it('has the same from the button where no script runs', async () => {
+  it('gets the same from the button without scripts', async () => {
     const page = await visit('en/preparedness/weights/RULES', { javaScriptEnabled: false });
     await page.locator('input[name="RUL.LAW"]').fill('2');
     await page.locator('button', { hasText: 'Recompute with these weights' }).click();
@@ -62,7 +62,7 @@ describe('a reader with weights of their own', () => {
     await live.close();
   });
 
-  it('is told when the figures cannot be fetched, and can send the form', async () => {
+  it('sees a message when the figures cannot be loaded, and can submit the form', async () => {
     const page = await visit('en/preparedness/weights/RULES');
     await page.route('**/weights/RULES?*', (route) => route.abort());
     const before = complaints.length;
@@ -73,7 +73,7 @@ describe('a reader with weights of their own', () => {
     await page.close();
   });
 
-  it.each([1280, 360])('finds no barrier at %i pixels, nor has to scroll sideways', async (width) => {
+  it.each([1280, 360])('can use the page at %i pixels, without sideways scrolling', async (width) => {
     for (const language of ['en', 'fr']) {
       const page = await visit(`${language}/preparedness/weights/RULES?RUL.LAW=3`, {
         viewport: { width, height: 900 },
@@ -84,7 +84,7 @@ describe('a reader with weights of their own', () => {
     }
   });
 
-  it('hears no complaint of the browser', () => {
+  it('causes no error in the browser', () => {
     expect(complaints).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** What two releases of one cycle must have in common, so that both may round the same answers. */
+/** What two releases of one cycle must have in common to round the same answers alike. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loadFramework, loadInstrument } from '../../../src/questionnaire/index.ts';
@@ -10,7 +10,7 @@ const root = `${projectRoot}/test/cases/release-content`;
 const instrument = loadInstrument(root, 'preparedness', '2026');
 const links = scoringLinks(loadFramework(root, 'preparedness'));
 
-it('groups and roundings of this method are those that releases of this method have', () => {
+it('groups and rounding are those of the recorded method', () => {
   const groups = groupProtected(
     instrument,
     links,
@@ -19,7 +19,7 @@ it('groups and roundings of this method are those that releases of this method h
     () => undefined,
   ).map(({ name, items, rounding }) => [name, items.map(({ cell }) => cell.id), rounding]);
   const hash = createHash('sha256').update(JSON.stringify(groups)).digest('hex').slice(0, 16);
-  // Where this fails and the change is meant, raise `roundingMethod` and put the new hash next to it.
+  // If this fails after an intended change, increase `roundingMethod` and record the new hash.
   expect({ method: roundingMethod, hash }).toEqual({ method: 1, hash: '4ba2496fd0fd2923' });
 });
 
@@ -34,7 +34,7 @@ describe('the hash of a pillar', () => {
     return { pillar: one.pillar, changed: Object.keys(now).filter((pillar) => now[pillar] !== other[pillar]) };
   };
 
-  it('is the same for the same framework, whatever its links are in order', () => {
+  it('does not depend on the order of the links', () => {
     expect(pillarHashes(instrument, [...links])).toEqual(now);
   });
 
@@ -42,7 +42,7 @@ describe('the hash of a pillar', () => {
     ['weight', (link) => ({ ...link, weight: link.weight * 2 })],
     ['indicator', (link) => ({ ...link, indicator: 'OTHER' })],
     ['combination', (link) => ({ ...link, combine: link.combine === null ? 'best' : null })],
-  ])('changes with the %s of an answer, and no other does', (_, change) => {
+  ])('changes with the %s of an answer, and those of other pillars do not', (_, change) => {
     const { pillar, changed } = changedBy(change);
     expect(changed).toEqual([pillar]);
   });

@@ -1,4 +1,7 @@
-/** What an edition may know of one country's answers, rule by rule; the attacks on all of it together stand in `protect/`. */
+/**
+ * What an edition contains of the answers of one country, rule by rule. `possible-answers.test.ts` attacks all rules
+ * together.
+ */
 import { describe, expect, it } from 'vitest';
 import { type Instrument, parseRelevance, type Question } from '../../../src/questionnaire/index.ts';
 import { disclose } from '../../../src/release/index.ts';
@@ -22,7 +25,7 @@ const rowsOf = (answers: readonly ReadAnswer[], edition: Edition = 'public', of 
   new Map(disclose(of, place, answers, edition).rows.map((row) => [row.item, row]));
 const shown = (answers: Typed, publication: Choice = {}, edition: Edition = 'public') =>
   rowsOf(answersOf(answers, publication), edition);
-/** The same questionnaire with one question otherwise. */
+/** The same questionnaire with changes to one question. */
 const changed = (code: string, more: Partial<Question>, of = instrument): Instrument => ({
   ...of,
   questions: new Map(
@@ -33,26 +36,26 @@ const changed = (code: string, more: Partial<Question>, of = instrument): Instru
 const nothing = { value: null, comment: null, evidence: null, evidence_state: 'self_reported', confirmed: false };
 
 describe('classes', () => {
-  it('open to the public are the public one, to the restricted edition all but the confidential', () => {
+  it('in the public edition are the public one, in the restricted edition all but confidential', () => {
     expect(openClasses('public')).toEqual(['public']);
     expect(openClasses('restricted')).toEqual(['public', 'restricted']);
   });
 
-  it('that an edition is not open to leave no row, whatever was answered', () => {
+  it('not in an edition have no row, for any answer', () => {
     const items = (edition: Edition) => [...shown(full, {}, edition).keys()];
     const kept = ['B05', 'C05', 'C06', 'D04'];
     expect(kept.filter((item) => items('public').includes(item))).toEqual([]);
     expect(kept.filter((item) => items('restricted').includes(item))).toEqual(['B05', 'C05', 'D04']);
   });
 
-  it('of a question that the questionnaire does not know is none that is open', () => {
+  it('of an unknown question are in no edition', () => {
     const stray = { ...answersOf(full)[0]!, question: 'Z99', part: null };
     expect(rowsOf([stray], 'restricted').has('Z99')).toBe(false);
   });
 });
 
 describe('an answer', () => {
-  it('that is public is given with all that belongs to it, and with the workbook it stands in', () => {
+  it('that is public is included with all its properties and its workbook', () => {
     const row = shown({ ...full, C01: { value: 1, evidence: 'Article 5', comment: 'Since 2020' } }).get('C01');
     expect(row).toEqual({
       ...place,
@@ -80,7 +83,7 @@ describe('an answer', () => {
     });
   });
 
-  it('to one part of a question is named by its part', () => {
+  it('to a part of a question has the code of its part', () => {
     expect(shown(full).get('B09.status')).toMatchObject({ question: 'B09', part: 'B09.status', section: 'B' });
   });
 
@@ -89,14 +92,14 @@ describe('an answer', () => {
     ['public', 'confidential', false],
     ['restricted', 'restricted', true],
     ['restricted', 'confidential', false],
-  ])('in the %s edition that was tightened to %s: given %s', (edition, own, given) => {
+  ])('in the %s edition with the stricter class %s: included %s', (edition, own, given) => {
     const typed = { value: 3, class: own, comment: 'aloud', evidence: 'Article 9' };
     const row = shown({ ...full, C02: typed }, {}, edition).get('C02');
     if (given) expect(row).toMatchObject({ state: 'answered', value: '3', comment: 'aloud', protection: 'none' });
     else expect(row).toMatchObject({ state: 'not_released', listed: true, protection: 'none', ...nothing });
   });
 
-  it('that its country does not release is not given, nor anything written beside it, in any edition', () => {
+  it('that its country does not release is not included, nor its notes, in any edition', () => {
     for (const edition of ['public', 'restricted'] as const) {
       const confirmed = answersOf({ ...full, C02: { value: '-', comment: 'aloud', evidence: 'Article 9' } }).map(
         (answer) => (answer.question === 'C02' ? { ...answer, confirmed: true } : answer),
@@ -105,11 +108,11 @@ describe('an answer', () => {
     }
   });
 
-  it('is named after its workbook in the restricted edition alone', () => {
+  it('has the file name of its workbook only in the restricted edition', () => {
     expect(shown(full, {}, 'restricted').get('C01')!.file_name).toBe('From J. Doe, XAA.xlsx');
   });
 
-  it('that was not given has a row where it is scored, blank, and none where it is not', () => {
+  it('that is missing has a blank row where it is scored, and none where it is not', () => {
     const { C01: _, B10: __, ...rest } = full;
     const rows = shown(rest);
     expect(rows.get('C01')).toMatchObject({ state: 'blank', listed: true, revision: 0, file_name: null, ...nothing });
@@ -120,7 +123,7 @@ describe('an answer', () => {
 
 describe('a section', () => {
   it.each(['not_published', 'not_chosen'] as const)(
-    'that is %s shows that alone, of what was answered and what was not',
+    'that is %s shows only this, for given and missing answers',
     (chosen) => {
       const { C01: _, ...rest } = full;
       const rows = [...shown(rest, { C: chosen }).values()].filter(({ section }) => section === 'C');
@@ -139,15 +142,15 @@ describe('a section', () => {
     },
   );
 
-  it('that is kept back is known to the restricted edition', () => {
+  it('that is not published is in the restricted edition', () => {
     expect(shown(full, { C: 'scores_only' }, 'restricted').get('C02')).toMatchObject({ listed: true, value: '3' });
   });
 
-  it('of which nothing is said but by one question is as that question says', () => {
+  it('is listed except for an answer with a narrower choice of its own', () => {
     const answers = answersOf({ C01: 1, C02: 3 }).map((answer) =>
       answer.question === 'C02' ? { ...answer, publication: 'not_published' as const } : answer,
     );
-    // What has no answer follows the widest choice in its section, an answer its own.
+    // Missing answers follow the widest choice in their section, an answer its own.
     for (const order of [answers, answers.toReversed()]) {
       const rows = rowsOf(order);
       expect(['C01', 'C02', 'C03'].map((item) => rows.get(item)!.listed)).toEqual([true, false, true]);
@@ -155,7 +158,7 @@ describe('a section', () => {
   });
 });
 
-describe('a question that another one shows', () => {
+describe('a question that depends on another', () => {
   it.each<[string, Typed[string], string | null, boolean]>([
     ['high enough', 3, null, false],
     ['too low', 1, 'zero', false],
@@ -163,11 +166,11 @@ describe('a question that another one shows', () => {
     ['blank', null, null, true],
     ['"does not apply", accepted', 'x', 'absent', false],
     ['"does not apply", not accepted', 'y', null, true],
-  ])('by an answer that is %j', (_, B03, hiddenAs, isUncertain) => {
+  ])('whose answer is %j', (_, B03, hiddenAs, isUncertain) => {
     expect(shown({ ...full, B03 }).get('B04')).toMatchObject({ hidden_as: hiddenAs, is_uncertain: isUncertain });
   });
 
-  it('leaves the denominator where the questionnaire says so', () => {
+  it('leaves the denominator where the questionnaire declares this', () => {
     expect(shown(full).get('D02.response')).toMatchObject({ hidden_as: 'leave' });
     expect(shown(full).get('D02.surveillance')).toMatchObject({ hidden_as: null });
   });
@@ -175,7 +178,7 @@ describe('a question that another one shows', () => {
   it.each<[string, Typed[string]]>([
     ['tightened', { value: 3, class: 'restricted' }],
     ['not released by its country', '-'],
-  ])('is withheld where that one is %s, answered or not', (_, B03) => {
+  ])('is withheld where the other is %s, with or without an answer', (_, B03) => {
     const withheld = { state: 'not_released', listed: true, protection: 'withheld', hidden_as: null, ...nothing };
     const { B04: __, ...rest } = full;
     expect(shown({ ...full, B03 }).get('B04')).toMatchObject(withheld);
@@ -184,7 +187,7 @@ describe('a question that another one shows', () => {
     expect(shown({ ...full, B03 }, {}, 'restricted').get('B04')!.protection).toBe('none');
   });
 
-  it('is withheld where the edition does not know that one', () => {
+  it('is withheld where the other is not in the edition', () => {
     const onRestricted = changed('B04', { relevance: parseRelevance(`\${B05} >= 3`, 'rule') });
     expect(rowsOf(answersOf(full), 'public', onRestricted).get('B04')).toMatchObject({ protection: 'withheld' });
     expect(rowsOf(answersOf(full), 'restricted', onRestricted).get('B04')).toMatchObject({ protection: 'none' });
@@ -195,14 +198,14 @@ describe('a reason why a question does not apply', () => {
   const accepted = (answers: Typed, of = instrument) =>
     rowsOf(answersOf(answers), 'public', of).get('B03')!.reason_accepted;
 
-  it('counts once a reviewer has accepted it, where the questionnaire lets the question not apply', () => {
+  it('counts after a reviewer accepts it, where the questionnaire allows "does not apply"', () => {
     expect(accepted({ ...full, B03: 'x' })).toBe(true);
     expect(accepted({ ...full, B03: 'y' })).toBe(false);
     expect(accepted({ ...full, B03: 'x' }, changed('B03', { mayNotApply: null }))).toBe(false);
     expect(accepted(full)).toBe(false);
   });
 
-  it('counts for no answer of another state', () => {
+  it('does not count for an answer in another state', () => {
     const reviewed = answersOf(full).map((answer) => ({ ...answer, reasonReview: 'accepted' as const }));
     expect(rowsOf(reviewed).get('B03')!.reason_accepted).toBe(false);
   });
@@ -231,7 +234,7 @@ describe('a section marked "scores only"', () => {
       ]),
     );
 
-  it('lists none of its answers, and gives them one score in common', () => {
+  it('lists none of its answers, and gives them one common score', () => {
     const rows = ['C01', 'C02', 'C03', 'C04'].map((item) => protectedRows(full).get(item)!);
     for (const row of rows) {
       expect(row).toMatchObject({ listed: false, state: 'answered', protection: 'rounded', revision: 0, ...nothing });
@@ -241,7 +244,7 @@ describe('a section marked "scores only"', () => {
     expect(rows[0]!.surrogate).toEqual(expect.any(Number));
   });
 
-  it('gives nothing of an answer that takes no score', () => {
+  it('includes nothing of an unscored answer', () => {
     expect(protectedRows(full, linked, { B: 'scores_only' }).get('B10')).toMatchObject({
       listed: false,
       state: 'not_released',
@@ -251,7 +254,7 @@ describe('a section marked "scores only"', () => {
     });
   });
 
-  it('says of a question that listed answers hide what they say, as there is nothing to protect', () => {
+  it('shows that a question is hidden by listed answers, since these are public', () => {
     const links = ['B01', 'B02', 'B04', 'B07', 'B08'].map(link);
     const hides = answersOf({ ...full, B03: 1 }).map((answer) => ({
       ...answer,
@@ -267,20 +270,20 @@ describe('a section marked "scores only"', () => {
     });
   });
 
-  it('is never uncertain: that would say which of its answers are missing', () => {
+  it('is never marked uncertain, since that would disclose which of its answers are missing', () => {
     const rows = protectedRows({ ...full, B03: '?' }, ['B01', 'B02', 'B03', 'B04', 'B07', 'B08'].map(link), {
       B: 'scores_only',
     });
     expect(rows.get('B04')!.is_uncertain).toBe(false);
   });
 
-  it('still lists nothing of a tightened answer, and counts it as not released', () => {
+  it('lists nothing of an answer with a stricter class, and counts it as not released', () => {
     const rows = protectedRows({ ...full, C02: { value: 3, class: 'restricted' } });
     expect(rows.get('C02')).toMatchObject({ state: 'not_released', surrogate: null, ...nothing });
   });
 
-  // C02 shows by B03, which is listed, or by C01, which is in its own group: both decide which answers are possible.
-  describe('with a question that a listed answer and a protected one show together', () => {
+  // C02 depends on B03, which is listed, or on C01, which is in its own group: both determine the possible answers.
+  describe('with a question that depends on a listed and a protected answer', () => {
     const byTwo = { relevance: parseRelevance(`\${B03} >= 3 or \${C01} >= 3`, 'rule'), whenHidden: 'zero' } as const;
     const hiddenByB01 = { relevance: parseRelevance(`\${B01} = 'in_force'`, 'rule'), whenHidden: 'zero' } as const;
     const protectedC02 = (answers: Typed, of: Instrument, publication: Choice = { C: 'scores_only' }) =>
@@ -299,11 +302,11 @@ describe('a section marked "scores only"', () => {
       ['is blank', null, 30],
       ['is "does not apply", accepted', 'x', 45],
       ['is "does not apply", not accepted, and so not known', 'y', 30],
-    ])('is rounded by what is possible where the listed one %s', (_, B03, score) => {
+    ])('is rounded over the possible answers where the listed one %s', (_, B03, score) => {
       expect(protectedC02({ B03 }, changed('C02', byTwo))).toMatchObject({ protection: 'rounded', surrogate: score });
     });
 
-    it('is rounded without what was typed into a listed question that is hidden', () => {
+    it('is rounded without the value of a hidden listed question', () => {
       const of = changed('B03', hiddenByB01, changed('C02', byTwo));
       expect(protectedC02({ B01: 'in_force', B03: 5 }, of)!.surrogate).toBe(30);
       expect(protectedC02({ B01: 'none', B03: 5 }, of)!.surrogate).toBe(45);
@@ -315,7 +318,7 @@ describe('a section marked "scores only"', () => {
     });
   });
 
-  it('is withheld where a public release shows some of what stands in one group with it', () => {
+  it('is withheld where a public release lists some answers of its group', () => {
     const basis = { method: roundingMethod, pillars: { [place.cycle]: pillarHashes(instrument, linked) } };
     const before = disclose(instrument, place, answersOf(full, { C: 'scores_only' }), 'public', linked).rows;
     const earlier = readEarlier(before, [], basis).get(earlierKey(place.cycle, place.country))!;

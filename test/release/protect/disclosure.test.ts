@@ -8,7 +8,7 @@ import { type Choice, frozenCycle, inputsOf, type Returned, type Typed } from '.
 import { full } from '../world.ts';
 
 const { root, remove } = smallContent();
-/** The same questions, but C02 shows by an answer of section B, and C03 by C02. */
+/** The same questions, but C02 depends on an answer of section B, and C03 on C02. */
 const { root: acrossSections, remove: removeAcross } = smallContent();
 const questionnaire = join(acrossSections, 'questionnaires/preparedness/2026/questionnaire.yaml');
 const showsBy = (text: string, code: string, parent: string) =>
@@ -24,7 +24,7 @@ const inputs = (returned: Record<string, Returned>, edition: 'public' | 'restric
 const release = async (returned: Record<string, Returned>, edition: 'public' | 'restricted' = 'public') =>
   openRelease((await buildRelease({ contentRoot: root, inputs: inputs(returned, edition) })).files);
 
-/** Values, states and remarks that a kept-back answer could have. */
+/** Values, states and notes of an answer that is not published. */
 const anyLevel = fc.oneof(
   fc
     .integer({ min: 1, max: 5 })
@@ -32,8 +32,8 @@ const anyLevel = fc.oneof(
   fc.constantFrom('?', '-', 'x', null),
 );
 
-describe('no restricted answer can be solved from the public edition:', () => {
-  it('whatever restricted and confidential questions are answered, its inputs are the same', () => {
+describe('no restricted answer can be recovered from the public edition:', () => {
+  it('its inputs do not depend on answers to restricted and confidential questions', () => {
     const base = inputs({ XAA: { answers: full } });
     fc.assert(
       fc.property(
@@ -50,7 +50,7 @@ describe('no restricted answer can be solved from the public edition:', () => {
     );
   });
 
-  it('whatever stands in an answer that a country has tightened, its inputs are the same', () => {
+  it('its inputs do not depend on an answer with a stricter class', () => {
     const tightened = (item: string, typed: Typed[string]): Typed => {
       const more = typed !== null && typeof typed === 'object' ? typed : { value: typed };
       return { ...full, [item]: { ...more, class: 'restricted' } };
@@ -63,7 +63,7 @@ describe('no restricted answer can be solved from the public edition:', () => {
     }
   });
 
-  it('whatever stands in a section that is not for publication, its inputs are the same', () => {
+  it('its inputs do not depend on answers of a section that is not published', () => {
     const kept = (answers: Typed) => inputs({ XAA: { answers, publication: { C: 'not_published' } } });
     fc.assert(
       fc.property(fc.array(anyLevel, { minLength: 4, maxLength: 4 }), ([a, b, c, d]) => {
@@ -73,12 +73,12 @@ describe('no restricted answer can be solved from the public edition:', () => {
     );
   });
 
-  it('nor from whether a question below it shows', () => {
+  it('nor from whether a dependent question is shown', () => {
     const parent = (value: number): Typed => ({ ...full, B03: { value, class: 'restricted' } });
     expect(inputs({ XAA: { answers: parent(1) } })).toEqual(inputs({ XAA: { answers: parent(5) } }));
   });
 
-  it('and equal inputs give an equal release, manifest and all', async () => {
+  it('and equal inputs give an equal release, including its manifest', async () => {
     const [one, other] = await Promise.all(
       [full, { ...full, B05: 5, C05: 1, C06: 'Other words', D04: 'drills' }].map((answers) =>
         buildRelease({ contentRoot: root, inputs: inputs({ XAA: { answers } }) }),
@@ -89,7 +89,7 @@ describe('no restricted answer can be solved from the public edition:', () => {
 });
 
 describe('the public edition', () => {
-  it('scores the same questions for every country, whatever one of them opens or tightens', async () => {
+  it('scores the same questions for every country, whatever one of them publishes or restricts', async () => {
     const opened = await release({
       XAA: { answers: { ...full, C05: { value: 5, class: 'public' } } },
       XAB: { answers: full },
@@ -101,7 +101,7 @@ describe('the public edition', () => {
     expect(applicable).toEqual([4, 4]);
   });
 
-  it('counts a tightened answer as not released, and shows nothing of it', async () => {
+  it('counts an answer with a stricter class as not released, and shows nothing of it', async () => {
     const shown = await release({
       XAA: { answers: { ...full, C02: { value: 3, class: 'restricted', comment: 'aloud' } } },
     });
@@ -116,7 +116,7 @@ describe('the public edition', () => {
     });
   });
 
-  it('tells nothing of an answer that a country itself does not release, its comment and evidence included', async () => {
+  it('shows nothing of an answer that a country does not release, including its comment and evidence', async () => {
     const said = { value: '-', comment: 'SAID-ALOUD', evidence: 'Article 9' };
     const shown = await release({ XAA: { answers: { ...full, C02: said } } });
     expect(shown.rows('answers').find(({ item }) => item === 'C02')).toMatchObject({
@@ -127,7 +127,7 @@ describe('the public edition', () => {
     });
   });
 
-  it('feeds scores from a section marked "scores only", and lists none of it', async () => {
+  it('uses answers of a section marked "scores only" in scores, and lists none of them', async () => {
     const marked = { ...full, C03: { value: 5, comment: 'SAID-ALOUD', evidence: 'SHOWN-TO-NOBODY' } };
     const shown = await release({ XAA: { answers: marked, publication: { C: 'scores_only', D: 'scores_only' } } });
     expect(shown.rows('scores').find(({ element }) => element === 'SRV.BASE')).toMatchObject({ score: 50, counted: 4 });
@@ -147,7 +147,7 @@ describe('the public edition', () => {
     }
   });
 
-  it('does not list a question whose rule stands on one that is not listed, nor what stands on that, in any section', () => {
+  it('does not list a question that depends on an unlisted one, directly or indirectly, in any section', () => {
     const listed = (publication: Choice) =>
       inputsOf(acrossSections, [
         frozenCycle(acrossSections, 'preparedness', '2026', { XAA: { answers: full, publication } }),
@@ -158,7 +158,7 @@ describe('the public edition', () => {
     expect(listed({ B: 'scores_only' })).toEqual(['C01', 'C04']);
   });
 
-  it('names a workbook by what it is, never as its sender did', async () => {
+  it('names a workbook by its content, never by its original file name', async () => {
     const names = (edition: 'public' | 'restricted') =>
       new Set(inputs({ XAA: { answers: full } }, edition).tables.answers.map(({ file_name }) => file_name));
     expect(names('public')).toEqual(new Set(['preparedness-2026-XAA-00000000.xlsx']));
@@ -171,7 +171,7 @@ describe('the public edition', () => {
     ['\t=1+1', `'\t=1+1`],
     ['+cmd', `'+cmd`],
     ['-2+3', `'-2+3`],
-  ])('gives the text %j to a spreadsheet as no formula, and to programs as it is', async (typed, cell) => {
+  ])('marks the text %j as no formula for spreadsheets, and keeps it unchanged for programs', async (typed, cell) => {
     const shown = await release({ XAA: { answers: { ...full, B10: { value: typed, comment: typed } } } });
     const line = new TextDecoder()
       .decode(shown.csv('answers'))
@@ -185,8 +185,8 @@ describe('the public edition', () => {
   });
 });
 
-describe('the name of a file that begins like a formula', () => {
-  it('is no formula to a spreadsheet either, though it is a code', async () => {
+describe('a file name that begins like a formula', () => {
+  it('is marked for spreadsheets as well, although it is a code', async () => {
     const given = inputs({ XAA: { answers: full } });
     const answers = given.tables.answers.map((answer) =>
       answer.section === 'C' ? { ...answer, file_name: '+1.xlsx' } : answer,
@@ -200,7 +200,7 @@ describe('the name of a file that begins like a formula', () => {
 });
 
 describe('the restricted edition', () => {
-  it('scores restricted answers too, and knows nothing that is confidential', async () => {
+  it('scores restricted answers as well, and has nothing that is confidential', async () => {
     const shown = await release({ XAA: { answers: full, publication: { B: 'not_published' } } }, 'restricted');
     expect(shown.rows('scores').find(({ element }) => element === 'SRV.BASE')).toMatchObject({
       applicable: 5,

@@ -9,12 +9,12 @@ import type { ScoringLink } from '../../../src/release/protect/groups.ts';
 import { suppressSecondary } from '../../../src/release/protect/secondary.ts';
 
 /**
- * The whole attack, by enumeration: every combination of answers to a small questionnaire is disclosed, and combinations
- * that give the same inputs are the same to every reader, whatever is made of them. Among these, each answer that is not
- * listed must have at least three values, or all where there are fewer.
+ * The complete attack, by enumeration: every combination of answers to a small questionnaire is published. Combinations
+ * with the same inputs cannot be distinguished by any reader. Among these, each unlisted answer must have at least
+ * three values, or all where there are fewer.
  */
 describe('among all answers that give the same public inputs', () => {
-  it('each one that is not listed has three values, or all', () => {
+  it('each unlisted one has three values, or all', () => {
     fc.assert(
       fc.property(small, (asked) => {
         expect(shownAnswers(asked)).toEqual([]);
@@ -38,7 +38,7 @@ describe('among all answers that give the same public inputs', () => {
     expect(shownAnswers({ publications: ['scores_only', 'scores_only'], ...asked } as Asked)).toEqual([]);
   });
 
-  it('would be shown by exact sums, so the search finds what is shown', () => {
+  it('exact sums would disclose answers, so the search can find disclosures', () => {
     const exact = { questions: [five, five], publications: ['scores_only', 'scores_only'] } as Asked;
     expect(
       shownAnswers(exact, (values) => [String(values.reduce((sum, value) => sum + Number(value ?? 0), 0))]),
@@ -57,7 +57,7 @@ describe('among all answers that give the same two public releases', () => {
     questions: four.questions.map((one, place) => ({ ...one, section: place === 3 ? 1 : 0 })),
   });
 
-  /** The same questions, weighed or grouped otherwise. */
+  /** The same questions with other weights or groups. */
   const reframe = (changes: readonly Partial<AskedQuestion>[], of = four): Asked => ({
     ...of,
     questions: of.questions.map((one, place) => ({ ...one, ...changes[place] })),
@@ -82,11 +82,11 @@ describe('among all answers that give the same two public releases', () => {
       tighten(1),
     ],
     ['weights change, and most answers are published later', regrouped, open(['published', 'scores_only'])],
-  ])('each one that neither lists has three values: %s', (_, before, after) => {
+  ])('each one that neither lists has three values where %s', (_, before, after) => {
     expect(shownAnswers(before, undefined, after)).toEqual([]);
   });
 
-  it('a group whose rule stands on a listed answer is withheld once that one is answered otherwise', () => {
+  it('a group that depends on a listed answer is withheld after that answer changes', () => {
     const asked: Asked = {
       publications: ['scores_only', 'published'],
       questions: [{ ...five, section: 1, indicator: 1 }, { ...five, parent: 0 }, five, five, five],
@@ -104,7 +104,7 @@ describe('among all answers that give the same two public releases', () => {
     expect(isRounded(rowsOf('3', [before]))).toBe(false);
   });
 
-  it('whatever changed in the framework between them', () => {
+  it('each one has three values after any change of the framework between them', () => {
     const changes = fc.record({
       weight: fc.constantFrom(1, 1, 2),
       indicator: fc.constantFrom(0, 0, 1, 2),
@@ -123,7 +123,7 @@ describe('among all answers that give the same two public releases', () => {
     );
   });
 
-  it('and a group that has not changed is rounded as before', () => {
+  it('a group that has not changed is rounded as before', () => {
     const answers = four.questions.map((one, at) => answerOf(one, codeOf(at), '2', four));
     const rows = (earlier: ReturnType<typeof earlierOf>[]) => publishedRows(four, answers, earlier);
     expect(rows([]).some(({ surrogate }) => surrogate !== null)).toBe(true);
@@ -131,7 +131,7 @@ describe('among all answers that give the same two public releases', () => {
   });
 });
 
-/** What the inputs of a release hold of one country that answers the questionnaire. */
+/** The public inputs of a release of one country that answers the questionnaire. */
 function publishedRows(
   asked: Asked,
   answers: readonly DisclosedAnswer[],
@@ -173,7 +173,7 @@ type AskedQuestion = {
   readonly indicator: number;
   readonly weight: number;
   readonly combine: boolean;
-  /** Place of an earlier question whose answer 2 or more makes this one show; null for none. */
+  /** Index of an earlier question on whose answer of 2 or more this one depends; null for none. */
   readonly parent: number | null;
   readonly whenHidden: 'zero' | 'leave';
   readonly tightened: boolean;
@@ -298,18 +298,18 @@ const linksOf = ({ questions }: Asked): ScoringLink[] =>
     combine: combine ? 'best' : null,
   }));
 
-/** Answers of which the same public inputs leave too few values, as texts; none if all are protected. */
+/** Answers for which the same public inputs leave too few values, as texts; empty if all are protected. */
 function shownAnswers(
   asked: Asked,
   publish?: (values: readonly (string | null)[]) => readonly string[],
   later?: Asked,
 ): string[] {
   const instrument = instrumentOf(asked);
-  /** By what is public: of each question its values. */
+  /** Values of each question, by public inputs */
   const seen = new Map<string, Set<string>[]>();
   for (const values of combinations(asked)) {
     const answers = asked.questions.map((one, at) => answerOf(one, codeOf(at), values[at]!, asked));
-    // No one answers what is not asked.
+    // Hidden questions have no answer.
     const hidden = hiddenQuestions(
       instrument,
       answers.map((answer, at) =>
@@ -336,7 +336,7 @@ function shownAnswers(
     for (const [at] of asked.questions.entries()) {
       for (const row of [...rows, ...(again ?? [])].filter(({ item }) => item === codeOf(at))) {
         const isListed = row.listed && row.state !== 'not_released';
-        // What listed answers hide has no value to protect.
+        // A question hidden by listed answers has no value to protect.
         if (isListed || row.hidden_as !== null) found[at]!.add('listed');
       }
     }
@@ -350,7 +350,7 @@ function shownAnswers(
   );
 }
 
-/** Each question: each choice, not known, does not apply. */
+/** All combinations: each choice, not known, does not apply. */
 function* combinations({ questions }: Asked, at = 0): Generator<(string | null)[]> {
   if (at === questions.length) {
     yield [];

@@ -20,7 +20,7 @@ const answer = (country: string, item: string, value: string | null, listed = tr
 const score = (country: string, value: number | null): Cell[] => ['c', country, 'indicator', 'I1', value, 'published'];
 const framework: Cell[][] = [['indicator', 'I1', 'P1', 1]];
 
-/** As a release keeps them: each row a line. */
+/** As files of a release, with one line for each row. */
 const inLines = (mart: keyof Tables, rows: Cell[][]) =>
   `${JSON.stringify({ mart, rows: [columns[mart]] }).slice(0, -2)}\n${rows.map((row) => `,${JSON.stringify(row)}\n`).join('')}]}\n`;
 const inOneLine = (mart: keyof Tables, rows: Cell[][]) => JSON.stringify({ mart, rows: [columns[mart], ...rows] });
@@ -58,7 +58,7 @@ const after = {
 };
 
 for (const [form, write] of Object.entries({ 'each row a line': inLines, 'as earlier software wrote them': inOneLine }))
-  it(`two releases, ${form}: what changed, came and went, and why`, () => {
+  it(`two releases, ${form}: changes, additions and removals with their reasons`, () => {
     const { answers, scores } = compareReleases(release(before), release(after, write));
     expect(answers.map(({ country, item, from, to, kind }) => [country, item, from, to, kind])).toEqual([
       ['BBB', 'Q1', '2', '3', 'corrected'],
@@ -73,19 +73,19 @@ for (const [form, write] of Object.entries({ 'each row a line': inLines, 'as ear
     ]);
   });
 
-it('a score that moved with no listed answer is explained by one that is not listed', () => {
+it('a score that changed without a listed answer is explained by an unlisted one', () => {
   const later = { ...before, scores: [score('AAA', 10), score('BBB', 20), score('CCC', 31)] };
   expect(compareReleases(release(before), release(later)).scores).toMatchObject([
     { country: 'CCC', causes: ['unlisted'] },
   ]);
 });
 
-it('tables in another order are the same tables', () => {
+it('tables in another order are equal', () => {
   const turned = { question_scores: before.question_scores.toReversed(), scores: before.scores.toReversed() };
   expect(compareReleases(release(before), release(turned))).toMatchObject({ answers: [], scores: [] });
 });
 
-it('in long tables what changed at the beginning, in the midst and at the end is found', () => {
+it('in long tables changes at the start, in the middle and at the end are found', () => {
   const codes = Array.from({ length: 2_000 }, (_, at) => `X${1_000 + at}`);
   const rows = (changed: readonly number[]) => ({
     question_scores: codes.map((country, at) => answer(country, 'Q1', changed.includes(at) ? '2' : '1')),

@@ -19,7 +19,7 @@ async function open(place: Place): Promise<Store> {
 
 describe('building and publishing', () => {
   onEachStore((freshPlace) => {
-    it('are two acts: a draft is not on show, each act has its line and its person', async () => {
+    it('are two steps: a draft is not public, and each step is in the audit with its person', async () => {
       const store = await open(await freshPlace());
       expect(await saveDraft({ ...by(store), release: namedRelease('one') })).toBe('new');
       expect(await latestRelease(store)).toBeNull();
@@ -43,7 +43,7 @@ describe('building and publishing', () => {
       ]);
     });
 
-    it('are refused to whoever may not publish', async () => {
+    it('are refused to people who may not publish', async () => {
       const store = await open(await freshPlace());
       const asked = { ...by(store), person: asDonor };
       expect(() => saveDraft({ ...asked, release: namedRelease('one') })).toThrow('donor');
@@ -52,7 +52,7 @@ describe('building and publishing', () => {
       await expect(discardDraft({ ...asked, id: 'one' })).rejects.toMatchObject({ code: 'not_allowed' });
     });
 
-    it('end with nothing where the draft is discarded, and what is public cannot be', async () => {
+    it('end where the draft is discarded, and a public release cannot be discarded', async () => {
       const store = await open(await freshPlace());
       await saveDraft({ ...by(store), release: namedRelease('one') });
       await discardDraft({ ...by(store), id: 'one' });
@@ -62,7 +62,7 @@ describe('building and publishing', () => {
       await expect(discardDraft({ ...by(store), id: 'two' })).rejects.toMatchObject({ code: 'release_not_draft' });
     });
 
-    it('stop where a country allows less than the draft was built with, and only there', async () => {
+    it('are refused only where a country now allows less than the draft contains', async () => {
       const store = await open(await freshPlace());
       const choices = { 'tiny-2026 AAA': { 'P1.Q': 'published' }, 'tiny-2026 BBB': { 'P1.Q': 'scores_only' } };
       const basis = JSON.stringify({ inputs: '', models: '', revisions: {}, place: 0, choices });
@@ -81,13 +81,13 @@ describe('building and publishing', () => {
         code: 'release_against_choice',
         details: { countries: ['AAA'] },
       });
-      // The same bytes, built again from what holds now.
+      // The same bytes, built again from the current choices.
       const again = basis.replace('"published"', '"scores_only"');
       await saveDraft({ ...by(store), release: namedRelease('one'), basis: again });
       expect(await publishRelease({ ...by(store, 3), id: 'one' })).toBe(true);
     });
 
-    it('stop where another release was published since the person looked', async () => {
+    it('are refused where another release was published since the person viewed the page', async () => {
       const store = await open(await freshPlace());
       await publishBuilt({ ...by(store), release: namedRelease('one') });
       await saveDraft({ ...by(store), release: namedRelease('two') });
@@ -97,7 +97,7 @@ describe('building and publishing', () => {
       expect(await publishRelease({ ...asked, seen: 'three' })).toBe(true);
     });
 
-    it('show a release once more that comes out again after another was published', async () => {
+    it('show a release again that is rebuilt after another was published', async () => {
       const store = await open(await freshPlace());
       const publish = (id: string) => publishBuilt({ ...by(store), release: namedRelease(id) });
       expect(await publish('before')).toBe(true);
@@ -108,7 +108,7 @@ describe('building and publishing', () => {
     });
   });
 
-  it('show the release published last, whatever the clock said at any publication or opening', async () => {
+  it('show the release published last, for any clock times of publications and openings', async () => {
     const instants = fc.integer({ min: 0, max: 4_000 }).map((days) => new Date(days * 86_400_000).toISOString());
     await fc.assert(
       fc.asyncProperty(fc.array(instants, { minLength: 2, maxLength: 8 }), instants, instants, async (clock, a, b) => {
@@ -132,7 +132,7 @@ describe('building and publishing', () => {
     );
   });
 
-  it('count up the version of what is public', async () => {
+  it('increase the version of the public state', async () => {
     const { folder, remove } = temporaryDataFolder();
     const [store, other] = [
       await openStore({ databaseUrl: null, folder }),

@@ -26,7 +26,7 @@ const changed = (path: string, change: (bytes: Buffer) => Uint8Array): Map<strin
   new Map(built.files).set(path, change(Buffer.from(built.files.get(path)!)));
 
 describe('verifying a release', () => {
-  it('builds it again to the same bytes, from what it keeps alone', async () => {
+  it('rebuilds it to the same bytes, only from its own files', async () => {
     expect((await verifyRelease({ files: built.files })).differences).toEqual([]);
   });
 
@@ -38,7 +38,7 @@ describe('verifying a release', () => {
     expect(compareReleases(earlier, built.files).models).toEqual([]);
   });
 
-  it('names a file that was changed, that is missing and that nobody named', async () => {
+  it('names changed, missing and unlisted files', async () => {
     const files = changed('marts/scores.csv', (bytes) => Buffer.concat([bytes, Buffer.from(' ')]));
     files.delete('marts/needs.json');
     files.set('marts/more.csv', new Uint8Array());
@@ -49,12 +49,12 @@ describe('verifying a release', () => {
     ]);
   });
 
-  it('builds nothing upon an input or a model that was changed', async () => {
+  it('does not build from a changed input or model', async () => {
     const files = changed('inputs/answers.parquet', (bytes) => bytes.fill(0, 10, 20));
     expect((await verifyRelease({ files })).differences).toEqual([{ path: 'inputs/answers.parquet', why: 'changed' }]);
   });
 
-  it('finds a table that the models do not give, even where the manifest names it rightly', async () => {
+  it('finds a table that the models do not produce, even if its hash in the manifest is right', async () => {
     const files = changed('marts/flags.csv', (bytes) => Buffer.concat([bytes, Buffer.from('invented\n')]));
     const text = new TextDecoder().decode(files.get('manifest.json'));
     const old = built.manifest.files.find(({ path }) => path === 'marts/flags.csv')!.sha256;
@@ -69,11 +69,11 @@ describe('the rules of a cycle', () => {
   const hash = () => rulesHash(loadCycleRules(root, 'preparedness', '2026'));
   const path = 'inputs/rules.parquet preparedness-2026';
 
-  it('stand in the manifest by the hash with which they were frozen', () => {
+  it('are in the manifest with the hash with which they were frozen', () => {
     expect(built.manifest.rules).toEqual([{ cycle: 'preparedness-2026', sha256: hash() }]);
   });
 
-  it('are found to be others where the manifest names another hash', async () => {
+  it('are reported as different where the manifest has another hash', async () => {
     const files = changed('manifest.json', (bytes) => Buffer.from(bytes.toString().replace(hash(), sha256('others'))));
     expect((await verifyRelease({ files })).differences).toEqual([{ path, why: 'other_rules' }]);
   });
@@ -81,7 +81,7 @@ describe('the rules of a cycle', () => {
   it.each<[string, (rules: CycleRules) => CycleRules]>([
     ['a column of the cycle', (rules) => ({ ...rules, leastGroup: rules.leastGroup + 1 })],
     ['a table of its own', (rules) => ({ ...rules, tiers: [1, 2, 3] })],
-  ])('are found to be others where the figures were made with %s that they do not state', async (_, change) => {
+  ])('are reported as different where the figures were computed with another value of %s', async (_, change) => {
     const inputs = inputsOf(root, [frozenCycle(root, 'preparedness', '2026', { XAA: { answers: full } })]);
     const rules = inputs.tables.rules.map((row) => ({
       ...row,
@@ -96,7 +96,7 @@ describe('the rules of a cycle', () => {
 });
 
 describe('a release and the texts of its questionnaire', () => {
-  it('names what it asked and the texts that it is shown with, and is verified after they were corrected', async () => {
+  it('records the meaning and the texts of the questionnaire, and is still valid after texts are corrected', async () => {
     const { root: own, remove: removeOwn } = smallContent();
     try {
       const inputs = () => inputsOf(own, [frozenCycle(own, 'preparedness', '2026', { XAA: { answers: full } })]);
@@ -122,7 +122,7 @@ describe('a release and the texts of its questionnaire', () => {
 });
 
 describe('two releases compared', () => {
-  it('tell which scores differ and by how much', async () => {
+  it('show which scores differ and by how much', async () => {
     const later = await build({ ...full, C01: { value: 3, evidence: 'Article 5' } });
     const { scores, marts, modelsChanged, answers, weightsChanged } = compareReleases(built.files, later.files);
     expect(answers).toMatchObject([{ country: 'XAA', item: 'C01', to: '3', kind: 'corrected' }]);
@@ -132,7 +132,7 @@ describe('two releases compared', () => {
       { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.BASE', from: 50, to: 60, causes: ['answers'] },
       { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.ALL', from: 50, to: 60, causes: ['answers'] },
     ]);
-    // Quality too: evidence is wanted of an answer from half of the scale on, and this one has come to it.
+    // Quality as well: answers from half of the scale need evidence, and this one has reached it.
     expect(marts).toEqual([
       ...[
         'answers',
@@ -155,7 +155,7 @@ describe('two releases compared', () => {
     expect(modelsChanged).toBe(false);
   });
 
-  it('differ in nothing where they are the same', () => {
+  it('have no differences where they are equal', () => {
     expect(compareReleases(built.files, built.files)).toMatchObject({ marts: [], scores: [], modelsChanged: false });
   });
 });

@@ -36,7 +36,7 @@ const frozen = (version: string, returned: Record<string, Returned>) =>
   frozenCycle(content.root, 'preparedness', version, returned);
 const build = (...of: ReturnType<typeof frozen>[]) =>
   buildRelease({ contentRoot: content.root, inputs: inputsOf(content.root, of) });
-/** Whatever names a country in a public table with a cycle next to it. */
+/** Rows of public tables that name a country and a cycle. */
 async function rowsOf(id: string, country: string): Promise<string[]> {
   const release = openRelease(await releaseFiles(store, id));
   return release.marts.flatMap((mart) =>
@@ -67,7 +67,7 @@ afterAll(async () => {
 });
 
 describe('withdrawing', () => {
-  it('needs a reason, a right and something public', async () => {
+  it('needs a reason, a right and a public release', async () => {
     const asked = { ...by(), id: idOf(built.second), reason };
     await expect(withdrawRelease({ ...asked, reason: ' ' })).rejects.toMatchObject({
       code: 'withdrawal_reason_missing',
@@ -78,7 +78,7 @@ describe('withdrawing', () => {
     await expect(withdrawCountry(country)).rejects.toMatchObject({ code: 'country_not_public' });
   });
 
-  it('a release shows the one published before it, and publishing it again is an act', async () => {
+  it('a release shows the one published before it, and it can be published again', async () => {
     await withdrawRelease({ ...by(), id: idOf(built.second), reason });
     expect((await releases.latest(store.connection))?.id).toBe(idOf(built.first));
     await expect(publishRelease({ ...by(), id: idOf(built.second) })).rejects.toMatchObject({
@@ -94,7 +94,7 @@ describe('withdrawing', () => {
     expect((await releases.latest(store.connection))?.id).toBe(idOf(built.second));
   });
 
-  it('a country takes it out of every release at once, then corrected ones take their places', async () => {
+  it('a country removes it from every release at once; corrected releases then replace them', async () => {
     const done = await withdrawCountry({ ...by(), country: 'XAB', cycle: null, reason });
     expect(done.releases.map(({ id }) => id)).toEqual([built.before, built.first, built.second].map(idOf));
     expect(await releases.listPublic(store.connection)).toEqual([]);
@@ -128,14 +128,14 @@ describe('withdrawing', () => {
     for (const mart of never.marts) expect([mart, corrected.rows(mart)]).toEqual([mart, never.rows(mart)]);
   });
 
-  it('of a country twice takes nothing out twice, and goes on where it was interrupted', async () => {
+  it('a country twice removes nothing twice, and continues where it was interrupted', async () => {
     const again = await withdrawCountry({ ...by(), country: 'XAB', cycle: null, reason });
     expect(again.releases).toEqual([]);
     expect(await correctReleases({ ...by(), contentRoot: content.root })).toEqual([]);
     expect(await withdrawals.ofCountries(store.connection)).toHaveLength(1);
   });
 
-  it('of one cycle leaves the others, also in later releases', async () => {
+  it('a country from one cycle does not affect the others, also in later releases', async () => {
     await withdrawCountry({ ...by(), country: 'XAA', cycle: 'preparedness-2024', reason });
     await correctReleases({ ...by(), contentRoot: content.root });
     const shown = await releases.listPublic(store.connection);
@@ -150,7 +150,7 @@ describe('withdrawing', () => {
     ]);
   });
 
-  it('leaves the country out of every build, and lets no draft be published that holds it', async () => {
+  it('a country excludes it from every build, and prevents the publication of drafts that include it', async () => {
     const left = leaveOut(
       [frozen('2024', earlier), frozen('2026', now)],
       await withdrawals.ofCountries(store.connection),
@@ -169,7 +169,7 @@ describe('withdrawing', () => {
     await discardDraft({ ...by(), id: idOf(built.second) });
   });
 
-  it('is lifted with a reason; then what was withdrawn can be built and published again', async () => {
+  it('can be lifted with a reason; the country can then be built and published again', async () => {
     const lift = (country: string, cycle: string | null) =>
       liftWithdrawal({ ...by(), country, cycle, reason: 'Consent given again.' });
     await expect(lift('XAA', null)).rejects.toMatchObject({ code: 'withdrawal_unknown' });
@@ -192,7 +192,7 @@ describe('withdrawing', () => {
     });
   });
 
-  it('one that cannot be built again stays out, and keeps no other from being corrected', async () => {
+  it('a country from a release that cannot be rebuilt keeps that release withdrawn, and does not block other corrections', async () => {
     const broken = await build(frozen('2026', { XAC: now.XAC!, XAG: now.XAG!, XAF: now.XAF! }));
     const files = new Map(broken.files).set('inputs/answers.parquet', new Uint8Array([1]));
     await publishBuilt({ ...by(), release: { ...broken, files } });
@@ -205,7 +205,7 @@ describe('withdrawing', () => {
     expect(await stateOf(broken)).toMatchObject({ state: 'withdrawn', replacedBy: null });
   });
 
-  it('has an audit line for each act', async () => {
+  it('has an audit line for each step', async () => {
     const acts = new Set((await audit.list(store.connection)).map(({ action }) => action));
     for (const act of ['build', 'publish', 'discard', 'withdraw', 'correct']) expect(acts).toContain(`release.${act}`);
     for (const act of ['withdraw', 'restore']) expect(acts).toContain(`country.${act}`);

@@ -11,7 +11,7 @@ afterAll(remove);
 const instrument = loadInstrument(root, 'preparedness', '2026');
 const cells = [...instrument.questions.values()].flatMap((question) => scoredCells(instrument, question));
 
-/** What may be answered to a cell: every value of its scale, and what leaves the denominator. */
+/** Possible answers to a cell: every value of its scale, and those that leave the denominator. */
 const values = new Map(
   cells.map(({ id, type, list, question }): [string, readonly (string | number)[]] => {
     const names = (list?.choices ?? []).map(({ name }) => (list!.numbered ? Number(name) : name));
@@ -33,7 +33,7 @@ const answersOf = fc.record(
   ),
 );
 
-/** The same answers with every missing one given. */
+/** The same answers with every missing one filled in. */
 const completionOf = (answers: Typed, pick: (options: readonly (string | number)[]) => string | number): Typed =>
   Object.fromEntries(
     Object.entries(answers).map(([id, value]) => [id, missing.includes(value as null) ? pick(values.get(id)!) : value]),
@@ -50,7 +50,7 @@ const scoresOf = async (countries: Record<string, Typed>) => {
 const codes = ['XAB', 'XAC', 'XAD', 'XAE', 'XAF', 'XAG', 'XAH'];
 
 describe('every completion of the answers', () => {
-  it('gives scores within the bounds that stand beside the score of what is known', async () => {
+  it('has scores within the published bounds of the incomplete answers', async () => {
     expect(cellsOf(instrument, instrument.questions.get('B09')!).length).toBe(2);
     await fc.assert(
       fc.asyncProperty(answersOf, fc.array(fc.nat(), { minLength: 40, maxLength: 40 }), async (answers, picks) => {
@@ -67,7 +67,7 @@ describe('every completion of the answers', () => {
         for (const { element, country, score, if_missing_zero, if_missing_full } of rows) {
           const { if_missing_zero: low, if_missing_full: high } = own.get(element)!;
           const about = `${country} ${element}: ${score} of ${low} to ${high}`;
-          // What nothing applies to has no bounds.
+          // An element without applicable questions has no bounds.
           if (score === null || low === null) continue;
           expect(Number(score), about).toBeGreaterThanOrEqual(Number(low) - 1e-9);
           expect(Number(score), about).toBeLessThanOrEqual(Number(high) + 1e-9);

@@ -1,4 +1,4 @@
-/** Defects inside an indicator are found from the answers of a release, and one of them hides no other. */
+/** Defects inside an indicator are found from the answers of a release, and none hides another. */
 import { describe, expect, it } from 'vitest';
 import { constructChecks, correlations, principalComponentTable } from '../../../src/release/steps/construct.ts';
 import type { CurrentCycle } from '../../../src/release/steps/score-tree.ts';
@@ -57,14 +57,14 @@ describe('inside an indicator', () => {
     expect(verdictOf('reversed', 'C01')).toBe('pass');
   });
 
-  it('a constant question is a defect, and its siblings are checked all the same', () => {
+  it('a constant question is a defect, and its siblings are still checked', () => {
     expect(verdictOf('constant', 'C04')).toBe('fail');
     expect(verdictOf('loading', 'C01')).toBe('pass');
     expect(verdictOf('first_component', 'I1')).not.toBe('not_computed');
     expect(verdictOf('alpha', 'I1')).not.toBe('not_computed');
   });
 
-  it('each row names the level of what it is about', () => {
+  it('each row has the level of its element', () => {
     const levels = new Map(rows.map((row) => [row.element, row.level]));
     expect(levels.get('C01')).toBe('question');
     expect(levels.get('E04.sent')).toBe('part');
@@ -72,7 +72,7 @@ describe('inside an indicator', () => {
     expect(levels.get('D')).toBe('dimension');
   });
 
-  it('there is one row a check, element and pair', () => {
+  it('there is one row for each check, element and pair', () => {
     const keys = rows.map(({ check, element, beside }) => JSON.stringify([check, element, beside]));
     expect(new Set(keys).size).toBe(keys.length);
   });
@@ -92,7 +92,7 @@ describe('the tables behind the checks', () => {
     expect(of('C04', 'I1').correlation).toBeNull();
   });
 
-  it('have all components of an indicator, without the question that does not vary', async () => {
+  it('have all components of an indicator, without a constant question', async () => {
     const found = (await principalComponentTable(read)(null as never)) as unknown as Record<string, unknown>[];
     const own = found.filter(({ element }) => element === 'I1') as {
       component: number;

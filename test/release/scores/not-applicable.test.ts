@@ -22,7 +22,7 @@ describe('an answer "does not apply"', () => {
   const attack = (letter: 'x' | 'y') =>
     Object.fromEntries(cells.map(({ id, list }, at) => [id, at % 9 === 0 ? best(list) : letter]));
 
-  it.each(['x', 'y'] as const)('buys no score with eleven answers and %s for all else', async (letter) => {
+  it.each(['x', 'y'] as const)('does not lead to a score with eleven answers and %s for all others', async (letter) => {
     const { scores } = await scoresOf(projectRoot, 'cybercrime', attack(letter));
     const dimensions = scores.filter(({ level }) => level === 'dimension');
     expect(dimensions.length).toBeGreaterThan(2);
@@ -31,12 +31,12 @@ describe('an answer "does not apply"', () => {
       expect(['below_threshold', 'below_answered']).toContain(status);
       expect(Number(share_answered)).toBeLessThan(0.3);
     }
-    // A question that applies to every country stays in the denominator, whatever anybody accepted.
+    // A question that applies to every country stays in the denominator, even with an accepted reason.
     const offences = scores.find(({ element }) => element === 'CAP.SUB')!;
     expect(offences).toMatchObject({ not_applicable: 0, applicable: offences.asked });
   });
 
-  it('counts as missing until its reason is accepted, and so do the questions that hang on it', async () => {
+  it('counts as missing until its reason is accepted, and so do its dependent questions', async () => {
     const of = async (B03: string) =>
       (await scoresOf(small.root, 'preparedness', { ...full, B03, B04: null })).release
         .rows('question_scores')
@@ -52,7 +52,7 @@ describe('an answer "does not apply"', () => {
     ]);
   });
 
-  it('stands beside coverage as a share of all that was asked', async () => {
+  it('is shown next to coverage as a share of all questions', async () => {
     const { scores } = await scoresOf(small.root, 'preparedness', { ...full, C01: 'x', C02: '?' });
     const own = scores.find(({ level, element }) => level === 'indicator' && String(element).startsWith('RUL'));
     expect(own).toBeDefined();

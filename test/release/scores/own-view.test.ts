@@ -34,7 +34,7 @@ const scoreOf = (country: string, element: string) =>
   release.rows('scores').find((row) => row.country === country && row.element === element)!.score as number | null;
 
 describe('a view with the published weights', () => {
-  it('is what is published, in every score, tier and end of a band', async () => {
+  it('equals the published figures in every score, tier and interval end', async () => {
     const elements = weighable(release.scoreTree()!);
     expect(elements.length).toBeGreaterThan(0);
     for (const { code } of elements) {
@@ -47,7 +47,7 @@ describe('a view with the published weights', () => {
     }
   });
 
-  it('has bands by the very draws of the release', async () => {
+  it('uses the replications of the release for its intervals', async () => {
     const kept = release.scoreTree()!;
     const places = [...kept.elements.keys()];
     const bands = await runScoreTree('bands', kept.scoreTree, kept.data, kept.vary!, kept.vary!, places);
@@ -61,21 +61,21 @@ describe('a view with the published weights', () => {
     }
   });
 
-  it('is also that in which all weights are doubled', async () => {
+  it('does not change if all weights are doubled', async () => {
     const found = (await view('RULES', { 'RUL.LAW': 2, 'RUL.PLAN': 2 }))!;
     for (const { own, published } of found.countries) expect(own).toEqual(published);
   });
 });
 
 describe('a view with other weights', () => {
-  it('is the mean with these weights', async () => {
+  it('has the mean with these weights', async () => {
     const found = await view('RULES', { 'RUL.PLAN': 3 });
     const by = (3 * scoreOf('XAB', 'RUL.PLAN')! + scoreOf('XAB', 'RUL.LAW')!) / 4;
     expect(of('XAB', found).own!.score).toBeCloseTo(by, 9);
     expect(found!.parts.map(({ share }) => share).sort()).toEqual([0.25, 0.75]);
   });
 
-  it('moves the bands with the scores', async () => {
+  it('changes the intervals with the scores', async () => {
     const found = await view('RULES', { 'RUL.PLAN': 4, 'RUL.LAW': 0.25 });
     const moved = found!.countries.filter(({ own, published }) => own && own.band!.low !== published?.band?.low);
     expect(moved.length).toBeGreaterThan(2);
@@ -86,30 +86,30 @@ describe('a view with other weights', () => {
     }
   });
 
-  it('rounds the ends of its bands to a tenth of a point, so that no exact answer can be solved from many views', async () => {
+  it('rounds the ends of its intervals to a tenth of a point, so that many views do not disclose an exact answer', async () => {
     for (const times of [0.25, 1.75, 3]) {
       const found = (await view('RULES', { 'RUL.PLAN': times }))!;
       const ends = found.countries.flatMap(({ own }) => (own === null ? [] : [own.band!.low, own.band!.high]));
       expect(ends.length).toBeGreaterThan(6);
       for (const end of ends) expect(end).toBe(Number(end.toFixed(1)));
     }
-    // The draws of the release itself are exact, so it is the view that rounds.
+    // The intervals of the release are exact, so it is the view that rounds.
     const exact = release.rows('bands').filter(({ p05 }) => typeof p05 === 'number' && p05 !== Number(p05.toFixed(1)));
     expect(exact.length).toBeGreaterThan(0);
   });
 
-  it('of which all are 0 is none', async () => {
+  it('that are all 0 does not exist', async () => {
     expect(await view('RULES', { 'RUL.PLAN': 0, 'RUL.LAW': 0 })).toBeNull();
   });
 
-  it('has the score of the only part that counts, bands of that part, and no score where it has none', async () => {
+  it('has the score and intervals of the only part with a weight, and no score where that part has none', async () => {
     const found = (await view('RULES', { 'RUL.PLAN': 0 }))!;
     for (const { country, own } of found.countries) expect(own?.score ?? null).toBe(scoreOf(country, 'RUL.LAW'));
     const row = release.rows('bands').find(({ country, element }) => country === 'XAB' && element === 'RUL.LAW')!;
     expect(of('XAB', found).own!.band!.low).toBeCloseTo(row.p05 as number, 0);
   });
 
-  it('gives no score to who has not reported', async () => {
+  it('has no score for countries that have not reported', async () => {
     expect(of('XAH', await view('RULES', { 'RUL.PLAN': 2 }))).toMatchObject({
       status: 'not_reported',
       published: null,
@@ -118,14 +118,14 @@ describe('a view with other weights', () => {
   });
 });
 
-describe('what a release keeps for it', () => {
-  it('is named in the manifest, hashed with the seal, and never given out', () => {
+describe('the inputs that a release keeps for it', () => {
+  it('are in the manifest, hashed with the seal, and never published', () => {
     expect(release.manifest.inputs.map(({ path }) => path)).toContain('inputs/forest.json');
     expect(files.has('inputs/forest.json')).toBe(true);
     expect(release.file('inputs/forest.json')).toBeNull();
   });
 
-  it('is missing in a release from before', () => {
+  it('are missing in older releases', () => {
     expect(openRelease(new Map([...files].filter(([path]) => path !== 'inputs/forest.json'))).scoreTree()).toBeNull();
   });
 });

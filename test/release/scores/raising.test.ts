@@ -1,4 +1,4 @@
-/** Raising an answer never lowers a score, with the statements and content that compute. */
+/** Raising an answer never lowers a score, with the statements and content of the product. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { modelFiles, orderModels, readModels, runModels } from '../../../src/pipeline/index.ts';
 import {
@@ -21,7 +21,7 @@ afterAll(remove);
 
 type Value = string | number;
 
-/** What can be answered to a scored cell, from the least worth to the most. */
+/** Possible answers to a scored cell, from the lowest to the highest score. */
 function stepsOf({ question, list }: CellDeclaration): readonly Value[] {
   const scorer = question.scorer!;
   if (scorer.by === 'goalposts')
@@ -34,7 +34,7 @@ function stepsOf({ question, list }: CellDeclaration): readonly Value[] {
   return scored.map(({ name }) => (list!.numbered ? Number(name) : name));
 }
 
-/** The same numbers every time. */
+/** Seeded random numbers. */
 function drawsFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -46,8 +46,8 @@ function drawsFrom(seed: number): () => number {
 type Base = { readonly says: string; readonly answers: Typed; readonly whole: boolean };
 
 /**
- * Everything answered well but what others hide, so that what comes to show weighs a score down most; and answers at
- * random with gaps of every kind. Of both, the answers that hide others are raised as well.
+ * Two kinds of base answers: all high except for hidden questions, so that a newly shown question lowers the score
+ * most; and random answers with gaps of every kind. In both, the answers that hide others are raised as well.
  */
 function basesOf(cells: readonly CellDeclaration[]): Base[] {
   const random = drawsFrom(2026);
@@ -71,7 +71,7 @@ function basesOf(cells: readonly CellDeclaration[]): Base[] {
 
 type Raised = { readonly base: Base; readonly item: string; readonly countries: readonly string[] };
 
-/** Each step of each cell is a country of its own; the rest of its answers are those of the base. */
+/** One country for each step of each cell; all other answers are those of the base. */
 function countriesOf(bases: readonly Base[], cells: readonly CellDeclaration[]) {
   const returned: Record<string, Returned> = {};
   const raised = bases.flatMap((base) =>
@@ -89,10 +89,10 @@ function countriesOf(bases: readonly Base[], cells: readonly CellDeclaration[]) 
 
 type Score = { score: number | null; zero: number | null; full: number | null };
 
-/** What marts.steps states that the next step of an item would make of the score of an area. */
+/** A row of marts.steps: the score of an area after the next step of an item. */
 type Step = { country: string; area: string; item: string; kind: string; after: number };
 
-/** Scores of every element and area by country, and the next steps, made by the statements up to them. */
+/** Scores of every element and area by country, and the next steps, computed by the statements needed for them. */
 async function scoresOf(root: string, inputs: Inputs) {
   const warehouse = await openWarehouse();
   try {
@@ -128,7 +128,7 @@ async function scoresOf(root: string, inputs: Inputs) {
 const falls = (before: number | null, after: number | null) =>
   before !== null && after !== null && after < before - 1e-9;
 
-/** Every fall of a score, or of what it would be, between a step and the next; `compared` counts what was looked at. */
+/** Every decrease of a score or of its bounds between two steps; `compared` counts the comparisons. */
 function fallsOf(raised: readonly Raised[], scores: Map<string, Map<string, Score>>) {
   const found: string[] = [];
   let compared = 0;
@@ -149,8 +149,8 @@ function fallsOf(raised: readonly Raised[], scores: Map<string, Map<string, Scor
 }
 
 /**
- * Steps that turn out otherwise than marts.steps says: by the points it names where the rest stays as it is, and by no less where
- * the questions that come to be asked are answered, or have no answer.
+ * Steps whose result differs from marts.steps. The gain must equal the stated points where all else is unchanged, and
+ * must not be lower where newly relevant questions are answered or remain unanswered.
  */
 function missedSteps(
   raised: readonly Raised[],
@@ -164,7 +164,7 @@ function missedSteps(
   for (const { base, item, countries } of raised) {
     for (const [at, country] of countries.slice(1).entries()) {
       for (const { area, kind, after } of reported.get(`${countries[at]} ${item}`) ?? []) {
-        // A number goes to its goal in one step, which is the last one here.
+        // For a number, marts.steps has one step to the goal, which is the last one here.
         if (kind === 'number' && at + 2 < countries.length) continue;
         const { score } = scores.get(country)!.get(`area ${area}`)!;
         const isExact = base.whole && !hangsOn(item);
@@ -179,7 +179,7 @@ function missedSteps(
 
 const editionOf = (edition: Edition) => (edition === 'public' ? ['public'] : ['public', 'restricted']);
 
-/** What falls when each scored cell of the edition is raised, step by step. */
+/** Raises each scored cell of the edition step by step. @returns the decreases found */
 async function raise(
   root: string,
   { id, version }: InstrumentName,
@@ -211,13 +211,13 @@ describe('raising any answer, step by step,', () => {
   ] as const)('never lowers a score of the %s edition of %s %s', async (edition, id, version, root) => {
     const { found, compared, cells, missed } = await raise(root, { id, version }, edition);
     expect(found).toEqual([]);
-    // What the page "what would it take" states about each step is what the step does.
+    // Each step has the effect that the page "Steps to the target" states.
     expect(missed.found).toEqual([]);
     if (id === 'cybercrime') expect(missed.exact).toBeGreaterThan(2 * cells.length);
     expect(compared).toBeGreaterThan(50 * cells.length);
   });
 
-  it('is seen to lower one where a question that a low answer hides is left instead of scoring its lowest step', async () => {
+  it('would lower a score if a question hidden by a low answer left the denominator instead of scoring its lowest level', async () => {
     const leave = (question: Question): Question =>
       question.whenHidden ? { ...question, whenHidden: 'leave' } : question;
     const { found } = await raise(projectRoot, { id: 'cybercrime', version: '2026' }, 'public', (instrument) => ({

@@ -11,7 +11,7 @@ afterEach(() => {
   for (const content of contents.splice(0)) content.remove();
 });
 
-/** Builds with one statement changed, as someone might. */
+/** Builds with a change to one statement. */
 function buildWith(file: string, from: string | null, to = ''): ReturnType<typeof buildRelease> {
   const content = smallContent();
   contents.push(content);
@@ -28,8 +28,8 @@ function buildWith(file: string, from: string | null, to = ''): ReturnType<typeo
   return buildRelease({ contentRoot: content.root, inputs });
 }
 
-describe('scores computed apart from the statements', () => {
-  it('agree with those published, of every country, cycle and level', async () => {
+describe('scores computed independently of the statements', () => {
+  it('agree with the published ones of every country, cycle and level', async () => {
     const release = openRelease((await buildWith('scores/pillar_scores.sql', null)).files);
     const published = release.rows('scores').filter(({ status }) => status === 'published');
     const of = (level: string) => published.filter((row) => row.level === level).length;
@@ -68,7 +68,7 @@ describe('scores computed apart from the statements', () => {
     ],
   ])('stop the build at %s', async (_, file, from, to, code) => {
     const error = await buildWith(file, from, to).catch((thrown: unknown) => thrown);
-    // Rules of the models and the second computation run side by side: whichever finds it first stops the build.
+    // The rules of the models and the second computation run in parallel: the first to fail stops the build.
     expect(['scores_disagree', code]).toContain((error as { code?: string }).code);
     if (code === 'scores_disagree')
       expect((error as Error).message).toMatch(/of XA[A-H] in preparedness-20\d\d is .* by the SQL statements and/);
