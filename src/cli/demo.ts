@@ -49,7 +49,7 @@ export const command: Command = {
 /** @returns seconds; null if there was nothing to do */
 async function fill(world: World, states: number | null): Promise<number | null> {
   const began = world.now().getTime();
-  // It makes some 600 transactions, and goes on where it was interrupted.
+  // It makes about 600 transactions, and continues where it was interrupted.
   const store = await openStore({ databaseUrl: world.databaseUrl, folder: world.folder, relaxed: true });
   const progress = openProgress(world);
   try {

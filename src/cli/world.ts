@@ -13,7 +13,10 @@ export type World = {
   readonly port: number | string;
   /** Number of forms that one client may send per minute, as configured (`GAP_RATE_LIMIT`). */
   readonly rateLimit?: number | string;
-  /** Addresses of proxies that state whom a request comes from, as they were set (`GAP_TRUSTED_PROXIES`); null for none. */
+  /**
+   * Addresses of trusted proxies, which state the client of a request, as configured (`GAP_TRUSTED_PROXIES`); null
+   * for none.
+   */
   readonly trustedProxies?: string | null;
   /** Time that pending requests have when the server stops, as configured (`GAP_STOP_SECONDS`). */
   readonly stopSeconds?: number | string;
@@ -38,9 +41,9 @@ export type World = {
   /** Asks a person on the terminal and returns the answer; undefined if that is not possible. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
   /**
-   * Opens the site over the data folder, at `host` and `port`, or at another port; the caller closes it.
+   * Opens the site over the data folder, at `host` and `port`, or at another port; the caller must close it.
    *
-   * @param drawsLater - pages that no one asked for are drawn from `drawPages` on
+   * @param drawsLater - true to prerender pages only after `drawPages` is called
    */
   readonly serve: (options?: { readonly port?: number | undefined; readonly drawsLater?: boolean }) => Promise<Served>;
   /** The same with several processes at one address; undefined if only one can serve. */

@@ -42,7 +42,7 @@ export type AppParts = {
   readonly views?: OwnViews;
   /** Limit for each client; none if omitted. */
   readonly rate?: RateLimit;
-  /** That of the socket if left out. */
+  /** The address of the socket if omitted. */
   readonly clientOf?: FindClient;
   /** Writes an unexpected error to the log and returns the incident id to find it by. */
   readonly report: (error: Error) => string;

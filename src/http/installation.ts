@@ -39,7 +39,10 @@ export type Installation = {
    * omitted.
    */
   readonly rateLimit?: number | string;
-  /** Addresses of proxies that state whom a request comes from, as they were set (`GAP_TRUSTED_PROXIES`); null for none. */
+  /**
+   * Addresses of trusted proxies, which state the client of a request, as configured (`GAP_TRUSTED_PROXIES`); null
+   * for none.
+   */
   readonly trustedProxies?: string | null;
   /** How people reach the secretariat; null if it is not set. */
   readonly contact?: string | null;
@@ -47,7 +50,10 @@ export type Installation = {
   readonly licence?: string | null;
   /** Absolute address at which readers reach the site, as configured; null for the one where it listens. */
   readonly publicAddress?: string | null;
-  /** True if pages that no one asked for are drawn from `drawPages` on: what is being published meanwhile changes them again. */
+  /**
+   * True if pages are prerendered only after `drawPages` is called, as a publication in progress would change them
+   * again.
+   */
   readonly drawsLater?: boolean;
   readonly now: () => Date;
   /** Receives log lines. */

@@ -34,7 +34,7 @@ export type Setting = {
   readonly stopSeconds?: number;
   readonly rate?: RateLimit;
   readonly clientOf?: FindClient;
-  /** False if another process draws the pages that no one asked for yet, or this one does so later (`drawPages`). */
+  /** False if another process prerenders pages, or if this one does so later (`drawPages`). */
   readonly draws?: boolean;
   readonly report: (error: Error) => string;
 };
@@ -44,7 +44,7 @@ export type ServedSite = {
   readonly site: Site;
   /** Switches to a newly published release without waiting for the next check. */
   readonly refresh: () => Promise<void>;
-  /** Draws all pages before they are asked for, from now on. */
+  /** Starts prerendering all pages. */
   readonly drawPages: () => void;
   /** Lets pending requests finish within the configured time, then closes everything. */
   readonly close: () => Promise<void>;

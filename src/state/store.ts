@@ -36,7 +36,7 @@ export type StorePlace = {
   readonly folder: string;
   /** Runs SQLite in a separate thread, so that a server can answer requests while it waits for the disk. */
   readonly ownThread?: boolean;
-  /** For illustrative answers only: a power cut may lose what was written last. The file stays whole. */
+  /** For illustrative answers only: a power cut may lose the latest writes. The file remains intact. */
   readonly relaxed?: boolean;
 };
 

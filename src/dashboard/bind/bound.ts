@@ -214,7 +214,7 @@ export type BoundPage = {
   readonly filter: BoundFilter | null;
   readonly blocks: readonly BoundBlock[];
   readonly reservations: readonly string[];
-  /** Whose figures it shows: the release's own, or an earlier one that a filter chooses. */
+  /** The cycle whose figures it shows: that of the release, or an earlier one selected by a filter. */
   readonly cycle: string;
   /** How answers that are not listed were protected; null if no figure of the page is based on answers. */
   readonly protection: string | null;

@@ -43,7 +43,10 @@ export function formatRow(language: Language, formats: Formats, row: DatasetRow)
   return { ...blanksOf(formats), ...Object.fromEntries(reported) };
 }
 
-/** The same, each column formatted when a message uses it: a row has many columns, and a message uses few of them. */
+/**
+ * The same, but each column is formatted only when a message uses it, as a row has many columns and a message uses
+ * few.
+ */
 export function valuesOf(
   language: Language,
   formats: Formats,

@@ -3,12 +3,12 @@
 /** Values by filter name. */
 export type Chosen = Readonly<Record<string, string>>;
 
-/** Rows of a mart with the column `key` count only where it is a member. */
+/** A row of a mart with the column `key` is kept only if it is a member. */
 export type Members = { readonly key: string; readonly members: ReadonlySet<string> };
 
-/** What is shown of all that the filters know. */
+/** The filtered selection. */
 export type Narrow = Members & {
-  /** What fields with a key of their own keep, such as the elements that a search finds on a page of countries. */
+  /** The selection of fields with their own key, such as the elements that a search finds on a page of countries. */
   readonly also: readonly Members[];
   /** An earlier cycle whose figures are shown; null for the release's own. */
   readonly cycle: string | null;
@@ -18,9 +18,9 @@ export type Narrow = Members & {
 
 const membersOf = ({ key, members, also }: Narrow): readonly Members[] => [{ key, members }, ...also];
 
-/** True if one of its fields leaves nothing. */
+/** True if one of its fields matches nothing. */
 export const isEmpty = (narrow: Narrow): boolean => membersOf(narrow).some(({ members }) => members.size === 0);
 
-/** Those that choose among rows with these columns. */
+/** The selections that apply to rows with these columns. */
 export const membersAmong = (narrow: Narrow, columns: readonly string[]): readonly Members[] =>
   membersOf(narrow).filter(({ key }) => columns.includes(key));

@@ -202,9 +202,9 @@ const mayPick = (context: Context, where: object | undefined) =>
   );
 
 /**
- * What every page knows: the row of its cycle in the mart of cycles, and the release.
+ * Parameters of every page: the row of its cycle in the mart of cycles, and the release.
  *
- * @param earlier - the cycle that a filter chooses; null for the release's own
+ * @param earlier - the cycle selected by a filter; null for that of the release
  */
 function releaseParameters(release: ReleaseView, earlier: string | null): Record<string, DatasetValue> {
   const cycle = earlier ?? release.cycle;

@@ -340,13 +340,16 @@ export type FilterBy = {
   /** Mart whose rows state which things match, if it differs from the filter's; its rows have the key too. */
   readonly mart?: string;
   /**
-   * Column of its mart that names what it keeps, where that is not the filter's key: such as the elements of a page of
-   * countries. It then chooses among rows with this column and counts no country.
+   * Column of its mart that identifies what it keeps, if it differs from the filter's key, such as the elements on a
+   * page of countries. It then applies to rows with this column, and does not count countries.
    */
   readonly key?: string;
-  /** Name of the field without which it is neither offered nor used. */
+  /** Name of the field on which it depends: without it, this field is neither offered nor used. */
   readonly after?: string;
-  /** Chooses the cycle whose figures the page shows: its row of the mart `cycles` is then $cycle, $version and the others. */
+  /**
+   * Selects the cycle whose figures the page shows: $cycle, $version and so on then come from its row of the mart
+   * `cycles`.
+   */
   readonly cycle?: true;
   /** Conditions for its rows; `$name` is a parameter of the page. */
   readonly where?: RowFilter;

@@ -117,11 +117,11 @@ function ordersOf({ blocks }: DashboardDeclaration): Set<string> {
   );
 }
 
-/** Fields that count, by what is chosen: one that is declared after another needs that one. */
+/** Fields in effect for a selection: a field declared with `after` requires the other field. */
 export const fieldsInEffect = ({ by }: Pick<FilterDeclaration, 'by'>, chosen: Chosen): readonly FilterBy[] =>
   by.filter(({ after }) => after === undefined || isFieldSet(by, after, chosen));
 
-/** The cycle that an address asks for; null for the release's own. */
+/** The cycle in an address; null for that of the release. */
 export function cycleOf(declared: FilterDeclaration | undefined, chosen: Chosen): string | null {
   const by = declared === undefined ? undefined : fieldsInEffect(declared, chosen).find(({ cycle }) => cycle === true);
   return by === undefined ? null : (chosen[by.name] ?? null);

@@ -31,7 +31,7 @@ export function bindSpec(
   caption: readonly string[],
 ): Record<string, unknown> {
   const values = formatRow(context.texts.language(context.language), context.formats, context.parameters);
-  // A list of names may have fewer than it has room for.
+  // A list of names may have fewer entries than its maximum.
   const isUnset = (node: unknown) =>
     typeof node === 'string' &&
     node.startsWith('$') &&

@@ -4,12 +4,12 @@
  *
  * Not done for every page when it is rendered: there are hundreds, and most are not opened before the next release.
  * So the first reader gets a page at once, and later readers a smaller one. Only a page requested a second time is
- * recompressed: a crawler that follows every link once would otherwise have every page recompressed for nobody.
+ * recompressed: otherwise a crawler that follows every link once would cause every page to be recompressed.
  */
 import { type Body, tighten } from './body.ts';
 
 export type Packer = {
-  /** Where a body is requested again, replaces it with the recompressed one, once for each body. */
+  /** Replaces a body that is requested again with the recompressed one, once for each body. */
   readonly pack: (bodies: Map<string, Body>, address: string) => void;
   /** Resolves when all pending bodies are done. */
   readonly idle: () => Promise<void>;

@@ -35,15 +35,15 @@ export function openRateLimit(perMinute: number, now: () => number = () => perfo
   };
 }
 
-/** Finds the client of a request: its address as the socket has it, or as a trusted proxy states it. */
+/** Finds the client of a request: the address of the socket, or the one stated by a trusted proxy. */
 export type FindClient = (env: unknown, forwardedFor: string | undefined) => string | null;
 
 /**
- * `X-Forwarded-For` is read from its end, since each proxy adds the address that its socket has: the first address that is
- * not a trusted proxy's is the client. Anything before it, or in a request from another address, may be invented.
+ * `X-Forwarded-For` is read from its end, since each proxy appends the address of its socket: the first address that
+ * is not a trusted proxy is the client. Anything before it, or in a request from another address, may be forged.
  *
- * @param trusted - addresses of proxies and networks of them, as in `GAP_TRUSTED_PROXIES`
- * @returns null if there is no network in between
+ * @param trusted - addresses and networks of proxies, as in `GAP_TRUSTED_PROXIES`
+ * @returns null if there is no network connection
  */
 export function openClients(trusted: BlockList = new BlockList()): FindClient {
   const isTrusted = (address: string) => trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
@@ -62,5 +62,5 @@ export function openClients(trusted: BlockList = new BlockList()): FindClient {
   };
 }
 
-/** An IPv4 address in one form, also where it came by a socket of both kinds. */
+/** An IPv4 address in one form, including addresses mapped to IPv6. */
 const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '');

@@ -28,9 +28,9 @@ export function webAddress(setting: string, given: string | null): string | null
 }
 
 /**
- * Addresses and networks, such as `127.0.0.1, 10.0.0.0/8, ::1`; none if nothing is set.
+ * Addresses and networks, such as `127.0.0.1, 10.0.0.0/8, ::1`; none if not configured.
  *
- * @throws Problem `setting_wrong` for what is neither
+ * @throws Problem `setting_wrong` for anything else
  */
 export function addressList(setting: string, given: string | null): BlockList {
   const list = new BlockList();

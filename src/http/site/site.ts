@@ -47,7 +47,7 @@ export type Site = PageFiles &
      * not in normal form, the query to redirect to.
      */
     readonly page: (address: string, query?: string) => Promise<Body | { readonly query: string } | null>;
-    /** Draws all pages before they are asked for, from now on. */
+    /** Starts prerendering all pages. */
     readonly drawPages: () => void;
     /** Id of the current release that has a page at this address; null if none does. */
     readonly latest: (address: string) => string | null;

@@ -36,9 +36,9 @@ const sqliteFile = (folder: string): string => join(folder, 'gap.sqlite');
  * With WAL, commands and the server can work concurrently. synchronous=FULL ensures that an acknowledged upload
  * survives a power cut (NORMAL lost 57 of 30,139).
  *
- * @param ownThread - for a server: on its own thread a statement that waits for the disk would stop every reader
- * @param relaxed - not in a thread: NORMAL, which waits for the disk a few times in place of with each transaction
- * @throws Problem `store_foreign`, `store_damaged` for a file that is none of ours; it stays as it is
+ * @param ownThread - for a server, as a statement that waits for the disk would otherwise block all requests
+ * @param relaxed - synchronous=NORMAL, which does not wait for the disk with each transaction; not in a thread
+ * @throws Problem `store_foreign`, `store_damaged` for a file of other software, which is not changed
  */
 export async function sqliteDialect(folder: string, { ownThread = false, relaxed = false } = {}): Promise<Dialect> {
   makeFolder(folder);

@@ -13,7 +13,7 @@ export type FileOf = {
   readonly unit: string | null;
   /** Address of the page below the root of the site, including its query. */
   readonly page: string;
-  /** Of its figures, where they are of an earlier one than the release's. */
+  /** The cycle of its figures, if earlier than that of the release. */
   readonly cycle?: string;
   /** Labels of the selected countries; null if nothing is filtered. */
   readonly selection: string | null;

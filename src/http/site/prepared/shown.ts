@@ -80,7 +80,7 @@ export function titleOf({ release, instrument }: ShownRelease, language: string,
   return String(own?.label ?? instrument);
 }
 
-/** @param cycle - of the figures that are shown, where they are of an earlier one */
+/** @param cycle - cycle of the figures shown, if it is an earlier one */
 export function releaseContext(release: PublishedRelease, cycle = release.cycle): ReleaseContext {
   const row = cycleRow(release, cycle);
   return {

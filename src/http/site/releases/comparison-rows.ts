@@ -6,7 +6,7 @@ import { changeWords } from './country-change.ts';
 
 type Rows = (string | number | null)[][];
 
-/** Those that a page shows; null for all. */
+/** The countries that a page shows; null for all. */
 type Countries = ReadonlySet<string> | null;
 
 const isAmong =

@@ -23,7 +23,7 @@ export type ReleaseComparison = {
   readonly restated: number;
   /** Name of a country, element, question or choice; its code if the releases have none. */
   readonly name: (language: string, kind: string, id: string) => string;
-  /** Of the later release, or of the earlier one for a country that is no longer in it. */
+  /** From the later release, or from the earlier one for a country that is no longer included. */
   readonly placeOf: (country: string) => { readonly region: readonly string[]; readonly groups: readonly string[] };
   readonly levelOf: (element: string) => string;
   /** Choice list of a question; null if it has none. */

@@ -1,11 +1,11 @@
-/** The form of dashboards on pages about releases: which rows of a list an address leaves, and the form that chooses them. */
+/** The filter form of dashboards on pages about releases: the rows of a list that an address selects, and the form. */
 import type { BoundFilter } from '../../../dashboard/index.ts';
 import { formatNumber } from '../../../i18n/index.ts';
 import type { PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
 import { type ReleaseGroup, releaseWords } from './words.ts';
 
-/** A field with a list of values; one without `nameOf` is a search, and its values are what it searches in. */
+/** A field with a list of values; without `nameOf` it is a search, and its values are the texts to search. */
 type Field<Thing> = {
   readonly name: string;
   readonly valuesOf: (thing: Thing) => readonly string[];
@@ -14,15 +14,15 @@ type Field<Thing> = {
 
 export type Selection<Thing> = {
   readonly kept: readonly Thing[];
-  /** Null if there is nothing to choose. */
+  /** Null if there is nothing to select. */
   readonly form: BoundFilter | null;
-  /** As an address has it, with its question mark; empty if nothing is chosen. */
+  /** The query of an address, with its question mark; empty if nothing is selected. */
   readonly query: string;
 };
 
 export type QueryValues = Readonly<Record<string, string>>;
 
-/** Of the list of releases: an instrument, a cycle. Null for a value that no release has. */
+/** Filters of the list of releases: an instrument, a cycle. Null for a value that no release has. */
 export function selectReleases(
   context: PageContext,
   groups: readonly ReleaseGroup[],
@@ -43,7 +43,7 @@ export function selectReleases(
   return { ...found, kept };
 }
 
-/** Of what changed between two releases: countries by name, region, group and kind of change. */
+/** Filters of the changes between two releases: countries by name, region, group and kind of change. */
 export function selectChanges(
   context: PageContext,
   { countries, name, placeOf }: ReleaseComparison,
@@ -93,7 +93,7 @@ function select<Thing>(
       .sort((a, b) => compare(a.text, b.text)),
     several: null,
   }));
-  // A list of one value leaves nothing to choose.
+  // A list with one value offers no selection.
   const offered = bound.filter(({ kind, options }) => kind === 'search' || options.length > 1);
   const selection = chosen.map(({ field, value }) => field.nameOf?.(value) ?? quoted(value)).join(' · ');
   const narrowed = chosen.length > 0;

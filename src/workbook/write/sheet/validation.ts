@@ -53,7 +53,8 @@ function ruleOf({ type, list, limits }: CellDeclaration, say: Say, version: stri
       };
     }
     case 'date': {
-      // As numbers: exceljs takes two rules that differ in Date objects alone for the same, and neighbours would share one.
+      // As numbers, since exceljs considers rules equal that differ only in Date objects, so that adjacent cells
+      // would share one.
       const day = (bound: string | null, otherwise: number) =>
         bound === null ? otherwise : Date.parse(`${bound}T00:00:00Z`);
       const first = day(dayOfBound(limits.from, version, 'from'), firstDay);
