@@ -8,13 +8,15 @@ import type { DemoHints } from './hints.ts';
 export type DemoState = { readonly code: string; readonly region: string | null; readonly groups: readonly string[] };
 
 export type Capacity = {
-  /** Capacity for a question in one cycle, in standard deviations; 0 is the average State of the first cycle. */
+  /**
+   * Capacity for a question in one cycle (0 for the first), in standard deviations; 0 is the average State of the
+   * first cycle.
+   */
   readonly of: (section: string, question: string, cycle: number) => number;
   /** Overall capacity relative to other States, 0 to 1, in one cycle. */
   readonly standing: (cycle: number) => number;
 };
 
-/** @param cycle - in `of`: 0 for the first cycle, 1 for the next */
 export function capacityOf({ seed, themes }: Pick<DemoHints, 'seed' | 'themes'>, state: DemoState): Capacity {
   const own = chance(seed, 'capacity', state.code);
   const region = chance(seed, 'region', state.region ?? '').normal() * 0.42;

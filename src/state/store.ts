@@ -43,8 +43,7 @@ export type StorePlace = {
 /**
  * Opens the store and migrates its tables.
  *
- * @param databaseUrl - a PostgreSQL address, or null for SQLite in `folder`
- * @param folder - the data folder, created if absent; unused with PostgreSQL
+ * @param place - where the store is; the data folder is created if absent
  * @throws Problem `store_newer` if a later version of the software has migrated it, `store_foreign`, `store_damaged`,
  *   `store_unreachable`; nothing is written then
  */

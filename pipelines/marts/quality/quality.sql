@@ -2,7 +2,7 @@
 --
 -- One row per cycle and check of the data, with an empty element, in which value is a share of cases, or for contradictions
 -- their number, with cases and of; and in the cycle released one per check of the construction, element and, for a pair, the
--- other element, with value as defined in src/statistics/construct.ts. verdict is "good"; "look" where the value is on the
+-- other element, with value as defined in src/statistics/construct/check.ts. verdict is "good"; "look" where the value is on the
 -- wrong side of its threshold and asks for a judgement; "fail" where that is a defect of the construct; "information" if there
 -- is no threshold; "not_computed" where the data allow no value. value is null if there is no case at all. Treaty checks apply
 -- if the questionnaire asks about treaties.

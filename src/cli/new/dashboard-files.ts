@@ -4,10 +4,7 @@
  */
 import type { NewFiles } from './write-new.ts';
 
-/**
- * @param languages - the working one, and those that must be complete, whose texts are marked until they are
- *   translated
- */
+/** @param others - languages that must be complete, whose texts are marked until they are translated */
 export function dashboardFiles(
   name: string,
   position: number,

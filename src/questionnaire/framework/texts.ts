@@ -25,7 +25,7 @@ export function readFrameworkTexts(contentRoot: string, folder: string) {
 
 /**
  * @param languages - languages of the questionnaire, the working language first
- * @param texts - without languages whose file is faulty, as those faults are already reported
+ * @param files - by language, without faulty files, whose faults are already reported
  */
 export function checkFrameworkTexts(
   named: Named,

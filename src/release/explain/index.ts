@@ -16,8 +16,8 @@ export type Explanation = ExplainedScore | ExplainedNeed | ExplainedGroup;
 /**
  * Explains the figure at two codes: a country's score or need, or the score of a region, a group or the world.
  *
- * @param asked.country - alpha-3 code, or the code of a region or group, or `world`
- * @param asked.element - code of a dimension, pillar or indicator, or of an area of need
+ * @param typed.country - alpha-3 code, or the code of a region or group, or `world`
+ * @param typed.element - code of a dimension, pillar or indicator, or of an area of need
  * @throws Problem `figure_unknown` where the release has no such country, element or cycle
  */
 export function explain(release: ExplainedRelease, typed: AskedFigure): Explanation {

@@ -12,7 +12,7 @@ export type GroupMean = {
 /** Means closer than this are equal: they differ only in the order of addition. */
 export const tolerance = 1e-6;
 
-/** @param among - numbers of units, ascending: of that many, from `fewest` to `most` have no value */
+/** Returns the means of the outcomes in which `fewest` to `most` of the units have no value, ascending. */
 export function meansOf(
   items: readonly GroupItem[],
   reach: Reach,

@@ -24,7 +24,7 @@ export type Verification = {
 
 /**
  * @param files - every file of the release, including kept inputs
- * @param software - version of this software; the rebuilt manifest keeps the original's version
+ * @param scratch - folder for temporary files; by default the system's
  * @throws Problem `release_unreadable` if there is no manifest
  */
 export async function verifyRelease({
