@@ -1,6 +1,6 @@
 /** Everything external that a command may use; provided by `main.ts`, or by a test. */
 export type World = {
-  /** Folder that holds questionnaires/, pipelines/, dashboards/ and texts/. */
+  /** Folder that contains questionnaires/, pipelines/, dashboards/ and texts/. */
   readonly contentRoot: string;
   /** True if `GAP_CONTENT` names it, so that it may be mistyped. */
   readonly contentChosen?: boolean;

@@ -27,7 +27,7 @@ export type Content = {
   readonly treatyAnswers: (instrument: string) => TreatyAnswers;
 };
 
-/** @param root - folder that holds questionnaires/, pipelines/ and texts/ */
+/** @param root - folder that contains questionnaires/, pipelines/ and texts/ */
 export function openContent(root: string): Content {
   const instrument = remember((key) => loadInstrument(root, key.split('\n')[0]!, key.split('\n')[1]!));
   const instruments = remember(() => loadInstruments(root));

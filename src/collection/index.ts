@@ -50,7 +50,7 @@ export type { ReceiveWorkbook, RecordUpload } from './upload/receive.ts';
 
 export type OpenDesk = {
   readonly store: Store;
-  /** Folder that holds questionnaires/, pipelines/ and texts/. */
+  /** Folder that contains questionnaires/, pipelines/ and texts/. */
   readonly contentRoot: string;
   /** Default: the content in `contentRoot`. */
   readonly content?: Content;

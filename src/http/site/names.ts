@@ -35,7 +35,7 @@ export type Names = {
 
 export type QuestionWording = { readonly question: string; readonly part: string | null };
 
-/** @param contentRoot - folder that holds questionnaires/ and pipelines/ */
+/** @param contentRoot - folder that contains questionnaires/ and pipelines/ */
 export function openNames(contentRoot: string, texts: Texts): Names {
   let known: ReadonlyMap<string, Instrument> | null = null;
   const instruments = () => {

@@ -22,7 +22,7 @@ export type InstrumentReport = InstrumentName & {
 /**
  * Loads one version of an instrument.
  *
- * @param contentRoot - folder that holds `questionnaires/`
+ * @param contentRoot - folder that contains `questionnaires/`
  * @throws Problem `instrument_unknown` if there is none, `instrument_faulty` with every fault of it, each with file,
  *   line and how to correct it
  */

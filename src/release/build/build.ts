@@ -57,7 +57,7 @@ export type OnProgress = (step: BuildStep, says: string, share: number) => void;
  * Builds a release. The files of a public edition are then attacked (docs/disclosure.md), and the build fails if they
  * reveal an answer that a country does not list.
  *
- * @param contentRoot - folder that holds pipelines/
+ * @param contentRoot - folder that contains pipelines/
  * @param scratch - folder for temporary files; by default the system's
  * @param onProgress - receives each step, what it is working on, and the share completed, 0 to 1
  * @throws Problem `answers_not_protected`; problems of the pipeline if a model cannot be read or run, or fails its

@@ -1,5 +1,5 @@
 /**
- * Builds drafts and corrected releases in a process of their own, one at a time, so that page requests do not wait
+ * Builds drafts and corrected releases in a separate process, one at a time, so that page requests do not wait
  * meanwhile.
  */
 import { fork } from 'node:child_process';
@@ -73,7 +73,7 @@ export type RunnerPlace = Pick<BuildOrder, 'contentRoot' | 'folder' | 'databaseU
   readonly report: (error: Error) => string;
 };
 
-/** @param runner - the runner of another process, where one runner serves several processes */
+/** @param runner - the runner of another process, if one runner serves several processes */
 export function openBuilder(
   { store, ...place }: RunnerPlace & { readonly store: Store },
   runner: BuildRunner = openBuildRunner(place),

@@ -51,7 +51,7 @@ const kinds: Readonly<Record<string, (country: Readonly<Record<string, unknown>>
 export const isGroup = (release: ExplainedRelease, code: string): boolean =>
   release.rows('region_scores').some(({ region }) => region === code);
 
-/** @throws Problem `figure_unknown` where the release has no such element or cycle */
+/** @throws Problem `figure_unknown` if the release has no such element or cycle */
 export function explainGroup(
   release: ExplainedRelease,
   { country: group, element, cycle, language }: AskedFigure,

@@ -18,7 +18,7 @@ export type Explanation = ExplainedScore | ExplainedNeed | ExplainedGroup;
  *
  * @param typed.country - alpha-3 code, or the code of a region or group, or `world`
  * @param typed.element - code of a dimension, pillar or indicator, or of an area of need
- * @throws Problem `figure_unknown` where the release has no such country, element or cycle
+ * @throws Problem `figure_unknown` if the release has no such country, element or cycle
  */
 export function explain(release: ExplainedRelease, typed: AskedFigure): Explanation {
   const asked = { ...typed, ...asSpelled(release, typed) };

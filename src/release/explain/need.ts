@@ -59,7 +59,7 @@ export type ExplainedProject = {
   readonly active: boolean;
 };
 
-/** @throws Problem `figure_unknown` where the release has no such country, area or cycle */
+/** @throws Problem `figure_unknown` if the release has no such country, area or cycle */
 export function explainNeed(
   release: ExplainedRelease,
   { country, element: area, cycle, language }: AskedFigure,

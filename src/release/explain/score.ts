@@ -79,7 +79,7 @@ export type ExplainedScore = ExplainedOfCountry<'score'> & {
   readonly change: Change | null;
 };
 
-/** @throws Problem `figure_unknown` where the release has no such country, element or cycle */
+/** @throws Problem `figure_unknown` if the release has no such country, element or cycle */
 export function explainScore(
   release: ExplainedRelease,
   { country, element, cycle, language }: AskedFigure,

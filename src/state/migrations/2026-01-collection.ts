@@ -4,7 +4,7 @@ import type { Migration } from './columns.ts';
 
 export const collection: Migration = async (tx, { bytes, counting, appendOnly }) => {
   const statements = [
-    // One row: what the folder is for.
+    // One row: the kind of the folder.
     sql`create table folder (
       one integer primary key check (one = 1),
       kind text not null check (kind in ('illustrative', 'real')),
@@ -22,7 +22,7 @@ export const collection: Migration = async (tx, { bytes, counting, appendOnly })
       target_year integer,
       baseline text
     )`,
-    // A row for each country invited; "revision" and "state" are changed under a lock of this row.
+    // A row for each invited country; "revision" and "state" are changed while this row is locked.
     sql`create table submissions (
       cycle text not null references cycles (id),
       country text not null,
@@ -37,7 +37,7 @@ export const collection: Migration = async (tx, { bytes, counting, appendOnly })
       decided_by text,
       primary key (cycle, country)
     )`,
-    // Bytes once, however often they are uploaded.
+    // Each content once, however often it is uploaded.
     sql`create table files (sha256 text primary key, size integer not null, bytes ${bytes} not null)`,
     sql`create table uploads (
       id text primary key,

@@ -1,8 +1,8 @@
 /**
- * A cycle keeps its rules as they were when it opened, and each country the choice that covers each of its answers.
+ * Stores the rules with which each cycle opened, and the choice that covers each answer of a country.
  *
- * A blank choice was kept as "published" before. Answers whose choice no one has settled since are closed here; the choice
- * that their revision states is settled again when the store is next used.
+ * Before, a blank choice was stored as "published". Answers whose choice was not confirmed since are closed here; the
+ * choice in their revision is applied again when the store is next used.
  */
 import { sql } from 'kysely';
 import type { Migration } from './columns.ts';

@@ -1,4 +1,7 @@
-/** An accepted revision is one whose acceptance is in force; before, the number was kept when the acceptance was withdrawn. */
+/**
+ * `accepted_revision` is the revision whose acceptance is in force; before, the number was kept when the acceptance
+ * was withdrawn.
+ */
 import type { Migration } from './columns.ts';
 
 export const standingAcceptance: Migration = async (tx) => {

@@ -1,6 +1,6 @@
 /**
- * Uploads are numbered as they arrive, and so are acts that change answers; the store counts, as clocks may be wrong. A
- * waiting upload is claimed by the process that reads it. One upload makes one revision.
+ * Numbers uploads, and acts that change answers, in order of arrival; the store counts, as clocks may be wrong. A
+ * waiting upload is claimed by the process that reads it. One upload creates one revision.
  */
 import { sql } from 'kysely';
 import type { Migration } from './columns.ts';
@@ -28,7 +28,7 @@ export const arrival: Migration = async (tx) => {
     sql`alter table answers add column arrival integer not null default 0`,
     sql`update revisions set arrival = (select uploads.arrival from uploads where uploads.id = revisions.upload)`,
     sql`update answers set arrival = (select uploads.arrival from uploads where uploads.id = answers.upload)`,
-    // Before, two processes could each make a revision of one upload: the second is kept and called what it is.
+    // Before, two processes could each create a revision of one upload: the second is kept, with the kind `repeat`.
     sql`update revisions set kind = 'repeat' where exists (
       select 1 from revisions as first
       where first.upload = revisions.upload and first.cycle = revisions.cycle and first.country = revisions.country

@@ -1,4 +1,4 @@
-/** Lines of the audit are sealed one behind another: see `records/audit-chain.ts`. */
+/** Seals the lines of the audit log in a hash chain: see `records/audit-chain.ts`. */
 import { sql } from 'kysely';
 import { noHash, type SealedLine, seal } from '../records/audit-chain.ts';
 import type { Migration } from './columns.ts';
@@ -14,7 +14,7 @@ export const auditChain: Migration = async (tx, { appendOnly, atCommit }) => {
   for (const statement of [...appendOnly('audit_chain'), ...atCommit('audit', sealing)]) await statement.execute(tx);
 };
 
-/** In the language of PostgreSQL's functions; `new` is the line. A line that came sealed, from a backup, stays so. */
+/** In PL/pgSQL; `new` is the line. A line that is already sealed, from a backup, is not changed. */
 const sealing = `
   declare
     place integer;

@@ -1,4 +1,4 @@
-/** Builds and notes of work are numbered by the store as they are made: a clock that is wrong changes no list. */
+/** Numbers builds and progress records in the store, so that lists do not depend on clocks. */
 import { sql } from 'kysely';
 import type { Migration } from './columns.ts';
 

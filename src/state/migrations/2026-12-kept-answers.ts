@@ -1,4 +1,4 @@
-/** A later file keeps what it leaves blank: what was withdrawn or could not be read meanwhile is recorded at the answer. */
+/** A later file keeps answers that it leaves blank: withdrawals and unreadable content are recorded with the answer. */
 import { sql } from 'kysely';
 import type { Migration } from './columns.ts';
 

@@ -1,4 +1,4 @@
-/** A cycle keeps what its questionnaire means, so that texts can be corrected while it is open. */
+/** Stores the meaning of a cycle's questionnaire, so that texts can be corrected while it is open. */
 import { sql } from 'kysely';
 import type { Migration } from './columns.ts';
 

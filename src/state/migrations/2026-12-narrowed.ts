@@ -1,4 +1,4 @@
-/** What is withdrawn since a country allows less than was published is told apart from what a person of the secretariat withdraws. */
+/** Withdrawals because of a country's narrower choice are distinguished from those of the secretariat. */
 import { sql } from 'kysely';
 import type { Migration } from './columns.ts';
 

@@ -1,15 +1,16 @@
 /**
- * Building and publishing are two acts, and what is public can be withdrawn. The order of publication and of opening is
- * a number that the store counts up, so that no clock decides what is shown.
+ * Separates building from publishing, and adds withdrawals. The order of publication and of opening is a number
+ * counted by the store, so that it does not depend on clocks.
  */
 import { sql } from 'kysely';
 import type { Migration } from './columns.ts';
 
 export const publishing: Migration = async (tx, { counting }) => {
   const statements = [
-    // One row; its version grows with every change of what is public, and is locked by anyone who makes one.
+    // One row; its version increases with every change of the public state, and every such change locks it.
     sql`create table public_version (one integer primary key check (one = 1), version integer not null)`,
-    // A release, or a country in one cycle or (cycle null) in all, removed from everything public, with the public reason.
+    // A release, or a country in one cycle or (cycle null) in all, withdrawn from everything public, with the public
+    // reason.
     sql`create table withdrawals (
       id ${counting},
       release text references releases (id),
@@ -24,10 +25,10 @@ export const publishing: Migration = async (tx, { counting }) => {
       check ((release is null) <> (country is null))
     )`,
     sql`alter table releases add column state text not null default 'draft' check (state in ('draft', 'public', 'withdrawn'))`,
-    // Place in the order of publication; of a correction that of the release which it takes the place of.
+    // Place in the order of publication; a correction has the place of the release that it replaces.
     sql`alter table releases add column place integer`,
     sql`alter table releases add column built_by text`,
-    // What a draft was built from, JSON: compared with what would be built now.
+    // What a draft was built from, JSON, for comparison with a later build.
     sql`alter table releases add column basis text`,
     sql`alter table releases add column published_by text`,
     sql`alter table releases add column withdrawal integer`,
@@ -38,7 +39,7 @@ export const publishing: Migration = async (tx, { counting }) => {
   ];
   for (const statement of statements) await statement.execute(tx);
 
-  // Until now instants gave the order.
+  // Before, instants gave the order.
   const published = await tx
     .selectFrom('releases')
     .select(['id', 'published_at'])

@@ -1,4 +1,7 @@
-/** What a reviewer decided about the reason of an answer "does not apply". Earlier ones were not looked at one by one. */
+/**
+ * A reviewer's decision about the reason of an answer "does not apply". Earlier reasons were not reviewed
+ * individually.
+ */
 import { sql } from 'kysely';
 import type { Migration } from './columns.ts';
 

@@ -1,10 +1,10 @@
-/** Support that was imported, and which reports of it a person found to be one activity. */
+/** Imported support, and decisions about reports that describe the same activity. */
 import { sql } from 'kysely';
 import type { Migration } from './columns.ts';
 
 export const support: Migration = async (tx) => {
   const statements = [
-    // One row for each report; of a report that was imported again the newest by its source's own day is kept.
+    // One row for each report; of repeated imports the newest by the source's date is kept.
     sql`create table support_reports (
       report text primary key,
       source text not null,
@@ -16,7 +16,7 @@ export const support: Migration = async (tx) => {
       imported_at text not null,
       imported_by text not null
     )`,
-    // The two in order, so that a pair is decided once.
+    // The two codes in order, so that a pair is decided once.
     sql`create table support_decisions (
       report text not null,
       other text not null,

@@ -1,4 +1,4 @@
-/** How far long work is, such as a build, so that any process can show it. Nothing depends on it. */
+/** Progress of long work, such as a build, so that any process can show it. Nothing else depends on it. */
 import { sql } from 'kysely';
 import type { Migration } from './columns.ts';
 

@@ -1,17 +1,17 @@
-/** Where SQLite and PostgreSQL call the same column by other names. */
+/** Column types and statements that differ between SQLite and PostgreSQL. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../engine/connection.ts';
 
 export type MigrationColumns = {
-  /** Type of a column of bytes. */
+  /** Type of a binary column. */
   readonly bytes: RawBuilder<unknown>;
-  /** Type of a key that counts up automatically. */
+  /** Type of an automatically incremented key. */
   readonly counting: RawBuilder<unknown>;
   /** Statements that make the database refuse to change or delete rows of a table. */
   readonly appendOnly: (table: string) => RawBuilder<unknown>[];
   /**
-   * Statements that make the database run a function for each new row as its transaction commits. None on SQLite, which
-   * has one writer at a time: there the row's own statement does it.
+   * Statements that make the database run a function for each new row when its transaction commits. None for SQLite,
+   * which has one writer at a time: there the inserting code does it.
    */
   readonly atCommit: (table: string, body: string) => RawBuilder<unknown>[];
 };
