@@ -2,8 +2,8 @@
  * Every kind of page for a reader with a slow phone connection: of the demo, and of the invented release of 194
  * countries, whose page sizes are also measured with 600 and 1,940.
  *
- *     node bench/pages.ts                         all of it
- *     node bench/pages.ts http://127.0.0.1:8080/  the pages of a server that is up
+ *     node bench/pages.ts                         all pages
+ *     node bench/pages.ts http://127.0.0.1:8080/  the pages of a running server
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -43,7 +43,7 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   try {
     const seen = sites.map(() => [] as Shot[]);
     for (let round = 0; round < rounds; round += 1) {
-      // Each is first in turn.
+      // Each server is first in turn.
       const turns = [...servers.entries()];
       for (const [place, { address }] of round % 2 === 0 ? turns : turns.toReversed())
         seen[place]!.push(await within(60, 'a visit', paint(browser, address)));

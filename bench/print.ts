@@ -1,8 +1,8 @@
 /**
  * Prints pages of the demo to PDF, each compared with an empty page: duration and size.
  *
- *     node bench/print.ts          of a demo that is made for it, a minute
- *     node bench/print.ts FOLDER   of one that is in a data folder
+ *     node bench/print.ts          creates a demo first, which takes a minute
+ *     node bench/print.ts FOLDER   uses the demo in a data folder
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -20,7 +20,7 @@ const quiet = { execArgv: ['--disable-warning=ExperimentalWarning'] };
 const paths = ['world', 'country/XAA', 'method'];
 const accepts = 'accept-encoding: gzip, deflate, br';
 
-/** A page as it was sent, which the other servers send too. */
+/** A response of our server, which the other servers send as well. */
 type Page = {
   readonly path: string;
   readonly headers: readonly (readonly [string, string])[];
@@ -36,7 +36,7 @@ export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Ro
   const children: { kill(): unknown }[] = [site];
   try {
     const address = await onMessage<string>(site);
-    // Asked for twice, so that each is ready and packed, as it is for every reader after the second.
+    // Requested twice, so that each is prepared and compressed, as for every later reader.
     for (const path of paths)
       for (let times = 0; times < 2; times += 1)
         await (await fetch(`${address}en/${path}`, { signal: AbortSignal.timeout(60_000) })).arrayBuffer();

@@ -1,6 +1,6 @@
--- The scores of a release as one would write them first: items, then indicators, pillars and dimensions, each level a
--- statement that joins what it needs and groups. Texts are texts, and each answer looks up its own worth.
--- What bench/release.ts holds the models against; the inputs have no items that represent each other.
+-- The scores of a release in straightforward SQL: items, then indicators, pillars and dimensions. Each level is a
+-- statement that joins its inputs and groups. Codes are texts, and each answer looks up its own score.
+-- bench/release.ts compares the models with these statements; its inputs have no alternative questions.
 create or replace table plain.item_scores as
 select
     answers.cycle,

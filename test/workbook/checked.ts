@@ -25,7 +25,7 @@ export const check = (bytes: Uint8Array, options: CheckOptions = {}): CheckedWor
 
 export const written = (over: Partial<WorkbookOrder> = {}): Promise<Uint8Array> => writeWorkbook(anOrder(over));
 
-/** The answer with an id such as `C04` or `E04.sent`. */
+/** The answer with the given id, such as `C04` or `E04.sent`. */
 export function answerOf({ answers }: CheckedWorkbook, id: string) {
   const answer = answers.find(({ question, part }) => (part ?? question) === id);
   if (!answer) throw new Error(`no answer ${id}`);

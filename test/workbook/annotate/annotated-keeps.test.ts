@@ -61,8 +61,8 @@ const full = withParts(sent, {
     ),
 });
 
-describe('an annotated copy keeps what the file holds', () => {
-  it('text boxes and pictures, byte by byte, boxes to tick, and the comments of people', async () => {
+describe('an annotated copy keeps the content of the file', () => {
+  it('text boxes and images, byte by byte, checkboxes, and comments of people', async () => {
     const copy = await annotated(full);
     const again = await annotated(copy);
     for (const one of [copy, again]) {
@@ -86,7 +86,7 @@ describe('an annotated copy keeps what the file holds', () => {
     expect(partsOf(again).size).toBe(partsOf(copy).size);
   });
 
-  it('a thread of comments, and what a program keeps beside it', async () => {
+  it('a comment thread and its related parts', async () => {
     const bytes = readFileSync(join(root, 'test/cases/workbooks/answer-in-comment.xlsx'));
     const again = await annotated(await annotated(bytes));
     const thread = 'xl/threadedComments/threadedComment1.xml';
@@ -94,18 +94,18 @@ describe('an annotated copy keeps what the file holds', () => {
     expect(check(again).findings).toEqual(check(bytes).findings);
   });
 
-  it('shows the list of findings first, and no other sheet with it', async () => {
+  it('shows the list of findings first, as the only selected sheet', async () => {
     const book = await open(await annotated(full));
     const parts = partsOf(await annotated(full));
     expect([...parts.values()].filter((xml) => xml.includes('tabSelected="1"'))).toHaveLength(1);
     expect(book.worksheets.at(-1)!.getCell('A1').value).toBe('gap:findings');
   });
 
-  it('says the same twice in the same bytes', async () => {
+  it('has the same bytes for the same findings', async () => {
     expect(await annotated(full)).toEqual(await annotated(full));
   });
 
-  it('leads to no other file, where the file did', async () => {
+  it('has no link to another file, even if the file had one', async () => {
     const linked = withParts(full, {
       'xl/drawings/_rels/drawing1.xml.rels': relations(
         `<Relationship Id="rId1" Type="${office}/image" Target="https://example.org/i.png" TargetMode="External"/>`,
@@ -121,7 +121,7 @@ describe('an annotated copy keeps what the file holds', () => {
     expect(check(copy).outcome).toBe(check(full).outcome);
   });
 
-  it('keeps a picture that is linked as one within the file, and an external workbook without its address', async () => {
+  it('keeps a linked image as an embedded one, and an external workbook without its address', async () => {
     const both = withParts(full, {
       'xl/drawings/drawing1.xml': drawing.replace('r:embed="rId1"', 'r:link="rId1"'),
       'xl/drawings/_rels/drawing1.xml.rels': relations(
@@ -149,7 +149,7 @@ describe('an annotated copy keeps what the file holds', () => {
           : xml.replace(/<(\/?)([a-zA-Z]\w*)([ />])/g, '<$1x:$2$3').replace(`xmlns="${main}"`, `xmlns:x="${main}"`),
     ],
     [
-      'raw text in the answer, and comments in every list of the package',
+      'CDATA in the answer, and XML comments in every list of the package',
       (xml: string, name: string) =>
         name.startsWith('xl/drawings/') && !name.includes('rels')
           ? xml
@@ -158,21 +158,21 @@ describe('an annotated copy keeps what the file holds', () => {
               .replace('in force?', '<![CDATA[in force?]]>'),
     ],
     [
-      'the strict edition of the standard',
+      'the strict variant of the standard',
       (xml: string) =>
         xml
           .replaceAll(main, 'http://purl.oclc.org/ooxml/spreadsheetml/main')
           .replaceAll(office, 'http://purl.oclc.org/ooxml/officeDocument/relationships'),
     ],
     [
-      'single quotes, lines between attributes and blanks around signs',
+      'single quotes, line breaks between attributes and spaces around equals signs',
       (xml: string, name: string) =>
         name.startsWith('xl/drawings/') && !name.includes('rels')
           ? xml
           : xml.replace(/ ([\w:]+)="([^"']*)"/g, "\n  $1 = '$2'").replace(/<\?xml[^>]*\?>/, ''),
     ],
     [
-      'a prefix that stands for other things elsewhere',
+      'a prefix that has another meaning elsewhere',
       (xml: string, name: string) =>
         name.includes('rels') || name.startsWith('[') || /^docProps|theme|drawing/.test(name)
           ? xml
@@ -185,11 +185,11 @@ describe('an annotated copy keeps what the file holds', () => {
               ),
     ],
     [
-      'raw text in a sheet',
+      'CDATA in a sheet',
       (xml: string, name: string) =>
         name === 'xl/worksheets/sheet2.xml' ? xml.replace('<sheetData>', '<!-- <c r="G9"> --><sheetData>') : xml,
     ],
-  ])('and marks its cells, and keeps all else, also where it is written otherwise: %s', async (_, change) => {
+  ])('and marks its cells, for another way of writing the XML: %s', async (_, change) => {
     const other = zip(
       entriesOf(full).map(({ name, data }) => ({
         name,
@@ -226,7 +226,7 @@ describe('an annotated copy keeps what the file holds', () => {
     expect(check(copy).findings).toEqual(check(bare).findings);
   });
 
-  it('and marks cells without a reference, and lists all where the frames of comments cannot be changed', async () => {
+  it('and marks cells without a reference, and lists all findings where the drawing of comments cannot be changed', async () => {
     const odd = withParts(full, {
       'xl/worksheets/sheet2.xml': (xml) => xml.replace(/(<c) r="[A-Z]+\d+"/g, '$1'),
       'xl/drawings/vmlDrawing1.vml': legacy.replace('</xml>', ''),
@@ -241,13 +241,16 @@ describe('an annotated copy keeps what the file holds', () => {
     expect(bytesOf(copy, 'xl/drawings/vmlDrawing1.vml').toString()).toBe(legacy.replace('</xml>', ''));
   });
 
-  it.skipIf(!soffice)(`opens in LibreOffice with its boxes, and reads the same (${withoutLibreOffice})`, async () => {
-    const saved = await convert(await annotated(full), 'xlsx');
-    const codes = (bytes: Uint8Array) =>
-      check(bytes)
-        .findings.map(({ code, cell }) => `${code} ${cell}`)
-        .sort();
-    expect(codes(saved)).toEqual(codes(full));
-    expect([...partsOf(saved).values()].some((xml) => xml.includes('Our answer is 3'))).toBe(true);
-  });
+  it.skipIf(!soffice)(
+    `opens in LibreOffice with its text boxes, and is read the same (${withoutLibreOffice})`,
+    async () => {
+      const saved = await convert(await annotated(full), 'xlsx');
+      const codes = (bytes: Uint8Array) =>
+        check(bytes)
+          .findings.map(({ code, cell }) => `${code} ${cell}`)
+          .sort();
+      expect(codes(saved)).toEqual(codes(full));
+      expect([...partsOf(saved).values()].some((xml) => xml.includes('Our answer is 3'))).toBe(true);
+    },
+  );
 });

@@ -22,21 +22,21 @@ describe('an annotated copy', async () => {
   });
   const copy = await annotated(sent);
 
-  it('has its cells coloured and commented, and reads as the workbook did', async () => {
+  it('has coloured and commented cells, and is read like the workbook', async () => {
     const cell = cellOf(await open(copy), 'C04', 'answer');
     expect(colourOf(cell)).toBe('FFF8D9D4');
     expect(JSON.stringify(cell.note)).toContain('is not one of the choices');
     expect(check(copy).findings).toEqual(check(sent).findings);
   });
 
-  it('lists every finding in a row as tall as its text, to print on one page across', async () => {
+  it('lists every finding in a row as high as its text, and prints one page wide', async () => {
     const [sheet] = lists(await open(copy));
     expect(sheet!.getCell('D4').value).toBe('C04');
     expect(sheet!.getRow(4).height).toBeGreaterThanOrEqual(20);
     expect(sheet!.pageSetup).toMatchObject({ orientation: 'landscape', fitToWidth: 1 });
   });
 
-  it('keeps what protects the workbook: locked sheets, cells to fill in, and sheets that nobody is to see', async () => {
+  it('keeps the protection of the workbook: locked sheets, cells to fill in, and hidden sheets', async () => {
     const [before, after] = [await open(sent), await open(copy)];
     for (const { name } of before.worksheets) {
       const [was, is] = [before.getWorksheet(name)!, after.getWorksheet(name)!];
@@ -48,7 +48,7 @@ describe('an annotated copy', async () => {
     expect(cellOf(after, 'C04', 'answer').protection?.locked).toBe(false);
   });
 
-  it('can be mended and sent again: what was marked before is marked no more', async () => {
+  it('can be corrected and uploaded again: earlier marks are removed', async () => {
     const book = await open(copy);
     cellOf(book, 'C04', 'answer').value = 3;
     cellOf(book, 'C04', 'evidence').value = 'Art. 5';

@@ -16,7 +16,7 @@ async function changed(change: (book: ExcelJS.Workbook) => void) {
 const found = (checked: Awaited<ReturnType<typeof changed>>, code: string) =>
   checked.findings.filter((one) => one.code === code).map(({ severity, cell }) => `${severity} ${cell}`);
 
-describe('an answer that was typed beside its cell', () => {
+describe('an answer next to its cell', () => {
   it.each(['guidance', 'comment', 'note', 'evidence', 'reason'] as const)(
     'in the column %s is an error that names both cells',
     async (column) => {
@@ -36,7 +36,7 @@ describe('an answer that was typed beside its cell', () => {
     },
   );
 
-  it('is none where the question has an answer or a state, or where the words answer nothing', async () => {
+  it('is not reported where the question has an answer or a state, or where the text answers nothing', async () => {
     const checked = await changed((book) => {
       cellOf(book, 'C01', 'comment').value = '2';
       cellOf(book, 'C04', 'state').value = 'not known';
@@ -48,8 +48,8 @@ describe('an answer that was typed beside its cell', () => {
   });
 });
 
-describe('a code beside the question of another', () => {
-  it('where two codes changed places neither answer is taken for the other', async () => {
+describe('a code next to the question of another', () => {
+  it('that was swapped with another is refused, so that no answer is taken for the other', async () => {
     const checked = await changed((book) => {
       const sheet = offences(book);
       [sheet.getCell('A6').value, sheet.getCell('A7').value] = ['C02', 'C01'];
@@ -59,7 +59,7 @@ describe('a code beside the question of another', () => {
     expect(readOf(checked, 'C03').value).toBe(3);
   });
 
-  it('copied from another row or another section is an error of that row alone', async () => {
+  it('that was copied from another row or section is an error only in that row', async () => {
     for (const code of ['C01', 'B01']) {
       const checked = await changed((book) => {
         offences(book).getCell('A7').value = code;
@@ -70,7 +70,7 @@ describe('a code beside the question of another', () => {
     }
   });
 
-  it('of a question that was reworded is read', async () => {
+  it('whose question was reworded is read', async () => {
     const checked = await changed((book) => {
       cellOf(book, 'C01', 'question').value = 'Illegal access (our own words)';
     });
@@ -80,14 +80,14 @@ describe('a code beside the question of another', () => {
 });
 
 describe('guidance', () => {
-  it('that somebody wrote over is named, with its cell', async () => {
+  it('that was overwritten is reported with its cell', async () => {
     const checked = await changed((book) => {
       cellOf(book, 'C02', 'guidance').value = 'Our law of 2019 covers this in part.';
     });
     expect(found(checked, 'cells_unread')).toEqual(['warning C7']);
   });
 
-  it('in other words everywhere is that of another version of this software, and nothing is said', async () => {
+  it('that differs everywhere is that of another software version, and is not reported', async () => {
     const checked = await changed((book) => {
       for (const sheet of sectionSheets(book))
         for (let row = 6; row <= sheet.rowCount; row += 1)

@@ -19,13 +19,13 @@ describe('a date', () => {
     ['A02', '2030-04-27', null],
     ['A07.date', '2009-07-06', null],
     ['A07.date', '2026-05-04', '2026-05-04'],
-  ])('%s of %s lies within what its question declares, or is an error', async (id, typed, value) => {
+  ])('%s must be in the range of its question: %s', async (id, typed, value) => {
     const { codes, ...one } = await read(id, typed);
     expect(one.value).toBe(value);
     expect(codes.includes('date_beyond_limit')).toBe(value === null);
   });
 
-  it('that the other calendar would bring back says so', async () => {
+  it('outside the range that another calendar would explain is reported with it', async () => {
     const checked = check(await written({ scope: ['A'], answers: [{ id: 'A02', typed: '2030-04-27' }] }));
     const { details } = checked.findings.find(({ code }) => code === 'date_beyond_limit')!;
     expect(details).toMatchObject({ from: '2025-01-01', until: '2027-12-31', near: '2026-04-26' });
@@ -37,14 +37,14 @@ describe('a date', () => {
     expect(checked.findings.filter(({ code }) => code === 'date_beyond_limit')).toHaveLength(2);
   });
 
-  it('is held to the same days in the workbook', async () => {
+  it('has the same limits in the workbook', async () => {
     const book = await open(await written({ scope: ['A'] }));
     const [first, last] = cellOf(book, 'A02', 'answer').dataValidation.formulae as [Date, Date];
     expect([first, last].map((day) => day.toISOString().slice(0, 10))).toEqual(['2025-01-01', '2027-12-31']);
     expect(String(cellOf(book, 'A02', 'guidance').value)).toContain('2025-01-01 to 2027-12-31');
   });
 
-  it('is held to its own days, also beneath a date with others', async () => {
+  it('has its own limits, also below a date with others', async () => {
     const book = await open(await written({}));
     const day = (cell: string, place: number) =>
       (cellOf(book, cell, 'answer').dataValidation.formulae[place] as Date).toISOString().slice(0, 10);
@@ -59,7 +59,7 @@ describe('a date', () => {
     expect(new Set(declared.map(([, ...days]) => days.join())).size).toBeGreaterThan(1);
   });
 
-  it('is asked for with its days on paper too', () => {
+  it('has its limits on the printed questionnaire as well', () => {
     const page = writePrintable({ instrument, cycle: 'cybercrime-2026', language: 'fr', texts });
     expect(page).toContain('de 2025-01-01 à 2027-12-31');
   });
@@ -72,7 +72,7 @@ it('a bound is a day, or the first or last day of a year counted from that of th
   expect(dayOfBound(undefined, '2026', 'from')).toBeNull();
 });
 
-it('a workbook whose days are counted from 1904 says so where it has dates', async () => {
+it('a workbook with the 1904 date system is reported if it has dates', async () => {
   const bytes = await written({ scope: ['A'], answers: [{ id: 'A02', value: '2026-03-31' }] });
   const switched = withParts(bytes, {
     'xl/workbook.xml': (xml) =>

@@ -20,7 +20,7 @@ beforeEach(() => {
   offences = tableWith(tables, 'C04');
 });
 
-/** Rows of keys and headings, and the number of rows before the first answer, as written. */
+/** Indices of the rows of keys, headings and the first answer, as written. */
 const [keys, headings, first] = [3, 4, 5];
 const column = (key: string) => offences.rows[keys]!.indexOf(`gap:${key}`);
 const rowOf = (code: string) => offences.rows.find((row) => row[0] === code)!;
@@ -36,7 +36,7 @@ async function expectSame(but: readonly string[] = []) {
   return checked;
 }
 
-describe('answers are found by their codes, so they read the same', () => {
+describe('answers are found by their codes, so they are read the same', () => {
   it('where only values were copied into a new workbook', async () => {
     const checked = await expectSame();
     expect(checked.identity).toEqual(asIssued.identity);
@@ -55,7 +55,7 @@ describe('answers are found by their codes, so they read the same', () => {
     await expectSame(['headings_missing']);
   });
 
-  it('where columns were moved and put in', async () => {
+  it('where columns were moved and inserted', async () => {
     const at = column('answer');
     for (const row of offences.rows) {
       const [answer = null] = row.splice(at, 1);
@@ -65,19 +65,19 @@ describe('answers are found by their codes, so they read the same', () => {
     await expectSame();
   });
 
-  it('where rows of notes were put in between', async () => {
+  it('where rows of notes were inserted', async () => {
     offences.rows.splice(first + 2, 0, [null, 'to be asked of the ministry'], [], ['Note: call them', null, 'x']);
     await expectSame(['cells_unread']);
   });
 
-  it('where the row of keys is gone, or that of headings', async () => {
+  it('where the row of keys or that of headings is missing', async () => {
     const [row] = offences.rows.splice(keys, 1);
     await expectSame();
     offences.rows.splice(keys, 1, row!);
     await expectSame();
   });
 
-  it('where both are gone, which is said', async () => {
+  it('where both are missing, which is reported', async () => {
     offences.rows.splice(keys, 2);
     await expectSame(['headings_missing']);
   });
@@ -91,32 +91,32 @@ describe('answers are found by their codes, so they read the same', () => {
     await expectSame();
   });
 
-  it('where all sections stand on one sheet', async () => {
+  it('where all sections are on one sheet', async () => {
     const sections = tables.filter(({ rows }) => rows[keys]?.[0] === 'gap:code');
     const rest = tables.filter((table) => !sections.includes(table));
     tables = [...rest, { name: 'All', rows: sections.flatMap(({ rows }) => [...rows, []]) }];
     await expectSame();
   });
 
-  it('where a sheet stands twice with the same answers', async () => {
+  it('where a sheet occurs twice with the same answers', async () => {
     tables.push({ name: 'Copy', rows: structuredClone(offences.rows) });
     await expectSame();
   });
 
-  it('where codes were typed anew', async () => {
+  it('where codes were retyped', async () => {
     rowOf('C04')[0] = ' c04 ';
     rowOf('C01')[0] = 'С01';
     await expectSame();
   });
 
-  it('where sheets nobody fills in are gone', async () => {
+  it('where sheets without cells to fill in are missing', async () => {
     tables = tables.filter(({ name }) => !name.startsWith('gap_'));
     const checked = await expectSame();
     expect(checked.identity.country).toBe('XAA');
   });
 });
 
-describe('what is lost or doubled is said', () => {
+describe('losses and duplicates are reported', () => {
   it('a question answered twice and differently counts as blank', async () => {
     const copy = [...rowOf('C04')];
     copy[column('answer')] = '1 – bill or draft exists';
@@ -127,14 +127,14 @@ describe('what is lost or doubled is said', () => {
     expect(answerOf(checked, 'C01').value).toBe(2);
   });
 
-  it('a second answer beside a blank one is taken', async () => {
+  it('a second answer next to a blank one is accepted', async () => {
     const copy = [...rowOf('C02')];
     copy[column('answer')] = '1';
     offences.rows.push(copy);
     expect(readOf(check(await bookOf(tables)), 'C02')).toMatchObject({ state: 'answered', value: 1 });
   });
 
-  it('a row, a section, a column that is gone', async () => {
+  it('a missing row, section or column', async () => {
     offences.rows.splice(offences.rows.indexOf(rowOf('C03')), 1);
     const stateAt = column('state');
     for (const row of offences.rows) row.splice(stateAt, 1);
@@ -146,7 +146,7 @@ describe('what is lost or doubled is said', () => {
     expect(checked.counts).toMatchObject({ questions: asIssued.counts.questions, answered: 4 });
   });
 
-  it('the column of answers', async () => {
+  it('a missing column of answers', async () => {
     const at = column('answer');
     for (const row of offences.rows) row.splice(at, 1);
     const checked = check(await bookOf(tables));
@@ -154,7 +154,7 @@ describe('what is lost or doubled is said', () => {
     expect(answerOf(checked, 'C04').state).toBe('blank');
   });
 
-  it('a code that is none, with what may be meant', async () => {
+  it('an unknown code, with the code that may be meant', async () => {
     rowOf('C04')[0] = 'C-O4';
     const checked = check(await bookOf(tables));
     expect(checked.reported.find(({ code }) => code === 'code_unknown')!.message).toContain('“C04”');
@@ -162,7 +162,7 @@ describe('what is lost or doubled is said', () => {
     expect(checked.outcome).toBe('errors');
   });
 
-  it('a workbook without identity, whose answers are read all the same', async () => {
+  it('a workbook without identity, whose answers are still read', async () => {
     tables = [{ name: 'Tabelle1', rows: offences.rows }];
     const checked = check(await bookOf(tables));
     expect(checked.outcome).toBe('errors');
@@ -171,7 +171,7 @@ describe('what is lost or doubled is said', () => {
     expect(answerOf(checked, 'C04').value).toBe(3);
   });
 
-  it('an identity that says two things, or one that was altered', async () => {
+  it('a contradictory or altered identity', async () => {
     const identity = tables.find(({ name }) => name === 'gap_identity')!;
     identity.rows.find(([key]) => key === 'country')![1] = 'XAB';
     const checked = check(await bookOf(tables));
@@ -195,7 +195,7 @@ describe('what is lost or doubled is said', () => {
     expect(codesOf(check(await bookOf(tables)))).toContain(code);
   });
 
-  it('an answer beside a heading', async () => {
+  it('an answer next to a heading', async () => {
     const table = tableWith(tables, 'E04.sent');
     table.rows.find((row) => row[0] === 'E04')![column('answer')] = '12';
     expect(codesOf(check(await bookOf(tables)))).toContain('answer_on_heading');
@@ -203,7 +203,7 @@ describe('what is lost or doubled is said', () => {
 });
 
 describe('sheets of another language', () => {
-  it('are read beside those of the workbook', async () => {
+  it('are read as well as those of the workbook', async () => {
     const french = await tablesOf(await written({ language: 'fr', answers: [{ id: 'D01', value: 4 }] }));
     const own = tableWith(tables, 'D01');
     tables[tables.indexOf(own)] = tableWith(french, 'D01');
@@ -213,6 +213,6 @@ describe('sheets of another language', () => {
   });
 });
 
-it('headings stand where the tests look for them', () => {
+it('headings are in the rows that these tests use', () => {
   expect(offences.rows[headings]![0]).toBe('Code');
 });

@@ -28,7 +28,7 @@ const checked = async () => check(await bookOf(tables));
 const found = async () =>
   (await checked()).findings.map(({ code, severity, sheet, question }) => ({ code, severity, sheet, question }));
 
-describe('is told', () => {
+describe('a finding reports', () => {
   it('an answer in the column of earlier answers', async () => {
     put(offences, 'C06', 'earlier', 'covered in full');
     put(offences, 'C04', 'earlier', 'see 2024');
@@ -39,7 +39,7 @@ describe('is told', () => {
     ]);
   });
 
-  it('a column that somebody added, once a sheet', async () => {
+  it('an added column, once for each sheet', async () => {
     for (const row of offences.rows.slice(keys + 1)) row.push('to ask the police');
     const { reported } = await checked();
     expect(reported).toHaveLength(1);
@@ -52,7 +52,7 @@ describe('is told', () => {
     expect(reported[0]!.message).toContain('12 filled cells');
   });
 
-  it('a comment in the heading row of a grid, and anything in that of a turn', async () => {
+  it('a comment in the heading row of a grid, and anything in that of a repeat', async () => {
     const needs = tableWith(tables, 'L08.1');
     put(needs, 'L03', 'comment', 'see annex');
     put(needs, 'L08.1', 'answer', 'UNODC');
@@ -78,8 +78,8 @@ describe('is told', () => {
   });
 });
 
-describe('is not told', () => {
-  it('of the titles between sections that are stacked on one sheet', async () => {
+describe('no finding reports', () => {
+  it('titles between sections that were combined on one sheet', async () => {
     const sections = tables.filter(({ rows }) => rows[keys]?.includes('gap:code'));
     for (const { rows } of sections) rows[1]![6] = '0 of 12 done';
     const rest = tables.filter((table) => !sections.includes(table));
@@ -87,19 +87,19 @@ describe('is not told', () => {
     expect(await found()).toEqual([]);
   });
 
-  it('of a column that numbers the rows, before all others', async () => {
+  it('a first column that numbers the rows', async () => {
     for (const { rows } of tables) for (const [at, row] of rows.entries()) row.unshift(at);
     expect(await found()).toEqual([]);
   });
 
-  it('of a cover under a line with its name, as some programs export it', async () => {
+  it('a cover below a line with its name, as some programs export it', async () => {
     for (const table of tables) table.rows.unshift([table.name]);
     expect(await found()).toEqual([]);
     expect((await checked()).identity.country).toBe('XAA');
   });
 });
 
-it('an earlier answer is known by what is shown of it, where the hidden columns are gone', async () => {
+it('earlier answers, which are recognised by their displayed text where hidden columns are missing', async () => {
   offences.rows = offences.rows.map((row) => row.slice(0, 12));
   const after = await checked();
   expect(readOf(after, 'C05')).toEqual({ state: 'answered', value: 2, codes: [] });

@@ -54,10 +54,10 @@ const codesAt = (checked: ReturnType<typeof check>, id: string) => {
     .map(({ code }) => code);
 };
 
-describe('an answer that is left so is read', () => {
+describe('an unusual answer is read', () => {
   it.each<[string, string, string | number, () => ReturnType<typeof check>]>([
     ['with a line break', 'C04', 3, () => typed('C04', '3\n')],
-    ['with a space that does not break', 'C04', 3, () => typed('C04', '3\u00a0')],
+    ['with a non-breaking space', 'C04', 3, () => typed('C04', '3\u00a0')],
     ['in full-width digits', 'C04', 3, () => typed('C04', '３')],
     ['in Arabic-Indic digits', 'C04', 3, () => typed('C04', '٣')],
     ['with an invisible mark', 'C04', 3, () => typed('C04', '3\u200b')],
@@ -87,10 +87,10 @@ describe('an answer that is left so is read', () => {
   });
 });
 
-describe('an answer that is left so is no answer, and an error at its cell', () => {
+describe('an invalid answer is an error at its cell', () => {
   it.each<[string, string, string, () => ReturnType<typeof check>]>([
     [
-      'a raised digit behind a number',
+      'a superscript digit after a number',
       'E04.sent',
       'not_a_number',
       () => put('E04.sent', 'inlineStr', runs('12', raised, '1')),

@@ -14,7 +14,7 @@ async function withEvidence(evidence: string) {
   return { checked, evidence: answerOf(checked, 'C01').evidence, codes: readOf(checked, 'C01').codes };
 }
 
-describe('a text that stands for nothing', () => {
+describe('a placeholder text', () => {
   it.each([
     ['-'],
     ['–'],
@@ -57,21 +57,21 @@ describe('a text that stands for nothing', () => {
     },
   );
 
-  it('is no reason and no comment either', async () => {
+  it('is no reason or comment either', async () => {
     const answers = [{ id: 'C01', state: 'not_known', reason: 'n/a', comment: '?', note: 'tbc' }] as const;
     const checked = check(await written({ scope: ['C'], answers }));
     expect(answerOf(checked, 'C01')).toMatchObject({ reason: null, comment: null, note: null });
     expect(readOf(checked, 'C01').codes).toEqual(['reason_wanted_not_known']);
   });
 
-  it('leaves the finding of what is wanted (placeholder-as-reason)', () => {
+  it('does not remove the finding that something is missing (placeholder-as-reason)', () => {
     const { findings, answers } = caseFile('placeholder-as-reason');
     expect(findings.filter(({ code }) => code === 'evidence_wanted')).toHaveLength(4);
     expect(answers.filter(({ evidence, reason, comment }) => evidence ?? reason ?? comment)).toEqual([]);
   });
 });
 
-describe('a place that only its writer can open', () => {
+describe('a location that only the author can open', () => {
   const places = [
     'C:\\Users\\jane.doe\\Documents\\law.pdf',
     'c:/Users/jane.doe/law.pdf',
@@ -107,7 +107,7 @@ describe('a place that only its writer can open', () => {
     expect(JSON.stringify(checked)).not.toContain('jane');
   });
 
-  it.each(places)('%s beside an article leaves the article', async (place) => {
+  it.each(places)('%s after an article leaves the article', async (place) => {
     const { checked, evidence } = await withEvidence(`Criminal Code, Art. 12\n${place}`);
     expect(evidence).toBe('Criminal Code, Art. 12');
     expect(JSON.stringify(checked)).not.toContain('jane');
@@ -127,7 +127,7 @@ describe('a place that only its writer can open', () => {
     expect(await withEvidence(typed)).toMatchObject({ evidence: typed, codes: [] });
   });
 
-  it('is left out of a comment and a reason, which may be published, and kept in the note', async () => {
+  it('is removed from comments and reasons, which may be published, and kept in the note', async () => {
     const place = 'see C:\\Users\\jane.doe\\law.pdf';
     const answers = [{ id: 'C01', state: 'not_known', reason: place, comment: place, note: place }] as const;
     const answer = answerOf(check(await written({ scope: ['C'], answers })), 'C01');
@@ -143,7 +143,7 @@ describe('a place that only its writer can open', () => {
   });
 });
 
-describe('a cell that a spreadsheet has made something else of', () => {
+describe('a cell that a spreadsheet has converted', () => {
   const styles = { date: 14, time: 20, percentage: 9, fraction: 12, scientific: 11, 'two-digit fraction': 13 };
   /** The cell of a column as a number with a built-in format. */
   async function made(cell: string, xml: string, format: number) {
@@ -171,7 +171,7 @@ describe('a cell that a spreadsheet has made something else of', () => {
       expect(answerOf(checked, 'C01')).toMatchObject({ state: 'answered', value: 1 });
     }
   });
-  it('so are a truth value and a number that is written with an exponent', async () => {
+  it('so are a boolean and a number with an exponent', async () => {
     expect(codesAt(await made('L6', ' t="b"><v>1</v>', 0), 'L6')).toContain('text_turned');
     expect(codesAt(await made('L6', '><v>1.2E+21</v>', 0), 'L6')).toContain('text_turned');
     expect(answerOf(await made('L6', '><v>2016</v>', 0), 'C01').evidence).toBe('2016');
@@ -196,7 +196,7 @@ describe('a link', () => {
         'xl/worksheets/sheet2.xml': (xml) => xml.replace(/<c r="L6"[^>]*>.*?<\/c>/, formula(text)),
       }),
     );
-  it('that a formula makes is taken as its address', async () => {
+  it('from a HYPERLINK formula is read as its address', async () => {
     const checked = await linked('HYPERLINK("https://laws.example.org/12","Criminal Code")');
     expect(answerOf(checked, 'C01').evidence).toBe('Criminal Code (https://laws.example.org/12)');
     expect(checked.outcome).toBe('clean');
@@ -213,7 +213,7 @@ describe('a link', () => {
 });
 
 describe('struck-through text', () => {
-  it('is not read, whether all of a cell or a part of it (struck-through)', () => {
+  it('is not read, in a complete cell or a part of it (struck-through)', () => {
     const checked = caseFile('struck-through');
     expect(checked.outcome).toBe('errors');
     expect(checked.findings.filter(({ code }) => code === 'struck_through').map(({ cell }) => cell)).toEqual([
@@ -226,7 +226,7 @@ describe('struck-through text', () => {
   const run = (text: string, struck: string) => `<r><rPr>${struck}<sz val="10"/></rPr><t>${text}</t></r>`;
   it.each([
     ['an inline text', `${run('We have none.', '<strike/>')}${run(' Three.', '')}`, ['struck_through']],
-    ['one that says it is not', `${run('We have none.', '<strike val="0"/>')}${run(' Three.', '')}`, []],
+    ['one with struck-through switched off', `${run('We have none.', '<strike val="0"/>')}${run(' Three.', '')}`, []],
     ['a struck space', `${run(' ', '<strike/>')}${run('Three.', '')}`, []],
   ])('%s', async (_, runs, codes) => {
     const bytes = withParts(await written({ scope: ['K'], answers: [{ id: 'K07', value: 'x' }] }), {

@@ -55,11 +55,11 @@ describe('answer, state and confirmation', () => {
     [{ state: 'withdrawn', answer: 'three', confirm: 'yes', ...earlier }, 'withdrawn blank null', ''],
     [{ ...earlier }, 'blank null', ''],
     [{}, 'blank null', ''],
-  ])('%j come to %s, and to what is said of them', async (cells, outcome, notes) => {
+  ])('%j give %s, with findings', async (cells, outcome, notes) => {
     expect(await read(cells)).toMatchObject({ outcome, notes });
   });
 
-  it('a state is taken from a text only where it is said in full', async () => {
+  it('a state is read from a text only if it is complete', async () => {
     expect(await read({ answer: 'NA' }, 'K07')).toMatchObject({ outcome: 'answered NA' });
     expect(await read({ answer: 'not known' }, 'K07')).toMatchObject({ outcome: 'not_known null' });
     // A single word may be the text of an answer.
@@ -68,7 +68,7 @@ describe('answer, state and confirmation', () => {
     expect((await read({ answer: long }, 'K07')).outcome).toBe(`answered ${long.trim()}`);
   });
 
-  it('a row says something where anybody wrote an answer, a state or a confirmation', async () => {
+  it('a row has content if it has an answer, a state or a confirmation', async () => {
     const said = async (cells: Cells) => (await read(cells)).said;
     expect(await Promise.all([said({ answer: 'x' }), said({ state: 'x' }), said({ confirm: 'no' })])).toEqual([
       ...[true, true, true],
@@ -78,7 +78,7 @@ describe('answer, state and confirmation', () => {
     ]);
   });
 
-  it('the answer is found in the cell that it was taken from', async () => {
+  it('the answer is attributed to the cell that it was read from', async () => {
     const cell = async (cells: Cells) => (await read(cells)).answer.cell.replace(/\d+/, '');
     const [typed, confirmed] = [await cell({ answer: '3' }), await cell({ confirm: 'yes', ...earlier })];
     expect(await cell({})).toBe(typed);
@@ -87,15 +87,15 @@ describe('answer, state and confirmation', () => {
   });
 });
 
-describe('what stands in the column of earlier answers', () => {
+describe('text in the column of earlier answers', () => {
   const shown = 'covered in full\nLast round, 2024';
-  it('is an answer that somebody typed there where the row says nothing else', async () => {
+  it('is an answer in the wrong column where the row has no other content', async () => {
     expect((await read({ earlier: '3' })).notes).toBe('earlier! answer_in_earlier');
     expect((await read({ earlier: '3', answer: '2' })).notes).toBe('earlier? answer_in_earlier');
     expect((await read({ earlier: '3', state: 'not known' })).notes).toBe('earlier? answer_in_earlier');
   });
 
-  it('is the earlier answer where that is stored beside it', async () => {
+  it('is the earlier answer where the stored value matches', async () => {
     expect((await read({ earlier: shown, ...earlier })).notes).toBe('');
     expect((await read({ earlier: shown, earlier_stored: 'two' })).notes).toBe('');
     // A calculated stored cell is not one that we wrote.
@@ -130,7 +130,7 @@ describe('a cell', () => {
     ['reason', 'with an error', 'answered 2', 'reason? error_in_remark'],
     ['note', 'covered', 'answered 2', 'note! cell_covered'],
     ['evidence', 'calculated', 'answered 2', 'evidence? formula_in_remark'],
-  ])('of the %s that is %s is named', async (column, kind, outcome, notes) => {
+  ])('of the %s that is %s is reported', async (column, kind, outcome, notes) => {
     const about = ['comment', 'reason', 'note', 'evidence'].includes(column) ? { answer: '2' } : {};
     const { answer, notes: said, outcome: found } = await readCellsOf({ ...about, [column]: cells[kind]! });
     expect([found, said]).toEqual([outcome, notes]);
@@ -147,7 +147,7 @@ describe('a cell', () => {
     };
   };
 
-  it('of the confirmation may be a truth value', async () => {
+  it('of the confirmation may be a boolean', async () => {
     const truth = (value: boolean): TypedCell => ({ content: { kind: 'boolean', truth: value } });
     expect((await read({ confirm: truth(true), ...earlier })).outcome).toBe('answered 2 confirmed');
     expect((await read({ confirm: truth(false), ...earlier })).notes).toBe('answer? denied_without_value');
@@ -156,7 +156,7 @@ describe('a cell', () => {
     );
   });
 
-  it('of spaces and what nobody can see is an empty one', async () => {
+  it('with only spaces and invisible characters is empty', async () => {
     for (const nothing of [' ', '\u200b', '\n\t'])
       expect(await read({ answer: nothing, state: nothing, confirm: nothing })).toMatchObject({
         outcome: 'blank null',
@@ -165,7 +165,7 @@ describe('a cell', () => {
     expect((await read({ answer: '2', comment: ' \n' })).answer.comment).toBeNull();
   });
 
-  it('keeps what was typed, whatever is made of it', async () => {
+  it('keeps the original text, whatever is read from it', async () => {
     expect((await read({ answer: ' 3 ' })).answer.raw).toBe(' 3 ');
     expect((await read({ answer: 'three' })).answer.raw).toBe('three');
     expect((await read({ answer: '  ' })).answer.raw).toBeNull();
@@ -174,7 +174,7 @@ describe('a cell', () => {
 });
 
 describe('a remark', () => {
-  it('longer than a cell can hold is kept as far as it goes, and that is said', async () => {
+  it('longer than a cell can hold is truncated, and reported', async () => {
     const { answer, notes } = await readCells('C04', {
       answer: '2',
       comment: { content: { kind: 'text', text: 'x'.repeat(32_767), length: 40_000 } },
@@ -194,7 +194,7 @@ describe('evidence', () => {
     const { answer, notes } = await read({ answer: '2', evidence: cell });
     return [answer.evidence, notes];
   };
-  it('that a formula links is its text with the address, or the address alone', async () => {
+  it('with a HYPERLINK formula is its text with the address, or only the address', async () => {
     const address = 'https://laws.example.org/5';
     expect(await evidence(link(address, 'Article 5'))).toEqual([`Article 5 (${address})`, '']);
     expect(await evidence(link(address, null, 'Article 5'))).toEqual([`Article 5 (${address})`, '']);
@@ -214,13 +214,13 @@ describe('evidence', () => {
     ['Article 5', 'mailto:x@example.org', 'Article 5', '…@…'],
     ['Article 5', 'https://intranet/5', 'Article 5', 'http://…'],
     ['x@example.org', 'mailto:x@example.org', null, '…@…'],
-  ])('%j that leads to %s when clicked is %j', (text, target, value, place) => {
+  ])('%j with a link to %s is %j', (text, target, value, place) => {
     const cell = { row: 1, column: 1, content: { kind: 'text', text }, formula: false } as const;
     const found = readEvidence(cell, target, content.words);
     expect([found.value, found.notes[0]?.details.typed ?? null]).toEqual([value, place]);
   });
 
-  it('names no place that only its writer can open, once for each kind of place', async () => {
+  it('has no location that only the author can open, which is reported once for each kind', async () => {
     expect(await evidence('Article 5\nC:\\a\\b.pdf\nD:\\c.pdf')).toEqual(['Article 5', 'evidence? evidence_link']);
     expect(await evidence('C:\\a\\b.pdf')).toEqual([null, 'evidence? evidence_link']);
     const both = await readCells('C04', { answer: '2', evidence: 'C:\\a.pdf\nx@example.org\nD:\\b.pdf' });

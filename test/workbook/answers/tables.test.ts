@@ -72,7 +72,7 @@ const tables = (...rows: (readonly Value[])[]) => {
 };
 
 describe('a table of answers', () => {
-  it('stands under its keys, or its headings in any language', () => {
+  it('is below its keys, or its headings in any language', () => {
     const columns = { code: 1, question: 2, answer: 3, state: 4, comment: 5 };
     expect(tables(['Title'], keys, ['C04', '', '3'], ['C05']).tables).toEqual([
       { top: 2, rows: [3, 4], headed: true, keyed: true, columns },
@@ -82,7 +82,7 @@ describe('a table of answers', () => {
     expect(above).toEqual([1]);
   });
 
-  it('has keys and headings that say the same once; headings say what a lost key would have', () => {
+  it('uses headings in place of missing keys, and does not count both', () => {
     const lost = keys.map((key) => (key === 'gap:answer' ? null : key));
     const [found, ...more] = tables(lost, ['Code', 'Question', 'Answer'], ['C04']).tables;
     expect(more).toEqual([]);
@@ -106,7 +106,7 @@ describe('a table of answers', () => {
     expect(isTable('Code', `Answer${' '.repeat(120)}`)).toBe(false);
   });
 
-  it('ends where the next begins, without the title of that one', () => {
+  it('ends before the title of the next', () => {
     const rows = [keys, ['C04', '', '3'], ['D Procedure'], ['Answered by the police'], keys, ['D01', '', '2']];
     expect(tables(...rows).tables.map((one) => one.rows)).toEqual([[2], [6]]);
     const far = [keys, ['C04'], ['a note'], ['1'], ['2'], ['3'], keys, ['D01']];
@@ -114,7 +114,7 @@ describe('a table of answers', () => {
     expect(tables(...far).tables.map((one) => one.rows)).toEqual([[2, 3], [8]]);
   });
 
-  it('is none under the marker of a sheet that nobody fills in, up to the next headings', () => {
+  it('does not exist below the marker of a sheet without cells to fill in, up to the next headings', () => {
     const rows = [['gap:cover'], ['C04', 'x'], keys, ['C05'], ['gap:lists'], ['C06']];
     expect(tables(...rows)).toMatchObject({ above: [], tables: [{ top: 3, rows: [4] }] });
     const marked = (cells: readonly Value[][]) => isBackstage(sheetOf(cells));
@@ -130,7 +130,7 @@ describe('a table of answers', () => {
     ]).toEqual([...[false, false, false]]);
   });
 
-  it('without headings is taken as it was written where the questions stand beside their codes', () => {
+  it('without headings is read in its original columns where questions are next to their codes', () => {
     const row = (id: string, answer: Value = null) => [null, id, wordingOfRow(id), null, null, null, null, answer];
     const { tables: bare, above } = tables(['a note'], row('C04', 3), row('C05'), ['more']);
     expect(bare).toMatchObject([
@@ -148,7 +148,7 @@ describe('a table of answers', () => {
 });
 
 describe('a code', () => {
-  it('is the same in small letters, with spaces, and in letters of other alphabets that look alike', () => {
+  it('is recognised in lower case, with spaces, and with look-alike letters of other alphabets', () => {
     expect(['c04', ' C 04 ', 'С04', 'Ϲ04', 'C\u200b04', 'Ｃ０４', 'e04.sent'].map(plainCode)).toEqual([
       ...['C04', 'C04', 'C04', plainCode('Ϲ04'), 'C04', 'C04', 'E04.SENT'],
     ]);
@@ -158,7 +158,7 @@ describe('a code', () => {
     expect(index.find('C99')).toBeNull();
   });
 
-  it('that is mistyped may stand for another', () => {
+  it('that is misspelled may suggest another', () => {
     const near = (text: string) => nearCodes(text, index);
     expect([near('C-04'), near('C4'), near('CO4'), near('C_04'), near('B1l'), near('BI1')]).toEqual([
       ...[['C04'], ['C04'], ['C04'], ['C04'], ['B11'], ['B11']],
@@ -185,7 +185,7 @@ describe('a code', () => {
 describe('the wording of a question', () => {
   const { find, knows, ofOthers } = questionTexts(instrument);
   const row = (id: string) => index.rows.get(id.toUpperCase())!;
-  it('tells its row, in any language and whatever its signs; where several are worded alike, the one found above does', () => {
+  it('identifies its row in any language and punctuation; where several have the same wording, the position decides', () => {
     expect(find(wordingOfRow('C04'), null)?.id).toBe('C04');
     expect(find(wordingOfRow('C04', 'fr').toUpperCase(), null)?.id).toBe('C04');
     const alike = [...index.rows.values()].filter(
@@ -198,7 +198,7 @@ describe('the wording of a question', () => {
     expect([knows(wordingOfRow('C04')), knows('No question')]).toEqual([true, false]);
   });
 
-  it('of another row is told from that of its own', () => {
+  it('of another row is distinguished from that of its own', () => {
     expect(ofOthers(wordingOfRow('C04'), row('C04'))).toEqual([]);
     expect(ofOthers(wordingOfRow('C04'), row('C05')).map(({ id }) => id)).toEqual(['C04']);
     expect(ofOthers('No question', row('C05'))).toEqual([]);
@@ -216,7 +216,7 @@ describe('the rows of a workbook', () => {
       unread: found.unread.map(({ cells }) => cells.length),
     };
   };
-  it('are found by their codes, wherever they stand and however often', () => {
+  it('are found by their codes, at any position and with repetitions', () => {
     expect(find([keys, ['C05'], ['c04', '', '3'], ['E04.sent'], ['C04']])).toEqual({
       rows: ['C05 2', 'C04 3+5', 'E04.sent 4'],
       said: [],
@@ -224,7 +224,7 @@ describe('the rows of a workbook', () => {
     });
   });
 
-  it('are told of where they are none of ours, and what may be meant', () => {
+  it('with unknown codes are reported, with the code that may be meant', () => {
     expect(
       find([keys, ['C04'], ['C-05', '', '3'], ['C99'], ['Total'], [null, 'x', '3'], [null, 'x', null, null, 'y']]).said,
     ).toEqual([
@@ -239,7 +239,7 @@ describe('the rows of a workbook', () => {
     expect(find([keys, ['C05'], [calculated, null, '3']]).said).toEqual(['! code_missing A3']);
   });
 
-  it('are not read where a code stands beside the question of another', () => {
+  it('are not read where a code is next to the question of another', () => {
     const { rows, said } = find([
       keys,
       ['C04', wordingOfRow('C05'), '3'],
@@ -250,13 +250,13 @@ describe('the rows of a workbook', () => {
     expect(said).toEqual(['! code_disagrees A2 C04 C05']);
   });
 
-  it('are found by their wording where the code is gone, which is said once', () => {
+  it('are found by their wording where the code is missing, which is reported once', () => {
     const { rows, said } = find([keys, [null, wordingOfRow('C04'), '3'], ['', wordingOfRow('C05')], ['C06']]);
     expect(rows).toEqual(['C04 2', 'C05 3', 'C06 4']);
     expect(said).toEqual(['? codes_by_wording null 2']);
   });
 
-  it('have columns that somebody added, unless one only counts the rows', () => {
+  it('have added columns reported, unless one only numbers the rows', () => {
     const codes = ['C01', 'C02', 'C03', 'C04', 'C05', 'C06', 'C07'];
     const counted = (number: (at: number) => Value) =>
       codes.map((code, at) => [code, null, null, null, null, number(at)]);
@@ -272,14 +272,14 @@ describe('the rows of a workbook', () => {
     expect(find([without, ...counted((at) => at)]).unread).toEqual([7]);
   });
 
-  it('lack a column of answers or states, which is said', () => {
+  it('without a column of answers or states are reported', () => {
     const without = (lost: string) => keys.map((key) => (key === lost ? null : key));
     expect(find([without('gap:answer'), ['C04']]).said).toEqual(['! column_missing null answer']);
     expect(find([without('gap:state'), ['C04']]).said).toEqual(['? column_missing null state']);
     expect(find([without('gap:comment'), ['C04']]).said).toEqual([]);
   });
 
-  it('are none of a sheet of somebody else, which is said', () => {
+  it('do not exist on an unknown sheet, which is reported', () => {
     expect(find([['Budget', 3]]).said).toEqual(['? sheet_unread null']);
     expect(find([]).said).toEqual([]);
     expect(find([['C04', 'C05', 'C06']]).said).toEqual(['! sheet_transposed null']);
@@ -288,10 +288,10 @@ describe('the rows of a workbook', () => {
   });
 });
 
-describe('what is typed on a sheet that nobody fills in', () => {
+describe('text on a sheet without cells to fill in', () => {
   const stray = (rows: readonly (readonly Value[])[]) =>
     strayBackstage(sheetOf(rows)).map(({ row, column }) => `${row} ${column}`);
-  it('on a list of findings is what stands beside its columns, or in a row that is none of its own', () => {
+  it('on a list of findings is reported next to its columns, or in an additional row', () => {
     const rows = [
       ['gap:findings'],
       ['Title'],
@@ -303,7 +303,7 @@ describe('what is typed on a sheet that nobody fills in', () => {
     expect(stray(rows.slice(1))).toEqual([]);
   });
 
-  it('on a cover is what stands beside its columns, or has no look of its own where the rest has', () => {
+  it('on a cover is reported next to its columns, or without the format of the other cells', () => {
     const bare = (text: string): Value => ({ content: { kind: 'text', text }, bare: true });
     const beside = ['Label', null, null, null, null, null, 'value', 'mine'];
     expect(stray([['gap:cover'], ['Title'], beside])).toEqual(['3 8']);
@@ -314,14 +314,14 @@ describe('what is typed on a sheet that nobody fills in', () => {
   });
 });
 
-describe('what is said of a sheet', () => {
+describe('the findings on a sheet', () => {
   const marks = ['Check:'];
   const said = (more: Partial<Sheet>) =>
     aboutSheet(sheetOf([], more), marks).map(
       ({ code, severity, cell, details }) =>
         `${severity === 'error' ? '!' : '?'} ${code} ${cell} ${Object.values(details).join(' ')}`,
     );
-  it('is what of it was not read', () => {
+  it('list what was not read', () => {
     expect(said({ beyond: 3 })).toEqual(['? cells_beyond null 3']);
     expect(said({ beyond: 3, crowded: 1 })).toEqual(['! cells_beyond null 3']);
     expect(said({ misplaced: ['A0'] })).toEqual(['! cells_misplaced null 1 A0']);
@@ -335,7 +335,7 @@ describe('what is said of a sheet', () => {
     expect(said({ boxes: many.slice(1) })[0]).toMatch(/A10$/);
   });
 
-  it('names comments of people, and of those of a check only what people wrote below', () => {
+  it('list comments of people, and in comments of an earlier check only the replies', () => {
     const comment = (cell: string, text: string) => ({ cell, author: '', text });
     const comments = [
       comment('A1', 'mine'),
@@ -356,7 +356,7 @@ describe('what is said of a sheet', () => {
     const found = findRows({ sheets: [sheet], sheetsOfOthers: [] } as unknown as Book, index, words);
     return { table: table!, rows: [...found.byId.values()].flat() };
   };
-  it('names what is hidden and holds something', () => {
+  it('list hidden content', () => {
     const hidden = (more: Partial<Sheet>) => {
       const { table, rows: own } = foundIn(more);
       return aboutHidden(table, own).map(({ code, details }) => [code, ...Object.values(details)].join(' '));
@@ -369,7 +369,7 @@ describe('what is said of a sheet', () => {
     expect(hidden({ hiddenColumns: [[1, 2]] })).toEqual([]);
   });
 
-  it('names merged cells that show one answer for several', () => {
+  it('list merged cells that show one answer for several questions', () => {
     const merged = (top: number, left: number, bottom: number, right: number) => {
       const { table, rows: own } = foundIn({ merges: [{ top, left, bottom, right }] });
       return aboutMerges(table, own).map(
@@ -389,7 +389,7 @@ describe('what is said of a sheet', () => {
   });
 });
 
-describe('what a workbook lacks', () => {
+describe('the missing content of a workbook', () => {
   const layout = layoutOf(instrument, ['C', 'E']);
   const lacks = (...gone: RegExp[]) => {
     const [section, other] = [sheetOf([], { name: 'C sheet' }), sheetOf([], { name: 'E sheet' })];
@@ -403,7 +403,7 @@ describe('what a workbook lacks', () => {
         [severity === 'warning' ? '?' : '!', code, sheet, question, ...Object.values(details)].join(' '),
     );
   };
-  it('is a whole section, a whole question, or parts of one', () => {
+  it('is a section, a question, or parts of one', () => {
     expect(lacks()).toEqual([]);
     const questions = new Set(
       [...layout.answers.values()].filter(({ id }) => id.startsWith('C')).map(({ question }) => question.code),

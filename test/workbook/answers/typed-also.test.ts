@@ -12,16 +12,16 @@ async function typed(
   return readOf(check(await written({ language, scope: [id[0]!], answers: [{ id, ...answer }] })), id);
 }
 
-describe('a day as the number that spreadsheets keep', () => {
+describe('a date as a spreadsheet serial number', () => {
   it.each<[string | number, string]>([
     [46_112, '2026-03-31'],
     [46_112.75, '2026-03-31'],
     ['46112', '2026-03-31'],
-  ])('%s is taken for the day', async (number, day) => {
+  ])('%s is read as the date', async (number, day) => {
     expect(await typed('A02', { typed: number })).toMatchObject({ state: 'answered', value: day });
   });
 
-  it('is said where the cell holds a bare number', async () => {
+  it('is reported where the cell has a plain number', async () => {
     expect(await typed('A02', { typed: '46112' })).toEqual({
       state: 'answered',
       value: '2026-03-31',
@@ -29,12 +29,12 @@ describe('a day as the number that spreadsheets keep', () => {
     });
   });
 
-  it('is none where the number is too small or too large for one', async () => {
+  it('is not read where the number is too small or too large', async () => {
     for (const number of ['12345', '99999'])
       expect((await typed('A02', { typed: number })).codes).toEqual(['date_as_number']);
   });
 
-  it('of a small number is a day long ago, which a question about this cycle does not take', async () => {
+  it('of a small number is a date long ago, outside the limits of a question about this cycle', async () => {
     expect(await typed('A02', { typed: 12 })).toEqual({ state: 'blank', value: null, codes: ['date_beyond_limit'] });
   });
 });
@@ -55,7 +55,7 @@ describe('a date', () => {
     ['March 2026', 'date_not_full'],
     ['mars 2026', 'date_not_full'],
     ['31032026', 'not_a_date'],
-  ])('%s lacks something, and which is said', async (text, code) => {
+  ])('%s is incomplete, with a finding for the missing part', async (text, code) => {
     expect((await typed('A02', { typed: text })).codes).toEqual([code]);
   });
 });
@@ -70,18 +70,18 @@ describe('several choices', () => {
     'police & courts',
     '3  police\n5  courts',
     '3) Police; 5) Courts',
-  ])('%j are taken apart', async (text) => {
+  ])('%j are separated', async (text) => {
     expect(await typed('A04', { typed: text })).toEqual({ state: 'answered', value: 'police courts', codes: [] });
   });
 
-  it('keep a sign that stands in the label of one', async () => {
+  it('keep a separator that is part of a label', async () => {
     expect(await typed('A04', { typed: 'police/CERT/CSIRT/courts' })).toMatchObject({
       value: 'police courts cert_csirt',
     });
     expect(await typed('A04', { typed: '1/3' })).toMatchObject({ value: 'ministry_of_justice police' });
   });
 
-  it('with a number that is another’s are none, and each possible choice is suggested', async () => {
+  it('with a label and the number of another are not read, and each possible choice is suggested', async () => {
     const checked = check(await written({ scope: ['A'], answers: [{ id: 'A04', typed: '1. police\n2. courts' }] }));
     expect(readOf(checked, 'A04')).toMatchObject({ state: 'blank', codes: ['choices_unknown'] });
     expect(checked.reported[0]!.message).toMatch(/Did you mean “police”, “courts”\?/);
@@ -99,11 +99,11 @@ describe('a suggested value', () => {
     expect(await reported('2-3')).toContain('Did you mean “covered in part”, “covered in full”?');
   });
 
-  it('is not guessed between two', async () => {
+  it('does not exist where two are possible', async () => {
     expect(await reported('2.5')).not.toContain('Did you mean');
   });
 
-  it('is a number where only a currency stands beside it', async () => {
+  it('is a number where only a currency is next to it', async () => {
     const message = async (text: string) =>
       check(await written({ scope: ['L'], answers: [{ id: 'L01.amount', typed: text }] })).reported[0]!.message;
     expect(await message('USD 1,000,000')).toContain('Did you mean 1000000?');
@@ -120,7 +120,7 @@ describe('a state', () => {
     ['n.d.', 'not_known'],
     ['s.o.', 'not_applicable'],
     ['confidential', 'not_released'],
-  ])('is meant by %j, in its own cell or where the answer goes', async (word, state) => {
+  ])('is read from %j, in its own cell or the answer cell', async (word, state) => {
     const reason = { reason: 'as told' };
     const doubted = state === 'not_applicable' ? ['always_applies'] : [];
     expect(await typed('B12', { typed: word, ...reason })).toEqual({
@@ -130,7 +130,7 @@ describe('a state', () => {
     });
   });
 
-  it('holds beside a dash, which says nothing', async () => {
+  it('is valid next to a dash, which has no meaning', async () => {
     const dashed = await typed('C04', { typed: '–', state: 'not_known', reason: 'Under review' });
     expect(dashed).toEqual({ state: 'not_known', value: null, codes: [] });
   });
@@ -143,13 +143,13 @@ describe('a dash or a question mark', () => {
     ['A02', '...'],
     ['K07', '?'],
     ['A04', '//'],
-  ])('is no answer to %s, and that is said', async (id, text) => {
+  ])('is no answer to %s, which is reported', async (id, text) => {
     expect(await typed(id, { typed: text })).toEqual({ state: 'blank', value: null, codes: ['placeholder_in_answer'] });
   });
 });
 
-describe('a finding about what is missing beside an answer', () => {
-  it('stands at the cell where it belongs', async () => {
+describe('a finding about something missing for an answer', () => {
+  it('is at the cell that should be filled', async () => {
     const answers = [
       { id: 'B09', state: 'not_applicable' as const },
       { id: 'B10', value: 3 },
@@ -174,7 +174,7 @@ describe('a workbook in Chinese', () => {
     ['A04', '１；３', 'ministry_of_justice police'],
     ['A04', '1、3', 'ministry_of_justice police'],
     ['A04', '1、司法部、3、警察', 'ministry_of_justice police'],
-  ])('%s takes %s', async (id, text, value) => {
+  ])('%s accepts %s', async (id, text, value) => {
     const read = await typed(id, { typed: text }, 'zh');
     expect({ ...read, value: String(read.value) }).toMatchObject({ state: 'answered', value });
     expect(read.codes.filter((code) => code !== 'evidence_wanted')).toEqual([]);
@@ -184,13 +184,13 @@ describe('a workbook in Chinese', () => {
     ['不知道', 'not_known'],
     ['不适用', 'not_applicable'],
     ['不予公开', 'not_released'],
-  ])('%s in the answer cell is the state', async (text, state) => {
+  ])('%s in the answer cell is read as the state', async (text, state) => {
     const read = await typed('E02', { typed: text }, 'zh');
     expect(read).toMatchObject({ state, value: null });
     expect(read.codes).toContain('state_in_answer');
   });
 
-  it('suggests no word that shares no sign with what was typed', async () => {
+  it('suggests no word that shares no character with the text', async () => {
     const about = async (text: string) =>
       check(await written({ language: 'zh', scope: ['B'], answers: [{ id: 'B13', typed: text }] })).reported.find(
         ({ code }) => code === 'choice_unknown',

@@ -14,7 +14,7 @@ async function reading(id: string, typed: readonly (string | number)[], language
   return outcomes;
 }
 
-it('a text is read from a workbook as from its cell alone', async () => {
+it('a text is read the same from a workbook and from a single cell', async () => {
   for (const [id, typed] of [
     ['C04', '3 – covered in full'],
     ['C04', 'covered'],
@@ -46,7 +46,7 @@ async function expectRead(
 }
 
 describe('a choice', () => {
-  it('is taken by number, label or name, in whatever language', () =>
+  it('is read by number, label or name, in any language', () =>
     expectRead('C04', [
       [3, 3],
       ['3', 3],
@@ -82,7 +82,7 @@ describe('a choice', () => {
     ['ru', 'Да', 'НЕТ', '«нет»'],
     ['ar', 'نعم', 'لا', '”لا“'],
     ['es', 'Sí', 'No', '«no»'],
-  ])('yes and no are taken as typed, in %s', (language, yes, no, quoted) =>
+  ])('yes and no are read as entered, in %s', (language, yes, no, quoted) =>
     expectRead(
       'F06',
       [
@@ -127,7 +127,7 @@ describe('a choice', () => {
       ['❸', 'choice_unknown'],
     ]));
 
-  it('by a word is taken by its place too', () =>
+  it('by a word is also read by its number', () =>
     expectRead('B01', [
       ['in_force', 'in_force'],
       ['In force', 'in_force'],
@@ -143,7 +143,7 @@ describe('a choice', () => {
       ['aucun', 'none'],
     ]));
 
-  it('yes and no are said in many ways', () =>
+  it('yes and no have many forms', () =>
     expectRead('B13', [
       ['yes', 'yes'],
       ['Oui', 'yes'],
@@ -154,7 +154,7 @@ describe('a choice', () => {
       ['yes/no', 'choice_unknown'],
     ]));
 
-  it('what may be meant is said in the language of the workbook', async () => {
+  it('suggestions are in the language of the workbook', async () => {
     const checked = check(await written({ language: 'fr', answers: [{ id: 'C04', typed: 'couvert entierment' }] }));
     expect(checked.reported.find(({ code }) => code === 'choice_unknown')!.message).toContain(
       '« couvert entièrement »',
@@ -163,7 +163,7 @@ describe('a choice', () => {
 });
 
 describe('several choices', () => {
-  it('are taken by numbers, labels or names, whatever stands between', () =>
+  it('are read by numbers, labels or names, with any separator', () =>
     expectRead('A04', [
       ['1; 3', 'ministry_of_justice police'],
       ['1,3', 'ministry_of_justice police'],
@@ -182,7 +182,7 @@ describe('several choices', () => {
       [3, 'police'],
     ]));
 
-  it('are all known or none is taken', () =>
+  it('are read only if all are known', () =>
     expectRead('A04', [
       ['police; dragons', 'choices_unknown'],
       ['1; 99', 'choices_unknown'],
@@ -192,14 +192,14 @@ describe('several choices', () => {
       ['police?', 'choices_unknown'],
     ]));
 
-  it('with “none” among them are doubted', async () => {
+  it('with “none” among them get a warning', async () => {
     const read = (await reading('A05', ['parliament; none'])).get('parliament; none')!;
     expect(read).toMatchObject({ state: 'answered', codes: ['choices_contrary'] });
   });
 });
 
 describe('a number', () => {
-  it('is read as people write it', () =>
+  it('is read in common notations', () =>
     expectRead('E04.sent', [
       [12, 12],
       ['12', 12],
@@ -228,7 +228,7 @@ describe('a number', () => {
       ['1,234,567.00', 1_234_567],
     ]));
 
-  it('is a finding where it may be another, or none', () =>
+  it('is a finding where it is ambiguous or not a number', () =>
     expectRead('E04.sent', [
       ['1,234', 'number_ambiguous'],
       ['1.234', 'number_ambiguous'],
@@ -264,7 +264,7 @@ describe('a number', () => {
       ['9007199254740993', 'number_too_large'],
     ]));
 
-  it('with decimals is read with the sign of either language', () =>
+  it('with decimals is read with the decimal sign of either language', () =>
     expectRead('L01.amount', [
       ['1234.5', 1234.5],
       ['1234,5', 1234.5],
@@ -290,7 +290,7 @@ describe('a number', () => {
 });
 
 describe('a date', () => {
-  it('is read where one day can be meant', () =>
+  it('is read where it is unambiguous', () =>
     expectRead('A02', [
       ['2025-11-30', '2025-11-30'],
       ['2025/11/30', '2025-11-30'],
@@ -331,7 +331,7 @@ describe('a date', () => {
       ['Sunday, 30 November 2025', '2025-11-30'],
     ]));
 
-  it('is a finding where another may be meant, or none', () =>
+  it('is a finding where it is ambiguous or not a date', () =>
     expectRead('A02', [
       ['03/04/2025', 'date_ambiguous'],
       ['3-4-2025', 'date_ambiguous'],
@@ -355,7 +355,7 @@ describe('a date', () => {
       ['2025-11-30 or 31', 'not_a_date'],
     ]));
 
-  it('tells both readings of a doubtful one', async () => {
+  it('has both readings of an ambiguous one in the finding', async () => {
     const { reported } = check(await written({ answers: [{ id: 'A02', typed: '03/04/2025' }] }));
     expect(reported[0]!.message).toMatch(/2025-04-03.*2025-03-04/);
   });
@@ -373,7 +373,7 @@ describe('a text', () => {
     ['with marks of XML', '<b>&amp; "it\'s" ]]>'],
     ['of several lines', 'one\ntwo\n\nthree'],
     ['as long as a cell can hold', 'x'.repeat(2000)],
-  ])('%s stays as it is', async (_, typed) => {
+  ])('%s is unchanged', async (_, typed) => {
     expect(await text(typed)).toEqual({ state: 'answered', value: typed, codes: [] });
   });
 
@@ -383,23 +383,23 @@ describe('a text', () => {
     ['what nobody sees', 'in\u200bvis\u00adible\u{e0041}', 'invisible', 'text_invisible'],
     ['a lone half of a letter', 'half _xD83D_ done', 'half  done', 'text_control'],
     ['what is no character', 'a_xFFFE_b_xFFFF_c', 'abc', 'text_control'],
-  ])('is freed of %s, and that is said', async (_, stored, value, code) => {
+  ])('loses %s, which is reported', async (_, stored, value, code) => {
     const bytes = await written({ answers: [{ id: 'K07', typed: 'PLACEHOLDER' }] });
     const changed = withParts(bytes, { 'xl/sharedStrings.xml': (xml) => xml.replace('PLACEHOLDER', stored) });
     expect(readOf(check(changed), 'K07')).toEqual({ state: 'answered', value, codes: [code] });
   });
 
-  it('of nothing that can be seen is none', async () => {
+  it('of only invisible characters is blank', async () => {
     for (const typed of [' ', '\n', '\u00a0\u2003', '\u200b', '\u3164', '\ufeff'])
       expect((await text(typed)).state).toBe('blank');
   });
 
-  it('longer than asked for is a finding, and shortened nowhere', async () => {
+  it('over the limit is a finding, and is not truncated', async () => {
     const read = (await reading('A03.name', ['n'.repeat(201)])).get('n'.repeat(201))!;
     expect(read).toMatchObject({ state: 'blank', codes: ['text_too_long'] });
   });
 
-  it('that names a state is taken for it, and that is said', async () => {
+  it('that names a state is read as the state, which is reported', async () => {
     const whole = check(await written({ scope: ['K'], answers: [{ id: 'K07', typed: 'not known' }] }));
     expect(readOf(whole, 'K07')).toMatchObject({
       state: 'not_known',
@@ -413,7 +413,7 @@ describe('a text', () => {
 describe('a state', () => {
   const stated = async (id: string, more: object) => readOf(check(await written({ answers: [{ id, ...more }] })), id);
 
-  it('stands in for an answer', async () => {
+  it('replaces an answer', async () => {
     expect(await stated('C04', { state: 'not_known', reason: 'Under review' })).toEqual({
       state: 'not_known',
       value: null,
@@ -427,7 +427,7 @@ describe('a state', () => {
     });
   });
 
-  it('"does not apply" takes the reasons that the question accepts, in any of its languages', async () => {
+  it('"does not apply" accepts the reasons of the question, in any of its languages', async () => {
     const codes = async (id: string, reason: string) => (await stated(id, { state: 'not_applicable', reason })).codes;
     expect(await codes('H12', 'The country code has no registry in this country')).toEqual([]);
     expect(await codes('H12', 'le code de pays n’a pas de registre dans ce pays.')).toEqual([]);
@@ -436,7 +436,7 @@ describe('a state', () => {
     expect(await codes('L11', 'not relevant')).toEqual([]);
   });
 
-  it('beside a value that it denies is an error, and the answer counts as blank', async () => {
+  it('that contradicts a value is an error, and the answer counts as blank', async () => {
     for (const state of ['not_applicable', 'not_known', 'not_released'] as const)
       expect(await stated('C04', { state, value: 3, reason: 'x' })).toEqual({
         state: 'blank',
@@ -445,19 +445,19 @@ describe('a state', () => {
       });
   });
 
-  it('beside what cannot be read is an error too', async () => {
+  it('next to an unreadable value is an error as well', async () => {
     expect(await stated('C04', { state: 'not_known', typed: 'hm', reason: 'x' })).toMatchObject({
       state: 'blank',
       codes: ['value_beside_state'],
     });
   });
 
-  it('typed where the answer goes is taken, in whatever language', async () => {
+  it('in the answer cell is read, in any language', async () => {
     for (const typed of ['not known', 'DK', 'non connu', 'неизвестно', 'Не известно', 'нет данных'])
       expect(await stated('C04', { typed }), typed).toMatchObject({ state: 'not_known', value: null });
   });
 
-  it('one bad cell stops no other', async () => {
+  it('a faulty cell does not affect others', async () => {
     const answers = [
       { id: 'C01', typed: '#REF!' },
       { id: 'C02', value: 2 },

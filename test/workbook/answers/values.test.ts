@@ -42,7 +42,7 @@ describe('a number', () => {
     minus: fc.constantFrom('', '-', '\u2212', '+'),
   });
 
-  it('is read as itself in every usual way to write it, or named as one that may be two', () => {
+  it('is read as itself in every common notation, or reported as ambiguous', () => {
     fc.assert(
       fc.property(any, ({ whole, decimals, sign, minus }) => {
         const text = minus + written(whole, decimals, sign);
@@ -55,7 +55,7 @@ describe('a number', () => {
     );
   });
 
-  it('that may be two shows both', () => {
+  it('that is ambiguous is reported with both readings', () => {
     const { notes } = readNumber({ kind: 'text', text: '1.234' }, decimal);
     expect(notes).toMatchObject([{ code: 'number_ambiguous', details: { one: '1234', other: '1.234' } }]);
     expect(readNumber({ kind: 'text', text: '1,234' }, decimal).notes).toMatchObject([
@@ -66,7 +66,7 @@ describe('a number', () => {
     ]);
   });
 
-  it('is held against its limits, which are allowed themselves', () => {
+  it('is checked against its limits, which are inclusive', () => {
     const cell = { type: 'integer', limits: { min: 1, max: 10, ...free } } as typeof decimal;
     expect(['0', '1', '10', '11', '1.5', '-1'].map((text) => number(text, cell))).toEqual([
       'number_too_small',
@@ -82,7 +82,7 @@ describe('a number', () => {
     expect(Object.is(number('-0'), 0)).toBe(true);
   });
 
-  it('with a power of ten is that number, and too large a power is none', () => {
+  it('with an exponent is read, and too large an exponent is not', () => {
     expect(['1e3', '1,5E2', '2.5e-1', '1e999', '1e1000', 'e5'].map((text) => number(text))).toEqual([
       ...[1000, 150, 0.25, 'not_a_number', 'not_a_number', 'number_with_words'],
     ]);
@@ -95,13 +95,13 @@ describe('a number', () => {
     ['15 USD', '15'],
     ['15 million', 'none'],
     ['$15', '15'],
-  ])('among words is suggested where no word behind it can multiply it: %s', (text, suggested) => {
+  ])('among words is suggested unless a word after it could multiply it: %s', (text, suggested) => {
     const { value, notes } = readNumber({ kind: 'text', text }, decimal);
     expect(value).toBeNull();
     expect(notes).toMatchObject([{ code: 'number_with_words', details: { typed: text, number: suggested } }]);
   });
 
-  it('that a spreadsheet took for a share, a time, a day or a truth is none', () => {
+  it('that a spreadsheet converted to a percentage, time, date or boolean is not read', () => {
     const cell = { written: '0.5', number: 0.5, from1904: false } as const;
     const codes = [
       readNumber({ kind: 'number', as: 'percent', ...cell }, decimal),
@@ -124,7 +124,7 @@ describe('a day', () => {
     .map((day) => day.toISOString().slice(0, 10));
   const parts = (iso: string) => iso.split('-') as [string, string, string];
 
-  it('is read as itself from the year on, in digits of any script', () => {
+  it('is read with the year first, in digits of any script', () => {
     fc.assert(
       fc.property(any, fc.constantFrom('-', '/', '.', ' '), fc.constantFrom(0x30, 0x660, 0xff10), (iso, sign, zero) => {
         const text = parts(iso).join(sign);
@@ -140,7 +140,7 @@ describe('a day', () => {
     );
   });
 
-  it('is read as itself with the day first where no other day can be meant', () => {
+  it('is read with the day first where this is unambiguous', () => {
     fc.assert(
       fc.property(any, fc.constantFrom('-', '/', '.'), (iso, sign) => {
         const [year, month, day] = parts(iso);
@@ -156,7 +156,7 @@ describe('a day', () => {
     );
   });
 
-  it('is read as itself with the month in the words of each language', () => {
+  it('is read with the name of the month in each language', () => {
     for (const { code, locale } of languages) {
       for (let month = 0; month < 12; month += 1) {
         const day = new Date(Date.UTC(2025, month, 17));
@@ -199,7 +199,7 @@ describe('a day', () => {
     expect(date(text)).toBe(expected);
   });
 
-  it('of a cell of dates is that day, unless only a year or a small number was typed there', () => {
+  it('of a date cell is that date, unless only a year or a small number was entered', () => {
     const cell = (written: string, iso: string | null) => {
       const { value, notes } = readDate({ kind: 'date', iso, written }, languages[0]!, languages);
       return [value, ...notes.map(({ code }) => code)];
@@ -214,8 +214,8 @@ describe('a day', () => {
   });
 });
 
-describe('texts made alike', () => {
-  it('are the same once more: nothing is left to fold', () => {
+describe('normalised texts', () => {
+  it('do not change when normalised again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }), (text) => {
         expect(foldLoosely(foldLoosely(text))).toBe(foldLoosely(text));
@@ -225,7 +225,7 @@ describe('texts made alike', () => {
     );
   });
 
-  it('fold letters, accents, dashes and quotes, and nothing that says more', () => {
+  it('fold case, accents, dashes and quotes, and nothing with a meaning', () => {
     expect(['Œuvre – ÉTÉ', 'Straße', 'l’État', '  a,b ', 'Æ', 'قضائيـة', 'على'].map(foldLoosely)).toEqual([
       ...['oeuvre ete', 'strasse', 'l etat', 'a b', 'ae', 'قضاييه', 'علي'],
     ]);
@@ -239,7 +239,7 @@ describe('texts made alike', () => {
     ]);
   });
 
-  it('suggest the nearest of what may be meant, two at most, and nothing that shares too little', () => {
+  it('suggest at most the two nearest candidates, and none that is too different', () => {
     const words = new Map(
       ['covered in full', 'covered in part', 'not covered'].map((word) => [word, word.toUpperCase()]),
     );
@@ -253,8 +253,8 @@ describe('texts made alike', () => {
   });
 });
 
-describe('a text that is quoted', () => {
-  it('is one line of at most eighty letters, without what nobody can see, and quoted again is the same', () => {
+describe('a quoted text', () => {
+  it('is one line of at most eighty characters without invisible ones, and quoting is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
         const once = quoted(text);
@@ -269,7 +269,7 @@ describe('a text that is quoted', () => {
     expect(quoted(' a\u200b\n b ')).toBe('a b');
   });
 
-  it('among several is found again in their list', () => {
+  it('can be found in a list of quoted texts', () => {
     const line = fc.string({ maxLength: 8 }).map((text) => text.replaceAll('\n', ''));
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (texts) => {
@@ -280,7 +280,7 @@ describe('a text that is quoted', () => {
     expect([listed([]), readListed('none'), readListed(3), readListed(undefined)]).toEqual(['none', null, null, null]);
   });
 
-  it('is several values only where more than one part has a number', () => {
+  it('counts as several values only if more than one part has a number', () => {
     expect(severalValues('3\n\n4', /\n/)).toBe('3 / 4');
     expect(severalValues('3\nabout', /\n/)).toBeNull();
     expect(severalValues('about\n3\nor 4', /\n/)).toBe('about / 3 / or 4');
@@ -289,7 +289,7 @@ describe('a text that is quoted', () => {
   });
 });
 
-describe('a place that only its writer can open', () => {
+describe('a location that only the author can open', () => {
   const all = ['path', 'host', 'mail'] as const;
   it.each<[string, string, string]>([
     ['Article 5, C:\\laws\\5.pdf', 'Article 5', 'C:\\…'],
@@ -301,7 +301,7 @@ describe('a place that only its writer can open', () => {
     ['law.pdf', '', '…'],
     ['Art. 5\nhttp://intranet/law', 'Art. 5', 'http://…'],
     ['ask jane@justice.example', 'ask', '…@…'],
-  ])('%j leaves %j, and only its kind is told', (text, left, kind) => {
+  ])('%j leaves %j, and only the kind is reported', (text, left, kind) => {
     expect(withoutUnreachable(text, all)).toEqual({ text: left, taken: [kind] });
     expect(withoutUnreachable(`first line\n${text}`, all).text).toBe(
       left === '' ? 'first line' : `first line\n${left}`,
@@ -315,11 +315,11 @@ describe('a place that only its writer can open', () => {
     ['Article 5: see b/c'],
     ['Law 12/2019, art. 3'],
     ['http://example.org/home/law'],
-  ])('%j is none', (text) => {
+  ])('%j is not one', (text) => {
     expect(withoutUnreachable(text, all)).toEqual({ text, taken: [] });
   });
 
-  it('is left where its kind is not asked for', () => {
+  it('is kept where its kind is not removed', () => {
     expect(withoutUnreachable('ask jane@justice.example', ['path'])).toEqual({
       text: 'ask jane@justice.example',
       taken: [],

@@ -21,24 +21,24 @@ const checked = check(
 const reported = (code: string) => checked.reported.filter((one) => one.code === code);
 
 describe('a workbook of an older version', () => {
-  it('says what it is, and is counted in the questions of the newest', () => {
+  it('is identified, and its answers are counted in the questions of the newest version', () => {
     expect(checked.identity).toMatchObject({ version: '2024', cycle: 'cybercrime-2024', country: 'XAA' });
     expect(checked.version).toBe('2026');
     expect(checked.counts).toMatchObject({ questions: 132, answered: 3, not_known: 1, blank: 128 });
     expect(reported('version_older')).toHaveLength(1);
   });
 
-  it('brings its answers along, with what stands beside them', () => {
+  it('keeps its answers, with their remarks', () => {
     expect(answerOf(checked, 'C04')).toMatchObject({ value: 3, comment: 'Since 2019', evidence: 'Art. 5' });
     expect(answerOf(checked, 'C01')).toMatchObject({ state: 'not_known', reason: 'Under review' });
   });
 
-  it('has its choices recoded where they changed', () => {
+  it('has its changed choices recoded', () => {
     expect(answerOf(checked, 'E05').value).toBe('days_31_to_90');
     expect(answerOf(checked, 'H15').value).toBe('interpol europol_or_regional_police_body');
   });
 
-  it('leaves a question blank that means something else now, or that is new, and says so', () => {
+  it('leaves questions blank that changed their meaning or are new, and reports it', () => {
     expect(readOf(checked, 'E09')).toMatchObject({ state: 'blank', value: null });
     expect(reported('carried_changed')).toMatchObject([{ question: 'E17', message: expect.stringContaining('E17') }]);
     expect(reported('carried_dropped')).toMatchObject([{ question: 'K08' }]);
@@ -46,12 +46,12 @@ describe('a workbook of an older version', () => {
     expect(answerOf(checked, 'B07')).toMatchObject({ state: 'blank', sheet: '', cell: '' });
   });
 
-  it('has its own mistakes told at their cells', () => {
+  it('has its faults reported at their cells', () => {
     expect(reported('choice_unknown')).toMatchObject([{ question: 'C02', sheet: 'C Offences', severity: 'error' }]);
     expect(checked.outcome).toBe('errors');
   });
 
-  it('stays in its own version where its own cycle wants it', async () => {
+  it('is read in its own version for its own cycle', async () => {
     const bytes = await written({ ...in2024, answers: [{ id: 'E05', value: 'days_61_to_90' }] });
     const own = check(bytes, { expected: { cycle: 'cybercrime-2024', country: 'XAA' } });
     expect(own).toMatchObject({ outcome: 'clean', version: '2024' });
@@ -60,7 +60,7 @@ describe('a workbook of an older version', () => {
 });
 
 describe('a workbook of another country or cycle', () => {
-  it('is recognised and said so, and is read all the same', async () => {
+  it('is recognised, reported, and still read', async () => {
     const bytes = await written({ answers: [{ id: 'C04', value: 3, evidence: 'art. 5' }] });
     const other = check(bytes, { expected: { country: 'XAB', cycle: 'cybercrime-2026' } });
     expect(other.reported).toMatchObject([{ code: 'country_other', severity: 'error', sheet: expect.any(String) }]);
@@ -70,7 +70,7 @@ describe('a workbook of another country or cycle', () => {
     expect(cycle.reported.map(({ code }) => code)).toEqual(['cycle_other']);
   });
 
-  it('of another questionnaire on offer is read by that one', async () => {
+  it('of another available questionnaire is read with that questionnaire', async () => {
     const preparedness = loadInstrument(root, 'preparedness', '2025');
     const bytes = await written({ instrument: preparedness, cycle: 'preparedness-2025' });
     const own = check(bytes);

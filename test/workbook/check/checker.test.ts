@@ -10,8 +10,8 @@ import { withParts, zip } from '../zip.ts';
 const checker = openChecker({ contentRoot: root });
 afterAll(() => checker.close());
 
-describe.skipIf(process.platform !== 'linux')('a child that checks', () => {
-  it('stands ready before the first file, and reads on after a workbook of ours', async () => {
+describe.skipIf(process.platform !== 'linux')('a child process that checks files', () => {
+  it('is ready before the first file, and is reused after a workbook of the product', async () => {
     checker.prepare();
     const [first, ...more] = children();
     expect(more).toEqual([]);
@@ -21,20 +21,20 @@ describe.skipIf(process.platform !== 'linux')('a child that checks', () => {
     expect(children()).toEqual([first]);
   });
 
-  it('is not asked about what is no workbook at all', async () => {
+  it('is not used for files that are not workbooks', async () => {
     const before = children();
     const files = [Buffer.from('no workbook'), Buffer.from('%PDF-1.7'), Buffer.alloc(165), zip([]), Buffer.alloc(0)];
     for (const file of files) expect(refusalOf(await checker.check(file))).toMatch(/./);
     expect(children()).toEqual(before);
   });
 
-  it('reads on after a workbook that is whole and not of ours', async () => {
+  it('is reused after a valid workbook of another origin', async () => {
     const before = children();
     expect(refusalOf(await checker.check(await foreignWorkbook()))).toBe('not_ours');
     expect(children()).toEqual(before);
   });
 
-  it('reads no other file after a package that is damaged or forged', async () => {
+  it('is replaced after a damaged or forged package', async () => {
     const [before] = children();
     const forged = withParts(await written(), { 'xl/workbook.xml': '<!DOCTYPE x><x/>' });
     expect(refusalOf(await checker.check(forged))).toBe('xml_doctype');
@@ -73,8 +73,8 @@ const foreignWorkbook = () =>
     },
   ]);
 
-describe.skipIf(process.platform !== 'linux')('a file is refused for what it takes itself', () => {
-  it('and not where its reading was ended from outside', async () => {
+describe.skipIf(process.platform !== 'linux')('a file is refused for its own use of resources', () => {
+  it('and not where its process was ended from outside', async () => {
     const own = openChecker({ contentRoot: root });
     try {
       own.prepare();
@@ -87,20 +87,20 @@ describe.skipIf(process.platform !== 'linux')('a file is refused for what it tak
     }
   });
 
-  it('nor where it took long by the clock alone', async () => {
+  it('and not for a long wall time alone', async () => {
     const own = openChecker({ contentRoot: root, limits: { clockSeconds: 0.001 } });
     expect(refusalOf(await own.check(await written()))).toBe('check_stopped');
     own.close();
   });
 
-  it('such as more processor time than a file may take', async () => {
+  it('such as too much processor time', async () => {
     const own = openChecker({ contentRoot: root, limits: { seconds: 0.01 } });
     expect(refusalOf(await own.check(await written()))).toBe('check_too_slow');
     expect(refusalOf(await own.check(await written()))).toBe('check_too_slow');
     own.close();
   });
 
-  it('or more memory', async () => {
+  it('or too much memory', async () => {
     const own = openChecker({ contentRoot: root, limits: { resident: 40 } });
     expect(refusalOf(await own.check(await written()))).toBe('check_too_heavy');
     own.close();

@@ -35,7 +35,7 @@ describe('completeness', () => {
     ],
     ['answers that hide questions', { answers: [{ id: 'E01', value: 0 }] }],
     ['answers that hide questions, in one section', { scope: ['E'], answers: [{ id: 'E01', value: 0 }] }],
-  ])('of %s is the same on the cover and in what was read', async (_, order) => {
+  ])('of %s is the same on the cover and in the result of the check', async (_, order) => {
     const { cover, file } = await counted(order as Parameters<typeof written>[0]);
     expect(file).toEqual(cover);
   });

@@ -21,44 +21,41 @@ const checkedBy = (bytes: Uint8Array, of: Instrument) => checkBytes(bytes, { ...
 const prio = (language: string) => instrument.texts.get(language)!.choices;
 
 describe('a workbook that was issued before its texts were corrected', () => {
-  it.each(['en', 'fr'])(
-    'is read by the words of its own lists, also where two of them changed places, in %s',
-    async (language) => {
-      const { yes, no } = prio(language).yn as { yes: string; no: string };
-      const { 2: second, 3: third } = prio(language).law as Record<string, string>;
-      const bytes = await writeWorkbook(
-        anOrder({
-          language,
-          answers: [
-            { id: 'C01', value: 3 },
-            { id: 'B13', typed: yes },
-            { id: 'C04', typed: second! },
-          ],
-        }),
-      );
-      const swapped = corrected(language, {
-        choices: {
-          ...prio(language),
-          yn: { ...prio(language).yn, yes: no, no: yes },
-          law: { ...prio(language).law, 2: third!, 3: second! },
-        },
-      });
-      expect(meaningHash(swapped)).toBe(meaningHash(instrument));
-      const [then, now] = [checkedBy(bytes, instrument), checkedBy(bytes, swapped)];
-      for (const id of ['C01', 'B13', 'C04']) {
-        expect(answerOf(then, id).state, id).toBe('answered');
-        expect(answerOf(now, id).value, id).toBe(answerOf(then, id).value);
-      }
-      expect(now.findings).toEqual(then.findings);
-      // In a workbook issued with the corrected texts, the same words have their current meaning.
-      const later = await writeWorkbook(
-        anOrder({ instrument: swapped, language, answers: [{ id: 'C04', typed: second! }] }),
-      );
-      expect(answerOf(checkedBy(later, swapped), 'C04').value).toBe(3);
-    },
-  );
+  it.each(['en', 'fr'])('is read with its own lists, also where two labels were swapped, in %s', async (language) => {
+    const { yes, no } = prio(language).yn as { yes: string; no: string };
+    const { 2: second, 3: third } = prio(language).law as Record<string, string>;
+    const bytes = await writeWorkbook(
+      anOrder({
+        language,
+        answers: [
+          { id: 'C01', value: 3 },
+          { id: 'B13', typed: yes },
+          { id: 'C04', typed: second! },
+        ],
+      }),
+    );
+    const swapped = corrected(language, {
+      choices: {
+        ...prio(language),
+        yn: { ...prio(language).yn, yes: no, no: yes },
+        law: { ...prio(language).law, 2: third!, 3: second! },
+      },
+    });
+    expect(meaningHash(swapped)).toBe(meaningHash(instrument));
+    const [then, now] = [checkedBy(bytes, instrument), checkedBy(bytes, swapped)];
+    for (const id of ['C01', 'B13', 'C04']) {
+      expect(answerOf(then, id).state, id).toBe('answered');
+      expect(answerOf(now, id).value, id).toBe(answerOf(then, id).value);
+    }
+    expect(now.findings).toEqual(then.findings);
+    // In a workbook issued with the corrected texts, the same words have their current meaning.
+    const later = await writeWorkbook(
+      anOrder({ instrument: swapped, language, answers: [{ id: 'C04', typed: second! }] }),
+    );
+    expect(answerOf(checkedBy(later, swapped), 'C04').value).toBe(3);
+  });
 
-  it('is not taken for one that somebody wrote into where questions and guidance are worded otherwise now', async () => {
+  it('is not reported as overwritten where the wording of questions and guidance has changed since', async () => {
     const texts = instrument.texts.get('en')!;
     const questions = Object.fromEntries(
       Object.entries(texts.questions).map(([code, { help: _, ...text }]) => [
@@ -71,7 +68,7 @@ describe('a workbook that was issued before its texts were corrected', () => {
     expect(checkedBy(bytes, now).findings).toEqual(checkedBy(bytes, instrument).findings);
   });
 
-  it('names the texts that it was issued with, on its cover and to whoever reads it', async () => {
+  it('records the version of its texts, on its cover and in the result of the check', async () => {
     const bytes = await writeWorkbook(anOrder());
     const book = await open(bytes);
     expect(named(book, 'gap_texts').text).toBe(issuedTexts(instrument, 'en'));
@@ -81,7 +78,7 @@ describe('a workbook that was issued before its texts were corrected', () => {
     expect(issuedTexts(instrument, 'en')).not.toBe(issuedTexts(instrument, 'fr'));
   });
 
-  it('takes no words from lists that somebody wrote into a workbook of today', async () => {
+  it('is not read with lists that were edited in a current workbook', async () => {
     const book = await open(await writeWorkbook(anOrder({ answers: [{ id: 'C04', typed: 'as I like it' }] })));
     const lists = book.worksheets.find((sheet) => sheet.getCell('A1').value === 'gap:lists')!;
     const column = (lists.getRow(2).values as unknown[]).indexOf('of_law');
@@ -90,7 +87,7 @@ describe('a workbook that was issued before its texts were corrected', () => {
     expect(checked.findings.map(({ code }) => code)).toContain('choice_unknown');
   });
 
-  it('is known to be altered where it asked otherwise, and not where only texts were corrected', async () => {
+  it('is reported as altered where its questions differ, and not where only texts were corrected', async () => {
     const bytes = await writeWorkbook(anOrder());
     const altered = (of: Instrument) => checkedBy(bytes, of).findings.some(({ code }) => code === 'identity_altered');
     expect(altered({ ...corrected('en', { reasons: {} }), filesHash: 'another' })).toBe(false);
@@ -98,7 +95,7 @@ describe('a workbook that was issued before its texts were corrected', () => {
     expect(altered({ ...instrument, questions: new Map([...instrument.questions, ['C04', question]]) })).toBe(true);
   });
 
-  it('may have a choice whose words are a placeholder in another language', async () => {
+  it('may have a choice whose label is a placeholder in another language', async () => {
     const of = corrected('fr', { choices: { ...prio('fr'), law: { ...prio('fr').law, 4: 'todo' } } });
     const bytes = await writeWorkbook(
       anOrder({ instrument: of, language: 'fr', answers: [{ id: 'C04', typed: 'todo' }] }),

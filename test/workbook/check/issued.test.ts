@@ -31,7 +31,7 @@ function someAnswers(): WrittenAnswer[] {
 const saidOf = ({ raw: _, sheet: __, cell: ___, ...said }: Answer) => said;
 
 describe('a workbook issued with answers', () => {
-  it.each(['en', 'fr'])('says the same when it comes back untouched, in %s', async (language) => {
+  it.each(['en', 'fr'])('is read with the same answers when it is uploaded unchanged, in %s', async (language) => {
     const first = check(await written({ prefills, answers: someAnswers() }));
     const answers = writtenAnswers(first.answers, prefills);
     const again = check(await written({ language, prefills, answers, revision: 4 }));
@@ -41,7 +41,7 @@ describe('a workbook issued with answers', () => {
   });
 });
 
-describe('an answer is taken back', () => {
+describe('an answer is withdrawn', () => {
   it.each([
     ['en', 'withdrawn'],
     ['fr', 'retirée'],
@@ -52,13 +52,13 @@ describe('an answer is taken back', () => {
     expect(book.findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['state_in_answer warning']);
   });
 
-  it('by picking the state beside the answer that still stands in its cell', async () => {
+  it('by the state next to the answer that is still in its cell', async () => {
     const book = check(await written({ answers: [{ id: 'C04', value: 3, state: 'withdrawn' }] }));
     expect(answerOf(book, 'C04')).toMatchObject({ state: 'blank', value: null, withdrawn: true });
     expect(book.findings).toEqual([]);
   });
 
-  it('with all its parts by the state of its heading', async () => {
+  it('with all its parts by the state in the heading row', async () => {
     const [first] = [...cellsOfInstrument(instrument).values()].filter(({ question }) => question.code === 'L08');
     const answers: WrittenAnswer[] = [
       { id: 'L08', state: 'withdrawn' },
@@ -68,7 +68,7 @@ describe('an answer is taken back', () => {
     expect(parts.every(({ withdrawn, value }) => withdrawn && value === null)).toBe(true);
   });
 
-  it('never by one word in the cell of a text, which may be the text itself', async () => {
+  it('never by a single word in a text cell, which may be the answer', async () => {
     const text = [...cellsOfInstrument(instrument).values()].find(({ type }) => type === 'text')!.id;
     expect(answerOf(check(await written({ answers: [{ id: text, typed: 'withdrawn' }] })), text)).toMatchObject({
       state: 'answered',

@@ -16,7 +16,7 @@ const small: readonly ZipEntry[] = [
   { name: 'xl/styles.xml', data: '<styles/>'.repeat(3).replace('/><styles/><styles/>', '>A</styles>') },
 ];
 
-/** Names and contents, or the code with which the package is refused. */
+/** Names and contents of the entries, or the code with which the package is refused. */
 function contents(bytes: Uint8Array): string | Record<string, string> {
   const file = Buffer.from(bytes);
   try {
@@ -46,7 +46,7 @@ describe('a package', () => {
   });
   const shape = fc.record({ comment: fc.constantFrom('', 'packed by hand'), wideEnd: fc.boolean() });
 
-  it('of whatever entries, each with whatever headers a writer may give it, is read as what was packed', () => {
+  it('of any entries with any valid headers is read as it was packed', () => {
     fc.assert(
       fc.property(fc.array(entry, { minLength: 1, maxLength: 4 }), shape, (drawn, end) => {
         // Sizes in a data descriptor are not in the zip64 field as well.
@@ -76,7 +76,7 @@ describe('a package', () => {
         { wideEnd: true },
       ),
     ],
-  ])('%s, of which one bit was turned, is refused or read as the same', (_, bytes) => {
+  ])('%s, with one flipped bit, is refused or read the same', (_, bytes) => {
     const whole = contents(bytes);
     expect(whole).toBeTypeOf('object');
     for (let at = 0; at < bytes.length; at += 1) {
@@ -113,19 +113,19 @@ describe('a package', () => {
     ]);
   }
 
-  it('that was cut anywhere is refused', () => {
+  it('that is truncated anywhere is refused', () => {
     const bytes = zip(small, { comment: 'x' });
     for (let length = 0; length < bytes.length; length += 3)
       expect(contents(bytes.slice(0, length))).toBeTypeOf('string');
   });
 
-  it('that could end in two places is refused', () => {
+  it('with two possible ends is refused', () => {
     const end = Buffer.from(zip([])).toString('latin1');
     expect(contents(zip(small, { comment: end }))).toBe('zip_several_ends');
     expect(contents(zip(small, { comment: `${end.slice(0, -1)}x` }))).toBeTypeOf('object');
   });
 
-  it('may have 500 parts, and no more', () => {
+  it('may have at most 500 parts', () => {
     const many = (count: number) => zip(Array.from({ length: count }, (_, at) => ({ name: `${at}.xml`, data: '' })));
     expect(Object.keys(contents(many(500)))).toHaveLength(500);
     expect(refusal(many(501))).toMatchObject({ code: 'zip_too_many_entries', details: { entries: 501, limit: 500 } });
@@ -144,21 +144,21 @@ describe('names of parts', () => {
     return [entries.map(({ name }) => name), repacked];
   };
   const own = '[Content_Types].xml';
-  it('are those of a workbook, though it was packed with its folder or by another rule for paths', () => {
+  it('are normalised where a workbook was packed with its folder or with backslashes', () => {
     expect(named(own, 'xl/a.xml')).toEqual([[own, 'xl/a.xml'], false]);
     expect(named(own, 'xl\\a.xml')).toEqual([[own, 'xl/a.xml'], true]);
     expect(named(`my/x/${own}`, 'my/x/xl/a.xml')).toEqual([[own, 'xl/a.xml'], true]);
     expect(named(`my\\${own}`, 'my\\a.xml')).toEqual([[own, 'a.xml'], true]);
   });
 
-  it('stay as they are where not all stand in that folder, or more than one may be the workbook', () => {
+  it('are unchanged where not all are in that folder, or where several could be the workbook', () => {
     expect(named(`my/${own}`, 'other/a.xml')).toEqual([[`my/${own}`, 'other/a.xml'], false]);
     expect(named(`a/${own}`, `a/b/${own}`)).toEqual([[`a/${own}`, `a/b/${own}`], false]);
     expect(named('a/b.xml', 'a/c.xml')).toEqual([['a/b.xml', 'a/c.xml'], false]);
     expect(named(`x${own}`, 'xa.xml')).toEqual([[`x${own}`, 'xa.xml'], false]);
   });
 
-  it('that programs leave in folders are left out; of folders nothing is said', () => {
+  it('of system files are ignored, and so are folders', () => {
     const leftovers = ['__MACOSX/a', 'xl/._a.xml', '.DS_Store', 'xl/Thumbs.db', 'DESKTOP.INI', 'xl\\._b'];
     for (const name of leftovers) expect(named(own, name), name).toEqual([[own], true]);
     expect(named(own, 'xl/', 'docs\\')).toEqual([[own], false]);
@@ -168,7 +168,7 @@ describe('names of parts', () => {
     ]);
   });
 
-  it('are quoted without what a sentence cannot carry', () => {
+  it('are quoted without control characters', () => {
     const odd = `xl/../${'a'.repeat(90)}`;
     expect(refusal(zip([...small, { name: odd, data: '' }]))).toMatchObject({
       code: 'zip_path',
@@ -177,7 +177,7 @@ describe('names of parts', () => {
     expect(refusal(zip([...small, { name: 'xl/\u202e\u0007.xml', data: '' }]))!.details).toEqual({ part: 'xl/??.xml' });
   });
 
-  it('are told apart byte by byte, and alike where only their spelling differs', () => {
+  it('are compared by bytes, and count as duplicates where only case or notation differs', () => {
     const also = (name: string) => contents(zip([...small, { name, data: 'x' }]));
     expect(also('XL/Workbook.XML')).toBe('zip_twin_names');
     expect(also('ｘｌ/workbook.xml')).toBe('zip_twin_names');
@@ -211,19 +211,19 @@ describe('a refusal', () => {
     });
   });
 
-  it('names the way of packing that is not known', () => {
+  it('names an unknown compression method', () => {
     const odd = zip(small.map((one, at) => (at === 1 ? { ...one, method: 12, packed: Buffer.from('x') } : one)));
     expect(refusal(odd)).toMatchObject({ code: 'zip_method', details: { part: 'xl/workbook.xml', method: 12 } });
   });
 
-  it('of a part on another disk is one of a split package', () => {
+  it('for a part on another disk is for a split package', () => {
     const bytes = Buffer.from(zip(small));
     const central = bytes.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
     bytes[central + 34] = 1;
     expect(contents(bytes)).toBe('zip_split');
   });
 
-  it('at once says what a closer look would, or nothing', () => {
+  it('at first sight gives the same result as a full check, or none', () => {
     expect(refuseAtOnce(zip(small))).toBeNull();
     for (const bytes of [Buffer.from('text'), zip([]), local({ size: 3 }), zip([{ name: 'a.txt', data: 'x' }])])
       expect(refuseAtOnce(bytes)).toEqual(refusal(bytes));
@@ -232,13 +232,13 @@ describe('a refusal', () => {
   });
 });
 
-describe('sizes that follow the bytes', () => {
+describe('sizes in a data descriptor', () => {
   const following = (change: (bytes: Buffer) => void) => {
     const bytes = Buffer.from(zip(small.map((one) => ({ ...one, descriptor: 'signed' }))));
     change(bytes);
     return contents(bytes);
   };
-  it('may stand in the header too, and then they are right', () => {
+  it('may be in the header as well, and must then be right', () => {
     const [, crc, packed, size] = [0, 14, 18, 22];
     const whole = following(() => {});
     expect(whole).toBeTypeOf('object');
@@ -255,7 +255,7 @@ describe('sizes that follow the bytes', () => {
   });
 });
 
-describe('the types that a package names', () => {
+describe('the content types of a package', () => {
   const office = 'application/vnd.openxmlformats-officedocument.spreadsheetml.';
   const link = `${office}externalLink+xml`;
   const macro = 'application/vnd.ms-excel.sheet.macroEnabled.main+xml';
@@ -281,11 +281,11 @@ describe('the types that a package names', () => {
     ['a workbook by its ending alone', [byDefault(`${office}sheet.main+xml`)], null],
     ['macros', [workbook, override('/xl/a.bin', 'application/vnd.ms-office.vbaProject')], 'part_macros /xl/a.bin'],
     ['no workbook', [override('/xl/a.xml', `${office}worksheet+xml`)], 'workbook_broken'],
-  ])('%s is judged by them', (_, named, expected) => {
+  ])('%s is classified by them', (_, named, expected) => {
     expect(judged(...named)).toBe(expected);
   });
 
-  it('are not asked for in a document of another kind', () => {
+  it('are not used in a document of another kind', () => {
     expect(refusal(zip([...small, { name: 'mimetype', data: 'x' }]))!.code).toBe('file_opendocument');
     expect(refusal(zip([small[0]!, { name: 'word/document.xml', data: '<a/>' }]))!.code).toBe('file_word');
   });

@@ -87,7 +87,7 @@ describe('a part', () => {
     expect(judgeRelationship(new Map() as unknown as Attributes)).toBeNull();
   });
 
-  it('starts a program by a DDE or OLE link, but not where these are only words', () => {
+  it('starts a program by a DDE or OLE link, but not where these are only in a text', () => {
     const starts = (name: string, text: string) => startsProgram(name, Buffer.from(text));
     expect([starts('xl/a.xml', '<ddeLink/>'), starts('xl/a.xml', '<oleLink/>'), starts('xl/a.xml', '<link/>')]).toEqual(
       [...[true, true, false]],
@@ -124,7 +124,7 @@ it.each<[string[], string]>([
   [['a.xlsx.txt'], 'file_archive'],
   [['[Content_Types].xml', 'a.txt'], 'workbook_broken'],
   [[], 'file_archive'],
-])('a zip package with %j is taken for %s', (names, kind) => {
+])('a ZIP package with %j is recognised as %s', (names, kind) => {
   expect(kindByNames(new Set(names))).toBe(kind);
 });
 
@@ -171,11 +171,11 @@ describe('first bytes', () => {
     ['few zeros', Buffer.alloc(7), 'file_unknown'],
     ['spaces', ' \t\r\n', 'file_empty'],
     ['nothing', '', 'file_empty'],
-  ])('of %s are known', (_, bytes, code) => {
+  ])('of %s are recognised', (_, bytes, code) => {
     expect(refusalBySignature(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes)).toBe(code);
   });
 
-  it('before a package that is whole are bytes before it; a package that is cut is none', () => {
+  it('before a complete package are reported as such; a truncated package is not a package', () => {
     const whole = Buffer.from(zip([{ name: 'a', data: 'x' }], { comment: 'c' }));
     expect(refusalBySignature(Buffer.concat([Buffer.from('MZ'), whole]))).toBe('zip_bytes_before');
     expect(refusalBySignature(Buffer.concat([Buffer.from('MZ'), whole.subarray(0, -1)]))).not.toBe('zip_bytes_before');
@@ -184,7 +184,7 @@ describe('first bytes', () => {
     );
   });
 
-  it('of a lock file are the length of a name, the name, and mostly nothing', () => {
+  it('of a lock file are the length of a name, the name, and mostly zeros', () => {
     const lock = (change: (file: Buffer) => void, length = 165) => {
       const file = Buffer.alloc(length);
       file[0] = 4;
@@ -214,7 +214,7 @@ it.each<[string | null, string | null]>([
   ['a~$b.xlsx', null],
   ['~$x/a.xlsx', null],
   [null, null],
-])('a file called %j is taken for %s', (name, code) => {
+])('a file called %j is recognised as %s', (name, code) => {
   expect(refusalByName(name)).toBe(code);
 });
 
@@ -228,7 +228,7 @@ describe('sizes over 4 GB', () => {
     return bytes;
   };
   const foreign = Buffer.from([0x55, 0x54, 2, 0, 9, 9]);
-  it('stand in the extra field, in the order in which the header marks them, behind fields of others', () => {
+  it('are in the extra field, in the order that the header marks, after other fields', () => {
     expect(wideSizes(Buffer.alloc(0), [1, 2])).toEqual([1, 2]);
     expect(wideSizes(field(7n, 8n), [mark, 2, mark])).toEqual([7, 2, 8]);
     expect(wideSizes(Buffer.concat([foreign, field(7n)]), [mark])).toEqual([7]);
@@ -236,7 +236,7 @@ describe('sizes over 4 GB', () => {
     expect(wideSizes(field(BigInt(Number.MAX_SAFE_INTEGER)), [mark])).toEqual([Number.MAX_SAFE_INTEGER]);
   });
 
-  it('that the field does not have are refused, and without the field the mark stays', () => {
+  it('that are missing in the field are refused, and without the field the marker is kept', () => {
     expect(() => wideSizes(field(7n), [mark, mark])).toThrow(Refusal);
     expect(wideSizes(foreign, [mark, 3])).toEqual([mark, 3]);
     expect(wideSizes(field(7n).subarray(0, 9), [mark])).toEqual([mark]);
@@ -265,7 +265,7 @@ describe('XML', () => {
     }
   };
 
-  it('is read by the names of known namespaces, whatever their prefix, as far as they reach', () => {
+  it('is read by known namespaces with any prefix, within their scope', () => {
     expect(eventsOf(`<a xmlns="${main}" v="1"><b/></a>`)).toBe('<a 1><b ></b></a>');
     expect(eventsOf(`<x:a xmlns:x="${main}"><b x:id="7"/></x:a>`)).toBe('<a ><null 7></null></a>');
     expect(eventsOf('<a xmlns="urn:other"><b/></a>')).toBe('<null ><null ></null></null>');
@@ -278,13 +278,13 @@ describe('XML', () => {
     );
   });
 
-  it('is read with its references and spaces made plain', () => {
+  it('is read with entities and whitespace resolved', () => {
     expect(eventsOf(`<a xmlns="${main}" v="&lt;&#65;&#x1F600;\t&quot;">x &amp; y<![CDATA[<&]]></a>`)).toBe(
       '<a <A😀 ">x & y<&</a>',
     );
   });
 
-  it('may be as deep, as wide and as long as its limits', () => {
+  it('may have depth, width and length up to its limits', () => {
     const deep = (levels: number) => `${'<a>'.repeat(levels)}${'</a>'.repeat(levels)}`;
     const wide = (count: number) => `<a ${Array.from({ length: count }, (_, at) => `b${at}=""`).join(' ')}/>`;
     const long = 'x'.repeat(guardLimits.text);

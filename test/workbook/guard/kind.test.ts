@@ -33,7 +33,7 @@ const main = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.
 const macro = 'application/vnd.ms-excel.sheet.macroEnabled.main+xml';
 const typesNamed = (type: string) => withParts(sound, { '[Content_Types].xml': (xml) => xml.replace(main, type) });
 
-describe('a file that is no workbook gets a sentence of its own', () => {
+describe('a file that is not a workbook gets a specific message', () => {
   it.each<[string, string, Uint8Array | string]>([
     ['an empty one', 'file_empty', ''],
     ['one of spaces', 'file_empty', '  \r\n '],
@@ -159,7 +159,7 @@ describe('a file that is no workbook gets a sentence of its own', () => {
   });
 });
 
-describe('a workbook with something in it that could act is refused', () => {
+describe('a workbook with active content is refused', () => {
   const rels = 'xl/_rels/workbook.xml.rels';
   const related =
     (kind: string, target: string, mode = '') =>
@@ -229,12 +229,12 @@ describe('a workbook with something in it that could act is refused', () => {
       },
     ],
     ['a picture from elsewhere', { [rels]: related('image', 'https://example.org/a.png', outside) }],
-  ])('%s is reported, and read past', (_, changes) => {
+  ])('%s is reported and ignored', (_, changes) => {
     const checked = check(withParts(sound, changes));
     expect(checked.findings.map((one) => one.code)).toEqual(['links_elsewhere']);
   });
 
-  it('what programs add and nobody reads is let through', () => {
+  it('additional parts of other programs are accepted', () => {
     const changes = {
       'xl/printerSettings/printerSettings1.bin': 'x',
       'xl/calcChain.xml':
@@ -251,7 +251,7 @@ describe('a workbook with something in it that could act is refused', () => {
     expect(code(withParts(sound, changes))).toBe('clean');
   });
 
-  it('a type that is named for an ending which the workbook does not have is let through', () => {
+  it('a content type for an unused extension is accepted', () => {
     const binary = 'application/vnd.ms-excel.sheet.binary.macroEnabled.main';
     const changes = {
       '[Content_Types].xml': (xml: string) =>
@@ -261,7 +261,7 @@ describe('a workbook with something in it that could act is refused', () => {
   });
 });
 
-describe('every part of a sound package', () => {
+describe('every part of a valid package', () => {
   it.each(entriesOf(sound).map(({ name }) => name))(
     '%s may be missing or empty, and then the file is refused or still read',
     (name) => {
@@ -273,7 +273,7 @@ describe('every part of a sound package', () => {
   );
 });
 
-describe('a name tells what content cannot', () => {
+describe('a file name identifies what its content cannot', () => {
   it.each([
     ['~$answers.xlsx', '', 'file_lock'],
     ['.~lock.answers.xlsx#', 'x', 'file_lock'],
@@ -284,7 +284,7 @@ describe('a name tells what content cannot', () => {
     expect(refusalOf(check(Buffer.from(content), { name }))).toBe(expected);
   });
 
-  it('but a workbook is read whatever it is called', () => {
+  it('but a workbook is read with any name', () => {
     expect(check(sound, { name: '~$answers.xlsx' }).outcome).toBe('clean');
   });
 });

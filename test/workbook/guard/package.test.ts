@@ -24,7 +24,7 @@ const flipped = () => {
   return bytes;
 };
 
-describe('a package that is whole', () => {
+describe('a valid package', () => {
   it.each<[string, () => Uint8Array]>([
     ['stored instead of deflated', () => zip(entries.map((entry) => ({ ...entry, method: 0 })))],
     ['with sizes behind the bytes', () => zip(entries.map((entry) => ({ ...entry, descriptor: 'signed' })))],
@@ -41,7 +41,7 @@ describe('a package that is whole', () => {
   });
 });
 
-describe('a package that readers may take differently is refused', () => {
+describe('a package that readers may interpret differently is refused', () => {
   const local = entries.length;
   it.each<[string, string, () => Uint8Array]>([
     ['bytes before it', 'zip_bytes_before', () => zip(entries, { before: '#!/bin/sh\nexit\n' })],
@@ -104,7 +104,7 @@ describe('a package that readers may take differently is refused', () => {
   });
 });
 
-describe('a package that is too much is refused', () => {
+describe('a package over a limit is refused', () => {
   it.each<[string, string, () => Uint8Array]>([
     ['unpacks to far more than its size', 'part_ratio', () => zip([...entries, other('xl/media/a.bin', zeros(20))])],
     [
@@ -137,11 +137,11 @@ describe('a package that is too much is refused', () => {
       'file_too_large',
       () => zip([...entries, other('xl/media/a.bin', randomBytes(11 * 1024 * 1024), { method: 0 })]),
     ],
-  ])('as it %s', (_, expected, build) => {
+  ])('since it %s', (_, expected, build) => {
     expect(code(build())).toBe(expected);
   });
 
-  it('whatever is nested in it stays packed', () => {
+  it('nested archives are not unpacked', () => {
     const inner = zip([other('0.zip', zip([other('1.zip', zip([other('big.bin', zeros(50))]))]))]);
     expect(code(withParts(sound, { 'xl/media/inner.zip': inner }))).toBe('clean');
   });

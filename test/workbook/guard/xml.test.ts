@@ -72,11 +72,11 @@ describe('a part that could harm its reader is refused', () => {
     ['comments and instructions', prolog('<!-- note --><?mso-application progid="Excel.Sheet"?>')],
     ['character data', inSheet('<sheetPr><![CDATA[ ]]></sheetPr>')],
     ['lines that end as on Windows', (xml) => xml.replaceAll('><', '>\r\n<')],
-  ])('what is legal is read: %s', (_, change) => {
+  ])('valid XML is read: %s', (_, change) => {
     expect(code(change)).toBe('clean');
   });
 
-  it('in a part that is not read for answers too', () => {
+  it('also in a part that is not read for answers', () => {
     expect(code(prolog(laughs), 'docProps/app.xml')).toBe('xml_doctype');
     expect(code(utf16, 'xl/theme/theme1.xml')).toBe('xml_encoding');
   });
@@ -211,7 +211,7 @@ const bit = fc.constantFrom(
 );
 
 describe('the scanner', () => {
-  it('takes and refuses what a parser of the standard does, whatever bits are put together', () => {
+  it('accepts and refuses the same as a conforming parser, for any combination of fragments', () => {
     const nested = fc.array(bit, { maxLength: 9 }).map((bits) => bits.join(''));
     const whole = nested.map((inner) => `<r>${inner}</r>`);
     fc.assert(
@@ -222,14 +222,14 @@ describe('the scanner', () => {
     );
   });
 
-  it('hears of a workbook what such a parser hears', () => {
+  it('has the same events for a workbook as such a parser', () => {
     for (const { name, data } of entriesOf(sound)) {
       const xml = Buffer.from(data).toString('utf8');
       expect(eventsOf(xml), name).toBe(eventsOfSaxes(xml));
     }
   });
 
-  it('takes or refuses a damaged sheet as such a parser does', () => {
+  it('accepts or refuses a damaged sheet like such a parser', () => {
     const xml = Buffer.from(entriesOf(sound).find(({ name }) => name === 'xl/worksheets/sheet2.xml')!.data)
       .toString('utf8')
       .slice(0, 3000);

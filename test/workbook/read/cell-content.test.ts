@@ -13,7 +13,7 @@ const sound = await written({
 const parts = entriesOf(sound).map(({ name, data }) => [name, Buffer.from(data).toString('utf8')] as const);
 const [, book] = parts.find(([name]) => name === 'xl/workbook.xml')!;
 
-describe('what a cell holds', () => {
+describe('the content of a cell', () => {
   const { sheet: sheetName, cell } = answerOf(check(sound), 'E04.sent');
   const part = `xl/worksheets/sheet${[...book.matchAll(/<sheet [^>]*name="([^"]*)"/g)].findIndex(([, name]) => name === sheetName) + 1}.xml`;
   const holding = (xml: string) =>
@@ -80,7 +80,7 @@ describe('what a cell holds', () => {
 });
 
 describe('a date', () => {
-  it('is a number where the styles are gone, and is taken for the day with a word about it', () => {
+  it('is a number where the styles are missing, and is read as the date with a finding', () => {
     const bytes = withParts(sound, {
       'xl/styles.xml': null,
       'xl/_rels/workbook.xml.rels': (xml) => xml.replace(/<Relationship [^>]*styles[^>]*\/>/, ''),
@@ -91,7 +91,7 @@ describe('a date', () => {
     });
   });
 
-  it('is the same day where days are counted from 1904', () => {
+  it('is the same date in the 1904 date system', () => {
     const serial = (Date.UTC(2025, 10, 30) - Date.UTC(1904, 0, 1)) / 86_400_000;
     const [dated] = parts.find(([, xml]) => xml.includes('<v>45991</v>'))!;
     const bytes = withParts(sound, {

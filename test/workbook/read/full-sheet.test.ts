@@ -16,8 +16,8 @@ const filled = (rows: number, cells: (row: number) => string) =>
   );
 const text = (cell: string, said: string) => `<c r="${cell}" t="inlineStr"><is><t>${said}</t></is></c>`;
 
-describe('a sheet full of something else', () => {
-  it('takes no room from the answers of others, and what is not read is counted', () => {
+describe('a sheet with much other content', () => {
+  it('does not prevent the reading of other sheets, and unread content is counted', () => {
     const checked = filled(3000, (row) =>
       ['S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', 'AA'].map((letter) => text(`${letter}${row}`, `x${row}`)).join(''),
     );
@@ -25,7 +25,7 @@ describe('a sheet full of something else', () => {
     expect(checked.reported[0]).toMatchObject({ code: 'cells_beyond', sheet: answerOf(checked, 'B01').sheet });
   });
 
-  it('is told in as many findings as a person can read, and how many more there are', () => {
+  it('gets a readable number of findings, with the number of further ones', () => {
     const { findings } = filled(2000, (row) => text(`A${row}`, `Z${row % 90}x`) + text(`G${row}`, 'yes'));
     const codes = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
     expect(codes.filter((code) => code === 'code_unknown')).toHaveLength(250);

@@ -61,7 +61,7 @@ const inlined = () => {
   );
 };
 
-describe('a workbook that says the same in another way reads the same', () => {
+describe('a workbook with equivalent XML is read the same', () => {
   it.each<[string, () => Uint8Array]>([
     [
       'strict namespaces',
@@ -73,7 +73,7 @@ describe('a workbook that says the same in another way reads the same', () => {
         ),
     ],
     [
-      'a prefix before every element',
+      'a namespace prefix on every element',
       () =>
         all((xml, name) =>
           name.includes('rels') || name.startsWith('[')
@@ -83,11 +83,11 @@ describe('a workbook that says the same in another way reads the same', () => {
     ],
     ['sheets named otherwise within the file', renamed],
     [
-      'targets from the root',
+      'absolute targets',
       () => withParts(sound, { 'xl/_rels/workbook.xml.rels': (xml) => xml.replaceAll('Target="', 'Target="/xl/') }),
     ],
     [
-      'targets with steps',
+      'targets with .. segments',
       () => withParts(sound, { 'xl/_rels/workbook.xml.rels': (xml) => xml.replaceAll('Target="', 'Target="./../xl/') }),
     ],
     [
@@ -99,7 +99,7 @@ describe('a workbook that says the same in another way reads the same', () => {
     ],
     ['texts within their cells', inlined],
     [
-      'texts in runs of formatting',
+      'texts in rich text runs',
       () =>
         withParts(sound, {
           'xl/sharedStrings.xml': (xml) =>
@@ -111,7 +111,7 @@ describe('a workbook that says the same in another way reads the same', () => {
         }),
     ],
     [
-      'the table of texts in another order',
+      'shared strings in another order',
       () => {
         const strings = texts();
         const last = strings.length - 1;
@@ -168,11 +168,11 @@ describe('a workbook that says the same in another way reads the same', () => {
     ],
     ['its identity sheet gone', () => withoutSheet('gap_identity')],
     [
-      'its named cells gone',
+      'no defined names',
       () => withParts(sound, { 'xl/workbook.xml': (xml) => xml.replace(/<definedNames>.*<\/definedNames>/s, '') }),
     ],
     [
-      'other names beside its own',
+      'additional defined names',
       () =>
         withParts(sound, {
           'xl/workbook.xml': (xml) =>
@@ -183,7 +183,7 @@ describe('a workbook that says the same in another way reads the same', () => {
         }),
     ],
     [
-      'filters, tables and comments beside',
+      'additional filters, tables and comments',
       () =>
         all((xml, name) =>
           name.startsWith('xl/worksheets/')

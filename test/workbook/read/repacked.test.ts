@@ -11,17 +11,17 @@ const renamed = (rename: (name: string) => string) =>
 const beside = (...names: string[]) => zip([...names.map((name): ZipEntry => ({ name, data: 'x' })), ...sound]);
 const caseFile = (name: string) => check(readFileSync(join(root, 'test/cases/workbooks', `${name}.xlsx`)));
 
-describe('a workbook that another program packed again is read', () => {
+describe('a workbook that another program repacked is read', () => {
   it.each<[string, () => Uint8Array]>([
     ['with backslashes', () => renamed((name) => name.replaceAll('/', '\\'))],
     [
-      'with the leftovers of a Mac',
+      'with the system files of macOS',
       () => beside('__MACOSX/._a.xlsx', '.DS_Store', 'xl/.DS_Store', '__MACOSX/xl/._workbook.xml'),
     ],
     ['with the leftovers of Windows', () => beside('Thumbs.db', 'xl/desktop.ini')],
     ['as a folder', () => renamed((name) => `answers/${name}`)],
     [
-      'as a folder, with leftovers and backslashes',
+      'as a folder, with system files and backslashes',
       () => {
         const packed = sound.map((entry) => ({ ...entry, name: `my answers\\${entry.name.replaceAll('/', '\\')}` }));
         return zip([{ name: '__MACOSX/my answers/._xl', data: 'x' }, ...packed]);
@@ -33,7 +33,7 @@ describe('a workbook that another program packed again is read', () => {
     expect(answerOf(checked, 'C01')).toMatchObject({ value: 3, evidence: 'Art. 2' });
   });
 
-  it('with entries for its folders, as its own program does', () => {
+  it('with entries for its folders, as some programs write them', () => {
     const checked = check(
       zip([{ name: 'xl/', data: '', method: 0 }, { name: '_rels/', data: '', method: 0 }, ...sound]),
     );
@@ -48,8 +48,8 @@ describe('a workbook that another program packed again is read', () => {
   });
 });
 
-describe('a link to another file is named, and not opened', () => {
-  it('a picture that stays elsewhere, with its sheet (answer-linked-picture)', () => {
+describe('a link to another file is reported and not opened', () => {
+  it('a linked image, with its sheet (answer-linked-picture)', () => {
     const [first] = caseFile('linked-picture').findings;
     expect(first).toMatchObject({ code: 'links_elsewhere', severity: 'warning', details: { places: 'C Offences' } });
   });

@@ -38,8 +38,8 @@ describe('merged cells', () => {
   });
 
   it.each([
-    ['an answer lies under another', 'G6:G7', ['cells_merged', 'cell_covered'], 'errors'],
-    ['evidence lies under another', 'L6:L7', ['cells_merged', 'cell_covered', 'evidence_wanted'], 'errors'],
+    ['an answer is covered by another', 'G6:G7', ['cells_merged', 'cell_covered'], 'errors'],
+    ['evidence is covered by another', 'L6:L7', ['cells_merged', 'cell_covered', 'evidence_wanted'], 'errors'],
     ['the wording of the question lies over its answer', 'B6:G6', ['cells_merged', 'cell_covered'], 'errors'],
     ['codes lie under another, and the wording is there', 'A6:A7', ['codes_by_wording'], 'warnings'],
     ['an answer and its empty state', 'G6:H6', ['cells_merged_across'], 'warnings'],
@@ -53,13 +53,13 @@ describe('merged cells', () => {
     if (ref === 'G6:G7') expect(answerOf(checked, 'C02')).toMatchObject({ state: 'blank', value: null });
   });
 
-  it('over a whole sheet leave nothing to read, and are an error in no time', () => {
+  it('over a whole sheet leave nothing to read, and are reported quickly', () => {
     const checked = merged('A1:XFD1048576');
     expect(checked.outcome).toBe('errors');
     expect(answerOf(checked, 'C01').state).toBe('blank');
   });
 
-  it('by the thousand are counted, not spread', () => {
+  it('in thousands are counted, not expanded', () => {
     const checked = merged(...Array.from({ length: 5_000 }, (_, at) => `N${at + 1}:XFD${at + 1}`));
     expect(checked.findings).toContainEqual(
       expect.objectContaining({ code: 'merges_too_many', details: { count: 3_000 } }),
@@ -67,21 +67,21 @@ describe('merged cells', () => {
   });
 });
 
-describe('a filled cell in a place that the sheet does not have', () => {
+describe('a filled cell at an invalid address', () => {
   const extra = (cell: string, row = '<row r="7"') =>
     changed((xml) => xml.replace(new RegExp(`(${row}[^>]*>)`), `$1${cell}`));
-  it.each(['XFE7', 'A0', 'A1048577', 'G8', '7G', 'G', 'G7:G8', 'R7C7', ''])('called %j is an error', (ref) => {
+  it.each(['XFE7', 'A0', 'A1048577', 'G8', '7G', 'G', 'G7:G8', 'R7C7', ''])('%j is an error', (ref) => {
     const checked = extra(`<c r="${ref}"><v>3</v></c>`);
     expect(checked.findings).toContainEqual(expect.objectContaining({ code: 'cells_misplaced', severity: 'error' }));
   });
-  it('in a row that has none', () => {
+  it('in a row with an invalid number is an error', () => {
     const checked = changed((xml) => xml.replace('</sheetData>', '<row r="1048577"><c><v>3</v></c></row></sheetData>'));
     expect(codesOf(checked)).toContain('cells_misplaced');
   });
   it('twice is an error', () => {
     expect(codesOf(extra('<c r="G7"><v>3</v></c>'))).toContain('cell_twice');
   });
-  it('in small letters, or out of order, is read', () => {
+  it('in lower case, or out of order, is read', () => {
     const lower = changed((xml) => xml.replace(/r="G6"/, 'r="g6"'));
     expect(lower.outcome).toBe('clean');
     expect(answerOf(lower, 'C01').value).toBe(2);
@@ -101,7 +101,7 @@ describe('a filled cell in a place that the sheet does not have', () => {
   });
 });
 
-describe('what stands in an element that programs read in different ways is no answer, and an error that names its cell', () => {
+describe('content of an element that programs interpret differently is not read, and is an error at its cell', () => {
   const mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"';
   const choice = (one: string, other: string) =>
     `<mc:AlternateContent ${mc}><mc:Choice Requires="x14">${one}</mc:Choice><mc:Fallback>${other}</mc:Fallback></mc:AlternateContent>`;
@@ -140,7 +140,7 @@ describe('what stands in an element that programs read in different ways is no a
     expect(checked.outcome).toBe('errors');
   });
 
-  it('in the table of texts', () => {
+  it('in the shared strings', () => {
     const part = 'xl/sharedStrings.xml';
     const inOne = check(
       withParts(sound, { [part]: (xml) => xml.replace('<t>Art. 1</t>', choice('<t>Art. 1</t>', '<t>Art. 9</t>')) }),
@@ -152,7 +152,7 @@ describe('what stands in an element that programs read in different ways is no a
     expect(around.outcome).toBe('errors');
   });
 
-  it('but what a program adds to a cell or row is nothing', () => {
+  it('but additional attributes and elements of a program are ignored', () => {
     const ext = '<extLst><ext uri="{1}" xmlns:y="urn:y"><y:c r="G8"><y:v>3</y:v></y:c></ext></extLst>';
     const more = changed((xml) =>
       xml
@@ -165,8 +165,8 @@ describe('what stands in an element that programs read in different ways is no a
   });
 });
 
-describe('what stands on a sheet and in no cell', () => {
-  it('a comment is named, with its cell (answer-in-comment)', () => {
+describe('content of a sheet outside its cells', () => {
+  it('a comment is reported with its cell (answer-in-comment)', () => {
     const checked = caseFile('answer-in-comment');
     expect(checked.outcome).toBe('warnings');
     expect(checked.findings[0]).toMatchObject({
@@ -184,7 +184,7 @@ describe('what stands on a sheet and in no cell', () => {
       withParts(sound, { [`xl/${name}`]: xml, 'xl/worksheets/_rels/sheet2.xml.rels': relation(kind, `../${name}`) }),
     );
 
-  it('a thread of comments is named too', () => {
+  it('a comment thread is reported as well', () => {
     const xml =
       '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"><threadedComment ref="G8" personId="{1}"><text>It is 4</text></threadedComment></ThreadedComments>';
     expect(with_('threadedComment', 'threadedComments/threadedComment1.xml', xml).findings[0]).toMatchObject({
@@ -193,7 +193,7 @@ describe('what stands on a sheet and in no cell', () => {
     });
   });
 
-  it('a text box is named with the cell that it stands on; an empty one is not', () => {
+  it('a text box is reported with the cell below it, unless it is empty', () => {
     const box = (text: string) =>
       `<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor><xdr:from><xdr:col>6</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>8</xdr:row></xdr:from><xdr:sp><xdr:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>`;
     expect(with_('drawing', 'drawings/drawing1.xml', box('The answer is 3')).findings[0]).toMatchObject({
@@ -203,11 +203,11 @@ describe('what stands on a sheet and in no cell', () => {
     expect(with_('drawing', 'drawings/drawing1.xml', box(' ')).outcome).toBe('clean');
   });
 
-  it('damaged comments take no answer away', () => {
+  it('damaged comments do not affect answers', () => {
     expect(answerOf(with_('comments', 'comments1.xml', '<comments'), 'C01').value).toBe(2);
   });
 
-  it('hidden rows and columns are read and named', () => {
+  it('hidden rows and columns are read and reported', () => {
     const rows = changed((xml) => xml.replace('<row r="6"', '<row hidden="1" r="6"'));
     expect(rows.findings).toEqual([
       expect.objectContaining({ code: 'rows_hidden', severity: 'warning', details: { count: 1 } }),
@@ -218,7 +218,7 @@ describe('what stands on a sheet and in no cell', () => {
   });
 });
 
-describe('sheets put together otherwise', () => {
+describe('rearranged sheets', () => {
   let tables: Table[];
   let offences: Table;
   const [keys, first] = [3, 5];
@@ -265,7 +265,7 @@ describe('sheets put together otherwise', () => {
     expect(readOf(checked, 'C01')).toMatchObject({ state: 'blank', codes: ['answer_twice'] });
   });
 
-  it('a transposed sheet is an error, and nothing of it is taken (transposed-sheet)', async () => {
+  it('a transposed sheet is an error, and none of it is read (transposed-sheet)', async () => {
     const checked = caseFile('transposed-sheet');
     expect(checked.outcome).toBe('errors');
     expect(codesOf(checked)).toContain('sheet_transposed');
@@ -285,7 +285,7 @@ describe('sheets put together otherwise', () => {
     expect(codesOf(await expectAll())).toContain('codes_by_wording');
   });
 
-  it('without codes and with other wordings, answers are an error', async () => {
+  it('answers without codes and with other wordings are an error', async () => {
     for (const row of offences.rows.slice(first)) {
       row[0] = null;
       row[column('question')] = `Our own words ${row[column('question')]}`;
@@ -295,7 +295,7 @@ describe('sheets put together otherwise', () => {
     expect(codesOf(checked)).toContain('code_missing');
   });
 
-  it('with neither headings nor questions, nothing is guessed', async () => {
+  it('without headings and questions, nothing is guessed', async () => {
     const [code, answer] = [0, column('answer')];
     offences.rows = offences.rows.slice(first).map((row) => [row[code]!, row[answer]!]);
     const checked = await recheck();
@@ -315,7 +315,7 @@ describe('sheets put together otherwise', () => {
     expect(checked.findings).toContainEqual(expect.objectContaining({ code: 'columns_unread', severity: 'error' }));
   });
 
-  it('where the heading of the answers is lost, their numbers are no counter', async () => {
+  it('without the heading of answers, numbers are not taken for a row counter', async () => {
     offences.rows[keys]![column('code')] = 'gap:code';
     const at = column('answer');
     for (const [place, row] of offences.rows.slice(first).entries()) row[at] = place + 1;
@@ -338,7 +338,7 @@ describe('sheets put together otherwise', () => {
  */
 describe('every filled cell of an answer table', () => {
   const toFill = new Set(openColumns);
-  it('is read, or named in a finding', async () => {
+  it('is read, or reported in a finding', async () => {
     const base = await tablesOf(sound);
     const place = fc.record({ row: fc.nat(20), column: fc.nat(13) });
     const value = fc.constantFrom<string | number | null>(

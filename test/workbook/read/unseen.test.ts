@@ -38,7 +38,7 @@ const styles = (bytes: Uint8Array) => /<cellXfs count="(\d+)"/.exec(partOf(bytes
 const about = (bytes: Uint8Array) => check(bytes).findings.map(({ code, cell, details }) => [code, cell, details.why]);
 const filled = (rgb: string) => `<patternFill patternType="solid"><fgColor rgb="${rgb}"/></patternFill>`;
 
-describe('what a cell holds and nobody sees is read and named', () => {
+describe('invisible content of a cell is read and reported', () => {
   it.each([
     ['white on white', { font: '<color rgb="FFFFFFFF"/>' }, 'colour'],
     ['nearly white on white', { font: '<color rgb="FFF8F8F8"/>' }, 'colour'],
@@ -61,13 +61,13 @@ describe('what a cell holds and nobody sees is read and named', () => {
 
   it.each([
     ['black', { font: '<color rgb="FF000000"/>' }],
-    ['a colour that the program picks', { font: '<sz val="10"/>' }],
+    ['an automatic colour', { font: '<sz val="10"/>' }],
     ['grey on white', { font: '<color rgb="FF8A969C"/>' }],
     ['white on blue', { font: '<color rgb="FFFFFFFF"/>', fill: filled('FF0F5265') }],
     ['letters on a pattern', { font: '<color rgb="FFFFFFFF"/>', fill: '<patternFill patternType="gray125"/>' }],
     ['text with a format for numbers', { format: '#,##0.00;-#,##0.00' }],
     ['text in words of a format', { format: '0;0;0;@&quot; (law)&quot;' }],
-  ])('and what is seen is not: %s', (_, look) => {
+  ])('and visible content is not reported: %s', (_, look) => {
     expect(about(inLook(sound, 'G6', look))).toEqual([]);
   });
 
@@ -119,7 +119,7 @@ describe('what a cell holds and nobody sees is read and named', () => {
     expect(answerOf(check(changed), 'G05.police').value).toBe(number);
   });
 
-  it('white letters in the midst of a text', () => {
+  it('white letters within a text', () => {
     const runs = (colour: string) =>
       `<is><r><t>Art. 1 </t></r><r><rPr>${colour}<sz val="10"/></rPr><t>and we do not apply it</t></r></is>`;
     const evidence = (colour: string) =>
@@ -131,7 +131,7 @@ describe('what a cell holds and nobody sees is read and named', () => {
     expect(about(evidence('<color rgb="FFC00000"/>'))).toEqual([]);
   });
 
-  it('what a rule of formatting may hide', () => {
+  it('content that conditional formatting may hide', () => {
     const ruled = (dxf: string, rule = 'type="expression" dxfId="9"') =>
       withParts(sound, {
         'xl/styles.xml': (xml) =>
@@ -163,7 +163,7 @@ describe('what a cell holds and nobody sees is read and named', () => {
   });
 });
 
-describe('what is typed outside of the cells to fill in is named', () => {
+describe('text outside the cells to fill in is reported', () => {
   const put = (cell: string, text: string, bytes = sound, part = sheet) =>
     withParts(bytes, {
       [part]: (xml) => {
@@ -179,7 +179,7 @@ describe('what is typed outside of the cells to fill in is named', () => {
   const cover = 'xl/worksheets/sheet1.xml';
 
   it.each([
-    ['under the table, in a column that asks for nothing', put('B60', 'We have 12 officers')],
+    ['below the table, in a column without cells to fill in', put('B60', 'We have 12 officers')],
     ['in the row of the title', put('H1', 'We have 12 officers')],
     ['over a question', put('B6', 'Illegal access: we have none')],
     ['in the row of the key figures of the cover', put('J5', 'We have 12 officers', sound, cover)],
@@ -190,7 +190,7 @@ describe('what is typed outside of the cells to fill in is named', () => {
     expect(outcome).toBe('warnings');
   });
 
-  it('into the guidance', () => {
+  it('in the guidance', () => {
     const guidance = /<c r="C6"[^>]*><v>(\d+)</.exec(partOf(sound, sheet))![1]!;
     const text = [...partOf(sound, 'xl/sharedStrings.xml').matchAll(/<si>(?:<t[^>]*>)?(.*?)(?:<\/t>)?<\/si>/gs)][
       Number(guidance)
@@ -224,7 +224,7 @@ describe('what is typed outside of the cells to fill in is named', () => {
   });
 });
 
-describe('what is drawn over the cells is named', () => {
+describe('drawings over the cells are reported', () => {
   const relation = (kind: string, target: string, id = 'rId1') =>
     `<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>`;
   const relations = (...all: string[]) =>
@@ -311,11 +311,11 @@ describe('what is drawn over the cells is named', () => {
     expect(answerOf(checked, 'C01').value).toBe(2);
   });
 
-  it('an empty box is nothing', () => {
+  it('an empty text box is ignored', () => {
     expect(about(drawn(shape('rect', '<xdr:txBody><a:p/></xdr:txBody>')))).toEqual([]);
   });
 
-  it('a box to tick, in the older kind of drawing; the frame of a comment is none', () => {
+  it('a checkbox in a legacy drawing, but not the frame of a comment', () => {
     const vml = (kind: string) =>
       `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape><v:textbox><font>Yes<br></font></v:textbox><x:ClientData ObjectType="${kind}"><x:Anchor>6, 15, 7, 2, 8, 31, 8, 9</x:Anchor><x:Checked>1</x:Checked></x:ClientData></v:shape></xml>`;
     const control = (kind: string) =>
@@ -327,7 +327,7 @@ describe('what is drawn over the cells is named', () => {
     expect(about(control('Note'))).toEqual([]);
   });
 
-  it('a sheet that is but a chart', () => {
+  it('a chart sheet', () => {
     const changed = withParts(sound, {
       'xl/chartsheets/sheet1.xml': '<chartsheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>',
       'xl/workbook.xml': (xml) => xml.replace('</sheets>', '<sheet name="Chart1" sheetId="99" r:id="rId99"/></sheets>'),

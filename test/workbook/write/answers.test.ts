@@ -5,8 +5,8 @@ import { anOrder, cellOf, named, open, partsOf, result } from '../a-workbook.ts'
 const written = async (answers: readonly WrittenAnswer[], more = {}) =>
   open(await writeWorkbook(anOrder({ answers, ...more })));
 
-describe('answers written as a country would', () => {
-  it('are the labels of the sheet, a number with its label in lists that carry numbers', async () => {
+describe('answers written in the form that a country would use', () => {
+  it('are labels of the sheet, with the number in numbered lists', async () => {
     const book = await written([
       { id: 'C04', value: 3 },
       { id: 'B01', value: 'in_force' },
@@ -32,7 +32,7 @@ describe('answers written as a country would', () => {
     expect(cellOf(book, 'A02', 'answer').numFmt).toBe('yyyy-mm-dd');
   });
 
-  it('keep a leading = or - as text, in cells that take it as text', async () => {
+  it('keep a leading = or - as text, in cells with the text format', async () => {
     const book = await written([
       { id: 'K07', typed: '=1+1' },
       { id: 'L11', typed: '- a list' },
@@ -42,7 +42,7 @@ describe('answers written as a country would', () => {
     expect(cellOf(book, 'L11', 'answer').value).toBe('- a list');
   });
 
-  it('carry state, reason, comment, note and evidence in their columns', async () => {
+  it('have state, reason, comment, note and evidence in their columns', async () => {
     const book = await written([
       {
         id: 'B08',
@@ -60,7 +60,7 @@ describe('answers written as a country would', () => {
     expect(cellOf(book, 'B08', 'evidence').value).toBe('https://example.org/law');
   });
 
-  it('leave no sign in the file that XML cannot hold', async () => {
+  it('leave no character in the file that XML does not allow', async () => {
     const bytes = await writeWorkbook(anOrder({ answers: [{ id: 'K07', typed: 'a\u0001b\u000bc\ud800 & <d>' }] }));
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression searches for them
     const broken = [...partsOf(bytes)].filter(([, xml]) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(xml));
@@ -78,8 +78,8 @@ describe('answers written as a country would', () => {
   });
 });
 
-describe('how far a workbook is', () => {
-  it('counts questions with an answer, a state or a confirmed earlier answer, by section and in all', async () => {
+describe('the completeness of a workbook', () => {
+  it('counts questions with an answer, a state or a confirmed earlier answer, by section and in total', async () => {
     const book = await written(
       [
         { id: 'C01', confirmed: true },
@@ -101,14 +101,14 @@ describe('how far a workbook is', () => {
     expect(result(book.getWorksheet('C Offences')!.getCell('G2'))).toBe('3 of 12 done');
   });
 
-  it('leaves out what does not apply after another answer, and greys it', async () => {
+  it('excludes questions that are not relevant after another answer, and greys them out', async () => {
     const book = await written([{ id: 'B10', value: 1 }]);
     expect(result(named(book, 'gap_of_B'))).toBe(12);
     expect(result(cellOf(book, 'B11', 'applies'))).toBe(0);
     expect(result(cellOf(book, 'B08', 'applies'))).toBe(1);
   });
 
-  it('goes row by row where a grid hangs on another', async () => {
+  it('is computed row by row where a grid depends on another', async () => {
     const book = await written([
       { id: 'L03.legislation', value: 3 },
       { id: 'L03.networks', value: 1 },

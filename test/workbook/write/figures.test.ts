@@ -20,7 +20,7 @@ const table: FigureTable = {
   date: '2026-03-01',
 };
 
-it('a table as an Excel file has real numbers and dates, a fixed head, a filter and a sheet of notes', async () => {
+it('a table as an Excel file has real numbers and dates, a frozen header, a filter and a sheet of notes', async () => {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load((await writeFigureBook(table)).buffer as ArrayBuffer);
   const [figures, notes] = book.worksheets;
@@ -33,7 +33,7 @@ it('a table as an Excel file has real numbers and dates, a fixed head, a filter 
   expect(notes!.getRow(2).values).toEqual([undefined, 'Release', 'r-1']);
 });
 
-it('nothing in it can become a formula, no value is no zero, and a year stays a year', async () => {
+it('no text becomes a formula, no missing value a zero, and no year a date', async () => {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load((await writeFigureBook(table)).buffer as ArrayBuffer);
   const row = book.worksheets[0]!.getRow(3);

@@ -13,8 +13,8 @@ const known = (country: string) =>
     listSource: 'list',
   });
 
-describe('what is known of a country without a data folder', () => {
-  it('is itself, and its treaties with source and day', () => {
+describe('the prefill of a country without a data folder', () => {
+  it('has the country, and its treaties with source and date', () => {
     expect(known('GEO').find(({ id }) => id === 'A01')).toMatchObject({ value: 'GEO', source: 'list' });
     expect(known('GEO').find(({ id }) => id === 'B01')).toEqual({
       id: 'B01',
@@ -25,15 +25,15 @@ describe('what is known of a country without a data folder', () => {
     });
   });
 
-  it('is to be confirmed where the source is general knowledge', () => {
+  it('needs confirmation where the source is general knowledge', () => {
     expect(known('GEO').find(({ id }) => id === 'B06')).toMatchObject({ confirmed: false });
   });
 
-  it('never takes a missing row for a no', () => {
+  it('does not take a missing row for a no', () => {
     expect(known('USA').some(({ value }) => value === 'none')).toBe(false);
   });
 
-  it('names a source without the page it was read from', () => {
+  it('names a source without the page address', () => {
     expect(shortSource('Netherlands treaty database (Verdragenbank), stored page en/1')).toBe(
       'Netherlands treaty database',
     );

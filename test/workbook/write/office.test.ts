@@ -7,7 +7,7 @@ import { anOrder, instrument, open, result, sectionSheets } from '../a-workbook.
 describe.skipIf(soffice === null)(
   `calculated by LibreOffice${soffice ? '' : ` (skipped: ${withoutLibreOffice})`}`,
   () => {
-    it('every hidden formula comes to what the writer put there', async () => {
+    it('every hidden formula has the result that the writer stored', async () => {
       const order = anOrder({
         prefills: [{ id: 'B01', value: 'in_force', source: 'Treaty Office', date: '2026-01-01' }],
         answers: [

@@ -19,7 +19,7 @@ describe('the file itself', () => {
     expect(broken).toEqual([]);
   });
 
-  it('has the elements of a sheet in the order that the format sets', async () => {
+  it('has the elements of a sheet in the order of the standard', async () => {
     const order = [
       ...['sheetPr', 'dimension', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData', 'sheetProtection'],
       ...['conditionalFormatting', 'dataValidations', 'pageMargins', 'pageSetup', 'headerFooter'],
@@ -31,7 +31,7 @@ describe('the file itself', () => {
     }
   });
 
-  it('names only sheets that are there, by names that every program takes', async () => {
+  it('refers only to existing sheets, with names that every program accepts', async () => {
     const book = (await parts).get('xl/workbook.xml')!;
     const sheets = [...book.matchAll(/<sheet [^>]*name="([^"]+)"/g)].map(([, name]) => name!);
     expect(new Set(sheets.map((name) => name.toLowerCase())).size).toBe(sheets.length);
@@ -47,7 +47,7 @@ describe('the file itself', () => {
     }
   });
 
-  it('picks from lists that have a name, with texts no longer than Excel takes', async () => {
+  it('has dropdown lists by defined name, with texts within the limits of Excel', async () => {
     const all = await parts;
     const names = new Set([...all.get('xl/workbook.xml')!.matchAll(/definedName name="([^"]+)"/g)].map(([, n]) => n!));
     const validations = [...all.values()].flatMap((xml) => xml.match(/<dataValidation .*?<\/dataValidation>/gs) ?? []);
@@ -64,7 +64,7 @@ describe('the file itself', () => {
     }
   });
 
-  it('keeps formulas within what Excel takes, each with what it comes to', async () => {
+  it('has formulas within the limits of Excel, each with its result', async () => {
     for (const xml of (await parts).values()) {
       for (const [, formula, value] of xml.matchAll(/<f>([^<]*)<\/f>(<v>[^<]*<\/v>)?/g)) {
         expect(formula!.length).toBeLessThan(8192);
@@ -73,7 +73,7 @@ describe('the file itself', () => {
     }
   });
 
-  it('lets rows to fill in grow with what is typed, and gives columns a unit that all programs share', async () => {
+  it('lets rows to fill in grow with their content, and has column widths in a unit that all programs share', async () => {
     const all = await parts;
     const offences = [...all].find(([, xml]) => xml.includes('<pane '))![1];
     expect(offences).toMatch(/<row r="6" ht="\d+"(?! customHeight)/);
@@ -81,7 +81,7 @@ describe('the file itself', () => {
     expect(all.get('xl/styles.xml')).toMatch(/<fonts[^>]*><font><sz val="10"\/><name val="Arial"\/>/);
   });
 
-  it('has no notes, macros, links out or other parts that a guard refuses', async () => {
+  it('has no notes, macros, external links or other parts that the guard refuses', async () => {
     expect(
       [...(await parts).keys()].filter((path) => /vba|comments|externalLink|embeddings|drawing/.test(path)),
     ).toEqual([]);
@@ -89,7 +89,7 @@ describe('the file itself', () => {
     expect(relations.some((xml) => xml.includes('TargetMode="External"'))).toBe(false);
   });
 
-  it('is read from right to left where the language is', async () => {
+  it('is right-to-left for such a language', async () => {
     const rightToLeft = {
       ...texts,
       language: (code: string) => ({ ...texts.language(code), direction: 'rtl' as const }),

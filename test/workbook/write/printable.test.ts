@@ -10,29 +10,29 @@ const page = writePrintable({ instrument, cycle: 'cybercrime-2026', language: 'e
 const article = (code: string) => new RegExp(`<article [^>]*id="${code}">.*?</article>`, 's').exec(page)![0];
 
 describe('the printed questionnaire', () => {
-  it('asks every question once, with its wording', () => {
+  it('has every question once, with its wording', () => {
     const codes = [...page.matchAll(/<article [^>]*id="([A-Z]\d\d)"/g)].map(([, code]) => code);
     expect(codes).toEqual([...instrument.questions.keys()]);
     expect(article('C04')).toContain('System interference: seriously hindering a system');
   });
 
-  it('tells in words when a question is asked', () => {
+  it('explains in words when a question is relevant', () => {
     expect(article('B11')).toContain('Asked only if: B10 is “2 – works in part or case by case” or more.');
     expect(article('L04')).toContain('Asked only if: L03, in the same row, is “2 – medium” or more.');
   });
 
-  it('gives each choice a box to tick, and each row of a grid its line', () => {
+  it('has a checkbox for each choice, and a line for each row of a grid', () => {
     expect(article('C04').match(/☐ \d – /g)).toHaveLength(5);
     const areas = cellsOf(instrument, instrument.questions.get('L03')!).length;
     expect(article('L03').match(/<td class="tick">/g)).toHaveLength(areas * 5);
     expect(article('L08').match(/<th scope="row">/g)).toHaveLength(8);
   });
 
-  it('needs no other file and no script', () => {
+  it('is self-contained and has no script', () => {
     expect(page).not.toMatch(/<(script|link|img|iframe)|src=|url\(|@import/);
   });
 
-  it('is whole: every element that is opened is closed', () => {
+  it('is well-formed: every element that is opened is closed', () => {
     const open = page.replace(/^<!doctype html>/, '').replace(/<meta ([^>]*)>/g, '<meta $1/>');
     const faults: string[] = [];
     const parser = new SaxesParser({ fragment: false });
@@ -49,7 +49,7 @@ describe('the printed questionnaire', () => {
     expect(french).toContain('pas encore été relus');
   });
 
-  it('prints chosen sections alone', () => {
+  it('can have only selected sections', () => {
     const two = writePrintable({ instrument, cycle: 'cybercrime-2026', language: 'en', scope: ['C', 'D'], texts });
     expect(two.match(/<section /g)).toHaveLength(2);
   });

@@ -24,7 +24,7 @@ function everyAnswer(): (WrittenAnswer & { value: string | number })[] {
   });
 }
 
-describe('what is written is read back', () => {
+describe('written answers are read back', () => {
   it.each(instrument.languages)('every answer of every type, in %s', async (language) => {
     const answers = everyAnswer();
     const checked = checkBytes(await writeWorkbook(anOrder({ ...asCountry, language, answers })), content);
@@ -40,7 +40,7 @@ describe('what is written is read back', () => {
     expect(read.size).toBe(answers.length);
   });
 
-  it('a blank workbook is clean, and knows what it is', async () => {
+  it('a blank workbook has no findings, and is identified', async () => {
     const checked = checkBytes(await writeWorkbook(anOrder(asCountry)), content);
     expect(checked.findings).toEqual([]);
     expect(checked.identity).toEqual({
@@ -71,14 +71,14 @@ describe('what is written is read back', () => {
     expect(answers.find(({ question }) => question === 'B04')).toMatchObject({ value: 'ratified', confirmed: false });
   });
 
-  it('a state given at the head of a question holds for its parts, with its reason', async () => {
+  it('a state in the heading row of a question applies to its parts, with its reason', async () => {
     const order = anOrder({ ...asCountry, answers: [{ id: 'L08', state: 'not_applicable', reason: 'None received' }] });
     const { answers } = checkBytes(await writeWorkbook(order), content);
     const parts = answers.filter(({ question }) => question === 'L08');
     expect(parts.every(({ state, reason }) => state === 'not_applicable' && reason === 'None received')).toBe(true);
   });
 
-  it('a mistake is found in its cell', async () => {
+  it('a fault is reported at its cell', async () => {
     const order = anOrder({ ...asCountry, answers: [{ id: 'C05', typed: '4 - in force' }] });
     const { findings } = checkBytes(await writeWorkbook(order), content);
     expect(findings).toMatchObject([{ code: 'choice_unknown', sheet: 'C Offences', cell: 'G10', question: 'C05' }]);

@@ -4,23 +4,23 @@ import { rowWriter } from '../../../src/workbook/write/sheet/cover-row.ts';
 import { heightOf, linesOf } from '../../../src/workbook/write/sheet/row-height.ts';
 
 describe('the height of a row', () => {
-  it('grows with the text and with narrow columns', () => {
+  it('increases with the text and with narrow columns', () => {
     const text = 'Interception, without right, of transmissions that are not public is an offence';
     expect(linesOf(text, 80, 10)).toBe(1);
     expect(linesOf(text, 40, 10)).toBe(2);
     expect(linesOf(text, 20, 10)).toBeGreaterThan(3);
   });
 
-  it('counts lines that the text breaks itself, and words longer than a line', () => {
+  it('counts explicit line breaks, and words longer than a line', () => {
     expect(linesOf('a\nb\nc', 40, 10)).toBe(3);
     expect(linesOf('x'.repeat(100), 20, 10)).toBeGreaterThan(4);
   });
 
-  it('takes signs of Chinese as wide as they are tall', () => {
+  it('counts Chinese characters as wide as they are high', () => {
     expect(linesOf('网络犯罪'.repeat(10), 40, 10)).toBeGreaterThan(linesOf('abcd'.repeat(10), 40, 10));
   });
 
-  it('breaks Chinese between its signs, and begins no line with what closes', () => {
+  it('breaks Chinese between characters, and never before closing punctuation', () => {
     const [twelve, width] = ['网络犯罪能力建设需求差距', 24.3];
     expect(linesOf(twelve, width, 10)).toBe(2);
     expect(linesOf(twelve.slice(0, 11), width, 10)).toBe(1);
@@ -29,11 +29,11 @@ describe('the height of a row', () => {
     expect(linesOf('“网”'.repeat(4), width, 10)).toBe(2);
   });
 
-  it('takes letters of Cyrillic as wide as they are', () => {
+  it('uses the real width of Cyrillic letters', () => {
     expect(linesOf('шум и жюри '.repeat(7), 40, 10)).toBeGreaterThan(linesOf('тур и труд '.repeat(7), 40, 10));
   });
 
-  it('of a cover grows with the words of a link too', () => {
+  it('of a cover includes the text of links', () => {
     const sheet = new ExcelJS.Workbook().addWorksheet('cover');
     const put = rowWriter(sheet);
     const link = (result: string) =>
@@ -43,7 +43,7 @@ describe('the height of a row', () => {
     expect(sheet.getRow(2).height).toBeGreaterThan(sheet.getRow(1).height);
   });
 
-  it('stays between what is comfortable and what programs allow', () => {
+  it('is between a readable minimum and the maximum of programs', () => {
     expect(heightOf([])).toBe(20);
     expect(heightOf([{ text: 'long '.repeat(5000), width: 20, size: 10 }])).toBe(409);
   });

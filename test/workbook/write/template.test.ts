@@ -46,7 +46,7 @@ const orders: Readonly<Record<string, Partial<WorkbookOrder>>> = {
 };
 
 describe.each(instrument.languages)('in %s', (language) => {
-  it.each(Object.entries(orders))('%s is what exceljs writes, cell by cell', async (_, over) => {
+  it.each(Object.entries(orders))('%s equals the output of exceljs, cell by cell', async (_, over) => {
     const order = anOrder({ ...over, language });
     const [filled, whole] = [await writeWorkbook(order), await writeByExceljs(order)];
     expect(await meaningOf(filled)).toEqual(await meaningOf(whole));
@@ -55,7 +55,7 @@ describe.each(instrument.languages)('in %s', (language) => {
   });
 });
 
-it('nothing of another country or of the template is in a workbook', async () => {
+it('a workbook contains nothing of another country or of the template', async () => {
   await writeWorkbook(
     anOrder({ country: { code: 'XQQ', name: 'Quellmark' }, answers: [{ id: 'K07', typed: 'quellword' }] }),
   );
@@ -65,7 +65,7 @@ it('nothing of another country or of the template is in a workbook', async () =>
       expect(xml.includes(left), `${left} in ${path}`).toBe(false);
 });
 
-it('every text that a cell refers to is in the table of texts, which says how many there are', async () => {
+it('every referenced text is in the shared strings, whose counts are right', async () => {
   const parts = await partsOf(await writeWorkbook(anOrder({ prefills, answers: [...answers] })));
   const table = parts.get('xl/sharedStrings.xml')!;
   const held = table.match(/<si>/g)!.length;
@@ -95,6 +95,6 @@ async function meaningOf(bytes: Uint8Array): Promise<unknown> {
   };
 }
 
-it('the languages are all that the questionnaire has, one of them read from the right', () => {
+it('the languages are all those of the questionnaire, including a right-to-left one', () => {
   expect(instrument.languages.map((code) => texts.language(code).direction)).toContain('rtl');
 });

@@ -9,7 +9,7 @@ const plain = writeWorkbook(anOrder()).then(open);
 const prefilled = writeWorkbook(anOrder({ prefills: [prefill] })).then(open);
 
 describe('the workbook of a country', () => {
-  it('has a cover, a sheet a section headed with the body that answers it, and two sheets nobody sees', async () => {
+  it('has a cover, a sheet for each section with the responsible body, and two hidden sheets', async () => {
     const book = await plain;
     expect(book.worksheets).toHaveLength(1 + 12 + 2);
     expect(book.worksheets.map(({ state }) => state).slice(-3)).toEqual(['visible', 'hidden', 'veryHidden']);
@@ -26,7 +26,7 @@ describe('the workbook of a country', () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
-  it('says help, choices, rule, evidence wanted and legal reference beside the question', async () => {
+  it('has help, choices, rule, required evidence and legal reference next to the question', async () => {
     const book = await plain;
     const guidance = String(cellOf(book, 'B08', 'guidance').value);
     expect(guidance).toContain('Mark all that apply');
@@ -57,7 +57,7 @@ describe('the workbook of a country', () => {
     expect(named(book, 'gap_country').protection?.locked).not.toBe(false);
   });
 
-  it('leaves only cells to fill in unlocked, on protected sheets without a password', async () => {
+  it('has only cells to fill in unlocked, on sheets protected without a password', async () => {
     const book = await prefilled;
     const isOpen = (id: string, key: Parameters<typeof cellOf>[2]) =>
       cellOf(book, id, key).protection?.locked === false;
@@ -83,18 +83,18 @@ describe('the workbook of a country', () => {
     expect(cellOf(book, 'C01', 'answer').value).toBeNull();
   });
 
-  it('marks a fact that rests on general knowledge', async () => {
+  it('marks a fact from general knowledge', async () => {
     const book = await open(await writeWorkbook(anOrder({ prefills: [{ ...prefill, confirmed: false }] })));
     expect(cellOf(book, 'C01', 'earlier').text).toContain('(to be confirmed by the secretariat)');
   });
 
-  it('says in the language of the workbook that a fact rests on general knowledge', async () => {
+  it('states in the language of the workbook that a fact is from general knowledge', async () => {
     const known = { ...prefill, source: 'general knowledge', confirmed: false };
     const book = await open(await writeWorkbook(anOrder({ language: 'fr', prefills: [known] })));
     expect(cellOf(book, 'C01', 'earlier').text).toContain('connaissances générales, 30 juin 2024 (à confirmer');
   });
 
-  it('says illustrative on every sheet that can be seen, and in print', async () => {
+  it('shows "illustrative" on every visible sheet, and in print', async () => {
     const book = await plain;
     for (const sheet of [book.worksheets[0]!, ...sectionSheets(book)]) {
       const top = [3, 4].flatMap((row) => sheet.getRow(row).values as unknown[]).join(' ');
@@ -103,13 +103,13 @@ describe('the workbook of a country', () => {
     expect(sectionSheets(book).every((sheet) => sheet.headerFooter.oddHeader?.includes('ILLUSTRATIVE'))).toBe(true);
   });
 
-  it('says nothing of the kind for a real country', async () => {
+  it('does not show it for a real country', async () => {
     const book = await open(await writeWorkbook(anOrder({ illustrative: false })));
     const texts = book.worksheets.flatMap((sheet) => sheet.getSheetValues().flat(1)).join(' ');
     expect(texts).not.toContain('ILLUSTRATIVE');
   });
 
-  it('holds the core questions alone, or chosen sections', async () => {
+  it('can have only core questions, or selected sections', async () => {
     const core = await open(await writeWorkbook(anOrder({ scope: 'core' })));
     expect(() => cellOf(core, 'C12', 'answer')).toThrow();
     expect(cellOf(core, 'C11', 'question').value).toContain('Sanctions');
@@ -118,18 +118,18 @@ describe('the workbook of a country', () => {
     expect(result(named(two, 'gap_of'))).toBe(27);
   });
 
-  it('speaks the language it is asked for, and says where its texts await review', async () => {
+  it('is in the requested language, and states where its texts await review', async () => {
     const book = await open(await writeWorkbook(anOrder({ language: 'fr' })));
     expect(book.worksheets[0]!.name).toBe('Couverture');
     expect(book.worksheets[0]!.getCell('B5').value).toContain('pas encore été relus');
     expect(cellOf(book, 'C04', 'question').value).toMatch(/système/);
   });
 
-  it.each(['en', 'fr'])('stays under 300 kB in %s', async (language) => {
+  it.each(['en', 'fr'])('is smaller than 300 kB in %s', async (language) => {
     expect((await writeWorkbook(anOrder({ language }))).length).toBeLessThan(300_000);
   });
 
-  it('is the same to the byte for the same order', async () => {
+  it('is byte-identical for the same order', async () => {
     const [first, second] = [await writeWorkbook(anOrder()), await writeWorkbook(anOrder())];
     expect(Buffer.compare(first, second)).toBe(0);
   });

@@ -23,7 +23,7 @@ const cells = async (bytes: Uint8Array) => {
   return book.worksheets.map((sheet) => [sheet.name, sheet.getSheetValues().length]);
 };
 
-it('a workbook written beside is the one that would be written here; who answers is not held up', async () => {
+it('a workbook written in a thread is the same as one written here, and the main thread is not blocked', async () => {
   const pool = openWritingPool(root);
   onTestFinished(() => pool.close());
   let ticks = 0;
@@ -37,7 +37,7 @@ it('a workbook written beside is the one that would be written here; who answers
   for (const bytes of written) expect(await cells(bytes)).toEqual(here);
 });
 
-it('more than can wait are told to come back, and what cannot be written is told to who asked alone', async () => {
+it('requests over the queue limit are refused with a retry time, and a failure is reported only to its caller', async () => {
   const pool = openWritingPool(root);
   onTestFinished(() => pool.close());
   const many = await Promise.allSettled(Array.from({ length: 40 }, () => pool.write(order)));
