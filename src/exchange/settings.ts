@@ -17,7 +17,7 @@ export function readSettings<T>(yaml: string, file: string, read: (settings: unk
   try {
     if (tree !== null) return read(tree.value);
     const said = fault!.what.replace(/^.*?: |\.$/g, '');
-    throw wrong(`what is no YAML (${said})`, 'settings as name: value, indented by spaces');
+    throw wrong(`it is not YAML (${said})`, 'settings as name: value, indented by spaces');
   } catch (problem) {
     if (!(problem instanceof Problem) || problem.code !== 'index_method_wrong') throw problem;
     const line = tree === null ? fault!.line : lineOf(tree, problem.where);
@@ -114,7 +114,7 @@ export function only(written: WrittenSettings, where: string, names: readonly st
   const unknown = Object.keys(written).filter((name) => !names.includes(name));
   if (unknown.length > 0)
     throw wrong(
-      `${unknown.join(', ')} in ${where}, which is no setting`,
+      `${where} has the unknown setting ${unknown.map((name) => `"${name}"`).join(', ')}`,
       `only ${names.join(', ')} there`,
       where === theMethod ? unknown[0] : `${where}.${unknown[0]}`,
     );
@@ -124,7 +124,11 @@ export function only(written: WrittenSettings, where: string, names: readonly st
 export function known(codes: Iterable<string>, having: ReadonlySet<string>, where: string): void {
   for (const code of codes)
     if (!having.has(code))
-      throw wrong(`"${code}" in ${where}, which iMeta does not have`, 'a code of iMeta there', `${where}.${code}`);
+      throw wrong(
+        `${where} has the code "${code}", which is not in iMeta`,
+        'a code of iMeta there',
+        `${where}.${code}`,
+      );
 }
 
 /** An integer within bounds. */

@@ -1,38 +1,42 @@
 /**
  * Everything that can go wrong, in one catalogue.
  *
- * A problem is a code with details; its sentences are made here, once, so that
- * a page, a terminal and an API reply all say the same thing. The status is the
- * HTTP status; a command exits with 64 where its line is wrong, else with 1. What is wrong inside a workbook is no
- * problem but a finding (`domain/finding.ts`), told in the reader's language.
+ * A problem is a code with details; its English sentences are in `catalogue/`, once, so that a page, a terminal and an
+ * API reply state the same. What is wrong inside a workbook is not a problem but a finding (`domain/finding.ts`), reported
+ * in the reader's language.
  */
 import { collectionProblems } from './catalogue/collection.ts';
 import { contentProblems } from './catalogue/content.ts';
-import { dashboardProblems } from './catalogue/dashboard.ts';
 import { demoProblems } from './catalogue/demo.ts';
 import { generalProblems } from './catalogue/general.ts';
 import { instrumentProblems } from './catalogue/instrument.ts';
+import { pageProblems } from './catalogue/page.ts';
 import { pipelineProblems } from './catalogue/pipeline.ts';
 import { referenceProblems } from './catalogue/reference.ts';
 import { releaseProblems } from './catalogue/release.ts';
+import { requestProblems } from './catalogue/request.ts';
 import { statisticsProblems } from './catalogue/statistics.ts';
 import { storeProblems } from './catalogue/store.ts';
+import { submissionProblems } from './catalogue/submission.ts';
 import { workbookProblems } from './catalogue/workbook.ts';
+import type { ProblemSentences } from './sentence.ts';
 
 export const catalogue = {
   ...generalProblems,
   ...contentProblems,
   ...instrumentProblems,
   ...workbookProblems,
+  ...submissionProblems,
   ...collectionProblems,
   ...storeProblems,
   ...pipelineProblems,
   ...releaseProblems,
   ...referenceProblems,
   ...statisticsProblems,
-  ...dashboardProblems,
+  ...pageProblems,
+  ...requestProblems,
   ...demoProblems,
-} as const;
+} as const satisfies Readonly<Record<string, ProblemSentences>>;
 
 export type ProblemCode = keyof typeof catalogue;
 export type Details<C extends ProblemCode> = Parameters<(typeof catalogue)[C]['what']>[0];
@@ -47,13 +51,13 @@ export class Problem<C extends ProblemCode = ProblemCode> extends Error {
   readonly details: Details<C>;
 
   constructor(code: C, where: string, details: Details<C>, options?: ErrorOptions) {
-    const { status, what, fix } = catalogue[code];
-    super((what as (d: Details<C>) => string)(details), options);
+    const { what, also, fix }: ProblemSentences = catalogue[code];
+    super([what, also].flatMap((sentence) => sentence?.(details as never) ?? []).join(' '), options);
     this.code = code;
     this.where = where;
     this.details = details;
-    this.status = status;
-    this.fix = (fix as (d: Details<C>) => string)(details);
+    this.status = catalogue[code].status;
+    this.fix = fix(details as never);
   }
 }
 

@@ -39,7 +39,7 @@ describe('a data folder that does not exist', () => {
   ])('is reported by gap %s, and is not created', async (line) => {
     const said = await gap(...line.split(' '));
     expect(said).toMatchObject({ code: 66, out: '' });
-    expect(said.err).toContain(`There is no data folder of this product at ${mistyped}`);
+    expect(said.err).toContain(`There is no data folder at "${mistyped}"`);
     expect(existsSync(mistyped)).toBe(false);
   });
 

@@ -132,7 +132,7 @@ describe('a cycle', () => {
       await expect(sent).rejects.toMatchObject({
         code: 'instrument_changed',
         message: expect.stringContaining('question Q1, class: was public, is restricted'),
-        fix: expect.stringContaining('Put this back in questionnaires/tiny/2026.'),
+        fix: expect.stringContaining('Undo these changes in "questionnaires/tiny/2026".'),
       });
       expect(await tinyDesk(store).readWaitingUploads()).toEqual(['u-1']);
     });

@@ -317,7 +317,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       'a rule that names its own question',
       `${questionnaire}/questionnaire.yaml`,
       ['"${B10} >= 2"', '"${B11} >= 2"'],
-      /The rule of B11 names \$\{B11\}: that is the question itself/,
+      /The rule of question B11 refers to "\$\{B11\}": that is the question itself/,
     ],
     [
       'a text of a key that there is not',

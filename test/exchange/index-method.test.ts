@@ -85,11 +85,15 @@ describe('a method', () => {
   });
 
   it.each([
-    ['an unknown step', 'normalize: { by: rank }', 'normalize in the method, which is no setting'],
-    ['an unknown setting', 'normalise: { by: rank, to: [0, 1] }', 'to in normalise, which is no setting'],
+    ['an unknown step', 'normalize: { by: rank }', 'the method has the unknown setting "normalize"'],
+    ['an unknown setting', 'normalise: { by: rank, to: [0, 1] }', 'normalise has the unknown setting "to"'],
     ['a name that is none', 'impute: { by: modus }', 'impute.by is "modus". Write impute.by as one of none, mean'],
-    ['an indicator that is none', 'treat: { each: { x9: none } }', '"x9" in treat.each, which iMeta does not have'],
-    ['a weight of none', 'weights: { x1: 1, y: 2 }', '"y" in weights, which iMeta does not have'],
+    [
+      'an indicator that is none',
+      'treat: { each: { x9: none } }',
+      'treat.each has the code "x9", which is not in iMeta',
+    ],
+    ['a weight of none', 'weights: { x1: 1, y: 2 }', 'weights has the code "y", which is not in iMeta'],
     ['a unit that is none', 'screen: { include: [z] }', '"z" in screen.include'],
     [
       'a share over 1',
@@ -118,7 +122,7 @@ describe('a method', () => {
     ['a generalised mean without its power', 'aggregate: { by: generalised }', 'aggregate.power is not there'],
     ['a text for a number', 'treat: { most: five }', 'treat.most is "five". Write treat.most as a number'],
     ['half a replication', 'uncertainty: { replications: 0.5 }', 'as a whole number from 1'],
-    ['what is no YAML', 'treat: {\n  most: 5', 'what is no YAML (Flow map'],
+    ['what is no YAML', 'treat: {\n  most: 5', 'it is not YAML (Flow map'],
     ['a reference from iMeta', 'normalise: { by: rank, from_meta: true }', 'normalise takes "rank" from iMeta'],
     [
       'limits varied where nothing is treated',

@@ -1,100 +1,117 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { errorsPage, messageOf, problemFiles, problemTexts, retiredProblems } from '../../packaging/problems.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { catalogue } from '../../src/problem/problem.ts';
-import { root } from './source.ts';
+import type { ProblemSentences } from '../../src/problem/sentence.ts';
+import { root, sourceFiles } from './source.ts';
+
+const alike = (text: string) => text.replaceAll(/[“”]/g, '"').replaceAll('’', "'");
+
+const problems: readonly (readonly [code: string, ProblemSentences])[] = Object.entries(catalogue);
+const onPages = problems.flatMap(([code, { what, fix, onPage }]) =>
+  onPage === undefined ? [] : [{ code, what: onPage.what ?? what, fix: onPage.fix ?? fix }],
+);
 
 describe('the catalogue of problems', () => {
-  it('has each code in docs/errors.md', () => {
-    const page = readFileSync(join(root, 'docs/errors.md'), 'utf8');
-    expect(Object.keys(catalogue).filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
+  it.each(Object.values(problemFiles))('is what npm run docs:problems wrote into %s', (file) => {
+    const written = file === problemFiles.page ? errorsPage() : problemTexts();
+    expect(readFileSync(join(root, file), 'utf8')).toBe(written);
   });
 
-  it('has an HTTP error status for each problem', () => {
-    const wrong = Object.entries(catalogue).filter(([, { status }]) => status < 400 || status > 599);
-    expect(wrong).toEqual([]);
+  it('gives each an HTTP status of an error', () => {
+    expect(problems.filter(([, { status }]) => status < 400 || status > 599)).toEqual([]);
   });
 
-  it('has the same sentence for a problem on a page and in a terminal, where details may follow', () => {
-    const pairs = sentencePairs('what');
-    expect(pairs.length).toBeGreaterThan(60);
-    expect(pairs.filter(({ page, terminal }) => !terminal.startsWith(firstSentence(page)))).toEqual([]);
+  it('uses no code again that was retired', () => {
+    expect(retiredProblems.filter((code) => code in catalogue)).toEqual([]);
   });
 
-  it('has the same correction, unless a terminal has other means than a page', () => {
-    const pairs = sentencePairs('fix').filter(({ page, terminal }) => !terminal.startsWith(firstSentence(page)));
-    const differing = [...new Set(pairs.map(({ code }) => code))].sort();
-    expect(differing).toEqual(otherMeans);
+  it('has no code that the product never uses', () => {
+    const code = source.map(({ text }) => text).join('\n');
+    expect(problems.filter(([name]) => !code.includes(`'${name}'`)).map(([name]) => name)).toEqual([]);
+  });
+
+  it('has a sentence of its own for pages only where it differs', () => {
+    const same = problems.filter(
+      ([, { what, fix, onPage }]) =>
+        (onPage?.what && String(onPage.what) === String(what)) || (onPage?.fix && String(onPage.fix) === String(fix)),
+    );
+    expect(same.map(([code]) => code)).toEqual([]);
+  });
+
+  it('states on a page what a terminal states, for every count and code', () => {
+    const texts = loadTexts(root);
+    expect(onPages.length).toBeGreaterThan(60);
+    const differing = onPages.flatMap(({ code, ...sentences }) =>
+      (['what', 'fix'] as const).flatMap((part) =>
+        samples(messageOf(sentences[part])).flatMap((details) => {
+          const onPage = texts.say('en', `problems.${code}.${part}`, details);
+          const inTerminal = sentences[part](withLists(sentences[part], details) as never);
+          return alike(onPage) === alike(inTerminal) ? [] : [{ onPage, inTerminal }];
+        }),
+      ),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('has sentences that stand nowhere else, in code or texts', () => {
+    const texts = globSync('texts/en/*.yaml', { cwd: root }).filter((file) => file !== problemFiles.texts);
+    const elsewhere = [
+      ...source.map(({ path, strings }) => ({ file: path, text: strings.map(asWritten).join('\n') })),
+      ...texts.map((file) => ({ file, text: asWritten(readFileSync(join(root, file), 'utf8')) })),
+    ];
+    const own = sentencesOfAll.filter(({ sentence }) => sentence.replaceAll(filledIn, '').length >= 22);
+    expect(own.length).toBeGreaterThan(250);
+    const copies = own.flatMap(({ path, sentence }) =>
+      elsewhere
+        .filter(({ text }) => text.includes(asWritten(sentence)))
+        .map(({ file }) => `${file} repeats ${path}: ${sentence}`),
+    );
+    expect(copies).toEqual([]);
+  });
+
+  it('quotes every command, option and file in the same way', () => {
+    const bare = sentencesOfAll.filter(({ whole }) =>
+      /\bgap [a-z]|(?<![\w-])--[a-z]|[\w-]\.(?:ts|yaml|csv|sql|md)\b|\b(?:pipelines|questionnaires|docs|texts)\//.test(
+        whole.replaceAll(/"[^"]*"/g, ''),
+      ),
+    );
+    expect(bare.map(({ path, whole }) => `${path}: ${whole}`)).toEqual([]);
   });
 });
 
-/** Problems that are corrected by a command or setting in a terminal, and by other means on a page. */
-const otherMeans: readonly string[] = [
-  'country_not_invited',
-  'country_not_public',
-  'country_unknown',
-  'country_withdrawn',
-  'cycle_unknown',
-  'folder_kind_differs',
-  'form_unreadable',
-  'host_foreign',
-  'instrument_changed',
-  'not_confirmed',
-  'release_not_draft',
-  'release_not_public',
-  'release_unknown',
-  'release_withdrawn',
-  'store_damaged',
-  'store_full',
-  'store_lost',
-  'support_kinds_differ',
-  'support_pair_same',
-  'support_report_unknown',
-  'too_many_requests',
-  'withdrawal_unknown',
-  'workbook_country_unknown',
-  'workbook_language_not_offered',
-  'workbook_not_annotated',
-  'workbook_section_unknown',
-];
+const source = sourceFiles().filter(({ folder }) => folder !== 'problem');
 
-type SentencePair = { readonly code: string; readonly page: string; readonly terminal: string };
+const filledIn = /\$?\{[^{}]*\}/g;
+/** A text of the source as it is shown, whatever is filled in. */
+const asWritten = (text: string) => alike(text.replaceAll(/\\(['"])/g, '$1').replaceAll(filledIn, '{}'));
 
-/**
- * English sentences of every problem with page texts, in both forms with the same details and the same quotation marks.
- */
-function sentencePairs(part: 'what' | 'fix'): SentencePair[] {
-  const texts = loadTexts(root);
-  const english: Record<string, Record<'what' | 'fix', string>> = parse(
-    readFileSync(join(root, 'texts/en/problems.yaml'), 'utf8'),
+/** Each text of the catalogue as it is written, and the sentences in it. */
+const sentencesOfAll = sourceFiles()
+  .filter(({ path }) => path.startsWith('problem/catalogue/'))
+  .flatMap(({ path, strings }) =>
+    strings
+      .filter((text) => text.includes(' '))
+      .flatMap((whole) => whole.split(/(?<=\.) /).map((sentence) => ({ path, whole: asWritten(whole), sentence }))),
   );
-  return Object.entries(english).flatMap(([code, { [part]: message }]) => {
-    const counts = new Set([...message.matchAll(/\{\s*(\w+)\s*,\s*(?:plural|number)/g)].map(([, name]) => name!));
-    const names = [...message.matchAll(/\{\s*(\w+)/g)].map(([, name]) => name!);
-    const sentence = catalogue[code as keyof typeof catalogue][part] as (details: object) => string;
-    return [1, 3].map((count) => {
-      const values = Object.fromEntries(names.map((name) => [name, counts.has(name) ? count : name]));
-      const details = (isList: boolean) =>
-        new Proxy({}, { get: (_, key: string) => (counts.has(key) ? count : isList ? [key] : key) });
-      return {
-        code,
-        page: alike(texts.say('en', `problems.${code}.${part}`, values)),
-        terminal: alike(filled(() => sentence(details(false))) ?? sentence(details(true))),
-      };
-    });
-  });
+
+/** Details with which a message is filled: each of its counts as 1 and as 3, each of its codes. */
+function samples(message: string): Record<string, string | number>[] {
+  const names = [...message.matchAll(/\{(\w+)(?:, (plural|select), )?/g)].map(([, name, kind]) => ({ name, kind }));
+  const codes = [...message.matchAll(/(\w+) \{[^{}]+\}/g)].map(([, code]) => code!);
+  return [1, 3].flatMap((count) =>
+    (names.some(({ kind }) => kind === 'select') ? codes : ['any']).map((code) =>
+      Object.fromEntries(
+        names.map(({ name, kind }) => [name!, kind === 'plural' ? count : kind === 'select' ? code : `the ${name}`]),
+      ),
+    ),
+  );
 }
 
-/** Null if a detail is a list. */
-function filled(sentence: () => string): string | null {
-  try {
-    return sentence();
-  } catch {
-    return null;
-  }
+/** The same details, each that the sentence lists as a list. */
+function withLists(sentence: (details: never) => string, details: Readonly<Record<string, string | number>>) {
+  const isList = (name: string) => new RegExp(`(?:listed|quoted)\\W*\\(\\w+\\.${name}\\b`).test(String(sentence));
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, isList(name) ? [value] : value]));
 }
-
-const firstSentence = (text: string) => text.split(/(?<=\.) /)[0]!.replace(/\.$/, '');
-const alike = (text: string) => text.replaceAll(/[“”]/g, '"').replaceAll('’', "'");

@@ -51,7 +51,7 @@ describe('models run', () => {
       sql: '-- Levels.\nselect country, error(country)::integer as level from input.answers',
     };
     await expect(run({ 'staging/levels': faulty }, [{ country: 'XAA', level: 1 }])).rejects.toThrow(
-      /The model staging\.levels does not run: .*XAA/,
+      /The model "staging\.levels" cannot be run: .*XAA/,
     );
   });
 });
@@ -60,26 +60,26 @@ describe('a build stops, and names the rows,', () => {
   it('where a column test is broken', async () => {
     await expect(run({ 'staging/levels': levels }, rows(['XAB', 5], ['XAC', -1], ['XAD', 2]))).rejects.toMatchObject({
       code: 'model_checks_broken',
-      message: 'staging.levels: 2 of 3 rows break "level is between 0 and 4" (XAB, XAC).',
+      message: 'The model "staging.levels": 2 of 3 rows do not meet the check "level is between 0 and 4" (XAB, XAC).',
     });
   });
 
   it('where a rule is broken', async () => {
     await expect(run({ 'staging/levels': levels }, rows(['XAA', null]))).rejects.toThrow(
-      'staging.levels: 1 of 1 rows break "XAA has a level" (XAA).',
+      'The model "staging.levels": 1 of 1 rows do not meet the check "XAA has a level" (XAA).',
     );
   });
 
   it('where the grain is not unique or missing', async () => {
     await expect(run({ 'staging/levels': levels }, rows(['XAB', 1], ['XAB', 2], [null, 2]))).rejects.toThrow(
-      'staging.levels: 2 of 3 rows break "one row a country" (XAB, XAB); 1 of 3 rows break "country is not null" ((none)).',
+      'The model "staging.levels": 2 of 3 rows do not meet the check "one row a country" (XAB, XAB); 1 of 3 rows do not meet the check "country is not null" ((none)).',
     );
   });
 
   it('where the columns differ from the declared ones', async () => {
     const faulty = { ...levels, sql: '-- Levels.\nselect level, country from input.answers' };
     await expect(run({ 'staging/levels': faulty }, [])).rejects.toThrow(
-      'The model staging.levels selects level, country, but its declaration has country, level.',
+      'The model "staging.levels" selects these columns: level, country. Its declaration has these: country, level.',
     );
   });
 });

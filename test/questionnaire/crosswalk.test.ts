@@ -78,7 +78,7 @@ describe('a crosswalk is refused', () => {
   it('without a line for a question of either version', () => {
     const { faults } = checkEdited({ file: crosswalk, find: 'S06,preparedness,1,S06,same,,\n', to: '' });
     expect(faults.map(({ message }) => message)).toEqual([
-      'The crosswalk does not state the origin of question S06 in version 1.',
+      'The crosswalk does not state which earlier question corresponds to question S06 of version 1.',
       'The crosswalk does not state what replaced question S06 of version 1.',
     ]);
   });
@@ -86,7 +86,7 @@ describe('a crosswalk is refused', () => {
   it('where scored choices of a question marked "same" have changed', () => {
     const { faults } = checkEdited({ file: 'choices.yaml', find: '[0, 50, 75, 100]', to: '[0, 40, 75, 100]' });
     expect(faults.map(({ message }) => message)).toEqual([
-      'The crosswalk line "P01 same 1 P01": it says same, and these differ: scores.',
+      'Line "P01 same 1 P01" of the crosswalk: it says same, and these differ: scores.',
     ]);
   });
 

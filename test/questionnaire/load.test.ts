@@ -66,7 +66,7 @@ describe('an instrument', () => {
     expect(findCycleInstrument(instruments, '1').version).toBe('1');
     expect(() => findCycleInstrument(instruments, '3')).toThrow('No questionnaire belongs to a cycle "3"');
     const twins = [instruments[1]!, { ...instruments[1]!, id: 'resilience' }];
-    expect(() => findCycleInstrument(twins, '2')).toThrow('may be preparedness-2 or resilience-2');
+    expect(() => findCycleInstrument(twins, '2')).toThrow('more than one cycle: preparedness-2, resilience-2');
   });
 
   it.each([

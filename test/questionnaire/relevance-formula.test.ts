@@ -63,7 +63,7 @@ describe('a rule as a formula', () => {
 
   it('does not exist for a pattern', () => {
     expect(() => formulaOf("regex(${T}, 'a')", { T: 'B1' })).toThrow(
-      'regex() cannot be written as a workbook formula.',
+      'The function "regex()" cannot be written as a formula of a workbook.',
     );
   });
 });

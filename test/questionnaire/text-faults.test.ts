@@ -32,28 +32,28 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     'yes without quotes',
     { file: choices, find: "['yes', 'no', not_yet_asked]", to: "[yes, 'no', not_yet_asked]" },
     `${choices}:3`,
-    'yes without quotes is true or false to many readers',
+    'Without quotes, many programs read yes as true or false',
     "Write 'yes'.",
   ],
   [
     'a choice with a blank',
     { file: choices, find: '[purchase, loan, gift]', to: '[purchase, loan, free gift]' },
     `${choices}:8`,
-    '"free gift" cannot be the name of a choice',
+    '"free gift" cannot be the code of a choice',
     'letters, digits and _',
   ],
   [
     'a word in a numbered list',
     { file: choices, find: 'choices: [0, 1, 2, 3] }\nyn', to: 'choices: [0, 1, 2, high] }\nyn' },
     `${choices}:2`,
-    '"high" cannot be the name of a choice',
+    '"high" cannot be the code of a choice',
     'a whole number from 0',
   ],
   [
     'a list called as the sections are',
     { file: choices, find: 'goods:', to: 'sections:' },
     `${choices}:6`,
-    '"sections" cannot be the name of a choice list',
+    '"sections" cannot be the code of a choice list',
     'a small letter',
   ],
   [
@@ -89,7 +89,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     { file: english, find: '  P02: { label: The plan is exercised }\n', to: '' },
     `${english}:7`,
     'Question P02 has no text in the language "en"',
-    `Add questions.P02.label to ${folder}${english}`,
+    `Add "questions.P02.label" to ${folder}${english}`,
   ],
   [
     'an empty text',
@@ -102,14 +102,14 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     'a text of nothing',
     { file: english, find: '  S06:', to: '  S07: { label: Stray }\n  S06:' },
     `${english}:18`,
-    'The text questions.S07 belongs to nothing',
+    'The text "questions.S07" does not belong to',
     'Did you mean',
   ],
   [
     'a text of a choice that there is not',
     { file: english, find: 'beds: beds', to: 'beds: beds, bets: bets' },
     `${english}:24`,
-    'The text choices.goods.bets belongs to nothing',
+    'The text "choices.goods.bets" does not belong to',
     'Did you mean "beds"',
   ],
   [
@@ -166,6 +166,6 @@ describe('a missing translation', () => {
   it('may be a complete language', () => {
     const report = checkEdited({ file: 'texts/fr.yaml' });
     expect(report.instrument?.texts.has('fr')).toBe(false);
-    expect(report.warnings.map(({ message }) => message)).toEqual([`The file ${folder}texts/fr.yaml is missing.`]);
+    expect(report.warnings.map(({ message }) => message)).toEqual([`The file "${folder}texts/fr.yaml" is missing.`]);
   });
 });

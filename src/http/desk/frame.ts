@@ -61,6 +61,6 @@ export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPa
 export function refusalOf(c: Context, context: DeskContext, error: unknown): { refused: Refused; status: number } {
   if (!(error instanceof Problem) || error.status >= 500 || !wantsPage(c)) throw error;
   const name = (key: string, value: string) =>
-    key === 'country' ? context.country(value) : key === 'cycle' ? context.cycle(value) : value;
+    key === 'country' || key === 'countries' ? context.country(value) : key === 'cycle' ? context.cycle(value) : value;
   return { refused: problemWords(context.texts, context.language, error, name), status: error.status };
 }

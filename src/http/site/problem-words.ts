@@ -1,4 +1,4 @@
-/** A problem in words: in the reader's language if there is a sentence, otherwise in that of the catalogue. */
+/** A problem as a page shows it: in the reader's language if readers can meet it, otherwise as the catalogue states it. */
 import { narrowedReason } from '../../domain/index.ts';
 import type { Texts, TextValues } from '../../i18n/index.ts';
 import type { Problem } from '../../problem/index.ts';
@@ -27,17 +27,16 @@ export function problemWords(
 ): Refused {
   const key = `problems.${problem.code}`;
   if (!texts.has(`${key}.what`)) return { message: problem.message, fix: problem.fix, language: texts.working };
+  const { locale } = texts.language(language);
+  const worded = (detail: string, value: unknown): string | number => {
+    if (typeof value === 'number') return value;
+    if (Array.isArray(value))
+      return new Intl.ListFormat(locale).format(value.map((each) => String(worded(detail, each))));
+    if (typeof value !== 'string') return String(value);
+    return detail === 'reason' ? reasonIn({ texts, language }, value) : name(detail, value);
+  };
   const values: TextValues = Object.fromEntries(
-    Object.entries(problem.details).map(([detail, value]) => [
-      detail,
-      detail === 'reason' && typeof value === 'string'
-        ? reasonIn({ texts, language }, value)
-        : typeof value === 'string'
-          ? name(detail, value)
-          : typeof value === 'number'
-            ? value
-            : String(value),
-    ]),
+    Object.entries(problem.details).map(([detail, value]) => [detail, worded(detail, value)]),
   );
   return {
     message: texts.say(language, `${key}.what`, values),

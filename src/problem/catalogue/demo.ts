@@ -1,3 +1,5 @@
+import type { ProblemSentences } from '../sentence.ts';
+
 /** What can go wrong while the demo is made. */
 export const demoProblems = {
   demo_not_received: {
@@ -7,4 +9,4 @@ export const demoProblems = {
     fix: (_: object) =>
       'Run the demo again: it continues where it stopped. If it stops here again, inform the developers.',
   },
-} as const;
+} as const satisfies Readonly<Record<string, ProblemSentences>>;

@@ -53,7 +53,7 @@ function checkFile(file: ContentFile, named: Named, language: string): TextFault
         language,
         isStray: false,
         fault: file.fault([kind], {
-          what: `"${code}" of ${kind} has no text in the language "${language}".`,
+          what: `The language "${language}" has no text for "${code}" of ${kind}.`,
           correction: `Add ${kind}.${code} with its label.`,
         }),
       })),

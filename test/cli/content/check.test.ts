@@ -19,7 +19,7 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     'questionnaires/cybercrime/2024/texts/fr.yaml',
     /\nquestions:\n/,
     '\nquestions:\n  Q99: { label: Rien }\n',
-    /^questionnaires\/cybercrime\/2024\/texts\/fr\.yaml:\d+:3: The text questions\.Q99 belongs to nothing/m,
+    /^questionnaires\/cybercrime\/2024\/texts\/fr\.yaml:\d+:3: The text "questions\.Q99" does not belong to/m,
   ],
   [
     'a relation that there is not',
@@ -371,7 +371,7 @@ describe('gap check', () => {
       const { code, err } = await terminalIn('/tmp', { contentRoot: copy.root })('check');
       expect(code).toBe(1);
       expect(err).toMatch(
-        /^pipelines\/marts\/scores\/flags\.sql:\d+:\d+: The model marts\.flags does not run: .*flagg/m,
+        /^pipelines\/marts\/scores\/flags\.sql:\d+:\d+: The model "marts\.flags" cannot be run: .*flagg/m,
       );
     } finally {
       rmSync(copy.root, { recursive: true });

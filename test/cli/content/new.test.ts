@@ -77,7 +77,7 @@ describe('gap new', () => {
     rmSync(join(content, 'questionnaires/half'), { recursive: true });
     writeFileSync(join(content, path), '# mine\n');
     const { err } = await gap('new', 'instrument', 'half', '--version', '1');
-    expect(err).toContain(`"${path}" is there already. Nothing was written.`);
+    expect(err).toContain(`"${path}" already exists. Nothing was written.`);
     expect(read(path)).toBe('# mine\n');
   });
 

@@ -32,8 +32,8 @@ describe('gap workbook write', () => {
     ],
     [
       '--cycle 2026 --country GEO --language pl',
-      'not offered in that language: cybercrime-2026 in "pl"',
-      'Name one of en, fr, ',
+      'The cycle is cybercrime-2026 and the language "pl".',
+      'Choose one of these languages: en, fr, ',
     ],
     ['--cycle 2026 --country GEO --language en --due soon', '"soon" is not a day', 'gap workbook write'],
     ['--cycle 2026 --country GEO --language en --scope C,Z', 'has no section Z', 'A,B,C'],
@@ -102,7 +102,7 @@ describe('gap workbook write with a data folder', () => {
     writeFileSync(join(folder, 'before.xlsx'), bytes);
     for (const line of [
       'cycle open 2024 --countries GEO',
-      'cycle open 2026 --countries GEO --closes 2026-06-30',
+      'cycle open 2026 --countries GEO --until 2026-06-30',
       'cycle extend 2026 --until 2026-09-30',
       'submission upload before.xlsx --cycle cybercrime-2024',
       'submission accept cybercrime-2024 GEO --reason Unsigned',

@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { catalogue } from '../../../src/problem/problem.ts';
+import type { ProblemSentences } from '../../../src/problem/sentence.ts';
 import { namesIn } from '../source.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -160,9 +161,9 @@ const linesOf = (...patterns: string[]): Said[] =>
   );
 
 /** The source code of the sentences of problems, of which only the strings count. */
-const problems = Object.entries(catalogue).flatMap(([code, { what, fix }]) =>
-  [what, fix].flatMap((sentence) =>
-    [...String(sentence).matchAll(/(['"`])((?:(?!\1).)*)\1/g)].map(([, , text]) => ({
+const problems = Object.entries<ProblemSentences>(catalogue).flatMap(([code, { what, also, fix, onPage }]) =>
+  [what, also, fix, onPage?.what, onPage?.fix].flatMap((sentence) =>
+    [...String(sentence ?? '').matchAll(/(['"`])((?:(?!\1).)*)\1/g)].map(([, , text]) => ({
       at: code,
       text: text!.replaceAll(/\$\{[^}]*\}/g, ''),
     })),

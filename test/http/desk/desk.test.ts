@@ -93,7 +93,7 @@ describe('with a cycle open', () => {
     [{ cycle, country: 'XAC' }, 404, 'was not found'],
     [{ cycle, country: '' }, 404, 'was not found'],
     [{ cycle: 'cybercrime-1999', country: 'XAA' }, 404, 'No cycle “cybercrime-1999” is open here.'],
-    [{ cycle, country: 'XAA', scope: 'Z,Y' }, 404, 'has no section Z,Y'],
+    [{ cycle, country: 'XAA', scope: 'Z,Y' }, 404, 'has no section Z and Y'],
   ])('a request for a workbook of %j is refused on the page of the form', async (asked, status, says) => {
     const reply = await post('/en/workbook', fields(asked as Record<string, string>));
     const page = await reply.text();

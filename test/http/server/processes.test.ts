@@ -72,7 +72,7 @@ it('a fault that stops a process is reported by the command as with a single pro
   await (await openStore({ databaseUrl: null, folder })).close();
   const { address, server, ended } = await start(folder, {});
   const refused = await start(folder, { PORT: address.port }).catch((error: Error) => error.message);
-  expect(refused).toContain(`Another program already answers at 127.0.0.1:${address.port}`);
+  expect(refused).toContain(`Another program already uses the address 127.0.0.1:${address.port}`);
   server.kill('SIGTERM');
   await ended;
 });

@@ -6,7 +6,7 @@ it('a client over the limit gets the time to retry; other clients are not affect
   let now = 0;
   const limit = openRateLimit(60, () => now);
   for (let n = 0; n < 60; n += 1) limit.take('192.0.2.1', 'work');
-  expect(() => limit.take('192.0.2.1', 'work')).toThrow('The next request is accepted in 1 second.');
+  expect(() => limit.take('192.0.2.1', 'work')).toThrow('The next request is accepted after 1 s.');
   limit.take('192.0.2.2', 'work');
   limit.take('192.0.2.1', 'read');
   now += 1_000;

@@ -71,6 +71,6 @@ describe('scores computed independently of the statements', () => {
     // The rules of the models and the second computation run in parallel: the first to fail stops the build.
     expect(['scores_disagree', code]).toContain((error as { code?: string }).code);
     if (code === 'scores_disagree')
-      expect((error as Error).message).toMatch(/of XA[A-H] in preparedness-20\d\d is .* by the SQL statements and/);
+      expect((error as Error).message).toMatch(/of XA[A-H] in preparedness-20\d\d is .* in the models and/);
   });
 });
