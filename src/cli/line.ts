@@ -11,6 +11,8 @@ export type LineShape = {
   readonly optional?: readonly string[];
   /** Options without a value. */
   readonly flags?: readonly string[];
+  /** Earlier names of options. If one is given, the present name is suggested. */
+  readonly renamed?: Readonly<Record<string, string>>;
   /** Positional arguments: minimum and maximum number, and a description such as `a cycle and a country`. */
   readonly places?: { readonly least: number; readonly most: number; readonly are: string };
 };
@@ -28,7 +30,7 @@ export type Line = {
 export function readLine(
   { name, usage, json }: Command,
   args: readonly string[],
-  { required = [], optional = [], flags: own = [], places: { least, most, are } = nowhere }: LineShape,
+  { required = [], optional = [], flags: own = [], renamed = {}, places: { least, most, are } = nowhere }: LineShape,
 ): Line {
   const flags = json === undefined ? own : [...own, 'json'];
   const { positionals, tokens, ...parsed } = parse();
@@ -66,7 +68,8 @@ export function readLine(
     const [, given = ''] = /'-{0,2}([^\s']+)/.exec(message) ?? [];
     const option = given.replace(/[,=].*$/, '');
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-      const suggestion = didYouMean(nearest(option, known).map((one) => `--${one}`));
+      const meant = renamed[option] === undefined ? nearest(option, known) : [renamed[option]];
+      const suggestion = didYouMean(meant.map((one) => `--${one}`));
       return [`gap ${name} has no option --${option}.`, suggestion].filter(Boolean).join(' ');
     }
     if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')

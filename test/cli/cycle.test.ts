@@ -28,7 +28,7 @@ it('a cycle is opened for the named countries, or for all', async () => {
 
 it('cycles are listed and shown under a header, with names, labels and dates', async () => {
   const gap = gapIn('listed');
-  await gap('cycle open 2026 --countries GEO,FRA --closes 2026-06-30');
+  await gap('cycle open 2026 --countries GEO,FRA --until 2026-06-30');
   const list = await gap('cycle list');
   expect(list.out.split('\n')[0]).toMatch(/^Cycle +Opened +Answers due +Invited +Reported +Accepted$/);
   expect(list.out.split('\n')[1]).toMatch(/^cybercrime-2026 +1 March 2026 +30 June 2026 +2 +0 +0$/);

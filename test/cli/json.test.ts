@@ -51,7 +51,7 @@ describe('the report of every command as JSON', () => {
     await json(`questionnaire check ${id}`);
     await json('framework document');
 
-    await json(`cycle open ${cycle} --all --illustrative --closes 2025-05-30`);
+    await json(`cycle open ${cycle} --all --illustrative --until 2025-05-30`);
     const extended = await json(`cycle extend ${cycle} --until 2025-06-30`);
     expect(extended).toEqual({ cycle, due: '2025-06-30', due_before: '2025-05-30', reference_date: '2025-05-30' });
     expect(await json(`cycle uninvite ${cycle} --countries XAF`)).toEqual({ cycle, uninvited: ['XAF'] });

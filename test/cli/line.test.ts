@@ -55,6 +55,7 @@ describe('the line of a command', () => {
     expect((await gap('cycle', 'open', 'x', '--country', 'AFG')).err).toContain(
       'gap cycle open has no option --country. Did you mean "--countries"?',
     );
+    expect((await gap('cycle', 'open', 'x', '--closes', '2026-06-30')).err).toContain('Did you mean "--until"?');
     expect((await gap('cycle', 'open', 'x', '--countries')).err).toContain('--countries needs a value after it.');
     expect((await gap('cycle', 'open', 'x', '--all=yes')).err).toContain('--all takes no value.');
     expect((await gap('submision', 'list')).err).toContain(

@@ -12,13 +12,13 @@ import { changedRules } from './changed-rules.ts';
 
 export const command: Command = {
   name: 'cycle open',
-  usage: `gap cycle open CYCLE --countries CODES [--illustrative] [--closes DATE]
-gap cycle open CYCLE --all [--illustrative] [--closes DATE]
+  usage: `gap cycle open CYCLE --countries CODES [--illustrative] [--until DATE]
+gap cycle open CYCLE --all [--illustrative] [--until DATE]
 
   --countries     alpha-3 codes separated by commas; also to invite more countries to an open cycle
   --all           every member of the United Nations; with --illustrative, every fictional State
   --illustrative  makes this data folder illustrative (fictional States), permanently
-  --closes        due date, such as 2026-06-30. If the rules of the cycle set no reference date, it is this date;
+  --until         due date, such as 2026-06-30. If the rules of the cycle set no reference date, it is this date;
                   gap cycle extend changes the due date and not the reference date`,
   json: {
     cycle: 'id of the cycle',
@@ -31,7 +31,8 @@ gap cycle open CYCLE --all [--illustrative] [--closes DATE]
   },
   run: async (args, world) => {
     const { options, flags, places } = readLine(command, args, {
-      optional: ['countries', 'closes'],
+      optional: ['countries', 'until'],
+      renamed: { closes: 'until' },
       flags: ['all', 'illustrative'],
       places: { least: 1, most: 1, are: 'a cycle' },
     });
@@ -40,7 +41,7 @@ gap cycle open CYCLE --all [--illustrative] [--closes DATE]
       throw new Problem('usage', 'command line', { said, help: command.usage });
     }
     await demandContent(world.contentRoot, { cycle: places[0]! });
-    const closesOn = askedDay(command, 'closes', options.closes);
+    const closesOn = askedDay(command, 'until', options.until);
     const opened = await withNewDesk(world, (desk) =>
       desk.openCycle({
         cycle: places[0]!,
