@@ -89,7 +89,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     { file: english, find: '  P02: { label: The plan is exercised }\n', to: '' },
     `${english}:7`,
     'Question P02 has no text in the language "en"',
-    `Add "questions.P02.label" to ${folder}${english}`,
+    `Add "questions.P02.label" to "${folder}${english}"`,
   ],
   [
     'an empty text',

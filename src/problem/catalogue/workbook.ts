@@ -1,5 +1,4 @@
 /** What can go wrong with workbooks, except errors in their content, which are reported as findings. */
-import { didYouMean } from '../fault.ts';
 import { listed, type ProblemSentences } from '../sentence.ts';
 
 export const workbookProblems = {
@@ -17,7 +16,9 @@ export const workbookProblems = {
     status: 404,
     what: (d: { country: string; near: readonly string[] }) => `"${d.country}" is not a country of this installation.`,
     fix: (d: { near: readonly string[] }) =>
-      didYouMean(d.near) || 'Give its three-letter code (ISO 3166-1), as in "pipelines/reference/countries.csv".',
+      d.near.length > 0
+        ? `Did you mean ${listed(d.near, ' or ')}?`
+        : 'Give its three-letter code (ISO 3166-1), as in "pipelines/reference/countries.csv".',
     onPage: { fix: (_: object) => 'Choose a country on this page.' },
   },
   workbook_language_not_offered: {

@@ -52,9 +52,9 @@ describe('gap new', () => {
 
   it.each([
     [['instrument', 'laws', '--version', '2026'], 'comes after it'],
-    [['dashboard', 'own-page'], 'is there already'],
-    [['language', 'pt'], 'is there already'],
-    [['content', 'own'], 'is there already'],
+    [['dashboard', 'own-page'], 'already exists'],
+    [['language', 'pt'], 'already exists'],
+    [['content', 'own'], 'already exists'],
     [['instrument', '../laws'], 'no name of a folder'],
     [['language', 'zz'], 'no tag of a language'],
   ])('writes nothing for %j', async (words, why) => {

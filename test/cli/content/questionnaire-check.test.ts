@@ -53,7 +53,7 @@ describe('gap questionnaire check', () => {
     expect(code).toBe(0);
     expect(out).toContain('preparedness 2: 2 sections');
     expect(err).toContain('preparedness 2: 1 warning\n');
-    expect(err).toContain('Add questions.S05.label to questionnaires/preparedness/2/texts/fr.yaml.');
+    expect(err).toContain('Add "questions.S05.label" to "questionnaires/preparedness/2/texts/fr.yaml".');
   });
 
   it('reports a mistake in the rules of a cycle with file, line and "did you mean"', async () => {
