@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { dressPicture, type FileFacts, openDocumentWriter, pictureSize } from '../../src/document/index.ts';
 import { breakLines } from '../../src/document/picture/markup.ts';
+import { chunksOf } from './chunks.ts';
 
 const writer = openDocumentWriter();
 afterAll(() => writer.close());
@@ -85,12 +86,3 @@ describe('a downloaded image', () => {
     expect(pdf.match(/\/FontFile2/g)?.length ?? 0).toBeGreaterThan(0);
   });
 });
-
-function chunksOf(png: Buffer, type: string): Buffer[] {
-  const found: Buffer[] = [];
-  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
-    if (png.toString('latin1', at + 4, at + 8) === type)
-      found.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
-  }
-  return found;
-}

@@ -9,7 +9,7 @@ import type { DocumentBlock, DocumentContent } from '../content.ts';
 import type { FileFacts } from '../facts.ts';
 import { documentFonts, families } from '../fonts.ts';
 import { pictureSize } from '../picture/dress.ts';
-import { nameFonts, withoutEmbeddings } from '../picture/markup.ts';
+import { nameFonts, withoutEmbeddings, wordsOf } from '../picture/markup.ts';
 import { pngOf } from '../picture/png.ts';
 import { columnWeights } from '../table-weights.ts';
 
@@ -27,12 +27,18 @@ const pageTemplate = (): string => {
   return template;
 };
 
-/** A page of the size of its picture. */
+/**
+ * A page of the size of its picture. The texts of a picture that is stored as pixels are behind it, transparent, so that they can be
+ * searched and copied.
+ */
 const pictureTemplate = `
 #let d = json(bytes(sys.inputs.data))
-#set document(title: d.facts.title, description: d.facts.foot.join(" "))
+#set document(title: d.facts.title, description: d.facts.lines.map(l => l.name + ": " + l.text).join("; "))
 #set text(font: d.fonts, lang: d.facts.language)
 #set page(width: d.width * 0.75pt, height: d.height * 0.75pt, margin: 0pt)
+#if d.words.len() > 0 {
+  place(top + left, block(width: 100%, height: 100%, clip: true, text(size: 4pt, fill: rgb("#00000000"), d.words.join(linebreak()))))
+}
 #image(bytes(d.svg), format: "svg", alt: d.alt, width: 100%)
 `;
 
@@ -66,7 +72,8 @@ export function writePicturePdf(
   facts: FileFacts,
   raster = false,
 ): Uint8Array {
-  const data = JSON.stringify({ svg: drawable(svg, raster), ...size, alt, facts, fonts: families });
+  const words = raster ? wordsOf(svg) : [];
+  const data = JSON.stringify({ svg: drawable(svg, raster), words, ...size, alt, facts, fonts: families });
   return pdfOf(layOut(pictureTemplate, { data }), facts);
 }
 

@@ -86,3 +86,18 @@ export function nameFonts(svg: string): string {
     return `>${runs}</${tag}>`;
   });
 }
+
+/** The texts of a drawing in their order, without marks of direction. */
+export function wordsOf(svg: string): string[] {
+  const texts = [...svg.matchAll(/<text\b[^>]*>(.*?)<\/text>/gs)].map(([, inner = '']) => plainText(inner));
+  return texts.filter((text) => text !== '');
+}
+
+const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+const plainText = (markup: string): string =>
+  withoutEmbeddings(markup)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(\w+);/g, (entity, name: string) => characters[name] ?? entity)
+    .replace(/\s+/g, ' ')
+    .trim();

@@ -127,7 +127,8 @@ export async function bytesOfBlock(
 ): Promise<Uint8Array | string | null> {
   const { block, facts, figures } = found;
   const { writer, painter, texts } = parts;
-  if (ending === 'csv') return figures && csvOf(csvRows(figures, facts));
+  const ofFile = (name: string) => texts.say(facts.language, 'files.facts.of_file', { name });
+  if (ending === 'csv') return figures && csvOf(csvRows(figures, facts, ofFile));
   if (ending === 'xlsx') {
     const say = (key: string) => texts.say(facts.language, `files.sheets.${key}`);
     return (
@@ -178,9 +179,15 @@ export async function asFile(
 }
 
 /** The facts about the file are repeated in each row, so that they stay with rows that are copied. */
-function csvRows({ columns, rows }: FigureFile, { lines }: FileFacts): (string | number | null)[][] {
+function csvRows(
+  { columns, rows }: FigureFile,
+  { lines }: FileFacts,
+  ofFile: (name: string) => string,
+): (string | number | null)[][] {
+  const titles = columns.map(({ title }) => title);
   return [
-    [...columns.map(({ title }) => title), ...lines.map(({ name }) => name)],
+    // A table may have such a column too, such as the cycle of each figure: no file has two of one name.
+    [...titles, ...lines.map(({ name }) => (titles.includes(name) ? ofFile(name) : name))],
     ...rows.map((row) => [
       ...row.map((value) => (typeof value === 'boolean' ? String(value) : value)),
       ...lines.map(({ text }) => text),
@@ -193,7 +200,7 @@ function specOf(spec: string, { title, lines }: FileFacts): string {
   return JSON.stringify({
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: title,
-    usermeta: Object.fromEntries(lines.map(({ name, text }) => [name, text])),
     ...whole,
+    usermeta: { ...(whole.usermeta as object), ...Object.fromEntries(lines.map(({ name, text }) => [name, text])) },
   });
 }

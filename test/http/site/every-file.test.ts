@@ -1,0 +1,130 @@
+/** Every kind of file of every chart, table and document: each states the same nine facts about itself. */
+import ExcelJS from 'exceljs';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { ServedSite } from '../../../src/http/index.ts';
+import { dashboards } from '../../dashboard/bound.ts';
+import { chunksOf } from '../../document/chunks.ts';
+import { published, serveTypedIn } from '../../journeys/published.ts';
+
+/** A release that protects an answer of every country. */
+const shown = {
+  ...published,
+  rows: (mart: string) =>
+    mart === 'scores' ? published.rows(mart).map((row) => ({ ...row, protection: 'rounded' })) : published.rows(mart),
+};
+
+let served: ServedSite;
+beforeAll(async () => {
+  served = await serveTypedIn(shown);
+});
+afterAll(() => served.close());
+
+const ask = (path: string) => fetch(new URL(path, served.address));
+const names = ['Title', 'Unit', 'Cycle', 'Release', 'Method version', 'Source', 'Licence', 'Published', 'Status'];
+
+/** What a file states, by the name of the fact; a file that states them in sentences has them as one text. */
+type Stated = Readonly<Record<string, string>> | string;
+
+const readers: Readonly<Record<string, (bytes: Buffer) => Promise<Stated> | Stated>> = {
+  svg: (bytes) => factsIn(/<dc:description>([^<]*)</.exec(bytes.toString('utf8'))![1]!),
+  png: (bytes) => {
+    const pairs = chunksOf(bytes, 'iTXt').map((chunk) => chunk.toString('utf8').split('\0'));
+    return factsIn(pairs.find(([key]) => key === 'Description')!.at(-1)!);
+  },
+  pdf: (bytes) =>
+    bytes
+      .toString('utf8')
+      .replace(/^.*<x:xmpmeta/s, '')
+      .replace(/<\/x:xmpmeta>.*$/s, ''),
+  'vl.json': (bytes) => JSON.parse(bytes.toString('utf8')).usermeta,
+  csv: (bytes) => {
+    const [head = '', first = ''] = bytes
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+      .split('\r\n');
+    const cells = (line: string) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell]) => cell!);
+    expect(new Set(cells(head)).size, head).toBe(cells(head).length);
+    return Object.fromEntries(
+      cells(head).map((name, at) => [name.replace(' (this file)', ''), cells(first)[at] ?? '']),
+    );
+  },
+  xlsx: async (bytes) => {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer);
+    const pairs: [string, string][] = [];
+    book.worksheets.at(-1)!.eachRow((row) => pairs.push([row.getCell(1).text, row.getCell(2).text]));
+    return Object.fromEntries(pairs);
+  },
+  docx: (bytes) => strFromU8(unzipSync(bytes)['word/document.xml']!).replace(/<[^>]+>/g, ' '),
+};
+
+/** A page that shows nothing before something is chosen. */
+const queries: Readonly<Record<string, string>> = { compare: '?with=XAA,XAC' };
+
+/** `Name: text; Name: text` as facts; a text may have a semicolon of its own. */
+const factsIn = (text: string): Stated =>
+  Object.fromEntries(
+    text
+      .replaceAll('\n', '; ')
+      .split(new RegExp(`; (?=(?:${[...names, 'Reference date', 'Selection', 'Protection of answers'].join('|')}): )`))
+      .map((part) => {
+        const at = part.indexOf(': ');
+        return [part.slice(0, at), part.slice(at + 2)];
+      }),
+  );
+
+function check(stated: Stated, file: string, isReal: boolean): void {
+  if (typeof stated === 'string') {
+    for (const sign of ['r-0123456789ab', '2026', 'software', 'Licence', 'Unit', 'Global Action Plan'])
+      expect(stated, `${file}: ${sign}`).toContain(sign);
+    if (!isReal) expect(stated, file).toMatch(/Illustrative/);
+    return;
+  }
+  expect(Object.fromEntries(names.map((name) => [name, (stated[name] ?? '').trim() !== ''])), file).toEqual(
+    Object.fromEntries(names.map((name) => [name, true])),
+  );
+  expect([stated.Release, stated.Status!.includes('Illustrative')], file).toEqual(['r-0123456789ab', !isReal]);
+}
+
+/** Protection is stated by what is a picture too: whoever sees it alone sees no page. */
+const protection = 'Scores of this release that count rounded means';
+const shownIn = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text).join(' ');
+
+describe('every file', () => {
+  it.each(dashboards.all.map((dashboard) => [dashboard.name, dashboard] as const))(
+    'of %s states all nine facts',
+    async (name, { declared }) => {
+      const page = await (await ask(`en/${name}${queries[name] ?? ''}`)).text();
+      const files = [
+        ...new Set(
+          [
+            ...page.matchAll(
+              /href="(?:\.\.\/)+(release\/r-[^"]+\.(?:svg|png|pdf|vl\.json|csv|xlsx|docx)[^"]*)" download/g,
+            ),
+          ].map(([, href]) => href!),
+        ),
+      ];
+      expect(files.length).toBeGreaterThan(0);
+      for (const file of files) {
+        const reply = await ask(file);
+        expect([file, reply.status]).toEqual([file, 200]);
+        const bytes = Buffer.from(await reply.arrayBuffer());
+        const ending = Object.keys(readers).find((one) => file.split('?')[0]!.endsWith(`.${one}`))!;
+        check(await readers[ending]!(bytes), file, declared.real === true);
+        if (ending === 'svg' && page.includes(protection))
+          expect(shownIn(bytes.toString('utf8')), file).toContain('rounded means');
+      }
+    },
+  );
+
+  it('that is a document states them in its last section', async () => {
+    const country = /release\/r-[^"]+\/brief\.docx/.exec(await (await ask('en/country/XAA')).text())![0];
+    for (const file of [country, country.replace('.docx', '.pdf'), 'release/r-0123456789ab/en/report.docx']) {
+      const reply = await ask(file);
+      expect([file, reply.status]).toEqual([file, 200]);
+      check(await readers[file.split('.').at(-1)!]!(Buffer.from(await reply.arrayBuffer())), file, false);
+    }
+  });
+});
