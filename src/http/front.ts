@@ -40,7 +40,7 @@ export async function openFront({
 }: FrontParts): Promise<Front> {
   checkAddress(host, port);
   const opened = Promise.withResolvers<ListenerParts['fetch']>();
-  // Errors are reported to whoever opens the site; waiting requests end with the process.
+  // Errors are reported to the caller that opens the site; waiting requests end with the process.
   opened.promise.catch(() => {});
   let sendReady: SendReady = () => false;
   const listener = await openListener({

@@ -1,5 +1,5 @@
 /**
- * Shapes of countries for maps. The files can be replaced: whoever publishes a map is responsible for its boundaries.
+ * Shapes of countries for maps. The files can be replaced: the publisher of a map is responsible for its boundaries.
  */
 import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import { readContent } from '../content/index.ts';

@@ -30,7 +30,7 @@ export type ExplainedFigure<Kind extends string> = {
   readonly models: readonly ExplainedModel[];
 };
 
-/** The figure is of one country, and made of its answers. */
+/** The figure is of one country, and based on its answers. */
 export type ExplainedOfCountry<Kind extends string> = ExplainedFigure<Kind> & {
   readonly country: string;
   readonly countryLabel: string;
