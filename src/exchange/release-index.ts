@@ -50,82 +50,120 @@ const tolerance = 1e-9;
 
 /** @param language - language of the names next to codes; an element without a name keeps its code */
 export function exportIndices(release: OpenRelease, language: string): ExportedIndex[] {
-  const cycle = release.manifest.cycle;
-  const all = release.rows<Score>('scores').filter((row) => row.cycle === cycle && row.status !== 'not_reported');
-  const framework = release
-    .rows('framework')
-    .filter(({ level, weight, element }) => String(level) in levels && (weight !== null || isScored(all, element)));
+  const published = readPublished(release, language);
+  return published.framework
+    .filter(({ level, element }) => level === 'dimension' && isScored(published.scores, element))
+    .map(({ element }) => exportIndex(published, String(element)));
+}
+
+/** What the index files are made of. */
+type Published = {
+  /** Of the countries that reported in the cycle released. */
+  readonly scores: readonly Score[];
+  /** By `<country> <element>`. */
+  readonly scoreOf: ReadonlyMap<string, Score>;
+  /** In order of code. */
+  readonly countries: readonly string[];
+  readonly regions: ReadonlyMap<unknown, MartRow[string]>;
+  /** Elements that have a place in an index. */
+  readonly framework: readonly MartRow[];
+  readonly name: (kind: unknown, code: unknown) => string;
+};
+
+function readPublished(release: OpenRelease, language: string): Published {
+  const { cycle } = release.manifest;
+  const scores = release.rows<Score>('scores').filter((row) => row.cycle === cycle && row.status !== 'not_reported');
   const names = new Map(
     release
       .rows('labels')
       .filter((row) => row.language === language)
       .map(({ kind, id, label }) => [`${kind} ${id}`, String(label)]),
   );
-  const name = (kind: unknown, code: unknown) => names.get(`${kind} ${code}`) ?? String(code);
-  const regions = new Map(release.rows('countries').map(({ country, region }) => [country, region]));
-  const dimensions = framework.filter(({ level, element }) => level === 'dimension' && isScored(all, element));
-  return dimensions.map(({ element }) => {
-    const nodes = below(framework, element).filter((node) => isScored(all, node.element));
-    const indicators = nodes.filter(({ level }) => level === 'indicator').map((node) => String(node.element));
-    const scores = new Map(all.map((row) => [`${row.country} ${row.element}`, row]));
-    const countries = [...new Set(all.map(({ country }) => country))].sort();
-    const iData = csv([
-      ['uCode', 'uName', 'region', ...indicators],
-      ...countries.map((code) => [
-        code,
-        name('country', code),
-        regions.get(code) ?? null,
-        ...indicators.map((indicator) => scores.get(`${code} ${indicator}`)?.score ?? null),
-      ]),
-    ]);
-    const iMeta = csv([
-      ['Level', 'iCode', 'iName', 'Direction', 'Weight', 'Parent', 'Type'],
-      ...nodes.map((node) => [
-        levels[String(node.level)]!,
-        node.element!,
-        name(node.level, node.element),
-        1,
-        node.weight ?? 1,
-        node.parent ?? null,
-        node.level === 'indicator' ? 'Indicator' : 'Aggregate',
-      ]),
-      [null, 'region', 'region', null, null, null, 'Group'],
-    ]);
-    const threshold = all[0]!.threshold;
-    const method = `normalise: { by: none }\naggregate: { by: arithmetic, least_share: ${threshold} }\n`;
-    const tables = readCoinTables(iData, iMeta);
-    const { aggregated, units } = buildIndex(tables.data, readMethod(method, tables).method);
-    const compared = nodes
-      .filter(({ level }) => level !== 'indicator')
-      .flatMap((node) =>
-        units.map((country, at) => compare(String(node.element), country, aggregated.get(String(node.element))![at]!)),
-      );
-    return {
-      dimension: String(element),
-      iData,
-      iMeta,
-      method,
-      script: scriptOf(threshold),
-      agreeing: compared.filter((difference) => difference === null).length,
-      differing: compared.filter((difference) => difference !== null),
-    };
+  return {
+    scores,
+    scoreOf: new Map(scores.map((row) => [`${row.country} ${row.element}`, row])),
+    countries: [...new Set(scores.map(({ country }) => country))].sort(),
+    regions: new Map(release.rows('countries').map(({ country, region }) => [country, region!])),
+    framework: release
+      .rows('framework')
+      .filter(
+        ({ level, weight, element }) => String(level) in levels && (weight !== null || isScored(scores, element)),
+      ),
+    name: (kind, code) => names.get(`${kind} ${code}`) ?? String(code),
+  };
+}
 
-    function compare(code: string, country: string, recomputed: number | null): ExportedDifference | null {
-      const released = scores.get(`${country} ${code}`)?.score ?? null;
-      const isOne =
-        released === null || recomputed === null
-          ? released === recomputed
-          : Math.abs(released - recomputed) <= tolerance;
-      if (isOne) return null;
-      const statusOf = (node: string) => scores.get(`${country} ${node}`)?.status ?? '';
-      const under = below(framework, code)
-        .map((node) => String(node.element))
-        .filter((node) => node !== code);
-      const notApplicable = under.filter((node) => statusOf(node) === 'not_applicable');
-      const unpublished = under.filter((node) => statusOf(node).startsWith('below_'));
-      return { country, element: code, released, recomputed, notApplicable, unpublished };
-    }
-  });
+function exportIndex(published: Published, dimension: string): ExportedIndex {
+  const { scores, framework } = published;
+  const nodes = below(framework, dimension).filter((node) => isScored(scores, node.element));
+  const { threshold } = scores[0]!;
+  const iData = dataTable(published, nodes);
+  const iMeta = structureTable(published, nodes);
+  const method = `normalise: { by: none }\naggregate: { by: arithmetic, least_share: ${threshold} }\n`;
+  const tables = readCoinTables(iData, iMeta);
+  const { aggregated, units } = buildIndex(tables.data, readMethod(method, tables).method);
+  const aggregates = nodes.filter(({ level }) => level !== 'indicator').map((node) => String(node.element));
+  const compared = aggregates.flatMap((code) =>
+    units.map((country, at) => compareScore(published, { code, country, recomputed: aggregated.get(code)![at]! })),
+  );
+  return {
+    dimension,
+    iData,
+    iMeta,
+    method,
+    script: scriptOf(threshold),
+    agreeing: compared.filter((difference) => difference === null).length,
+    differing: compared.filter((difference) => difference !== null),
+  };
+}
+
+/** A country a row, an indicator a column. */
+function dataTable({ countries, regions, scoreOf, name }: Published, nodes: readonly MartRow[]): string {
+  const indicators = nodes.filter(({ level }) => level === 'indicator').map((node) => String(node.element));
+  return csv([
+    ['uCode', 'uName', 'region', ...indicators],
+    ...countries.map((code) => [
+      code,
+      name('country', code),
+      regions.get(code) ?? null,
+      ...indicators.map((indicator) => scoreOf.get(`${code} ${indicator}`)?.score ?? null),
+    ]),
+  ]);
+}
+
+/** An element of the index a row, with its weight and the one above. */
+function structureTable({ name }: Published, nodes: readonly MartRow[]): string {
+  return csv([
+    ['Level', 'iCode', 'iName', 'Direction', 'Weight', 'Parent', 'Type'],
+    ...nodes.map((node) => [
+      levels[String(node.level)]!,
+      node.element!,
+      name(node.level, node.element),
+      1,
+      node.weight ?? 1,
+      node.parent ?? null,
+      node.level === 'indicator' ? 'Indicator' : 'Aggregate',
+    ]),
+    [null, 'region', 'region', null, null, null, 'Group'],
+  ]);
+}
+
+/** Null if the score that was computed again is the one of the release. */
+function compareScore(
+  { scoreOf, framework }: Published,
+  { code, country, recomputed }: { code: string; country: string; recomputed: number | null },
+): ExportedDifference | null {
+  const released = scoreOf.get(`${country} ${code}`)?.score ?? null;
+  const isOne =
+    released === null || recomputed === null ? released === recomputed : Math.abs(released - recomputed) <= tolerance;
+  if (isOne) return null;
+  const statusOf = (node: string) => scoreOf.get(`${country} ${node}`)?.status ?? '';
+  const under = below(framework, code)
+    .map((node) => String(node.element))
+    .filter((node) => node !== code);
+  const notApplicable = under.filter((node) => statusOf(node) === 'not_applicable');
+  const unpublished = under.filter((node) => statusOf(node).startsWith('below_'));
+  return { country, element: code, released, recomputed, notApplicable, unpublished };
 }
 
 function isScored(scores: readonly Score[], element: unknown): boolean {

@@ -23,26 +23,7 @@ function tablesOf(instrument: Instrument) {
   const lists = [...instrument.lists.values()];
   return {
     sections: instrument.sections.map(({ code }, place) => ({ section: code, position: place + 1 })),
-    questions: questions.map((question, place) => ({
-      question: question.code,
-      section: question.section,
-      position: place + 1,
-      type: question.type,
-      list: question.list,
-      class: question.class,
-      core: question.core,
-      evidence: question.evidence,
-      prefill: question.prefill,
-      /** `choice`, `share`, `goalposts`; null if the question is not scored. */
-      scorer: question.scorer?.by ?? null,
-      scorer_part: question.scorer?.part ?? null,
-      low: question.scorer?.by === 'goalposts' ? question.scorer.low : null,
-      high: question.scorer?.by === 'goalposts' ? question.scorer.high : null,
-      /** `zero` or `leave`; null if the question is always shown, or is not scored. */
-      when_hidden: question.whenHidden,
-      /** Codes of the questions on which its rule depends, separated by spaces; empty if it is always shown. */
-      parents: parentsOf(question).join(' '),
-    })),
+    questions: questions.map(questionRow),
     items: cells.map(({ id, question, name, occurrence, type, list }, place) => ({
       item: id,
       question: question.code,
@@ -53,17 +34,7 @@ function tablesOf(instrument: Instrument) {
       list: list?.name ?? null,
       position: place + 1,
     })),
-    /** Scored cells; for a grid, every row. */
-    scored_items: questions.flatMap((question) =>
-      scoredCells(instrument, question).map(({ id, list }) => ({
-        item: id,
-        question: question.code,
-        scorer: question.scorer!.by,
-        list: list?.name ?? null,
-        low: question.scorer?.by === 'goalposts' ? question.scorer.low : null,
-        high: question.scorer?.by === 'goalposts' ? question.scorer.high : null,
-      })),
-    ),
+    scored_items: questions.flatMap((question) => scoredItems(instrument, question)),
     /** The choices that a scorer of type `share` counts. */
     share_choices: questions.flatMap((question) =>
       scoredCells(instrument, question).flatMap(({ id }) =>
@@ -93,6 +64,39 @@ function tablesOf(instrument: Instrument) {
     labels: instrument.languages.flatMap((language) => labelsOf(instrument, language)),
   };
 }
+
+const questionRow = (question: Question, place: number) => ({
+  question: question.code,
+  section: question.section,
+  position: place + 1,
+  type: question.type,
+  list: question.list,
+  class: question.class,
+  core: question.core,
+  evidence: question.evidence,
+  prefill: question.prefill,
+  /** `choice`, `share`, `goalposts`; null if the question is not scored. */
+  scorer: question.scorer?.by ?? null,
+  scorer_part: question.scorer?.part ?? null,
+  ...goalpostsOf(question),
+  /** `zero` or `leave`; null if the question is always shown, or is not scored. */
+  when_hidden: question.whenHidden,
+  /** Codes of the questions on which its rule depends, separated by spaces; empty if it is always shown. */
+  parents: parentsOf(question).join(' '),
+});
+
+/** Scored cells; for a grid, every row. */
+const scoredItems = (instrument: Instrument, question: Question) =>
+  scoredCells(instrument, question).map(({ id, list }) => ({
+    item: id,
+    question: question.code,
+    scorer: question.scorer!.by,
+    list: list?.name ?? null,
+    ...goalpostsOf(question),
+  }));
+
+const goalpostsOf = ({ scorer }: Question) =>
+  scorer?.by === 'goalposts' ? { low: scorer.low, high: scorer.high } : { low: null, high: null };
 
 /** The scored cells of a question: none without a scorer, one part of a group, every row of a grid. */
 export function scoredCells(instrument: Instrument, question: Question): readonly CellDeclaration[] {

@@ -23,7 +23,7 @@ import { loadVariations } from '../input/variations.ts';
 import { pillarHashes, roundingMethod } from '../protect/basis.ts';
 import { disclose, openClasses } from '../protect/disclose.ts';
 import { earlierKey } from '../protect/earlier.ts';
-import { scoringLinks } from '../protect/groups.ts';
+import { type ScoringLink, scoringLinks } from '../protect/groups.ts';
 import { type RoundedCycle, suppressSecondary } from '../protect/secondary.ts';
 import type { KnownSums } from '../protect/solve.ts';
 import type { ReleaseInputs } from './build.ts';
@@ -59,48 +59,9 @@ export function assemble({
   const worlds: readonly WorldKind[] = illustrative ? ['illustrative', 'real'] : ['real'];
 
   const tables = emptyInputs();
-  // An answer that confirms one of an earlier cycle has the same protection as the earlier one.
-  const keptBack = new Set<string>();
-  const disclosed: (RoundedCycle & { readonly country: string })[] = [];
-  const confirmsKeptBack = ({ confirmed, country, item }: InputRow<'answers'>) =>
-    confirmed && keptBack.has(`${country} ${item}`);
-  for (const [at, one] of frozen.cycles.entries()) {
-    addCycle(tables, one, at + 1, at === frozen.cycles.length - 1);
-    addQuestionnaire(tables, one, edition, framework);
-    tables.crosswalk.push(...crosswalkRows(frozen.cycles.slice(0, at + 1)));
-    for (const country of one.invited) tables.invitations.push({ cycle: one.cycle.id, country });
-    addReceipts(tables, one);
-    for (const [country, given] of one.accepted) {
-      const revision = Math.max(0, ...given.map((answer) => answer.revision));
-      tables.submissions.push({ cycle: one.cycle.id, country, revision, version: one.instrument.version });
-      const earlier = (frozen.earlier ?? []).flatMap((release) => release.get(earlierKey(one.cycle.id, country)) ?? []);
-      const { rows, groups } = disclose(
-        one.instrument,
-        { cycle: one.cycle.id, country },
-        given,
-        edition,
-        links,
-        earlier,
-      );
-      const shown = rows.map((row) => (confirmsKeptBack(row) ? { ...row, confirmed: false } : row));
-      disclosed.push({ country, cycle: one.cycle.id, groups, rows: new Map(shown.map((row) => [row.item, row])) });
-      for (const { item, listed, state } of rows) {
-        if (!listed || state === 'not_released') keptBack.add(`${country} ${item}`);
-      }
-    }
-  }
+  const disclosed = addCycles(tables, frozen, { edition, framework, links });
   addFramework(tables, framework);
-  const byCycle = new Map(frozen.cycles.map(({ cycle, instrument }) => [cycle.id, instrument]));
-  const sums: KnownSums = new Map();
-  for (const [, of] of Map.groupBy(disclosed, ({ country }) => country)) {
-    for (const { rows } of suppressSecondary(tables, byCycle, of, sums)) tables.answers.push(...rows.values());
-  }
-  const basis: RoundingBasis = {
-    method: roundingMethod,
-    pillars: Object.fromEntries(
-      [...byCycle].map(([cycle, instrument]) => [cycle, pillarHashes(instrument, links)] as const),
-    ),
-  };
+  addAnswers(tables, frozen, disclosed);
   tables.variations.push(...loadVariations(contentRoot, released.instrument.id));
   addCountries(tables, contentRoot, worlds, released);
   addTreatyFacts(tables, frozen, released);
@@ -120,7 +81,8 @@ export function assemble({
         texts: textsHashes(instrument),
       })),
       software,
-      ...(edition === 'public' && tables.answers.some(({ listed }) => !listed) && { rounding: basis }),
+      ...(edition === 'public' &&
+        tables.answers.some(({ listed }) => !listed) && { rounding: roundingBasis(frozen, links) }),
       ...(frozen.errata?.length && { errata: frozen.errata }),
     },
     tables,
@@ -323,3 +285,69 @@ function areaListOf({ instrument, rules }: FrozenCycle): string | null {
   const question = rules.need?.question;
   return (question === undefined ? null : instrument.questions.get(question)?.rows) ?? null;
 }
+
+/** What one country's answers in one cycle became, before the figures that they feed are protected. */
+type DisclosedReturn = RoundedCycle & { readonly country: string };
+
+type DisclosedBy = {
+  readonly edition: Edition;
+  readonly framework: Framework;
+  readonly links: readonly ScoringLink[];
+};
+
+/** Each cycle with its questionnaire, and who reported in it; the answers are not among the tables yet. */
+function addCycles(tables: Tables, frozen: Frozen, by: DisclosedBy): DisclosedReturn[] {
+  const confirmed = openConfirmations();
+  return frozen.cycles.flatMap((one, at) => {
+    addCycle(tables, one, at + 1, at === frozen.cycles.length - 1);
+    addQuestionnaire(tables, one, by.edition, by.framework);
+    tables.crosswalk.push(...crosswalkRows(frozen.cycles.slice(0, at + 1)));
+    for (const country of one.invited) tables.invitations.push({ cycle: one.cycle.id, country });
+    addReceipts(tables, one);
+    return [...one.accepted].map(([country, given]) => {
+      const cycle = one.cycle.id;
+      const revision = Math.max(0, ...given.map((answer) => answer.revision));
+      tables.submissions.push({ cycle, country, revision, version: one.instrument.version });
+      const earlier = (frozen.earlier ?? []).flatMap((release) => release.get(earlierKey(cycle, country)) ?? []);
+      const { rows, groups } = disclose(one.instrument, { cycle, country }, given, by.edition, by.links, earlier);
+      const shown = confirmed.shownAs(rows);
+      confirmed.keep(rows);
+      return { country, cycle, groups, rows: new Map(shown.map((row) => [row.item, row])) };
+    });
+  });
+}
+
+/**
+ * An answer that confirms one of an earlier cycle has the same protection as the earlier one: it would reveal one that was kept
+ * back. Cycles are read in their order.
+ */
+function openConfirmations() {
+  const keptBack = new Set<string>();
+  const keyOf = ({ country, item }: InputRow<'answers'>) => `${country} ${item}`;
+  return {
+    shownAs: (rows: readonly InputRow<'answers'>[]) =>
+      rows.map((row) => (row.confirmed && keptBack.has(keyOf(row)) ? { ...row, confirmed: false } : row)),
+    keep: (rows: readonly InputRow<'answers'>[]) => {
+      for (const row of rows) if (!row.listed || row.state === 'not_released') keptBack.add(keyOf(row));
+    },
+  };
+}
+
+const instrumentsByCycle = ({ cycles }: Frozen) =>
+  new Map(cycles.map(({ cycle, instrument }) => [cycle.id, instrument]));
+
+/** The answers of each country in all cycles, protected together. */
+function addAnswers(tables: Tables, frozen: Frozen, disclosed: readonly DisclosedReturn[]): void {
+  const byCycle = instrumentsByCycle(frozen);
+  const sums: KnownSums = new Map();
+  for (const [, of] of Map.groupBy(disclosed, ({ country }) => country)) {
+    for (const { rows } of suppressSecondary(tables, byCycle, of, sums)) tables.answers.push(...rows.values());
+  }
+}
+
+const roundingBasis = (frozen: Frozen, links: readonly ScoringLink[]): RoundingBasis => ({
+  method: roundingMethod,
+  pillars: Object.fromEntries(
+    [...instrumentsByCycle(frozen)].map(([cycle, instrument]) => [cycle, pillarHashes(instrument, links)] as const),
+  ),
+});

@@ -12,9 +12,11 @@ import {
   type ExplainedRow,
   indexOf,
   key,
+  type Labels,
   labelsOf,
   modelsOf,
   number,
+  type ReleaseIndex,
   text,
 } from './read.ts';
 
@@ -66,19 +68,13 @@ export function explainNeed(
 ): ExplainedNeed {
   const rows = indexOf(release);
   const say = labelsOf(release, language);
-  const itemOf = itemReader(rows, say);
   demand(release, 'cycle', cycle, 'cycles', 'cycle');
   demand(release, 'country', country, 'scores', 'country');
   const row = rows.needs.get(key(cycle, country, area))?.[0];
   if (!row) throw new Problem('figure_unknown', 'figure', { kind: 'figure', code: area, known: [] });
-  const items = (rows.needItems.get(key(cycle, country, area)) ?? []).flatMap((one) =>
-    (rows.scored.get(key(cycle, country, one.item)) ?? []).map((scored) =>
-      itemOf(scored, { weight: number(one.weight_in_area), contribution: number(one.contribution) }),
-    ),
-  );
+  const items = itemsOfNeed(rows, say, row);
   const [mean, gap, need] = [number(row.mean_score), number(row.gap), number(row.need)];
   const given = items.reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
-  const low = number(row.need_p05);
   return {
     kind: 'need',
     release: release.id,
@@ -93,16 +89,10 @@ export function explainNeed(
     mean,
     coverage: number(row.coverage),
     gap,
-    priority: priorityOf(row),
-    band: low === null ? null : { low, median: number(row.need_median)!, high: number(row.need_p95)! },
+    priority: priorityOf(rows, say, row),
+    band: bandOf(row),
     unmet: typeof row.unmet === 'boolean' ? row.unmet : null,
-    projects: (rows.support.get(key(cycle, country, area)) ?? []).map((one) => ({
-      provider: text(one.provider),
-      project: text(one.project),
-      from: text(one.from),
-      to: text(one.to),
-      active: one.active === true,
-    })),
+    projects: (rows.support.get(key(cycle, country, area)) ?? []).map(projectOf),
     variants: (rows.variants.get(key(cycle, country, area)) ?? []).map((one) => ({
       label: say('need_variant', String(one.variant)),
       need: number(one.need),
@@ -111,28 +101,44 @@ export function explainNeed(
     unlisted: mean === null || items.every(({ listed }) => listed) ? 0 : mean - given,
     models: modelsOf(release, 'needs'),
   };
+}
 
-  function priorityOf({
-    priority: stated,
-    factor,
-    priority_item: item,
-    priority_list: list,
-  }: ExplainedRow): ExplainedNeed['priority'] {
-    if (stated === null || stated === undefined) return null;
-    const answer = rows.answers.get(key(cycle, country, item))?.[0];
-    const cell = text(answer?.cell);
-    return {
-      said: list ? `${stated} – ${say('choice', `${list}:${stated}`)}` : String(stated),
-      factor: number(factor),
-      place:
-        cell === null
-          ? null
-          : {
-              fileName: String(answer!.file_name),
-              revision: Number(answer!.revision),
-              sheet: String(answer!.sheet),
-              cell,
-            },
-    };
-  }
+/** What each answer gives to the mean of the area. */
+function itemsOfNeed(rows: ReleaseIndex, say: Labels, { cycle, country, area }: ExplainedRow): ExplainedItem[] {
+  const itemOf = itemReader(rows, say);
+  return (rows.needItems.get(key(cycle, country, area)) ?? []).flatMap((one) =>
+    (rows.scored.get(key(cycle, country, one.item)) ?? []).map((scored) =>
+      itemOf(scored, { weight: number(one.weight_in_area), contribution: number(one.contribution) }),
+    ),
+  );
+}
+
+function bandOf({ need_p05, need_median, need_p95 }: ExplainedRow): ExplainedNeed['band'] {
+  const low = number(need_p05);
+  return low === null ? null : { low, median: number(need_median)!, high: number(need_p95)! };
+}
+
+const projectOf = (row: ExplainedRow): ExplainedProject => ({
+  provider: text(row.provider),
+  project: text(row.project),
+  from: text(row.from),
+  to: text(row.to),
+  active: row.active === true,
+});
+
+function priorityOf(rows: ReleaseIndex, say: Labels, row: ExplainedRow): ExplainedNeed['priority'] {
+  const { priority: stated, priority_list: list } = row;
+  if (stated === null || stated === undefined) return null;
+  return {
+    said: list ? `${stated} – ${say('choice', `${list}:${stated}`)}` : String(stated),
+    factor: number(row.factor),
+    place: answerCell(rows.answers.get(key(row.cycle, row.country, row.priority_item))?.[0]),
+  };
+}
+
+/** Null for an answer that stands in no file. */
+function answerCell(answer: ExplainedRow | undefined): AnswerCell | null {
+  const cell = text(answer?.cell);
+  if (answer === undefined || cell === null) return null;
+  return { fileName: String(answer.file_name), revision: Number(answer.revision), sheet: String(answer.sheet), cell };
 }
