@@ -1,19 +1,19 @@
 /**
- * Makes boundaries.geojson and disputed.geojson from Natural Earth's shapes (npm package world-atlas, 1:50 million),
- * drawn as the United Nations draws them. Run from the root of the project:
+ * Generates boundaries.geojson and disputed.geojson from Natural Earth's shapes (npm package world-atlas, 1:50 million),
+ * drawn as on the maps of the United Nations. Run from the root of the project:
  *
  *     node pipelines/reference/make/boundaries.ts
  *
- * What differs from Natural Earth, which draws who holds what on the ground:
+ * Differences from Natural Earth, which shows de facto control:
  * - Crimea with Ukraine (General Assembly resolution 68/262); northern Cyprus with Cyprus (Security Council resolution
  *   541 (1983)); Somaliland with Somalia; the Golan with the Syrian Arab Republic (Security Council resolution 497
- *   (1981)); the whole of Western Sahara as a territory of its own, its line with Morocco at 27°40′ north.
+ *   (1981)); all of Western Sahara as a separate territory, with its boundary with Morocco at 27°40′ north.
  * - Taiwan is drawn with China, as on the maps of the United Nations (General Assembly resolution 2758 (XXVI)).
  * - Kosovo has a shape with a footnote on Security Council resolution 1244 (1999), under the code that the World Bank
  *   uses for it, which is not in ISO 3166-1.
- * - Lines that are disputed or not yet determined stand in disputed.geojson and are drawn dotted. The Siachen Glacier,
- *   which Natural Earth gives to no one, has no shape.
- * - Antarctica and islets too small to be seen are left out; small States have a dot (centroids.csv).
+ * - Boundaries that are disputed or not yet determined are in disputed.geojson and drawn dotted. The Siachen Glacier,
+ *   which Natural Earth assigns to no State, has no shape.
+ * - Antarctica and islets too small to be visible are omitted; small States have a dot (centroids.csv).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -38,17 +38,18 @@ import {
   unite,
 } from './topology.ts';
 
-/** Triangles under this many square degrees are smoothed away; islands under the other are left out. */
+/** Simplification threshold: the area of triangles that are removed, in square degrees. */
 const finest = 0.16;
+/** Area below which islands are omitted, in square degrees. */
 const leastIsland = 0.3;
-/** How much coarser polar coasts are drawn: they are long, and few read them. */
+/** Factor by which polar coasts are simplified more, since they are long and rarely needed in detail. */
 const polar = ([, lat]: Point) => (Math.abs(lat) > 58 ? 3 : 1);
-/** Degrees to which points are rounded, alike for both sides of a border. */
+/** Grid to which points are rounded, in degrees; the same for both sides of a border. */
 const grid = 0.05;
 
 const footnotes: Readonly<Record<string, string>> = { XKX: 'kosovo', FLK: 'falklands_malvinas' };
 
-/** Pairs whose line, or the part of it inside a box of west, south, east and north, is drawn dotted. */
+/** Pairs whose boundary, or the part inside a box of west, south, east and north, is drawn dotted. */
 const dotted: readonly { pair: string; box?: readonly [number, number, number, number]; footnote?: string }[] = [
   { pair: 'SRB-XKX', footnote: 'kosovo' },
   { pair: 'ESH-MAR' },
@@ -64,7 +65,7 @@ const dotted: readonly { pair: string; box?: readonly [number, number, number, n
 
 type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
-/** The two files' texts, from the text of world-atlas's `countries-50m.json` and the tables next to this script. */
+/** Texts of the two files, from the text of `countries-50m.json` of world-atlas and the tables next to this script. */
 export function makeBoundaries(worldAtlas: string, folder: string): { boundaries: string; disputed: string } {
   const countries = table(join(folder, 'countries.csv'));
   const dots = new Set(
@@ -79,10 +80,10 @@ export function makeBoundaries(worldAtlas: string, folder: string): { boundaries
   return { boundaries: boundariesText(drawn), disputed: disputedText(sharedLines(drawn)) };
 }
 
-/** Shapes by alpha-3 code; Natural Earth's own name in lower case where a shape has no code. */
+/** Shapes by alpha-3 code, or by Natural Earth's name in lower case if a shape has no code. */
 function readShapes(worldAtlas: string, countries: readonly Record<string, string>[]): Map<string, Ring[]> {
   const world = JSON.parse(worldAtlas) as World;
-  // Identifiers are three digits as text; read as numbers, 004 and 036 would be other countries.
+  // Identifiers are texts of three digits; as numbers, 004 and 036 would not be found.
   const codes = new Map(countries.map(({ m49, iso3 }) => [m49!, iso3!]));
   const shapes = new Map<string, Ring[]>();
   for (const { id, properties, geometry } of feature(world, world.objects.countries).features) {
@@ -90,13 +91,13 @@ function readShapes(worldAtlas: string, countries: readonly Record<string, strin
     if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') continue;
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
     const rings = polygons.flat().map((ring) => unwrapped(ring.slice(0, -1)));
-    // 036 represents a group of islets too, so shapes of one code are put together.
+    // 036 also identifies a group of islets, so shapes with the same code are combined.
     shapes.set(code, [...(shapes.get(code) ?? []), ...rings]);
   }
   return shapes;
 }
 
-/** A ring that crosses the antimeridian continues beyond 180°, so that it is in one piece on the flat map. */
+/** Continues a ring that crosses the antimeridian beyond 180°, so that it is in one piece on a flat map. */
 function unwrapped(ring: readonly Position[]): Ring {
   if (!ring.some(([lon], i) => Math.abs(lon! - ring.at(i - 1)![0]!) > 180)) return ring as unknown as Ring;
   return ring.map(([lon, lat]): Point => [lon! < 0 ? lon! + 360 : lon!, lat!]);
@@ -151,7 +152,7 @@ function redraw(arc: Arc): Point[] {
   );
 }
 
-/** Without islands too small to be seen; the largest stays where the country has no dot. */
+/** Removes islands too small to be visible, but keeps the largest if the country has no dot. */
 function withoutIslets({ code, rings }: Shape, dots: ReadonlySet<string>): Shape {
   const largest = rings.reduce((a, b) => (Math.abs(ringArea(b)) > Math.abs(ringArea(a)) ? b : a), rings[0]!);
   return {
@@ -189,7 +190,7 @@ function disputedText(lines: ReadonlyMap<string, Point[][]>): string {
   return collection(features);
 }
 
-/** The stretches of a line that are in a box, to a quarter of a degree. */
+/** The sections of a line inside a box, to a quarter of a degree. */
 function inside(line: readonly Point[], [west, south, east, north]: readonly [number, number, number, number]) {
   const stretches: Point[][] = [];
   let open = false;

@@ -1,12 +1,12 @@
 /**
- * Makes the tile grids, tiles.csv: one square a State, near where it lies, neighbours side by side as far as a
- * grid allows. Run from the root of the project, after the boundaries:
+ * Generates the tile grids, tiles.csv: one square for each State, near its location, with neighbours side by side as
+ * far as a grid allows. Run from the root of the project, after the boundaries:
  *
  *     node pipelines/reference/make/tiles.ts
  *
- * Three steps, none of them random: places are pushed apart until no one overlaps (Dorling's cartogram, 1996); each
- * takes a square so that the sum of squared ways is least; then two squares change hands, or one moves to an empty
- * one, as long as that brings neighbours nearer. Who moves is listed by hand nowhere.
+ * Three deterministic steps: places are pushed apart until none overlap (Dorling's cartogram, 1996); each
+ * is assigned a square with the least sum of squared distances; then two squares are swapped, or one moves to an empty
+ * one, as long as that brings neighbours closer. There are no manual corrections.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,13 +17,13 @@ type Place = { readonly code: string; readonly region: string; readonly lon: num
 type Spot = { x: number; y: number };
 export type Square = { readonly code: string; readonly row: number; readonly column: number };
 
-/** Squares left free, at least, between places of two regions with a sea between them. */
+/** Minimum number of free squares between places of two regions separated by a sea. */
 const strait = 2;
 
 /**
- * A square for each place.
+ * Assigns a square to each place.
  *
- * @param columns - how many squares wide the widest part of the world is, about
+ * @param columns - approximate width of the grid in squares
  */
 export function makeTiles(
   places: readonly Place[],
@@ -69,7 +69,7 @@ function pushApart(
   return spots;
 }
 
-/** Moves two spots towards a distance: together only where `share` is positive and they are further, else apart. */
+/** Moves two spots towards a distance: closer only if `share` is positive and they are further apart, otherwise apart. */
 function pull(a: Spot, b: Spot, distance: number, share: number): void {
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const now = Math.hypot(dx, dy) || 1e-6;
@@ -81,7 +81,7 @@ function pull(a: Spot, b: Spot, distance: number, share: number): void {
   b.y -= dy * step;
 }
 
-/** Gives each spot a square of its own at the least sum of squared ways (the Hungarian method, Kuhn 1955). */
+/** Assigns each spot its own square with the least sum of squared distances (Hungarian method, Kuhn 1955). */
 function settle(spots: readonly Spot[]): Spot[] {
   const xs = spots.map(({ x }) => Math.round(x));
   const ys = spots.map(({ y }) => Math.round(y));
@@ -134,7 +134,7 @@ function settle(spots: readonly Spot[]): Spot[] {
   return taken;
 }
 
-/** Swaps and moves while that lowers the sum of ways from the spot and of distances between neighbours. */
+/** Swaps and moves while this reduces the sum of distances to the spots and between neighbours. */
 function improve(
   squares: Spot[],
   spots: readonly Spot[],
@@ -173,7 +173,7 @@ function improve(
   }
 }
 
-/** Pairs of places, by number, that share a border in the boundaries file. */
+/** Pairs of places (by index) that share a border in the boundaries file. */
 export function neighboursOf(places: readonly Place[], boundaries: string): [number, number][] {
   type Read = { features: { properties: { code: string }; geometry: { coordinates: Ring[][] } }[] };
   const shapes = (JSON.parse(boundaries) as Read).features.map(

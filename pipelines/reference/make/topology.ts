@@ -1,18 +1,18 @@
 /**
- * Shapes that share their borders: cut, united and simplified so that a border stays one line for both its sides.
+ * Shapes with shared borders: cut, united and simplified so that a border stays one line for both sides.
  *
- * A ring is a list of points without the first repeated at the end; what it encloses lies to its right (the outside
- * of a shape runs clockwise on a map with north up), as d3-geo takes it. A shape is a list of rings, holes among them.
+ * A ring is a list of points without the first one repeated at the end. Its interior is to the right (the exterior ring
+ * of a shape is clockwise on a map with north up), as in d3-geo. A shape is a list of rings, including holes.
  */
 export type Point = readonly [lon: number, lat: number];
 export type Ring = readonly Point[];
 export type Shape = { readonly code: string; readonly rings: readonly Ring[] };
-/** One stretch of line between two junctions, or a whole ring where no other line touches it. */
+/** One section of a line between two junctions, or a complete ring that no other line touches. */
 export type Arc = { readonly points: readonly Point[]; readonly closed: boolean; readonly shared: boolean };
 
 const key = ([lon, lat]: Point) => `${lon},${lat}`;
 
-/** Twice the signed area in square degrees of the equator; negative runs clockwise: an outside. */
+/** Twice the signed area in square degrees at the equator; negative for a clockwise (exterior) ring. */
 export function ringArea(ring: Ring): number {
   const flat = ring.map(([lon, lat]): Point => [lon, (Math.sin((lat * Math.PI) / 180) * 180) / Math.PI]);
   return flat.reduce((sum, [x, y], i) => {
@@ -21,7 +21,7 @@ export function ringArea(ring: Ring): number {
   }, 0);
 }
 
-/** Both shapes as one: what borders they had in common is gone. */
+/** Unites two shapes and removes their common borders. */
 export function unite(rings: readonly Ring[]): Ring[] {
   const edges = new Map<string, Map<string, Point>>();
   for (const ring of rings) {
@@ -54,7 +54,7 @@ export function unite(rings: readonly Ring[]): Ring[] {
   return united;
 }
 
-/** Cuts a ring in two along a path between two of its own points; the first part lies to the right of the path. */
+/** Cuts a ring in two along a path between two of its points; the first part is to the right of the path. */
 export function cutRing(ring: Ring, from: Point, path: readonly Point[], to: Point): [Ring, Ring] {
   const start = ring.findIndex((point) => key(point) === key(from));
   const end = ring.findIndex((point) => key(point) === key(to));
@@ -74,16 +74,16 @@ export function nearest(ring: Ring, [lon, lat]: Point): Point {
 }
 
 /**
- * Redraws every arc once, so that both sides of a border get the same new line.
+ * Redraws every arc once, so that both sides of a border have the same new line.
  *
- * @param redraw - gives the new points of an arc; it must keep the first and the last point of an open one
+ * @param redraw - returns the new points of an arc; it must keep the first and last point of an open one
  */
 export function redrawShapes(shapes: readonly Shape[], redraw: (arc: Arc) => readonly Point[]): Shape[] {
   const { junctions, uses } = survey(shapes);
   const drawn = new Map<string, readonly Point[]>();
 
   const draw = (points: readonly Point[], closed: boolean): readonly Point[] => {
-    // One direction and one beginning represent an arc, whichever ring it is met in.
+    // An arc is identified by one direction and one start, independent of the ring.
     const canonical = closed ? canonicalRing(points) : canonicalLine(points);
     const name = canonical.points.map(key).join(' ');
     if (!drawn.has(name)) {
@@ -114,7 +114,7 @@ export function redrawShapes(shapes: readonly Shape[], redraw: (arc: Arc) => rea
   }));
 }
 
-/** The lines that two shapes share, as lists of points; what each pair is called is `first-second` in code order. */
+/** The lines that two shapes share, as lists of points, by pair (`first-second` in code order). */
 export function sharedLines(shapes: readonly Shape[]): Map<string, Point[][]> {
   const owner = new Map<string, string>();
   for (const { code, rings } of shapes) {
@@ -125,7 +125,7 @@ export function sharedLines(shapes: readonly Shape[]): Map<string, Point[][]> {
   const lines = new Map<string, Point[][]>();
   for (const { code, rings } of shapes) {
     for (const ring of rings) {
-      // The walk begins where the neighbour changes, so that no line is broken at the ring's first point.
+      // Starts where the neighbour changes, so that no line is broken at the first point of the ring.
       const others = ring.map((from, i) => owner.get(`${key(ring[(i + 1) % ring.length]!)} ${key(from)}`) ?? null);
       const offset = Math.max(
         0,
@@ -150,8 +150,8 @@ export function sharedLines(shapes: readonly Shape[]): Map<string, Point[][]> {
 }
 
 /**
- * Leaves out the points that matter least (Visvalingam and Whyatt 1993): those whose triangle with their neighbours
- * is smaller than `area`, in square degrees, widths taken at the point's latitude.
+ * Removes the least significant points (Visvalingam and Whyatt 1993): those whose triangle with their neighbours
+ * is smaller than `area` in square degrees, with widths at the latitude of the point.
  */
 export function simplify({ points, closed }: Arc, area: number): readonly Point[] {
   const line: Point[] = closed ? [...points, points[0]!] : [...points];
@@ -168,14 +168,14 @@ export function simplify({ points, closed }: Arc, area: number): readonly Point[
     if (!(removed < area)) break;
     line.splice(lightest, 1);
     weights.splice(lightest, 1);
-    // A neighbour never weighs less than what went before it, so that detail goes in order of size.
+    // The area of a neighbour is at least that of the removed point, so that detail is removed in order of size.
     for (const i of [lightest - 1, lightest])
       if (i > 0 && i < line.length - 1) weights[i] = Math.max(weight(i), removed);
   }
   return closed ? line.slice(0, -1) : line;
 }
 
-/** Adds points on long stretches, because d3-geo joins two points by a great circle and not along the parallel. */
+/** Adds points on long sections, because d3-geo joins two points by a great circle and not along the parallel. */
 export function densify(points: readonly Point[], longest: number): Point[] {
   const line: Point[] = [];
   for (const [i, to] of points.entries()) {
@@ -190,7 +190,7 @@ export function densify(points: readonly Point[], longest: number): Point[] {
   return line;
 }
 
-/** Rings as GeoJSON polygons, each hole with the outside that contains it; points closed, as the format wants. */
+/** Rings as closed GeoJSON polygons, each hole with the exterior ring that contains it. */
 export function nestRings(rings: readonly Ring[]): Point[][][] {
   const polygons = rings.filter((ring) => ringArea(ring) < 0).map((outside) => [outside]);
   for (const hole of rings.filter((ring) => ringArea(ring) > 0)) {

@@ -1,12 +1,12 @@
 /**
- * Makes the fictional world of the demo: illustrative/{boundaries.geojson,centroids.csv,tiles.csv} from the States that
- * illustrative/countries.csv names and the lands below. Run from the root of the project:
+ * Generates the fictional world of the demo: illustrative/{boundaries.geojson,centroids.csv,tiles.csv}, from the States
+ * in illustrative/countries.csv and the lands below. Run from the root of the project:
  *
  *     node pipelines/reference/make/world.ts
  *
- * Land is where a sum of ellipses, roughened by fractal noise, is above the sea. Each land is dealt out among the
- * States of its region so that shares are about as large as wished (Lloyd's method), along lines that the same kind of
- * noise bends. A border is smoothed once for both its sides. No step is random: the noise is a fixed hash.
+ * Land is where a sum of ellipses with fractal noise is above sea level. Each land is divided among the States of its
+ * region into parts of about the intended size (Lloyd's method), along lines that are distorted by the same kind of
+ * noise. A border is smoothed once for both sides. No step is random: the noise is a fixed hash.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { tilesOf } from './tiles.ts';
 import { type Arc, nestRings, type Point, type Ring, redrawShapes, type Shape, simplify, unite } from './topology.ts';
 
 type Ellipse = { readonly at: Point; readonly wide: number; readonly high: number; readonly sea?: boolean };
-/** A region's land; `isles` are its States that have an island of their own, at the place given. */
+/** Land of a region; `isles` are the positions of islands that are States of their own. */
 type Land = { readonly region: string; readonly parts: readonly Ellipse[]; readonly isles: readonly Point[] };
 type Cell = { readonly x: number; readonly y: number };
 
@@ -27,7 +27,7 @@ const sea = (lon: number, lat: number, wide: number, high: number): Ellipse => (
   sea: true,
 });
 
-/** Half axes in degrees. The last States of a region have the isles. */
+/** Semi-axes in degrees. The last States of a region are the islands. */
 const lands: readonly Land[] = [
   {
     region: 'R1',
@@ -101,14 +101,14 @@ const north = 78;
 const lonOf = (x: number) => -180 + x * step;
 const latOf = (y: number) => north - y * step;
 
-/** 0 to 1, the same for the same place. */
+/** Deterministic value from 0 to 1 for a position. */
 function hash(x: number, y: number, seed: number): number {
   let h = Math.imul(x | 0, 374761393) ^ Math.imul(y | 0, 668265263) ^ Math.imul(seed, 2246822519);
   h = Math.imul(h ^ (h >>> 13), 1274126177);
   return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
 }
 
-/** Value noise in octaves, -1 to 1, `size` degrees between the points of the widest. */
+/** Value noise in octaves, from -1 to 1; `size` is the grid of the first octave in degrees. */
 function noise(lon: number, lat: number, size: number, seed: number, octaves = 5): number {
   let sum = 0;
   let weight = 0;
@@ -126,7 +126,7 @@ function noise(lon: number, lat: number, size: number, seed: number, octaves = 5
 }
 const ease = (t: number) => t * t * t * (t * (t * 6 - 15) + 10);
 
-/** Above the sea where positive. */
+/** Positive above sea level. */
 function altitude(parts: readonly Ellipse[], lon: number, lat: number): number {
   const rise = ({ at, wide, high }: Ellipse) => 1 - ((lon - at[0]) / wide) ** 2 - ((lat - at[1]) / high) ** 2;
   const up = Math.max(...parts.filter((part) => !part.sea).map(rise));
@@ -134,7 +134,7 @@ function altitude(parts: readonly Ellipse[], lon: number, lat: number): number {
   return Math.min(up, -down * 1.2) + 1.25 * noise(lon, lat, 16, 7, 6);
 }
 
-/** Which State each cell belongs to, an index into `codes`; -1 is sea. */
+/** The State of each cell, as an index into `codes`; -1 is sea. */
 function dealOut(codes: ReadonlyMap<string, readonly number[]>): Int16Array {
   const owner = new Int16Array(width * height).fill(-1);
   for (const [place, { region, parts, isles }] of lands.entries()) {
@@ -151,7 +151,7 @@ function dealOut(codes: ReadonlyMap<string, readonly number[]>): Int16Array {
   return tidy(owner);
 }
 
-/** A main island with a few smaller ones next to it. */
+/** Adds a main island with a few smaller ones next to it. */
 function raiseIsle(owner: Int16Array, lon: number, lat: number, state: number, seed: number): void {
   const size = 0.9 + 4.2 * hash(seed, 3, 11) ** 1.3;
   const parts = Array.from({ length: 4 }, (_, i) => {
@@ -170,7 +170,9 @@ function raiseIsle(owner: Int16Array, lon: number, lat: number, state: number, s
     }
 }
 
-/** Where a cell stands once the plane is bent, so that borders wind. Degrees of longitude shrink with latitude. */
+/**
+ * Position of a cell in the distorted plane, which makes borders irregular. Degrees of longitude shrink with latitude.
+ */
 function bent({ x, y }: Cell): Point {
   const [lon, lat] = [lonOf(x), latOf(y)];
   return [(lon + 6 * noise(lon, lat, 11, 51)) * Math.cos((lat * Math.PI) / 180), lat + 5 * noise(lon, lat, 11, 61)];
@@ -187,7 +189,7 @@ const nearestSeed = (seeds: readonly Seed[], [x, y]: Point) => {
   return best;
 };
 
-/** Seeds that move to the middle of what they own, a few times; `pull` makes some States large and some small. */
+/** Seeds that move to the centre of their cells a few times; `pull` makes some States large and some small. */
 function spread(cells: readonly Cell[], count: number, salt: number): Seed[] {
   const places = cells.map(bent);
   const seeds: Seed[] = Array.from({ length: count }, (_, i) => ({
@@ -208,7 +210,10 @@ function spread(cells: readonly Cell[], count: number, salt: number): Seed[] {
   return seeds.sort((a, b) => b.at[1] - a.at[1] + (a.at[0] - b.at[0]) * 0.35);
 }
 
-/** Specks go: an islet under 8 cells into the sea, a lake into its shore, an exclave to its neighbour; no corners touch. */
+/**
+ * Removes small patches: an islet of fewer than 8 cells becomes sea, a lake its shore, an exclave its neighbour; no
+ * corners touch.
+ */
 function tidy(owner: Int16Array): Int16Array {
   const beside = (i: number) => [i - 1, i + 1, i - width, i + width].filter((j) => j >= 0 && j < owner.length);
   for (let round = 0; round < 3; round += 1) {
@@ -234,7 +239,7 @@ function tidy(owner: Int16Array): Int16Array {
       const around = new Map<number, number>();
       for (const i of cells)
         for (const j of beside(i)) if (owner[j] !== state) around.set(owner[j]!, (around.get(owner[j]!) ?? 0) + 1);
-      // A patch that an earlier one of this round was given to has no edge left.
+      // A patch that was merged with an earlier one of this round has no edge left.
       const longest = [...around].sort((a, b) => b[1] - a[1])[0];
       if (!longest) continue;
       const [other, edge] = longest;
@@ -250,7 +255,7 @@ function tidy(owner: Int16Array): Int16Array {
   return owner;
 }
 
-/** Cells as shapes with round lines; both sides of a border share its points. */
+/** Cells as shapes with smooth lines; both sides of a border share its points. */
 function shapesOf(owner: Int16Array, codes: readonly string[]): Shape[] {
   const squares = new Map<string, Ring[]>();
   for (const [i, state] of owner.entries()) {
@@ -268,7 +273,7 @@ function shapesOf(owner: Int16Array, codes: readonly string[]): Shape[] {
 }
 const round = (degrees: number) => Math.round(degrees * 100) / 100;
 
-/** The steps of the cells made into a line: each point moves to the middle of itself and its neighbours, three times. */
+/** Smooths a line of cell edges: each point moves to the mean of itself and its neighbours, three times. */
 function soften({ points, closed }: Arc): readonly Point[] {
   let line = points;
   for (let pass = 0; pass < 3; pass += 1) {
@@ -285,7 +290,7 @@ function soften({ points, closed }: Arc): readonly Point[] {
 }
 
 const kmSquared = 6371.0072 ** 2;
-/** A polygon below this, in km², is marked with a dot: it would not be seen. */
+/** Area in km² below which a polygon is marked with a dot, since it would not be visible. */
 const smallest = 60_000;
 
 /** The three files, as text. @param countries - text of illustrative/countries.csv */
