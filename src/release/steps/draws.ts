@@ -15,8 +15,14 @@ export const methodDraws =
     const guarded = await protectedItems(warehouse, framework.cycle);
     const isShown = ({ items }: Unit) => items.every((at) => !guarded.has(framework.items[at]!.item));
     const draws = scoreTreeDraws(scoreTree, vary);
-    const factors = (drawn: Float64Array, given: (at: number) => number, codes: readonly string[]) =>
-      [...drawn].map((weight, at) => `${codes[at]}=${Math.round((1e4 * weight) / given(at)) / 1e4}`);
+    const shown = [...framework.units.keys()].filter((at) => isShown(framework.units[at]!));
+    const ofItems = shown.map((at): Factor => {
+      const { indicator, code } = framework.units[at]!;
+      return { at, given: scoreTree.itemWeights[at]!, start: `${indicator}/${code}=` };
+    });
+    const ofElements = framework.elements.map(
+      ({ code }, at): Factor => ({ at, given: scoreTree.elements[at]!.weight, start: `${code}=` }),
+    );
     return Array.from({ length: vary.replications }, (_, replication) => {
       const { choice, random } = scoreTreeChoiceOf(vary.seed, replication);
       const { imputation, curve, mean, leftOut, weights } = draws(choice, random);
@@ -27,21 +33,17 @@ export const methodDraws =
         curve,
         mean,
         left_out: leftOut.length === 0 ? null : leftOut.map((at) => framework.elements[at]!.code).join(' '),
-        weights: [
-          ...factors(
-            weights.items,
-            (at) => scoreTree.itemWeights[at]!,
-            framework.units.map(({ indicator, code }) => `${indicator}/${code}`),
-          ).filter((_, at) => isShown(framework.units[at]!)),
-          ...factors(
-            weights.elements,
-            (at) => scoreTree.elements[at]!.weight,
-            framework.elements.map(({ code }) => code),
-          ),
-        ].join(' '),
+        weights: [...inWords(ofItems, weights.items), ...inWords(ofElements, weights.elements)].join(' '),
       };
     });
   };
+
+/** A weight by its place, as the method has it, and what is written before its factor. */
+type Factor = { readonly at: number; readonly given: number; readonly start: string };
+
+/** The multiple of each weight to four digits after the point. */
+const inWords = (factors: readonly Factor[], drawn: Float64Array): string[] =>
+  factors.map(({ at, given, start }) => start + Math.round((1e4 * drawn[at]!) / given) / 1e4);
 
 /** Items that some country does not list: the weights of single items would help to identify their answers. */
 async function protectedItems(warehouse: Warehouse, cycle: string): Promise<ReadonlySet<string>> {

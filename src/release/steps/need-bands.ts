@@ -40,12 +40,15 @@ export const areaBands =
     );
   };
 
+/** Numbers from 0 to 100 to two decimals: hundreds of thousands are written, of ten thousand. */
+const written = Array.from({ length: 10_001 }, (_, hundredths) => String(hundredths / 100));
+
 /** The means of a country and area in each replication, to two decimals; empty for a replication without a mean. */
 function toText(kept: Float64Array, at: number, size: number): string {
   const found: string[] = [];
   for (let place = at; place < kept.length; place += size) {
     const mean = kept[place]!;
-    found.push(Number.isNaN(mean) ? '' : String(Math.round(mean * 100) / 100));
+    found.push(Number.isNaN(mean) ? '' : written[Math.round(mean * 100)]!);
   }
   return found.join(' ');
 }

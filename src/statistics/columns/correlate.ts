@@ -10,33 +10,35 @@ export type Correlation = 'pearson' | 'spearman' | 'kendall';
  * @see R `cor(use = "pairwise.complete.obs")`; Kendall's is tau-b
  */
 export function correlate(one: Column, other: Column, by: Correlation): number | null {
-  const both = pairs(one, other);
-  if (both.length < 2) return null;
-  const a = both.map((pair) => pair[0]);
-  const b = both.map((pair) => pair[1]);
+  const [a, b] = shared(one, other);
+  if (a.length < 2) return null;
   if (by === 'kendall') return kendall(a, b);
   if (by === 'pearson') return pearson(a, b);
   const ranks = (values: number[]) => rank(values, { order: 'ascending', ties: 'average' }) as number[];
   return pearson(ranks(a), ranks(b));
 }
 
-/** The units that have both values. */
-export function pairs(one: Column, other: Column): [number, number][] {
-  return one.flatMap((value, unit): [number, number][] => {
+/** Values of the units that have both. */
+function shared(one: Column, other: Column): [number[], number[]] {
+  const [a, b]: [number[], number[]] = [[], []];
+  for (let unit = 0; unit < one.length; unit += 1) {
+    const value = one[unit] ?? null;
     const beside = other[unit] ?? null;
-    return value === null || beside === null ? [] : [[value, beside]];
-  });
+    if (value === null || beside === null) continue;
+    a.push(value);
+    b.push(beside);
+  }
+  return [a, b];
 }
 
 /** Sample covariance (n − 1) over the units that have both values; null with fewer than two of them. */
 export function covariance(one: Column, other: Column): number | null {
-  const both = pairs(one, other);
-  if (both.length < 2) return null;
-  const a = meanOf(both.map((pair) => pair[0]));
-  const b = meanOf(both.map((pair) => pair[1]));
+  const [a, b] = shared(one, other);
+  if (a.length < 2) return null;
+  const [centreA, centreB] = [meanOf(a), meanOf(b)];
   let sum = 0;
-  for (const [x, y] of both) sum += (x - a) * (y - b);
-  return sum / (both.length - 1);
+  for (let at = 0; at < a.length; at += 1) sum += (a[at]! - centreA) * (b[at]! - centreB);
+  return sum / (a.length - 1);
 }
 
 /**
@@ -45,17 +47,42 @@ export function covariance(one: Column, other: Column): number | null {
  * @param columns - at least two, each in the direction in which more is better
  * @returns up to 1; null if there are fewer than two columns or nothing varies
  */
-export function cronbach(columns: readonly Column[]): number | null {
-  const k = columns.length;
+export const cronbach = (columns: readonly Column[]): number | null => openCronbach(columns)();
+
+/**
+ * The same of all and without one of them, each covariance computed once.
+ *
+ * @returns alpha without the column at a place; of all if there is none
+ */
+export function openCronbach(columns: readonly Column[]): (without?: number) => number | null {
+  const table = new Map<number, number | null>();
+  const count = columns.length;
+  const between = (one: number, other: number): number | null => {
+    const at = Math.min(one, other) * count + Math.max(one, other);
+    let found = table.get(at);
+    if (found === undefined) {
+      found = covariance(columns[one]!, columns[other]!);
+      table.set(at, found);
+    }
+    return found;
+  };
+  return (without) => {
+    const places = [...columns.keys()].filter((at) => at !== without);
+    return alphaOf(places, between);
+  };
+}
+
+function alphaOf(places: readonly number[], covarianceOf: (one: number, other: number) => number | null) {
+  const k = places.length;
   if (k < 2) return null;
   let all = 0;
   let between = 0;
-  for (let one = 0; one < k; one += 1) {
-    for (let other = 0; other < k; other += 1) {
-      const shared = covariance(columns[one]!, columns[other]!);
-      if (shared === null) return null;
-      all += shared;
-      if (one !== other) between += shared;
+  for (const one of places) {
+    for (const other of places) {
+      const value = covarianceOf(one, other);
+      if (value === null) return null;
+      all += value;
+      if (one !== other) between += value;
     }
   }
   if (all === 0) return null;
@@ -100,5 +127,5 @@ function kendall(a: readonly number[], b: readonly number[]): number | null {
 
 /** Number of units that have both values; shown with each correlation. */
 export function sharedUnits(one: Column, other: Column): number {
-  return pairs(one, other).length;
+  return shared(one, other)[0].length;
 }

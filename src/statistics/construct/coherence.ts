@@ -1,6 +1,6 @@
 /** Whether the children of an aggregate measure one concept, and the effective weight of each. */
 
-import { correlate, cronbach, sharedUnits } from '../columns/correlate.ts';
+import { correlate, cronbach, openCronbach, sharedUnits } from '../columns/correlate.ts';
 import { principalComponents } from '../columns/principal.ts';
 import { effectiveWeights } from '../index/weights.ts';
 import type { Construct, ConstructCheck, ConstructRow } from './check.ts';
@@ -54,10 +54,11 @@ function aggregateRows({ nodes, scores, thresholds }: Construct, element: string
     verdict: value === null ? 'not_computed' : fine(value) ? 'pass' : 'look',
   });
 
-  const alpha = cronbach(columns);
+  const alphaOf = openCronbach(columns);
+  const alpha = alphaOf();
   const parts = principalComponents(columns);
   const without = (at: number) => {
-    const others = cronbach(columns.filter((_, place) => place !== at));
+    const others = alphaOf(at);
     return alpha === null || others === null ? null : others - alpha;
   };
   return [
