@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, statfsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig, type Plugin } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { withCompiledChildren } from './test/compiled-copy.ts';
 
 const root = import.meta.dirname;
 const limit = 20 * 60_000;
@@ -73,20 +74,9 @@ const fromCompiledCopy: Plugin = {
   name: 'threads and child processes from the compiled copy',
   enforce: 'pre',
   transform: (text, id) => {
-    const [source, path] = [join(root, 'src'), id.split('?')[0]!];
-    if (!path.startsWith(join(source, '/'))) return undefined;
-    const compiled = (file: string) => {
-      const name = relative(source, join(dirname(path), file))
-        .replace(/\.ts$/, '.mjs')
-        .replaceAll(/[\\/]/g, '-');
-      return `process.env.GAP_TEST_COMPILED + ${JSON.stringify(`/${name}`)}`;
-    };
-    const changed = text
-      .replace(
-        /new URL\('(\.\/[^']+\.ts)', import\.meta\.url\)/g,
-        (_, file) => `process.getBuiltinModule('node:url').pathToFileURL(${compiled(file)})`,
-      )
-      .replace(/(?:join|resolve)\(import\.meta\.dirname, '([^'/]+\.ts)'\)/g, (_, file) => `(${compiled(file)})`);
+    const path = id.split('?')[0]!;
+    if (!path.startsWith(join(root, 'src/'))) return undefined;
+    const changed = withCompiledChildren(text, path, 'process.env.GAP_TEST_COMPILED');
     return changed === text ? undefined : { code: changed, map: null };
   },
 };

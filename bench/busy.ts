@@ -9,7 +9,7 @@ import allocator from '../bin/allocator.json' with { type: 'json' };
 import { cycles, openStore, publicVersion, releases } from '../src/state/index.ts';
 import { report } from './harness/describe.ts';
 import type { Row } from './harness/row.ts';
-import { benchRelease } from './site.ts';
+import { benchRelease } from './inputs/site.ts';
 import { serveDesk } from './upload.ts';
 
 const self = fileURLToPath(import.meta.url);

@@ -1,25 +1,20 @@
 /**
- * Every kind of page for a reader with a slow phone connection: of the demo, and of the invented release of 194
- * countries, whose page sizes are also measured with 600 and 1,940.
+ * Every kind of page as a reader on a slow phone line gets it: of the demo, and of the made-up release of 194 countries. The
+ * first page of each entry of the navigation is visited with a wide screen too.
  *
- *     node bench/pages.ts                         all pages
- *     node bench/pages.ts http://127.0.0.1:8080/  the pages of a running server
+ *     node bench/pages.ts                         all of it
+ *     node bench/pages.ts http://127.0.0.1:8080/  the pages of a server that is up, each with both screens
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../test/journeys/browser.ts';
 import { report } from './harness/describe.ts';
 import { within } from './harness/limited.ts';
+import { type PageVisit, pageWeight, visitPage } from './harness/page-visit.ts';
 import { median, type Row } from './harness/row.ts';
-import { type PageVisit, pageWeight, visitPage } from './page-visit.ts';
-
-const execArgv = ['--disable-warning=ExperimentalWarning'];
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+import { keptDemo } from './inputs/kept.ts';
+import { isEntry, kindsOfPages } from './inputs/pages-of-site.ts';
+import { type OpenedSite, openSite } from './inputs/site.ts';
 
 /** Targets for every page. */
 const aims = {
@@ -38,35 +33,35 @@ const measures = Object.keys(aims) as Measure[];
 export async function* rows(address?: string): AsyncGenerator<Row> {
   const browser = await launchBrowser();
   try {
-    if (address !== undefined) return yield* pagesAt(browser, 'server', address);
-    yield* during(openDemo, (demo) => pagesAt(browser, 'demo', demo));
-    yield* during(
-      () => openMadeUp(194),
-      (site) => pagesAt(browser, '194 countries', site),
-    );
-    for (const countries of [600, 1_940])
-      yield* during(
-        () => openMadeUp(countries),
-        (site) => weights(countries, site),
-      );
+    if (address !== undefined) return yield* pagesAt(browser, 'server', address, () => true);
+    yield* during(openSite({ demo: await keptDemo() }), (demo) => pagesAt(browser, 'demo', demo, isEntry));
+    yield* during(openSite({ countries: 194 }), (site) => pagesAt(browser, '194 countries', site, isEntry));
   } finally {
     await browser.close();
   }
 }
 
 /**
- * Processor throttled four times, 1.6 Mbit/s, 150 ms latency, no cache, on a phone and on a wide screen; a page that
- * misses a target is measured twice more, and the median counts.
+ * Processor slowed four times, 1.6 Mbit/s, 150 ms away, nothing cached; what falls short is measured twice more, and its median
+ * counts.
+ *
+ * @param isWide - pages that a wide screen visits too
  */
-async function* pagesAt(browser: Browser, of: string, address: string): AsyncGenerator<Row> {
+async function* pagesAt(
+  browser: Browser,
+  of: string,
+  address: string,
+  isWide: (path: string) => boolean,
+): AsyncGenerator<Row> {
   const found: { path: string; of: (measure: Measure) => number }[] = [];
   for (const path of await kindsOfPages(address)) {
     await packed(`${address}${path}`);
-    const visits = [await visitBoth(browser, `${address}${path}`)];
+    const visit = () => visitPages(browser, `${address}${path}`, isWide(path) ? [phone, wide] : [phone]);
+    const visits = [await visit()];
     const middle = (measure: Measure) => median(visits.map((visit) => visit[measure]));
     const short = () => measures.filter((measure) => middle(measure) > aims[measure].most);
     for (let again = 0; again < 2 && short().some((measure) => measure !== 'figure'); again += 1)
-      visits.push(await visitBoth(browser, `${address}${path}`));
+      visits.push(await visit());
     found.push({ path, of: middle });
     const missed = short();
     process.stdout.write(`${path}  ${described(middle)}${missed.length > 0 ? `  short: ${missed.join(', ')}` : ''}\n`);
@@ -84,37 +79,22 @@ async function* pagesAt(browser: Browser, of: string, address: string): AsyncGen
   }
 }
 
-/** The worse of phone and wide screen. */
-async function visitBoth(browser: Browser, address: string): Promise<PageVisit> {
-  const visit = (width: number, height: number) =>
-    within(60, `a visit of ${address}`, visitPage(browser, address, width, height));
-  const [phone, wide] = [await visit(360, 740), await visit(1_280, 900)];
-  const worse = (measure: Measure) => Math.max(phone[measure], wide[measure]);
-  return {
-    ...phone,
-    blocking: worse('blocking'),
-    painted: worse('painted'),
-    shift: worse('shift'),
-    scroller: phone.scroller,
-  };
-}
+const [phone, wide] = [
+  [360, 740],
+  [1_280, 900],
+] as const;
 
-async function* weights(countries: number, address: string): AsyncGenerator<Row> {
-  const measured: number[] = [];
-  let worst = { path: '', size: 0 };
-  for (const path of await kindsOfPages(address)) {
-    const size = (await pageWeight(`${address}${path}`)) / 1_000;
-    measured.push(size);
-    if (size > worst.size) worst = { path, size };
-    process.stdout.write(`${path}  ${size.toFixed(1)} kB\n`);
-  }
-  const { work, unit, most } = aims.weight;
-  yield {
-    work: `${countries} countries, ${measured.length} pages: ${work}; most: ${worst.path}`,
-    unit,
-    measured,
-    aim: { of: 'measured', most },
-  };
+/** The worst of some screens, a phone first. */
+async function visitPages(
+  browser: Browser,
+  address: string,
+  screens: readonly (readonly [number, number])[],
+): Promise<PageVisit> {
+  const visits: PageVisit[] = [];
+  for (const [width, height] of screens)
+    visits.push(await within(60, `a visit of ${address}`, visitPage(browser, address, width, height)));
+  const worst = (measure: Measure) => Math.max(...visits.map((visit) => visit[measure]));
+  return { ...visits[0]!, blocking: worst('blocking'), painted: worst('painted'), shift: worst('shift') };
 }
 
 const described = (of: (measure: Measure) => number) =>
@@ -128,43 +108,7 @@ const described = (of: (measure: Measure) => number) =>
     `scroller ${of('scroller').toFixed(0)} px`,
   ].join(', ');
 
-/** The first page of each navigation entry, and the first of each kind of page linked from them. */
-async function kindsOfPages(address: string): Promise<string[]> {
-  const linksOf = async (path: string) => {
-    const page = new URL(path, address);
-    const text = await (await fetch(page, { signal: AbortSignal.timeout(30_000) })).text();
-    return [...text.matchAll(/href="([^"#]+)["#]/g)]
-      .map(([, href]) => new URL(href!.replaceAll('&amp;', '&'), page).href)
-      .flatMap((href) => (href.startsWith(address) ? [href.slice(address.length)] : []));
-  };
-  const home = new URL((await fetch(address)).url).href.slice(address.length);
-  const language = home.split('/')[0]!;
-  const offered = (await linksOf(home)).filter((path) => path.startsWith(`${language}/`) && !path.includes('?'));
-  const first = [...new Set([home, ...offered.filter((path) => path.split('/').length === 2)])];
-  const kinds = new Map(first.map((path) => [path, path]));
-  for (const path of first) {
-    for (const link of await linksOf(path)) {
-      const kind = kindOf(link, language);
-      if (kind !== null && !kinds.has(kind)) kinds.set(kind, link);
-    }
-  }
-  return [...kinds.values()];
-}
-
-/**
- * A page with a choice, an explained figure, own weights, a comparison of releases, a table with pages, a single
- * chart.
- */
-function kindOf(path: string, language: string): string | null {
-  const [bare, query] = path.split('?');
-  const parts = bare!.split('/');
-  if (parts[0] === 'release') return parts.length > 4 && !/\.\w+$/.test(bare!) ? 'release' : null;
-  if (parts[0] !== language || parts.length < 3) return null;
-  if (query !== undefined) return new URLSearchParams(query).has('rows') ? `${parts[1]} rows` : null;
-  return /^(?:data|releases)$/.test(parts[1]!) && parts.length > 3 ? `${parts[1]} pair` : `${parts[1]} chosen`;
-}
-
-/** Waits until the page is recompressed, as for every reader after the first. */
+/** The page is packed as tightly as every reader after the first gets it. */
 async function packed(address: string): Promise<void> {
   let before = -1;
   for (let tries = 0; tries < 40; tries += 1) {
@@ -175,51 +119,16 @@ async function packed(address: string): Promise<void> {
   }
 }
 
-type Opened = { readonly address: string; readonly close: () => void };
-
 async function* during(
-  open: () => Promise<Opened>,
+  opened: Promise<OpenedSite>,
   work: (address: string) => AsyncGenerator<Row>,
 ): AsyncGenerator<Row> {
-  const { address, close } = await open();
+  const { address, close } = await opened;
   try {
     yield* work(address);
   } finally {
     close();
   }
-}
-
-async function openMadeUp(countries: number): Promise<Opened> {
-  const child = fork(here('site.ts'), ['site', String(countries)], { execArgv });
-  const started = new Promise<string>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('the made-up site did not start')));
-    child.once('message', (sent) => resolve(String(sent)));
-  });
-  const address = await within(120, 'the made-up site', started);
-  return { address, close: () => child.kill() };
-}
-
-async function openDemo(): Promise<Opened> {
-  const folder = mkdtempSync(join(tmpdir(), 'gap-bench-pages-'));
-  const env = { ...process.env, GAP_DATA: folder, PORT: '0' };
-  const child = fork(here('../bin/start.mjs'), ['demo'], { execArgv, env, silent: true });
-  const close = () => {
-    child.kill();
-    child.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  };
-  return { address: await within(120, 'the demo', addressOf(child)), close };
-}
-
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.once('exit', () => reject(new Error('the demo did not start')));
-    let said = '';
-    child.stdout!.on('data', (chunk) => {
-      said += String(chunk);
-      const found = /illustrative answers: (http:\S+)/.exec(said);
-      if (found) resolve(found[1]!);
-    });
-  });
 }
 
 if (import.meta.main) await report(rows(process.argv[2]));

@@ -22,7 +22,7 @@ import { launchBrowser } from '../test/journeys/browser.ts';
 import { report } from './harness/describe.ts';
 import { within } from './harness/limited.ts';
 import type { Row } from './harness/row.ts';
-import { benchMaps, benchRelease } from './site.ts';
+import { benchMaps, benchRelease } from './inputs/site.ts';
 
 const contentRoot = new URL('..', import.meta.url).pathname;
 /** Dashboard and block of each chart. */

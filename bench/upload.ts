@@ -7,7 +7,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { serveInstallation } from '../src/http/index.ts';
 import { report } from './harness/describe.ts';
-import { within } from './harness/limited.ts';
+import { benchFlags, within } from './harness/limited.ts';
 import { processorOf } from './harness/rounds.ts';
 import type { Row } from './harness/row.ts';
 import { now, openOneCycle } from './inputs/one-cycle.ts';
@@ -23,7 +23,7 @@ export async function* rows({ times = 40, one = 12 } = {}): AsyncGenerator<Row> 
   const paths = await writeWorkbooks(contentRoot, folder, times, { careless: true });
   const workbooks = paths.map((path) => readFileSync(path));
   const server = fork(fileURLToPath(import.meta.url), [folder], {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: [...benchFlags],
   });
   try {
     const started = new Promise<string>((resolve, reject) => {
@@ -91,8 +91,8 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - began;
 }
 
-/** A pause as between two users, so that what a server prepares after an upload is ready. */
-const rest = () => new Promise((resolve) => setTimeout(resolve, 1_500));
+/** As between two focal points: what a server gets ready after an upload is ready. */
+const rest = () => new Promise((resolve) => setTimeout(resolve, 700));
 
 /** A folder with one cycle open to all States of the plan, served like an installation. */
 export async function serveDesk(folder: string): Promise<void> {

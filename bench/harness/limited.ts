@@ -5,6 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
+/** Of each process that measures. */
+export const benchFlags: readonly string[] = [
+  '--disable-warning=ExperimentalWarning',
+  `--import=${new URL('./compiled.ts', import.meta.url).href}`,
+];
+
 export type Ended = { readonly code: number | null; readonly late: boolean };
 
 /** @param onMessage - receives the messages of the child */
@@ -19,7 +25,7 @@ export function runLimited(
   // As the leader of a process group, so that its servers and browsers end with it.
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-'));
   const child = fork(file, [...words], {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: [...benchFlags],
     // A process that is killed leaves temporary files behind.
     env: { ...process.env, TMPDIR: folder },
     detached: true,
@@ -53,6 +59,15 @@ function endGroup({ pid }: ChildProcess): void {
   } catch {
     // The group no longer exists.
   }
+}
+
+/** The first message of a process that is then left to end. */
+export function forked<T>(file: string, words: readonly string[]): Promise<T> {
+  const child = fork(file, [...words]);
+  return new Promise((resolve, reject) => {
+    child.once('message', (sent) => resolve(sent as T));
+    child.once('exit', (code) => reject(new Error(`a process of the benchmark ended with ${code}`)));
+  });
 }
 
 /**

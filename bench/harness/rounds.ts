@@ -67,6 +67,12 @@ export function command(
   return { wall: real!, processor: user! + system! };
 }
 
+/** The same of a process alone whose threads stay, to a billionth of a second: for a server that answers one shot. */
+export function processorOfThreads(pid: number): number {
+  const nanoseconds = (task: string) => readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'latin1').split(' ')[0];
+  return readdirSync(`/proc/${pid}/task`).reduce((sum, task) => sum + Number(nanoseconds(task)) / 1e6, 0);
+}
+
 /**
  * Processor milliseconds used so far by a process and its descendants, in steps of 10: for a server that serves
  * thousands of pages between two readings.

@@ -25,6 +25,8 @@ export type Row = {
   readonly aim?: Aim;
   /** Measured once elsewhere; shown without conclusions. */
   readonly history?: string;
+  /** What keeps it from its aim, as measured; shown where it falls short. */
+  readonly limit?: string;
 };
 
 /** The target for each round; a ratio is that of the work to its anchor in the same round. */
@@ -91,9 +93,14 @@ export function cells(row: Row): string[] {
     [beside, history].filter(Boolean).join('; '),
     ratios ? spread(ratios, '×') : '',
     aim ? `${aim.of} ${aim.most === undefined ? '≥' : '≤'} ${aim.most ?? aim.least} ${aimUnit}`.trim() : '',
-    verdict(row) ?? '',
+    said(row),
   ];
 }
+
+const said = (row: Row): string => {
+  const found = verdict(row);
+  return found === 'falls short' && row.limit ? `${found}: ${row.limit}` : (found ?? '');
+};
 
 const spread = (values: readonly number[], unit: string) => {
   const [least, most] = [Math.min(...values), Math.max(...values)].map(number);

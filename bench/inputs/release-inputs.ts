@@ -1,5 +1,5 @@
 /** Inputs of an invented instrument of the target size: countries × 132 questions × cycles, from a fixed seed. */
-import { emptyInputs, type InputRow } from '../../src/release/index.ts';
+import { emptyInputs, type InputRow, type ReleaseInputs } from '../../src/release/index.ts';
 
 const sections = 'ABCDEFGHIJKL'.split('');
 const areas = Array.from({ length: 14 }, (_, at) => `area_${at + 1}`);
@@ -64,6 +64,19 @@ export function benchInputs({ countries = 194, cycles = 3 }: { countries?: numbe
     }
   }
   return inputs;
+}
+
+/** The same as a build takes them. */
+export function inputsOf(size: { countries?: number; cycles?: number }, tables = benchInputs(size)): ReleaseInputs {
+  const about = {
+    cycle: tables.cycles.at(-1)!.cycle,
+    instrument: 'bench',
+    edition: 'public',
+    illustrative: true,
+    questionnaires: [],
+    software: 'bench',
+  } as const;
+  return { about, tables, seal: 'bench' };
 }
 
 type Tables = ReturnType<typeof emptyInputs>;

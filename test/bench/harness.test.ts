@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runLimited, within } from '../../bench/harness/limited.ts';
+import { benchmarks, byName } from '../../bench/harness/names.ts';
 import { isSame, readResults, resultTable, saveResults, withTable } from '../../bench/harness/results.ts';
 import { command, inTurns } from '../../bench/harness/rounds.ts';
 import { cells, type Row, table, verdict } from '../../bench/harness/row.ts';
@@ -31,6 +32,20 @@ test('without a target, or without the figure to compare it with, there is no ve
 test('times of fewer than five rounds cannot be compared with a target; a count of bytes can', () => {
   expect(() => verdict({ ...row, measured: [1, 2], aim: { of: 'measured', most: 3 } })).toThrow('2 rounds');
   expect(verdict({ work: 'script', unit: 'kB', measured: [4.5], aim: { of: 'measured', most: 5 } })).toBe('pass');
+});
+
+test('what limits a row is stated where it falls short, and only there', () => {
+  const limited: Row = { ...row, limit: 'the line has a delay' };
+  const last = (most: number) => cells({ ...limited, aim: { of: 'measured', most } }).at(-1);
+  expect([last(49), last(50)]).toEqual(['falls short: the line has a delay', 'pass']);
+});
+
+test('every benchmark is described, in the order in which they run', () => {
+  const page = readFileSync(new URL('../../docs/performance.md', import.meta.url), 'utf8');
+  const described = page.slice(page.indexOf('## Benchmarks'), page.indexOf('Conditions of each'));
+  expect([...described.matchAll(/^\| `([a-z-]+)`/gm)].map(([, name]) => name)).toEqual([...benchmarks, ...byName]);
+  for (const name of [...benchmarks, ...byName])
+    expect(existsSync(new URL(`../../bench/${name}.ts`, import.meta.url)), name).toBe(true);
 });
 
 test('a ratio is computed for each round in pairs, not from medians', () => {

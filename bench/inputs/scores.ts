@@ -8,15 +8,15 @@ import {
   type OrderedModel,
   orderModels,
   readModels,
-} from '../src/pipeline/index.ts';
-import { type Inputs, inputTypes } from '../src/release/index.ts';
-import { loadInputs } from '../src/release/input/load.ts';
-import { inLanes, openWarehouse, type Warehouse } from '../src/warehouse/index.ts';
-import { inTurns } from './harness/rounds.ts';
-import type { Taken } from './harness/row.ts';
+} from '../../src/pipeline/index.ts';
+import { type Inputs, inputTypes } from '../../src/release/index.ts';
+import { loadInputs } from '../../src/release/input/load.ts';
+import { inLanes, openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { inTurns } from '../harness/rounds.ts';
+import type { Taken } from '../harness/row.ts';
 
-const contentRoot = fileURLToPath(new URL('..', import.meta.url));
-const plain = readFileSync(new URL('compared/plain-scores.sql', import.meta.url), 'utf8');
+const contentRoot = fileURLToPath(new URL('../..', import.meta.url));
+const plain = readFileSync(new URL('../compared/plain-scores.sql', import.meta.url), 'utf8');
 const plainInputs = ['answers', 'scored_items', 'indicator_questions', 'choices', 'cycles', 'indicators', 'pillars'];
 const levels = [
   ['indicators.indicator_scores', 'plain.indicator_scores', 'indicator'],

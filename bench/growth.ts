@@ -1,0 +1,130 @@
+/**
+ * How what people wait for grows from 194 to 600 and 1,940 countries: a release built, two compared, own weights, the first view
+ * of each page, and the memory of the process that builds and of the server that shows. Some minutes; run by name.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { report } from './harness/describe.ts';
+import { forked } from './harness/limited.ts';
+import { pageWeight } from './harness/page-visit.ts';
+import { inTurns } from './harness/rounds.ts';
+import { type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
+import { keep, keptReleaseFile } from './inputs/kept.ts';
+import { kindsOfPages } from './inputs/pages-of-site.ts';
+import { reading, timedBuild } from './inputs/releases.ts';
+import { openSite } from './inputs/site.ts';
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const sizes = [194, 600, 1_940] as const;
+const [least, , most] = sizes;
+const perWeights = 5;
+
+type Built = Sample & { readonly peak: number };
+
+export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
+  const peaks = new Map<number, number[]>(sizes.map((countries) => [countries, []]));
+  const building = (countries: number) => async () => {
+    const built = await forked<Built>(here('growth.ts'), ['build', String(countries)]);
+    peaks.get(countries)!.push(built.peak);
+    return built;
+  };
+  const built = await inTurns(named(building), { rounds, warm: 0 });
+  yield* grown('a release of three cycles, files written', 's', built, { most: 12 });
+  yield {
+    work: `${name(most)}: memory of the process that builds, at its highest`,
+    unit: 'MB',
+    measured: peaks.get(most)!,
+    anchor: { name: name(least), measured: peaks.get(least)! },
+    aim: { of: 'measured', most: 1_200 },
+    limit: 'tables of DuckDB in memory (160 bytes an answer), 2.4 million answers as rows before they are loaded',
+  };
+
+  const readings = new Map<number, Awaited<ReturnType<typeof reading>>>();
+  for (const countries of sizes) readings.set(countries, await reading(countries));
+  try {
+    const compared = await inTurns(
+      named((countries) => readings.get(countries)!.compare),
+      { rounds, warm: 1 },
+    );
+    yield* grown('two releases compared, ten answers corrected', 'ms', compared, {});
+    const weighed = await inTurns(
+      named((countries) => readings.get(countries)!.weigh),
+      { rounds, warm: perWeights },
+    );
+    yield* grown('own weights, a new setting', 'ms', weighed, { most: 1_000 });
+  } finally {
+    for (const { close } of readings.values()) await close();
+  }
+
+  for (const countries of sizes) {
+    const { server, address, close } = await openSite({ countries });
+    try {
+      yield await weights(countries, address);
+      if (countries === most)
+        yield {
+          work: `${name(most)}: memory of the server at its highest, every kind of page sent`,
+          unit: 'MB',
+          measured: [highest(server)],
+          history: 'aim ≤ 1,000 MB; one server',
+        };
+    } finally {
+      close();
+    }
+  }
+}
+
+const name = (countries: number) => `${countries.toLocaleString('en')} countries`;
+
+const named = <T>(of: (countries: number) => T) =>
+  Object.fromEntries(sizes.map((countries) => [name(countries), of(countries)])) as Record<string, T>;
+
+/** Times at each size, and the exponent by which they grow from the least to the most; 1 is in proportion. */
+function* grown(work: string, unit: 'ms' | 's', taken: Readonly<Record<string, Taken>>, aim: { most?: number }) {
+  for (const countries of sizes) {
+    const isAimed = countries === most && aim.most !== undefined;
+    yield {
+      work: `${name(countries)}: ${work}`,
+      unit,
+      ...timesIn(unit, taken[name(countries)]!),
+      ...(isAimed && { aim: { of: 'measured', most: aim.most! } as const }),
+    } satisfies Row;
+  }
+  const [small, large] = [taken[name(least)]!.processor, taken[name(most)]!.processor];
+  yield {
+    work: `${work}: exponent of the growth of processor time, ${least} to ${name(most)}`,
+    unit: '',
+    measured: large.map((value, round) => Math.log(value / small[round]!) / Math.log(most / least)),
+    aim: { of: 'measured', most: 1 },
+  } satisfies Row;
+}
+
+async function weights(countries: number, address: string): Promise<Row> {
+  const measured: number[] = [];
+  let worst = { path: '', size: 0 };
+  for (const path of await kindsOfPages(address)) {
+    const size = (await pageWeight(`${address}${path}`)) / 1_000;
+    measured.push(size);
+    if (size > worst.size) worst = { path, size };
+  }
+  return {
+    work: `${name(countries)}, ${measured.length} pages: first view over the line; most: ${worst.path}`,
+    unit: 'kB',
+    measured,
+    aim: { of: 'measured', most: 60 },
+  };
+}
+
+const highest = ({ pid }: ChildProcess) =>
+  Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1_024;
+
+if (import.meta.main) {
+  if (process.argv[2] === 'build') {
+    const countries = Number(process.argv[3]);
+    const { files, wall, processor, peak } = await timedBuild({ countries });
+    keep(keptReleaseFile(countries), files);
+    process.send!({ wall, processor, peak } satisfies Built);
+    process.disconnect();
+  } else await report(rows());
+}

@@ -1,0 +1,104 @@
+/** Sites that benchmarks ask: of a made-up release of 194 countries or more, and of a demo. Each is a process of its own. */
+import { type ChildProcess, fork } from 'node:child_process';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { loadMaps, type MapSource, type ReleaseView } from '../../src/dashboard/index.ts';
+import { lineOf, type PublishedRelease, publishedRelease, serve, serveInstallation } from '../../src/http/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+import { buildRelease } from '../../src/release/index.ts';
+import { benchFlags, within } from '../harness/limited.ts';
+import { keptRelease } from './kept.ts';
+import { inputsOf } from './release-inputs.ts';
+
+const contentRoot = new URL('../..', import.meta.url).pathname;
+
+export async function benchRelease({
+  cycle = 'bench-2026',
+  edition = 'public' as 'public' | 'restricted',
+  countries = 194,
+} = {}): Promise<PublishedRelease> {
+  const inputs = inputsOf({ countries });
+  const isKept = cycle === inputs.about.cycle && edition === inputs.about.edition;
+  const files = isKept
+    ? await keptRelease(countries)
+    : (await buildRelease({ contentRoot, inputs: { ...inputs, about: { ...inputs.about, cycle, edition } } })).files;
+  return publishedRelease(files, '2026-01-01T00:00:00Z');
+}
+
+/** Sends the address to the parent, again when a requested address is in its final form, and keeps running. */
+async function serveSite(countries?: number): Promise<void> {
+  const release = await benchRelease({ ...(countries !== undefined && { countries }) });
+  const served = await serve({
+    contentRoot,
+    host: '127.0.0.1',
+    port: 0,
+    texts: loadTexts(contentRoot),
+    maps: benchMaps(release),
+    releases: { latestIds: async () => [release.id], open: async () => release, list: async () => [lineOf(release)] },
+    // Pages that no one asked for would be drawn next to the measuring.
+    draws: false,
+    report: (error) => {
+      throw error;
+    },
+  });
+  process.once('message', async () => {
+    await served.site.packed();
+    process.send!(served.address);
+  });
+  process.send!(served.address);
+}
+
+/** The demo in a data folder, its pages drawn when they are asked for. */
+async function serveDemo(folder: string): Promise<void> {
+  const served = await serveInstallation({
+    contentRoot,
+    folder,
+    databaseUrl: null,
+    host: '127.0.0.1',
+    port: 0,
+    drawsLater: true,
+    now: () => new Date(),
+    err: (text) => void process.stderr.write(text),
+  });
+  process.send!(served.address);
+}
+
+export type OpenedSite = { readonly server: ChildProcess; readonly address: string; readonly close: () => void };
+
+/** The same in a process of its own: of the made-up release of a number of countries, or of a demo. */
+export async function openSite(shown: { countries: number } | { demo: string }): Promise<OpenedSite> {
+  const words = 'demo' in shown ? ['demo', shown.demo] : ['site', String(shown.countries)];
+  const server = fork(fileURLToPath(import.meta.url), words, { execArgv: [...benchFlags] });
+  const started = new Promise<string>((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`a site ended with ${code}`)));
+    server.once('message', (address) => resolve(String(address)));
+  });
+  return { server, address: await within(120, 'the start of a site', started), close: () => server.kill() };
+}
+
+/** Outlines as heavy as the real ones, given to the made-up countries one by one. */
+export function benchMaps(release: ReleaseView): MapSource {
+  const real = loadMaps(contentRoot);
+  const made = release.rows('countries').map(({ country }) => String(country));
+  const codes = new Map(real.countries('real').map(({ code }, place) => [code, made[place] ?? code]));
+  const renamed = <C extends { code: string }>(list: readonly C[]) =>
+    list.map((one) => ({ ...one, code: codes.get(one.code) ?? one.code }));
+  return {
+    countries: () => made.map((code) => ({ code, names: {} })),
+    boundaries: () => {
+      const { features, ...rest } = real.boundaries('real');
+      return {
+        ...rest,
+        features: features.map((one) => ({ ...one, properties: { code: codes.get(one.properties?.code) ?? '' } })),
+      };
+    },
+    lines: () => real.lines('real'),
+    tiles: () => renamed(real.tiles('real')),
+    dots: () => renamed(real.dots('real')),
+  };
+}
+
+if (import.meta.main) {
+  const [of, what] = process.argv.slice(2);
+  await (of === 'demo' ? serveDemo(what!) : serveSite(what === undefined ? undefined : Number(what)));
+}

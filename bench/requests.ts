@@ -1,0 +1,119 @@
+/** What a server makes for one reader: pages of some countries that no one requested before, and the brief of a country. */
+import { report } from './harness/describe.ts';
+import { processorOf } from './harness/rounds.ts';
+import type { Row } from './harness/row.ts';
+import { keptDemo } from './inputs/kept.ts';
+import { isEntry, kindsOfPages } from './inputs/pages-of-site.ts';
+import { openSite } from './inputs/site.ts';
+
+const together = 8;
+
+export async function* rows(): AsyncGenerator<Row> {
+  yield* filtered();
+  yield* briefs();
+}
+
+/** On the made-up release of 194 countries; each page is asked for once, whatever it shows. */
+async function* filtered({ rounds = 6, alone = 24 } = {}): AsyncGenerator<Row> {
+  const { server, address, close } = await openSite({ countries: 194 });
+  try {
+    const pages = (await kindsOfPages(address)).filter(isEntry);
+    const next = unseen(pages);
+    const ask = async (path = next()) => {
+      const began = performance.now();
+      const reply = await fetch(`${address}${path}`, { signal: AbortSignal.timeout(30_000) });
+      await reply.arrayBuffer();
+      return { milliseconds: performance.now() - began, isThere: reply.ok };
+    };
+    // Each page has been made for somebody: the code is warm and the release read.
+    const filtered = [];
+    for (const path of pages) {
+      await ask(path);
+      if ((await ask(`${path}?${filters[0]}`)).isThere) filtered.push(path);
+    }
+    if (filtered.length === 0) throw new Error('no page has the filters that are asked for');
+    const of = unseen(filtered, 1);
+    const single: number[] = [];
+    const processor: number[] = [];
+    for (let place = 0; place < alone; place += 1) {
+      const used = processorOf(server.pid!);
+      single.push((await ask(of())).milliseconds);
+      processor.push(processorOf(server.pid!) - used);
+    }
+    yield {
+      work: 'a filtered page that no one requested before',
+      unit: 'ms',
+      measured: single,
+      processor,
+      aim: { of: 'measured', most: 150 },
+    };
+    const last: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const all = await Promise.all(Array.from({ length: together }, () => ask(of())));
+      last.push(Math.max(...all.map(({ milliseconds }) => milliseconds)));
+    }
+    const work = `${together} of them at once, the last`;
+    yield { work, unit: 'ms', measured: last, aim: { of: 'measured', most: 400 } };
+  } finally {
+    close();
+  }
+}
+
+const regions = ['r0', 'r1', 'r2', 'r3', 'r4', 'r5'];
+const filters = [
+  ...regions.map((region) => `region=${region}`),
+  ...['XA', 'XB', 'XC', 'XD', 'XE'].map((search) => `search=${search}`),
+  ...regions.flatMap((region) => ['XA', 'XC'].map((search) => `region=${region}&search=${search}`)),
+];
+
+/** Addresses of filtered pages, another one each time. */
+function unseen(pages: readonly string[], from = 0): () => string {
+  let at = from * pages.length;
+  return () => {
+    const [path, filter] = [pages[at % pages.length]!, filters[Math.floor(at / pages.length)]];
+    if (filter === undefined) throw new Error('every filtered page was asked for');
+    at += 1;
+    return `${path}?${filter}`;
+  };
+}
+
+async function* briefs({ rounds = 6 } = {}): AsyncGenerator<Row> {
+  const { server, address, close } = await openSite({ demo: await keptDemo() });
+  try {
+    const text = async (path: string) => (await fetch(new URL(path, address), { signal: limit() })).text();
+    const countries = [...(await text('en/country')).matchAll(/href="(?:[^"]*\/)?country\/([A-Z]{3})"/g)].map(
+      ([, code]) => code!,
+    );
+    const found: string[] = [];
+    for (const code of new Set(countries)) {
+      if (found.length > rounds) break;
+      const href = /href="([^"]*\/brief\.pdf)"/.exec(await text(`en/country/${code}`))?.[1];
+      if (href) found.push(new URL(href, `${address}en/country/${code}`).href);
+    }
+    const timed = async (brief: string) => {
+      const [began, used] = [performance.now(), processorOf(server.pid!)];
+      const reply = await fetch(brief, { signal: limit() });
+      const bytes = (await reply.arrayBuffer()).byteLength;
+      if (!reply.ok || bytes < 5_000) throw new Error(`${brief} answers ${reply.status}`);
+      return { wall: performance.now() - began, processor: processorOf(server.pid!) - used };
+    };
+    // The process that writes starts with the first.
+    const first = await timed(found[0]!);
+    const taken: (typeof first)[] = [];
+    for (const brief of found.slice(1)) taken.push(await timed(brief));
+    yield {
+      work: 'brief of a country as PDF, not asked for before',
+      unit: 'ms',
+      measured: taken.map(({ wall }) => wall),
+      processor: taken.map(({ processor }) => processor),
+      history: `the first since the start of the server ${first.wall.toFixed(0)} ms`,
+      aim: { of: 'measured', most: 2_000 },
+    };
+  } finally {
+    close();
+  }
+}
+
+const limit = () => AbortSignal.timeout(60_000);
+
+if (import.meta.main) await report(rows());
