@@ -206,7 +206,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
 };
 
 /** Former names of commands, and what replaces them. */
-const renamed: Readonly<Record<string, string>> = { 'cycle close': 'gap cycle extend CYCLE --until DATE' };
+const renamed: Readonly<Record<string, string>> = { 'cycle close': '"gap cycle extend CYCLE --until DATE"' };
 
 /** Runs the command at the start of the arguments. @returns the exit code, one of `exitCodes` */
 export async function runCommand(args: readonly string[], world: World): Promise<number> {
@@ -228,7 +228,11 @@ export async function runCommand(args: readonly string[], world: World): Promise
     return await command.run(rest, world);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    world.err(`${error.message}\n  where: ${error.where}\n  to correct it: ${error.fix}\n`);
+    world.err(
+      error.code === 'usage'
+        ? `${error.message}\n\n${error.fix}\n`
+        : `${error.message}\n  where: ${error.where}\n  to correct it: ${error.fix}\n`,
+    );
     return exitCode(error);
   }
 }
@@ -260,8 +264,10 @@ function listCommands(args: readonly string[], world: World): number {
   if (!asked) {
     const called = words.slice(0, 2).join(' ');
     const near = nearest(called, Object.keys(commands)).map((name) => `gap ${name}`);
-    const now = renamed[called] === undefined ? didYouMean(near) : `Use ${renamed[called]}.`;
-    world.err(`${[`There is no command "gap ${called}".`, now].filter(Boolean).join(' ')}\n\n`);
+    const now = renamed[called] === undefined ? didYouMean(near) : `Use ${renamed[called]} instead.`;
+    const isFamily = family.length > 0 && words.length === 1;
+    const said = isFamily ? `"gap ${called}" is not complete.` : `There is no command "gap ${called}".`;
+    world.err(`${[said, isFamily ? '' : now].filter(Boolean).join(' ')}\n\n`);
   }
   (asked ? world.out : world.err)(`The commands, each with --help:\n\n${lines.join('\n')}\n`);
   return asked ? 0 : exitCodes.usage;

@@ -62,18 +62,18 @@ export function writeInto(
 /** Names the file as on the command line, not as in the error of the operating system. */
 export function notWritten(where: string, file: string, error: unknown): Problem {
   const { code, message } = error as NodeJS.ErrnoException;
-  const said = reasons[code ?? ''] ?? message;
-  return new Problem('file_not_written', where, { file, said }, { cause: error });
+  const [said, correction] = reasons[code ?? ''] ?? [message, 'Check that its folder exists and is writable.'];
+  return new Problem('file_not_written', where, { file, said, correction }, { cause: error });
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder is not there',
-  ENOTDIR: 'what should be its folder is a file',
-  EISDIR: 'it is a folder',
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  EROFS: 'nothing can be written on that disk',
-  ENOSPC: 'the disk is full',
-  EEXIST: 'a file of that name is there already',
-  EBUSY: 'another program has it open',
+const reasons: Readonly<Record<string, readonly [said: string, correction: string]>> = {
+  ENOENT: ['its folder does not exist', 'Create the folder, or give another name.'],
+  ENOTDIR: ['a part of its path is a file, not a folder', 'Give another name.'],
+  EISDIR: ['it is a folder', 'Give the name of a file.'],
+  EACCES: ['you do not have permission to write there', 'Ask for permission, or give another name.'],
+  EPERM: ['you do not have permission to write there', 'Ask for permission, or give another name.'],
+  EROFS: ['its disk is read-only', 'Give a name on another disk.'],
+  ENOSPC: ['the disk is full', 'Free space on the disk, or give a name on another disk.'],
+  EEXIST: ['a file of that name already exists', 'Give another name.'],
+  EBUSY: ['another program has it open', 'Close it in the other program, then try again.'],
 };

@@ -1,11 +1,11 @@
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
 import { indexFiles } from './files.ts';
-import { fileKeys, openIndexRun, optional, required, usage } from './run.ts';
+import { fileKeys, openIndexRun, optional, required, usageOf } from './run.ts';
 
 export const command: Command = {
   name: 'index build',
-  usage,
+  usage: usageOf('index build'),
   json: { units: 'number of units', nodes: 'number of nodes of the tree', ...fileKeys },
   run: async (args, world) => {
     const { options } = readLine(command, args, { required, optional });

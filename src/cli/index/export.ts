@@ -9,10 +9,12 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'index export',
-  usage: `--out DIR        folder in which a subfolder is created for each dimension, with iData.csv, iMeta.csv, method.yaml and rerun.R
---release ID     id of the release, or its first digits; default: the latest published one
---language CODE  language of names next to codes; default: the working language
---replace        overwrite the files of an earlier export; without this option, existing files are not changed`,
+  usage: `gap index export --out DIR [--release ID] [--language CODE] [--replace]
+
+  --out       folder in which a subfolder is created for each dimension, with iData.csv, iMeta.csv, method.yaml and rerun.R
+  --release   id of the release, or its first digits; default: the latest published one
+  --language  language of names next to codes; default: the working language
+  --replace   overwrite the files of an earlier export; without this option, existing files are not changed`,
   json: {
     release: 'its id',
     folder: 'as it was named',

@@ -21,11 +21,18 @@ import { readFile, writeInto } from '../files.ts';
 import { openProgress } from '../progress.ts';
 import type { World } from '../world.ts';
 
-export const usage = `--data FILE    iData: one row per unit (uCode), one column per indicator, denominator or group
---meta FILE    iMeta: one row per node of the tree (iCode, Level, Parent, Direction, Weight, Type)
---method FILE  method.yaml: the method of each step; see docs/index-method.md
---out DIR      folder for the files; created if it does not exist
---year YEAR    only the rows of iData with this Time; required if it has several years`;
+/** Usage of a command for an index. @param own - its own options: how they are given, and a line on each */
+export const usageOf = (name: string, own: { given: string; lines: readonly string[] } = { given: '', lines: [] }) =>
+  `gap ${name} --data FILE --meta FILE --method FILE --out DIR [--year YEAR]${own.given}
+
+${[
+  '  --data    iData: one row per unit (uCode), one column per indicator, denominator or group',
+  '  --meta    iMeta: one row per node of the tree (iCode, Level, Parent, Direction, Weight, Type)',
+  '  --method  method.yaml: the method of each step; see docs/index-method.md',
+  '  --out     folder for the files; created if it does not exist',
+  '  --year    only the rows of iData with this Time; required if it has several years',
+  ...own.lines,
+].join('\n')}`;
 
 /** JSON keys of every command that writes files of an index. */
 export const fileKeys = { folder: 'as it was named', files: 'names of the files written there' };

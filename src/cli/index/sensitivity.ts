@@ -2,11 +2,11 @@ import { openReplicator, runSensitivity } from '../../statistics/index.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
 import { csv } from './csv.ts';
-import { fileKeys, openIndexRun, optional, required, usage, withProgress } from './run.ts';
+import { fileKeys, openIndexRun, optional, required, usageOf, withProgress } from './run.ts';
 
 export const command: Command = {
   name: 'index sensitivity',
-  usage,
+  usage: usageOf('index sensitivity'),
   json: {
     evaluations: 'number of evaluations of the index',
     base: 'number of rows of the design',

@@ -13,13 +13,17 @@ import { readLine } from '../line.ts';
 import type { Command, World } from '../world.ts';
 import { csv } from './csv.ts';
 import { indexFiles } from './files.ts';
-import { fileKeys, type IndexRun, openIndexRun, optional, required, usage, withProgress } from './run.ts';
+import { fileKeys, type IndexRun, openIndexRun, optional, required, usageOf, withProgress } from './run.ts';
 
 export const command: Command = {
   name: 'index uncertainty',
-  usage: `${usage}
---replay N     repeats replication N only, and writes every step as index build does
---draws FILE   repeats the replications in a file, such as draws.csv of an earlier run, instead of new ones`,
+  usage: usageOf('index uncertainty', {
+    given: ' [--replay N] [--draws FILE]',
+    lines: [
+      '  --replay  repeat replication N only, and write every step as gap index build does',
+      '  --draws   repeat the replications in a file, such as draws.csv of an earlier run, instead of new ones',
+    ],
+  }),
   json: {
     replications: 'number of replications, or with --replay the number of the one that was computed',
     seed: 'of the random numbers; null with --draws',

@@ -24,7 +24,7 @@ export const command: Command = {
     return withExistingStore(world, async (store) => {
       const all = await releases.list(store.connection, cycle);
       const shown = new Set((await releases.latestOfEach(store.connection)).map(({ id }) => id));
-      if (all.length === 0) world.out('No release was built yet: gap release build --cycle CYCLE\n');
+      if (all.length === 0) world.out('No release was built yet. "gap release build --cycle CYCLE" builds one.\n');
       const words = openWords(world);
       const rows = all.map((release) => {
         const marks = [release.kind === 'illustrative' ? 'illustrative' : '', shown.has(release.id) ? 'shown' : ''];

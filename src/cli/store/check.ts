@@ -1,6 +1,7 @@
 /** `gap store check`: checks whether everything stored is intact. */
 import { checkStore } from '../../state/index.ts';
 import { readLine } from '../line.ts';
+import { counted } from '../table.ts';
 import type { Command } from '../world.ts';
 import { withExistingStore } from './existing-store.ts';
 
@@ -25,7 +26,7 @@ export const command: Command = {
     const { tables, rows, files, auditHash, findings } = await withExistingStore(world, checkStore);
     for (const finding of findings) world.out(`${finding}\n`);
     world.out(
-      `${tables} tables, ${rows} rows and ${files} files checked; ${findings.length === 0 ? 'all is sound' : `${findings.length} findings`}.\n`,
+      `${counted(tables, 'table')}, ${counted(rows, 'row')} and ${counted(files, 'file')} checked: ${findings.length === 0 ? 'no errors' : counted(findings.length, 'error')}.\n`,
     );
     world.writeJson?.({ tables, rows, files, auditHash, findings });
     if (auditHash !== '') world.out(`Last seal of the audit: ${auditHash}\n`);

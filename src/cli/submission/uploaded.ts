@@ -41,8 +41,8 @@ const describeSubmission = (submission: Receipt['submission']) =>
 const describeFindings = (findings: Findings): string =>
   findings
     .map(({ severity, sheet, cell, message, fix }) => {
-      const place = [sheet, cell].filter(Boolean).join(' ');
-      return `  ${severity} ${place}: ${message} ${fix}\n`;
+      const place = [severity, sheet, cell].filter(Boolean).join(' ');
+      return `  ${place}: ${message} ${fix}\n`;
     })
     .join('');
 

@@ -24,7 +24,7 @@ export const command: Command = {
     '  --cycle     such as <instrument>-<version>, or the version alone while only one instrument has it',
     '  --country   ISO 3166-1 alpha-3 code, or the code of an illustrative State',
     '  --scope     whole, core, or codes of sections separated by commas; default: whole',
-    '  --due       due date, such as 2026-06-30; default: the closing date of the cycle',
+    '  --due       due date, such as 2026-06-30; default: the due date of the cycle',
     '  --replace   overwrite an existing file; without this option, an existing file is not changed',
     '',
     'Treaty facts are filled in for confirmation, and so are the last answers if the data folder contains the cycle.',

@@ -64,7 +64,8 @@ export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<Ope
     const cycle = before ?? newCycle(instrument, rules, instant(world), asked);
     if (!before) await cycles.open(tx, cycle);
     const invited = await submissions.invite(tx, id, countries);
-    if (before && (invited.length === 0 || !asked.countries)) {
+    const isMoved = asked.closesOn !== undefined && asked.closesOn !== cycle.closesOn;
+    if (before && (invited.length === 0 || !asked.countries || isMoved)) {
       throw new Problem('cycle_open_already', 'cycle', { cycle: id, on: before.openedAt });
     }
     await audit.write(tx, asked.person, {

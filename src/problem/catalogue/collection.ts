@@ -12,7 +12,8 @@ export const collectionProblems = {
   cycle_open_already: {
     status: 409,
     what: (d: { cycle: string; on: string }) => `The cycle ${d.cycle} was opened on ${d.on.slice(0, 10)}.`,
-    fix: (_: object) => 'No action is needed. To invite more countries, name them with "--countries".',
+    fix: (d: { cycle: string }) =>
+      `To invite more countries, name them with "--countries". To change the due date, run "gap cycle extend ${d.cycle} --until DATE".`,
   },
   country_unknown: {
     status: 422,

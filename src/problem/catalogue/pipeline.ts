@@ -74,9 +74,15 @@ export const pipelineProblems = {
   figure_unknown: {
     status: 404,
     what: (d: { kind: string; code: string; known: readonly string[] }) =>
-      `The release has no ${d.kind} "${d.code}" with a score.`,
-    fix: (d: { known: readonly string[] }) =>
-      d.known.length === 0 ? 'Choose another country or element.' : `Similar codes: ${listed(d.known)}.`,
+      d.kind === 'cycle'
+        ? `No public release contains the cycle "${d.code}".`
+        : `The release has no ${d.kind} "${d.code}" with a score.`,
+    fix: (d: { kind: string; known: readonly string[] }) =>
+      d.known.length === 0
+        ? d.kind === 'cycle'
+          ? '"gap release list" shows all releases.'
+          : 'Choose another country or element.'
+        : `Similar codes: ${listed(d.known)}.`,
   },
   nothing_accepted: {
     status: 409,

@@ -51,7 +51,8 @@ export const workbookProblems = {
   },
   file_not_written: {
     status: 500,
-    what: (d: { file: string; said: string }) => `The file "${d.file}" could not be written: ${d.said}.`,
-    fix: (_: object) => 'Check that its folder exists and is writable.',
+    what: (d: { file: string; said: string; correction: string }) =>
+      `The file "${d.file}" could not be written: ${d.said}.`,
+    fix: (d: { correction: string }) => d.correction,
   },
 } as const satisfies Readonly<Record<string, ProblemSentences>>;
