@@ -24,7 +24,7 @@ it('a backup is written, verified and restored into a new folder, where it passe
   await store.close();
   expect(await type('backup', 'a.backup')).toMatchObject({
     code: 73,
-    err: expect.stringContaining('a file of that name is there already'),
+    err: expect.stringContaining('a file of that name already exists'),
   });
   expect(await type('backup', 'nowhere/a.backup')).toMatchObject({
     code: 73,

@@ -63,6 +63,20 @@ describe('a cycle', () => {
       expect(again).toMatchObject({ opened: false, rulesChanged: false });
     });
 
+    it('invites more countries only with the due date that it has', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = tinyDesk(store);
+      await desk.openCycle({ cycle: '2026', person, closesOn: '2026-06-30', countries: ['AAA'] });
+      const moved = desk.openCycle({ cycle: '2026', person, closesOn: '2026-07-31', countries: ['BBB'] });
+      await expect(moved).rejects.toMatchObject({
+        code: 'cycle_open_already',
+        fix: expect.stringContaining('gap cycle extend tiny-2026 --until DATE'),
+      });
+      expect((await desk.listSubmissions({ person })).submissions).toHaveLength(1);
+      await desk.openCycle({ cycle: '2026', person, closesOn: '2026-06-30', countries: ['BBB'] });
+      expect((await desk.listSubmissions({ person })).submissions).toHaveLength(2);
+    });
+
     it('withdraws an invitation while no file has been received, with its audit line', async () => {
       const store = await openFor(await freshPlace());
       const desk = tinyDesk(store);

@@ -1,4 +1,5 @@
 /** Evaluates a data declaration on the marts: select, join, label, format, sort. It must not compute figures. */
+import { formatList } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import type { DataDeclaration, RowFilter, Wanted } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
@@ -229,10 +230,8 @@ function labelPairs(label: DataDeclaration['label']): [string, { kind: string; i
 }
 
 /** Names joined to a list in the language. */
-export function listed(context: Context, names: readonly string[]): string {
-  const { locale } = context.texts.language(context.language);
-  return new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names);
-}
+export const listed = (context: Context, names: readonly string[]): string =>
+  formatList(context.texts.language(context.language), names);
 
 /** Sorts rows by columns; `-` means descending. Null is last in either order. */
 export function sorted(context: Context, rows: readonly DatasetRow[], keys: readonly string[]): DatasetRow[] {

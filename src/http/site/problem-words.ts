@@ -1,6 +1,6 @@
 /** A problem as a page shows it: in the reader's language if readers can meet it, otherwise as the catalogue states it. */
 import { narrowedReason } from '../../domain/index.ts';
-import type { Texts, TextValues } from '../../i18n/index.ts';
+import { formatList, type Texts, type TextValues } from '../../i18n/index.ts';
 import type { Problem } from '../../problem/index.ts';
 
 /** What was refused, and how to correct it. */
@@ -27,11 +27,13 @@ export function problemWords(
 ): Refused {
   const key = `problems.${problem.code}`;
   if (!texts.has(`${key}.what`)) return { message: problem.message, fix: problem.fix, language: texts.working };
-  const { locale } = texts.language(language);
   const worded = (detail: string, value: unknown): string | number => {
     if (typeof value === 'number') return value;
     if (Array.isArray(value))
-      return new Intl.ListFormat(locale).format(value.map((each) => String(worded(detail, each))));
+      return formatList(
+        texts.language(language),
+        value.map((each) => String(worded(detail, each))),
+      );
     if (typeof value !== 'string') return String(value);
     return detail === 'reason' ? reasonIn({ texts, language }, value) : name(detail, value);
   };

@@ -84,7 +84,7 @@ describe('several choices', () => {
   it('with a label and the number of another are not read, and each possible choice is suggested', async () => {
     const checked = check(await written({ scope: ['A'], answers: [{ id: 'A04', typed: '1. police\n2. courts' }] }));
     expect(readOf(checked, 'A04')).toMatchObject({ state: 'blank', codes: ['choices_unknown'] });
-    expect(checked.reported[0]!.message).toMatch(/Did you mean “police”, “courts”\?/);
+    expect(checked.reported[0]!.message).toMatch(/Did you mean “police” and “courts”\?/);
   });
 });
 
@@ -96,7 +96,7 @@ describe('a suggested value', () => {
 
   it('is found by the numbers in a text', async () => {
     expect(await reported('level 3')).toContain('Did you mean “covered in full”?');
-    expect(await reported('2-3')).toContain('Did you mean “covered in part”, “covered in full”?');
+    expect(await reported('2-3')).toContain('Did you mean “covered in part” or “covered in full”?');
   });
 
   it('does not exist where two are possible', async () => {

@@ -2,7 +2,9 @@
  * A draft before it is published: what was built, what changed since, how it differs, and the buttons to publish or
  * discard it.
  */
+
 import { html } from 'hono/html';
+import { formatList } from '../../../i18n/index.ts';
 import type { DraftReview } from '../../../release/index.ts';
 import type { Html } from '../../site/page-context.ts';
 import { reasonIn } from '../../site/problem-words.ts';
@@ -66,7 +68,11 @@ function warnings(
   { draft, stale, newer, withdrawnBefore, holdsWithdrawn }: DraftReview,
 ): Html | '' {
   const { t } = context;
-  const names = (codes: readonly string[]) => codes.map((code) => context.country(code)).join(', ');
+  const names = (codes: readonly string[]) =>
+    formatList(
+      context.texts.language(context.language),
+      codes.map((code) => context.country(code)),
+    );
   const lines = [
     ...(holdsWithdrawn.length > 0 ? [t('draft.holds_withdrawn', { countries: names(holdsWithdrawn) })] : []),
     ...(stale?.countries.length

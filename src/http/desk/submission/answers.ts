@@ -1,7 +1,9 @@
 /** Answers for a reviewer: the question, the answer in words, and its cell; by section. */
+
 import { html, raw } from 'hono/html';
 import type { Desk } from '../../../collection/index.ts';
 import { type AnswerDifference, type AnswerState, type AnswerValue, answerId } from '../../../domain/index.ts';
+import { formatList } from '../../../i18n/index.ts';
 import { countAsked, doneOf, hiddenQuestions, type Instrument, label } from '../../../questionnaire/index.ts';
 import type { Names } from '../../site/names.ts';
 import type { Html } from '../../site/page-context.ts';
@@ -42,7 +44,10 @@ export function showAnswerChanges(context: DeskContext, words: Wordings, changes
   const heads = ['question', 'before', 'after'].map((key) => t(`submission.${key}`));
   const rows = changes.map((one) => {
     const id = answerId(one);
-    const beside = one.beside.map((what) => t(`submission.besides.${what}`)).join(', ');
+    const beside = formatList(
+      context.texts.language(context.language),
+      one.beside.map((what) => t(`submission.besides.${what}`)),
+    );
     return html`<tr>${questionCell(context, words, one)}<td data-title="${heads[1]!}">${said(context, words, id, one.fromState, one.from)}</td>
 <td data-title="${heads[2]!}">${said(context, words, id, one.toState, one.to)}${beside === '' ? '' : html`<small class="under">${t('submission.beside', { what: beside })}</small>`}</td></tr>
 `;

@@ -135,7 +135,7 @@ function showWhy(words: ChangeWords, of: ReleaseComparison): Html {
   });
   const standing = (kind: CountryChange['kind'], key: string) => {
     const those = countries.filter((change) => change.kind === kind);
-    const names = those.map(({ country }) => name('country', country)).join(', ');
+    const names = words.list(those.map(({ country }) => name('country', country)));
     return those.length === 0 ? '' : html`<li>${t(`compare.${key}`, { count: those.length, names })}</li>`;
   };
   const { models, weightsChanged } = difference;

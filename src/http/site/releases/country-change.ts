@@ -1,6 +1,6 @@
 /** Changes of one country between two releases: its figures, and the answers behind them. */
 import { html } from 'hono/html';
-import { formatChange, formatNumber } from '../../../i18n/index.ts';
+import { formatChange, formatList, formatNumber } from '../../../i18n/index.ts';
 import type { AnswerChange, ScoreChange } from '../../../release/index.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
@@ -18,6 +18,7 @@ export function changeWords(context: PageContext, of: ReleaseComparison | null, 
   return {
     t,
     name,
+    list: (names: readonly string[]) => formatList(language, names),
     element,
     date: (iso: string) => releaseTime(context, iso),
     score: (value: number | null) => (value === null ? t('compare.none') : points(value)),
@@ -41,10 +42,10 @@ export function changeWords(context: PageContext, of: ReleaseComparison | null, 
       const list = of?.listOf(change.question) ?? null;
       return list === null
         ? value
-        : value
-            .split(' ')
-            .map((one) => choice(name, list, one))
-            .join(', ');
+        : formatList(
+            language,
+            value.split(' ').map((one) => choice(name, list, one)),
+          );
     },
   };
 }

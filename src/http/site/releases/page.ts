@@ -1,6 +1,6 @@
 /** The list of all public releases by instrument, with the files and the changes of each. */
 import { html } from 'hono/html';
-import { formatNumber } from '../../../i18n/index.ts';
+import { formatList, formatNumber } from '../../../i18n/index.ts';
 import { layout } from '../layout.ts';
 import { showFilter } from '../page/filter.ts';
 import type { Html, PageContext } from '../page-context.ts';
@@ -36,7 +36,10 @@ function showCorrections(context: PageContext, all: readonly Correction[], count
   const rows = all.map(({ at, reason, country: code, cycle, releases, lifted }) => {
     const what =
       code === null
-        ? releases.map((one) => t('corrections.release', { release: one.id, cycle: one.cycle })).join(', ')
+        ? formatList(
+            context.texts.language(context.language),
+            releases.map((one) => t('corrections.release', { release: one.id, cycle: one.cycle })),
+          )
         : t('corrections.country', { country: country(code), cycle: cycle ?? t('corrections.every_cycle') });
     const again = lifted && t('corrections.lifted', { when: releaseTime(context, lifted.at), reason: lifted.reason });
     return html`<tr><th scope="row">${releaseTime(context, at)}</th><td class="as-text" data-title="${heads[1]!}">${what}</td><td class="as-text" data-title="${heads[2]!}">${reasonIn(context, reason)}${again ? html`<small class="under">${again}</small>` : ''}</td><td data-title="${heads[3]!}"><ul class="plain">${releases.map(instead)}</ul></td></tr>`;
