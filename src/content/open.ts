@@ -130,7 +130,7 @@ function signatureOf(path: string): string | null {
 const missing = (contentRoot: string, name: string): Fault =>
   existsSync(join(contentRoot, name))
     ? faultAt(name, null, {
-        what: `${name} is a folder, and a file is expected.`,
+        what: `"${name}" is a folder, but a file is expected.`,
         correction: 'Put the file in its place.',
       })
-    : faultAt(name, null, { what: `The file ${name} is missing.`, correction: `Add ${name}.` });
+    : faultAt(name, null, { what: `There is no file "${name}".`, correction: `Add ${name}.` });

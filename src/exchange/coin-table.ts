@@ -129,7 +129,7 @@ function numbersOf(units: readonly CsvRow[], code: string, isMissing: IsMissing)
     if (Number.isFinite(value)) return value;
     throw unreadable(
       'iData',
-      `line ${line}: "${cells.uCode}" has "${text}" for "${code}", which is no number`,
+      `line ${line}: "${cells.uCode}" has "${text}" for "${code}", which is not a number`,
       'Write a number such as 1234.5 or 1.2e-3, or leave the cell empty where there is none.',
     );
   });
@@ -146,7 +146,7 @@ function nodeOf({ line, cells }: CsvRow, type: string): IndexNode {
   const number = (column: string) => {
     const value = Number(cells[column]);
     if (!isNothing(cells[column]) && Number.isFinite(value)) return value;
-    const said = `line ${line}: "${code}" has "${cells[column] ?? ''}" as its ${column}, which is no number`;
+    const said = `line ${line}: "${code}" has "${cells[column] ?? ''}" as its ${column}, which is not a number`;
     throw unreadable(
       'iMeta',
       said,
@@ -196,7 +196,7 @@ function checkTree(
       throw unreadable('iMeta', said, 'A parent is above its children; correct the Level or the Parent.');
     }
     if (denominator !== null && !columns.has(denominator)) {
-      const said = `${at} has the denominator "${denominator}", which is no column of numbers`;
+      const said = `${at} has the denominator "${denominator}", which is not a column of numbers`;
       throw unreadable('iMeta', said, 'Add a row of type Denominator for it, and its column to iData.');
     }
     if (level > 1 && !nodes.some((node) => node.parent === code))

@@ -13,7 +13,7 @@ export function rowsOf(csv: string, file: string, needed: readonly string[]): Cs
   const { cells, faults } = parseCells(file, csv.normalize('NFC'));
   if (cells === null || faults.length > 0) {
     const [{ line, what }] = faults as [Fault];
-    const said = what.replace(/^This is not CSV that can be read: |\.$/g, '');
+    const said = what.replace(/^The file is not valid CSV: |\.$/g, '');
     throw unreadable(file, `it is no CSV (line ${line}: ${said})`, 'Save it as CSV in UTF-8, with commas.');
   }
   const { head: names, rows, place } = cells;

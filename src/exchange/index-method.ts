@@ -163,7 +163,7 @@ function readImputation(written: unknown, groups: ReadonlySet<string>, highest: 
     throw wrong(`impute.by is ${by} without a group`, 'impute.group, a column of type Group', 'impute.by');
   if (group !== null && !groups.has(group)) {
     const there = groups.size === 0 ? 'a column that iMeta has as a row of type Group' : [...groups].join(' or ');
-    throw wrong(`impute.group is "${group}", which is no grouping`, `impute.group as ${there}`, 'impute.group');
+    throw wrong(`impute.group is "${group}", which is not a grouping`, `impute.group as ${there}`, 'impute.group');
   }
   if (by.startsWith('group_') && across === 'indicators')
     throw wrong(`impute.by is ${by} across indicators`, 'impute.by as mean or median there', 'impute.by');

@@ -20,7 +20,7 @@ export function readMeans(
   for (const code of Object.keys(own))
     if (!aggregates.has(code))
       throw wrong(
-        `"${code}" in aggregate.each, which is no aggregate of iMeta`,
+        `"${code}" in aggregate.each, which is not an aggregate of iMeta`,
         'the code of an aggregate there',
         `aggregate.each.${code}`,
       );

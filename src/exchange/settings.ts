@@ -66,7 +66,7 @@ export function list(value: unknown, where: string): readonly unknown[] {
 
 export function number(value: unknown, where: string): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw wrong(`${where} is ${JSON.stringify(value) ?? 'not there'}`, `${where} as a number`, where);
+  throw wrong(`${where} is ${JSON.stringify(value) ?? 'missing'}`, `${where} as a number`, where);
 }
 
 export function optionalNumber(value: unknown, where: string): number | null {
@@ -89,7 +89,7 @@ export function truth(value: unknown, where: string, fallback: boolean): boolean
 
 export function text(value: unknown, where: string): string {
   if (typeof value === 'string') return value;
-  throw wrong(`${where} is ${JSON.stringify(value) ?? 'not there'}`, `${where} as a text`, where);
+  throw wrong(`${where} is ${JSON.stringify(value) ?? 'missing'}`, `${where} as a text`, where);
 }
 
 export function pair(value: unknown, where: string): [number, number] {
@@ -107,7 +107,7 @@ export function oneOf<T extends string>(
   if (options.includes(value as T)) return value as T;
   const meant = typeof value === 'string' && Object.hasOwn(aliases, value) ? aliases[value] : undefined;
   if (meant !== undefined) return meant;
-  throw wrong(`${where} is ${JSON.stringify(value) ?? 'not there'}`, `${where} as one of ${options.join(', ')}`, where);
+  throw wrong(`${where} is ${JSON.stringify(value) ?? 'missing'}`, `${where} as one of ${options.join(', ')}`, where);
 }
 
 export function only(written: WrittenSettings, where: string, names: readonly string[]): void {

@@ -90,7 +90,7 @@ function circleOf(waiting: ReadonlyMap<string, OrderedModel>): Fault[] {
   return [...waiting.values()].map((model) => {
     const blocked = model.needs.filter((table) => waiting.has(table));
     const what = `${model.id} reads ${blocked.join(' and ')}, and these models wait for each other.`;
-    return faultAt(model.file, null, { what, correction: 'Let no two models read each other.' });
+    return faultAt(model.file, null, { what, correction: 'Change one of them: two models must not read each other.' });
   });
 }
 

@@ -77,7 +77,7 @@ function readOne(
   const sql = files.get(`${path}.sql`);
   const yaml = files.get(`${path}.yaml`);
   if (yaml === undefined) {
-    const what = `There is no ${path}.yaml beside it: a model without a declaration and an example is not built.`;
+    const what = `There is no ${path}.yaml next to it: a model without a declaration and an example is not built.`;
     faults.push(faultAt(`${path}.sql`, top, { what, correction: `Add ${path}.yaml.` }));
     return null;
   }
@@ -112,7 +112,7 @@ function readStatement(path: string, sql: string, declaration: Declaration, faul
 function readStep(path: string, declaration: Declaration, faults: Fault[]): Model | null {
   const { step, reads, means, ...promises } = declaration;
   if (step === undefined || reads === undefined || means === undefined) {
-    const what = `There is no ${path}.sql beside it, and it is no step either.`;
+    const what = `There is no ${path}.sql next to it, and it is not a step either.`;
     const correction = `Add ${path}.sql, or "step", "reads" and "means".`;
     faults.push(faultAt(`${path}.yaml`, top, { what, correction }));
     return null;
@@ -151,7 +151,7 @@ function readDeclaration(path: string, text: string, schema: string | undefined,
   const strays = read.grain.flatMap((column, at) => (column in read.columns ? [] : [{ column, at }]));
   for (const { column, at } of strays) {
     const known = Object.keys(read.columns);
-    const what = `The grain names "${column}", which is no column.`;
+    const what = `The grain names "${column}", which is not a column.`;
     const near = nearest(column, known);
     const correction = near.length > 0 ? '' : `The columns are ${known.join(', ')}.`;
     faults.push(file.fault(['grain', at], { what, near, correction }));

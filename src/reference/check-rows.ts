@@ -6,7 +6,7 @@ type DaysSaid = { readonly what: (first: string, second: string) => string; read
 
 export const membershipDays: DaysSaid = {
   what: (from, to) => `The membership ends on ${to}, which is not after ${from}.`,
-  correction: 'Write the first day no longer a member.',
+  correction: 'Write the first day on which the country is not a member.',
 };
 export const treatyDays: DaysSaid = {
   what: (from, to) => `The entry into force on ${to} is before ${from}, the day that must come first.`,
@@ -57,7 +57,10 @@ export function circles(table: ContentTable | null): Fault[] {
         const what = `The region "${code}" lies in itself: ${[...passed, code].join(' → ')}.`;
         // Only the first region of a cycle is reported.
         return code === [...passed].sort()[0]
-          ? table!.fault(at, 'parent', { what, correction: 'Write the region that it lies in, or none.' })
+          ? table!.fault(at, 'parent', {
+              what,
+              correction: 'Write the region that contains it, or leave the cell empty.',
+            })
           : [];
       }
       if (passed.includes(next)) return [];
@@ -99,8 +102,8 @@ export function percentages(projects: ContentTable | null, of: 'country' | 'area
     const isWhole = stated.length === count && Math.abs(sum - 100) <= 0.5 * count;
     if (stated.length === 0 || isWhole) return [];
     return projects!.fault(at, column, {
-      what: `${stated.length} percentages come to ${sum}, for ${count} ${named}.`,
-      correction: `Write one percentage for each of the ${named}, 100 together, or none.`,
+      what: `${stated.length} percentages add up to ${sum}, for ${count} ${named}.`,
+      correction: `Write one percentage for each of the ${named}, which add up to 100, or none.`,
     });
   });
 }

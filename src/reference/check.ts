@@ -195,7 +195,10 @@ function checkShapes(contentRoot: string, name: string, countries: Codes): Fault
   return (file.value as { features: readonly Shape[] }).features.flatMap(({ properties }, at) => {
     const { code, footnote } = properties;
     if (code === undefined || codes.has(code) || footnote !== undefined) return [];
-    const said = { what: `The shape "${code}" is of no country of countries.csv.`, near: nearest(code, countries) };
+    const said = {
+      what: `The shape "${code}" belongs to no country in countries.csv.`,
+      near: nearest(code, countries),
+    };
     return file.fault(['features', at, 'properties', 'code'], { ...said, correction: 'Correct its code.' });
   });
 }

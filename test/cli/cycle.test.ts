@@ -57,5 +57,7 @@ it('an invitation is withdrawn and issued again', async () => {
 it('the old name of a command gives the new one', async () => {
   const said = await gapIn('listed')('cycle close 2026 --on 2026-09-30');
   expect(said).toMatchObject({ code: 64, out: '' });
-  expect(said.err).toContain('There is no command "gap cycle close". Use "gap cycle extend CYCLE --until DATE" instead.');
+  expect(said.err).toContain(
+    'There is no command "gap cycle close". Use "gap cycle extend CYCLE --until DATE" instead.',
+  );
 });

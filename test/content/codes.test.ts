@@ -17,7 +17,7 @@ describe('a file', () => {
     expect(fault(Buffer.from('a: é\n'))).toBeNull();
     for (const nothing of ['', ' \n\t', '\uFEFF\n'])
       expect(fault(Buffer.from(nothing))).toMatchObject({
-        ...{ line: 1, column: 1, what: 'The file is empty.', correction: 'Write what it is for, or remove it.' },
+        ...{ line: 1, column: 1, what: 'The file is empty.', correction: 'Write its content, or remove the file.' },
       });
     expect(fault(Buffer.from('\uFEFFa'))).toBeNull();
   });

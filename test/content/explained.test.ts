@@ -41,7 +41,7 @@ describe('a value that its schema does not allow', () => {
       'format',
       { format: 'date' },
       '"2026-02-31"',
-      'is "2026-02-31", which is no day of the calendar. |  | Write a day of the calendar, such as 2026-06-30.',
+      'is "2026-02-31", which is not a date in the calendar. |  | Write a day of the calendar, such as 2026-06-30.',
     ],
     ['minItems', { minItems: 2 }, '[1]', 'is a list, with fewer than 2 entries. |  | Give 2 or more.'],
     ['maxItems', { maxItems: 1 }, '[1, 2]', 'is a list, with more than 1 entries. |  | Give 1 or less.'],
@@ -49,7 +49,7 @@ describe('a value that its schema does not allow', () => {
       'uniqueItems',
       { uniqueItems: true },
       '[1, 1]',
-      'is a list, in which an entry stands twice. |  | Remove one of the two.',
+      'is a list, in which an entry occurs twice. |  | Remove one of the two.',
     ],
     ['minProperties', { minProperties: 1 }, '{}', 'is a set of keys, with fewer than 1 keys. |  | Give 1 or more.'],
     ['not', { not: { const: 3 } }, '3', 'is 3, which is not allowed here. |  | Correct it.'],
@@ -240,7 +240,7 @@ describe('a table', () => {
   it('may not have unknown, duplicate or misspelled columns', () => {
     expect(found('code,size,other,size\nA,1,2,3\n')).toEqual([
       '1:11 The table has a column "other", which has no meaning here. |  | Its columns are code, size, rank, open, note.',
-      '1:6 The column "size" stands there twice. |  | Remove one of the two.',
+      '1:6 The column "size" occurs twice in the first line. |  | Remove one of the two.',
     ]);
     // A misspelled column is not also reported as missing, and an existing column is not suggested.
     expect(found('code,sise\nA,1\n')).toEqual([

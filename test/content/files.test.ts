@@ -113,7 +113,7 @@ describe('the files of a content folder', () => {
       file: 'texts/fr/pages.yaml',
       line: null,
       column: null,
-      what: 'The file texts/fr/pages.yaml is missing.',
+      what: 'There is no file "texts/fr/pages.yaml".',
       didYouMean: [],
       correction: 'Add texts/fr/pages.yaml.',
     };

@@ -26,14 +26,14 @@ describe('a place in a text', () => {
 
 describe('YAML', () => {
   it.each<[string, number, number, string]>([
-    ['a: 1\nb: [1\n', 3, 1, 'This is not valid YAML: Flow sequence in block collection'],
-    ['a: 1\na: 2\n', 2, 1, 'This is not valid YAML: a key stands here for the second time.'],
-    ['\uFEFFa: 1\nb: "x', 2, 6, 'This is not valid YAML: Missing closing "quote'],
-    ['a: &x 1\nb: *x\n', 2, 4, 'This is not valid YAML: a reference to another place (*).'],
-    ['a: &x { b: 1 }\nc:\n  <<: { d: 1 }\n', 3, 3, 'This is not valid YAML: a merged key (<<).'],
-    ['? [1]\n: 2\n', 1, 3, 'This is not valid YAML: a key that is no single word.'],
-    ['a:\n  __proto__: 1\n', 2, 3, 'This is not valid YAML: a key named __proto__.'],
-    ['toString: 1\n', 1, 1, 'This is not valid YAML: a key named toString.'],
+    ['a: 1\nb: [1\n', 3, 1, 'The file is not valid YAML: Flow sequence in block collection'],
+    ['a: 1\na: 2\n', 2, 1, 'The file is not valid YAML: a key occurs here for the second time.'],
+    ['\uFEFFa: 1\nb: "x', 2, 6, 'The file is not valid YAML: Missing closing "quote'],
+    ['a: &x 1\nb: *x\n', 2, 4, 'The file is not valid YAML: a reference to another place (*).'],
+    ['a: &x { b: 1 }\nc:\n  <<: { d: 1 }\n', 3, 3, 'The file is not valid YAML: a merged key (<<).'],
+    ['? [1]\n: 2\n', 1, 3, 'The file is not valid YAML: a key that is not a single word.'],
+    ['a:\n  __proto__: 1\n', 2, 3, 'The file is not valid YAML: a key named __proto__.'],
+    ['toString: 1\n', 1, 1, 'The file is not valid YAML: a key named toString.'],
   ])('%j is refused with its position', (text, line, column, what) => {
     const { tree, faults } = yaml(text);
     expect(tree).toBeNull();
@@ -202,7 +202,7 @@ describe('CSV', () => {
   it('is refused where a quote is not closed', () => {
     const { cells, faults } = parseCells('a.csv', 'a,b\n1,"2\n3,4\n');
     expect(cells).toBeNull();
-    expect(faults[0]).toMatchObject({ column: 1, what: expect.stringContaining('This is not CSV that can be read: ') });
+    expect(faults[0]).toMatchObject({ column: 1, what: expect.stringContaining('The file is not valid CSV: ') });
     expect(faults[0]!.line).toBeGreaterThanOrEqual(2);
   });
 

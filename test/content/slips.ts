@@ -36,7 +36,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       '31 February',
       `${real}/groups.csv`,
       ['2007-12-20', '2007-02-31'],
-      /:\d+:10 "valid_to" is "2007-02-31", which is no day of the calendar/,
+      /:\d+:10 "valid_to" is "2007-02-31", which is not a date in the calendar/,
     ],
     [
       'a membership that ends first',
@@ -142,7 +142,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       'a quotation mark that is never closed',
       `${real}/groups.csv`,
       ['ldc,AFG,,,"M49', 'ldc,AFG,,,""M49'],
-      /This is not CSV that can be read: a cell goes on behind its closing/,
+      /The file is not valid CSV: a cell goes on behind its closing/,
     ],
     [
       'a broken line of countries, whose key others name',
@@ -241,7 +241,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       'a choice that answers to no status',
       `${framework}/treaty_answers.csv`,
       ['in_force,ratified,false', 'in_force,ratifyed,false'],
-      /"ratifyed" is no choice of a question about treaties/,
+      /"ratifyed" is not a choice of a question about treaties/,
     ],
     [
       'a status answered twice',
@@ -277,7 +277,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       'a key of the cycle rules twice',
       `${framework}/cycles.yaml`,
       [/\n {2}least_group: 5/, '\n  least_group: 5\n  least_group: 5'],
-      /cycles\.yaml:\d+:3 This is not valid YAML: a key stands here for the second time/,
+      /cycles\.yaml:\d+:3 The file is not valid YAML: a key occurs here for the second time/,
     ],
   ],
   'a framework of which a level is faulty': [
@@ -291,7 +291,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       'a tab',
       `${framework}/cycles.yaml`,
       [/\n {2}least_group: 5/, '\n\tleast_group: 5'],
-      /cycles\.yaml:\d+:1 This is not valid YAML: a tab stands where the indentation must be of spaces/,
+      /cycles\.yaml:\d+:1 The file is not valid YAML: the indentation contains a tab instead of spaces/,
     ],
     [
       'texts of a language that is not listed',
@@ -425,7 +425,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       'a text twice',
       'texts/fr/releases.yaml',
       [/^([a-z_]+): (.*)$/m, 'title: a\ntitle: b'],
-      /releases\.yaml:2:1 This is not valid YAML: a key stands here for the second time/,
+      /releases\.yaml:2:1 The file is not valid YAML: a key occurs here for the second time/,
     ],
   ],
   models: [

@@ -108,7 +108,7 @@ describe('an invalid table is refused with its line and how to correct it', () =
     [
       'a text for a number',
       refusal('uCode,x1,x2\na,1,1\nb,"1,5",2\n', meta),
-      'line 3: "b" has "1,5" for "x1", which is no number. Write a number such as 1234.5',
+      'line 3: "b" has "1,5" for "x1", which is not a number. Write a number such as 1234.5',
     ],
     ['a dot for nothing', refusal('uCode,x1,x2\na,1,..\n', meta), 'line 2: "a" has ".." for "x2"'],
     ['an indicator that iData lacks', refusal('uCode,x1\na,1\n', meta), 'it has no column "x2", which iMeta names'],
@@ -123,7 +123,7 @@ describe('an invalid table is refused with its line and how to correct it', () =
   it('a denominator that is not a column', () => {
     const iMeta = meta.replace('Type\n', 'Type,Denominator\n').replace('Indicator\n', 'Indicator,pop\n');
     expect(refusal(data, iMeta.replaceAll(/(Indicator|Aggregate)\n/g, '$1,\n'))).toContain(
-      'line 2: "x1" has the denominator "pop", which is no column of numbers',
+      'line 2: "x1" has the denominator "pop", which is not a column of numbers',
     );
   });
 });

@@ -97,7 +97,7 @@ describe('aggregate', () => {
   });
 
   it.each([
-    ['aggregate: { each: { x1: geometric } }', 'no aggregate of iMeta'],
+    ['aggregate: { each: { x1: geometric } }', 'not an aggregate of iMeta'],
     ['aggregate: { levels: [arithmetic, arithmetic, arithmetic] }', 'aggregate has 3 entries'],
     ['aggregate: { by: arithmetic, rescale: { by: distance_to_reference, unit: a } }', 'unit'],
   ])('refuses %s', (yaml, said) => {

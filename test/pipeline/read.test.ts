@@ -44,9 +44,9 @@ describe('models are read', () => {
       'marts/alone': { sql: 'select 1 as one' },
     });
     expect(faults).toEqual([
-      'pipelines/marts/alone.sql:1:1: There is no pipelines/marts/alone.yaml beside it: a model without a declaration and an example is not built. Add pipelines/marts/alone.yaml.',
+      'pipelines/marts/alone.sql:1:1: There is no pipelines/marts/alone.yaml next to it: a model without a declaration and an example is not built. Add pipelines/marts/alone.yaml.',
       'pipelines/marts/mean.yaml:2:1: The file has "titel", which has no meaning here. Did you mean "title"?',
-      'pipelines/staging/levels.yaml:3:9: The grain names "cuntry", which is no column. Did you mean "country"?',
+      'pipelines/staging/levels.yaml:3:9: The grain names "cuntry", which is not a column. Did you mean "country"?',
     ]);
   });
 });

@@ -22,7 +22,7 @@ describe('a crosswalk is refused', () => {
       'This line has 2 cells, and the first line names 7 columns',
       'double quotes',
     ],
-    ['where a relation is none', 'P01,same', 'P01,sane', 2, '"sane" is no relation', 'same, recoded, changed'],
+    ['where a relation is none', 'P01,same', 'P01,sane', 2, '"sane" is not a relation', 'same, recoded, changed'],
     ['where a question is not here', 'P03,preparedness', 'P33,preparedness', 4, 'there is no question P33 here', 'P03'],
     ['where a question was not there', '1,P01,same', '1,P99,same', 2, 'preparedness 1 has no question P99', 'Correct'],
     [
@@ -49,7 +49,14 @@ describe('a crosswalk is refused', () => {
       'has a line at',
       'one of the two',
     ],
-    ['where a new question comes from one', '1,,new', '1,P01,new', 3, 'a new question comes from none', 'Leave'],
+    [
+      'where a new question comes from one',
+      '1,,new',
+      '1,P01,new',
+      3,
+      'a new question has no earlier question',
+      'Leave',
+    ],
     [
       'where a dropped one is still here',
       ',preparedness,1,S07',
@@ -59,9 +66,9 @@ describe('a crosswalk is refused', () => {
       'first column',
     ],
     ['where nothing says how it is recoded', /recoded,[^,]*,/, 'recoded,,', 6, 'it does not say how', 'old=new'],
-    ['where a recode is none', 'ministry=ministry', 'ministry', 6, '"ministry" is no recode', 'Write old=new'],
+    ['where a recode is none', 'ministry=ministry', 'ministry', 6, '"ministry" is not a recode', 'Write old=new'],
     ['where a choice was none', 'clinic=', 'doctor=', 6, '"doctor" was no choice of P05', 'ministry, clinic'],
-    ['where a choice is none', '=donor', '=donors', 6, '"donors" is no choice of P05', 'ministry, hospital'],
+    ['where a choice is none', '=donor', '=donors', 6, '"donors" is not a choice of P05', 'ministry, hospital'],
     ['where a choice is forgotten', 'clinic=hospital|', '', 6, 'what became of clinic', 'Add each as old=new'],
     ['where the same is not the same', 'W03,changed', 'W03,same', 9, 'these differ: scorer', 'recoded'],
   ])('%s', (_, find, to, line, said, correction) => {
@@ -86,7 +93,7 @@ describe('a crosswalk is refused', () => {
   it('where scored choices of a question marked "same" have changed', () => {
     const { faults } = checkEdited({ file: 'choices.yaml', find: '[0, 50, 75, 100]', to: '[0, 40, 75, 100]' });
     expect(faults.map(({ message }) => message)).toEqual([
-      'Line "P01 same 1 P01" of the crosswalk: it says same, and these differ: scores.',
+      'Line "P01 same 1 P01" of the crosswalk: its relation is "same", but these differ: scores.',
     ]);
   });
 

@@ -147,7 +147,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     'a share of choices that there are not',
     { file: asked, find: 'share: [ministry, hospital]', to: 'share: [ministry, clinic]' },
     `${asked}:33`,
-    '"clinic" is no choice of "body"',
+    '"clinic" is not a choice of "body"',
     'Name some of ministry, hospital, donor, none.',
   ],
   [
@@ -172,7 +172,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     'a score of a group as a whole',
     { file: asked, find: 'scorer: { part: status, by: choice }', to: 'scorer: choice' },
     `${asked}:25`,
-    'it does not say which part counts',
+    'it does not state which part counts',
     'Set "part" to one of by, approved, status.',
   ],
   [

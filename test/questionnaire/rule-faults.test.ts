@@ -15,7 +15,7 @@ function withRule(rule: string, question: 'P02' | 'S02' | 'S04' = 'S04') {
 
 describe('a rule that cannot be read', () => {
   it.each<readonly [rule: string, at: number, said: string, correction: string]>([
-    ['${A01} >', 9, 'the rule breaks off', 'Complete it.'],
+    ['${A01} >', 9, 'the rule is not complete', 'Complete it.'],
     ['', 1, 'the rule is empty', 'Write a rule'],
     ['${A01}', 1, 'a condition is expected, but there is a value', 'Compare it'],
     ['${A01} = 1 and 2', 16, 'a condition is expected', 'Compare it'],
@@ -31,20 +31,20 @@ describe('a rule that cannot be read', () => {
     ['${A 01} = 1', 1, '"$" does not begin a question', 'Write a question as ${code} or ${code.part}.'],
     ['selected(${A01})', 16, '"," is expected before ")"', 'Put "," there.'],
     ["selected(${A01}, 'a b')", 18, '"a b" is not one name', "Write selected(…, 'name')"],
-    ['selected(${A01}, a)', 18, 'a text in quotes is wanted here', "Write selected(…, 'name')"],
+    ['selected(${A01}, a)', 18, 'a text in quotes is expected here', "Write selected(…, 'name')"],
     ["regex(${A01}, 'a{')", 15, '"a{" is not a pattern', 'write \\ before a sign'],
     ["regex(${A01}, '[')", 15, '"[" is not a pattern', 'close all brackets'],
     ['if(${A01} = 1, 2, ${A02} = 3) = 4', 19, 'one way of if() gives a value', 'Give the same kind'],
     ['constructor(${A01}) = 1', 1, 'there is no function "constructor"', 'Functions are not()'],
     [`\${A01} = '${'x'.repeat(256)}'`, 10, 'a text in quotes is too long', '255 characters'],
-    ['${A01} = 1000000000000000000000000', 10, 'a number is out of reach', '15 digits'],
-    ['${A01} = 0.0000001', 10, 'a number is out of reach', 'six of them after the point'],
+    ['${A01} = 1000000000000000000000000', 10, 'a number is too large', '15 digits'],
+    ['${A01} = 0.0000001', 10, 'a number is too large', 'six of them after the point'],
     ['${A01} = "yes', 10, 'the quote " is not closed', 'Close it with ".'],
     ...[...'‘’“”«»'].map((quote) => [`\${A01} = ${quote}x`, 10, `${quote} is not a plain quote`, "' and '"] as const),
     ['${A01} = 1 | ${A02} = 1', 12, '"|" has no meaning here', 'Write and, or.'],
     ['${A01} # 1', 8, '"#" has no meaning here', 'Leave it out, or put it between quotes.'],
     ['${A01} = 😀', 10, '"😀" has no meaning here', 'Leave it out, or put it between quotes.'],
-    ['regex(${A01}, a)', 15, 'a text in quotes is wanted here', 'Write the pattern between quotes.'],
+    ['regex(${A01}, a)', 15, 'a text in quotes is expected here', 'Write the pattern between quotes.'],
     ['if(${A01}, 1, 2) = 1', 4, 'a condition is expected', 'Compare it'],
     ['coalesce(${A01} = 1, 2) = 1', 10, 'a value is expected', 'and, or'],
     ['coalesce(${A01} 2) = 1', 17, '"," is expected before "2"', 'Put "," there.'],
@@ -89,7 +89,7 @@ describe('a rule that cannot be read', () => {
     expect(faults.map(({ where, message }) => [lineOf(where), message])).toEqual([
       [
         'questionnaires/preparedness/2/questionnaire.yaml:51',
-        'The rule "${P01} >" cannot be read at character 9: the rule breaks off.',
+        'The rule "${P01} >" cannot be read at character 9: the rule is not complete.',
       ],
     ]);
   });

@@ -81,7 +81,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     'a key twice',
     { file: choices, find: 'way:', to: 'need:' },
     `${choices}:8`,
-    'a key stands here for the second time',
+    'a key occurs here for the second time',
     'Check quotes',
   ],
   [

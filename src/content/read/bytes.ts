@@ -20,7 +20,7 @@ export function bytesFault(file: string, bytes: Buffer, text: string): Fault | n
   return faultAt(
     file,
     { line: 1, column: 1 },
-    { what: 'The file is empty.', correction: 'Write what it is for, or remove it.' },
+    { what: 'The file is empty.', correction: 'Write its content, or remove the file.' },
   );
 }
 

@@ -31,7 +31,7 @@ export function parseCells(file: string, text: string): { cells: Cells | null; f
     if (!(error instanceof CsvError)) throw error;
     const place = { line: Math.max(1, Number(error.lines ?? 1)), column: 1 };
     const why = unreadable[error.code] ?? error.message;
-    const said = { what: `This is not CSV that can be read: ${why}.`, correction: quoting };
+    const said = { what: `The file is not valid CSV: ${why}.`, correction: quoting };
     return { cells: null, faults: [faultAt(file, place, said)] };
   }
   const [head = [], ...rest] = records;
@@ -60,7 +60,7 @@ export const linesOfCsv = (text: string): string[][] => parse(text);
 const unreadable: Readonly<Record<string, string>> = {
   CSV_INVALID_CLOSING_QUOTE: 'a cell goes on behind its closing quotation mark',
   CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed',
-  INVALID_OPENING_QUOTE: 'a quotation mark stands within a cell that does not begin with one',
+  INVALID_OPENING_QUOTE: 'a cell contains a quotation mark but does not begin with one',
 };
 
 const quoting = 'Separate cells by commas, and put a cell with a comma or a quote in it in double quotes.';

@@ -40,7 +40,7 @@ export function parseTree(file: string, text: string, reading: YamlReading): { t
     const first = parse(text, reading);
     faults = refusals(first.document, reading).map(({ offset, what }) =>
       faultAt(file, first.at(offset), {
-        what: `This is not valid YAML: ${what}.`,
+        what: `The file is not valid YAML: ${what}.`,
         correction: 'Check quotes, colons and indentation.',
       }),
     );
@@ -93,8 +93,8 @@ function parse(text: string, { references }: YamlReading) {
 
 /** Messages for error codes of the parser. */
 const words: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'a key stands here for the second time',
-  TAB_AS_INDENT: 'a tab stands where the indentation must be of spaces',
+  DUPLICATE_KEY: 'a key occurs here for the second time',
+  TAB_AS_INDENT: 'the indentation contains a tab instead of spaces',
 };
 
 /** Errors of the YAML itself, and features that are not allowed, so that every parser reads it alike. */
@@ -112,7 +112,7 @@ function refusals(document: Document.Parsed, { references }: YamlReading): { off
     if (!isPair(node)) return;
     const key = isScalar(node.key) ? node.key : null;
     const offset = (node.key as Node | null)?.range?.[0] ?? 0;
-    if (key === null) found.push({ offset, what: 'a key that is no single word' });
+    if (key === null) found.push({ offset, what: 'a key that is not a single word' });
     else if (Object.hasOwn(Object.prototype, String(key.value)))
       found.push({ offset, what: `a key named ${key.value}` });
     else if (key.value === '<<' && !references) found.push({ offset, what: 'a merged key (<<)' });

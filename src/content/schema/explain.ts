@@ -120,11 +120,11 @@ function refusal(keyword: string, expected: unknown): string {
     case 'minProperties':
       return `with fewer than ${expected} keys`;
     case 'uniqueItems':
-      return 'in which an entry stands twice';
+      return 'in which an entry occurs twice';
     case 'pattern':
       return 'which is not written as it must be';
     case 'format':
-      return 'which is no day of the calendar';
+      return 'which is not a date in the calendar';
     default:
       return 'which is not allowed here';
   }

@@ -55,7 +55,7 @@ function headFaults(
         }),
       );
     } else if (head.indexOf(column) !== at) {
-      const what = `The column "${column}" stands there twice.`;
+      const what = `The column "${column}" occurs twice in the first line.`;
       faults.push(table.fault(-1, column, { what, correction: 'Remove one of the two.' }));
     }
   }

@@ -87,21 +87,22 @@ function* disagreements(
       aspect === 'choices' ? !grown : !ofScores.includes(aspect) || scored,
     );
     const correction = 'Write "recoded" with a recode, or "changed" where the answers cannot be compared.';
-    if (relevantAspects.length > 0) yield [`it says same, and these differ: ${relevantAspects.join(', ')}`, correction];
+    if (relevantAspects.length > 0)
+      yield [`its relation is "same", but these differ: ${relevantAspects.join(', ')}`, correction];
   }
   if (line.relation !== 'recoded') return;
   if (differing.includes('type') || differing.includes('parts')) {
-    yield ['it says recoded, and the question is of another type', 'Write "changed".'];
+    yield ['its relation is "recoded", but the question has another type', 'Write "changed".'];
   }
   for (const [from, to] of Object.entries(line.recode)) {
     if (!old.has(from))
       yield [`"${from}" was no choice of ${before.question.code}`, `Its choices were ${[...old].join(', ')}.`];
     if (!now.has(to))
-      yield [`"${to}" is no choice of ${after.question.code}`, `Its choices are ${[...now].join(', ')}.`];
+      yield [`"${to}" is not a choice of ${after.question.code}`, `Its choices are ${[...now].join(', ')}.`];
   }
   const lost = [...old].filter((name) => line.recode[name] === undefined && !now.has(name));
   if (lost.length > 0)
-    yield [`it does not say what became of ${lost.join(', ')}`, 'Add each as old=new, or write "changed".'];
+    yield [`it does not state what replaces ${lost.join(', ')}`, 'Add each as old=new, or write "changed".'];
 }
 
 function namesOf({ instrument, question }: VersionedQuestion): Set<string> {

@@ -43,7 +43,12 @@ function checkRows(
   if (lists.get(rows)?.openEnded) at.wrong('rows', 'a choice list that lists its choices');
   const asInstrument = { sections, lists } as unknown as Pick<Instrument, 'sections' | 'lists'>;
   if (rows === sectionRows && gridRows(asInstrument, rows).length === 0) {
-    const details = { thing: at.thing, key: 'rows', given: rows, expected: 'a list, as there is but one section' };
+    const details = {
+      thing: at.thing,
+      key: 'rows',
+      given: rows,
+      expected: 'a list, because there is only one section',
+    };
     faults.add('questionnaire_value_wrong', at.where('rows'), details);
   }
 }
@@ -58,7 +63,7 @@ function checkScorer({ question, at }: QuestionDraft, lists: Lists, faults: Faul
   if (cell === null) {
     const names = question.parts.map(({ name }) => name).join(', ');
     if (question.type === 'group')
-      return void wrong('it does not say which part counts', `Set "part" to one of ${names}.`);
+      return void wrong('it does not state which part counts', `Set "part" to one of ${names}.`);
     return void wrong('it names a part, and the question has none', 'Leave "part" out.');
   }
   const list = cell.list === null ? undefined : lists.get(cell.list);
@@ -88,7 +93,7 @@ function* refusals(
     if (new Set(scorer.of).size < scorer.of.length) yield ['the share counts a choice twice', 'Name each choice once.'];
     const names = list!.choices.map(({ name }) => name);
     for (const name of scorer.of.filter((one) => !names.includes(one))) {
-      yield [`"${name}" is no choice of "${list!.name}"`, `Name some of ${names.join(', ')}.`];
+      yield [`"${name}" is not a choice of "${list!.name}"`, `Name some of ${names.join(', ')}.`];
     }
   }
 }

@@ -186,7 +186,7 @@ class RuleCodes {
     if ((typeof value !== 'string' && typeof value !== 'number') || known.includes(String(value))) return [];
     const near = nearest(String(value), known);
     const listed = known.length > 0 && known.length <= 12 ? ` One of ${known.join(', ')}.` : '';
-    const what = `"${pathText(path)}" is "${value}", which is no ${thing} of the questionnaire ${this.#name}.`;
+    const what = `"${pathText(path)}" is "${value}", but the questionnaire ${this.#name} has no such ${thing}.`;
     return [this.fault(path, { what, near, correction: near.length > 0 ? '' : `${correction}${listed}` })];
   }
 
@@ -202,7 +202,7 @@ class RuleCodes {
     const meant = strays.flatMap(({ near }) => near);
     return [
       ...strays.map(({ key, near }) => {
-        const what = `"${pathText(path)}" has "${key}", which is no ${thing}.`;
+        const what = `"${pathText(path)}" has "${key}", but there is no such ${thing}.`;
         return this.fault([...path, key], { what, near, correction: near.length > 0 ? '' : 'Remove it.' });
       }),
       ...missing

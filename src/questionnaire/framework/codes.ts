@@ -206,7 +206,7 @@ function choices(table: ContentTable | null, versions: readonly Instrument[]): F
   const known = [...new Set(lists.map(({ name }) => name))];
   return (table?.rows ?? []).flatMap((row, at) => {
     if (known.includes(row.choice ?? '')) return [];
-    const what = `"${row.choice}" is no choice of a question about treaties.`;
+    const what = `"${row.choice}" is not a choice of a question about treaties.`;
     const correction = `The choices are ${known.join(', ')}.`;
     return table!.fault(at, 'choice', { what, near: nearest(row.choice ?? '', known), correction });
   });

@@ -38,7 +38,7 @@ export function checkFrameworkTexts(
     const file = files.get(language);
     if (file) return checkFile(file, named, language);
     if (faults.some((fault) => fault.file === name)) return [];
-    const said = { what: `The file ${name} is missing.`, correction: `Add ${name}.` };
+    const said = { what: `There is no file "${name}".`, correction: `Add ${name}.` };
     return [{ language, isStray: false, fault: faultAt(name, null, said) }];
   });
 }
@@ -63,7 +63,7 @@ function checkFile(file: ContentFile, named: Named, language: string): TextFault
           language,
           isStray: true,
           fault: file.fault([kind, code], {
-            what: `The text ${kind}.${code} belongs to nothing in the framework.`,
+            what: `The text ${kind}.${code} does not belong to anything in the framework.`,
             near: nearest(code, missing),
             correction: 'Remove it, or add what it belongs to.',
           }),

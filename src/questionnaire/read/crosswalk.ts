@@ -37,17 +37,17 @@ export function readCrosswalk(
     const wrong = (said: string, correction: string) =>
       faults.add('crosswalk_wrong', where, { line: describe(row), said, correction });
     if (!isRelation(row.relation)) {
-      wrong(`"${row.relation}" is no relation`, `Write one of ${crosswalkRelations.join(', ')}.`);
+      wrong(`"${row.relation}" is not a relation`, `Write one of ${crosswalkRelations.join(', ')}.`);
       return [];
     }
     if (row.from_instrument === '' || row.from_version === '') {
-      wrong('it does not say from which instrument and version', 'Fill in from_instrument and from_version.');
+      wrong('the earlier instrument and version are missing', 'Fill in from_instrument and from_version.');
     }
     checkEnds(row, questions, wrong);
     if (row.question !== '') {
       const key = [row.question, row.from_instrument, row.from_version].join(' ');
       const first = taken.get(key);
-      if (first) wrong(`${row.question} has a line at ${first} already`, 'Keep one of the two.');
+      if (first) wrong(`${row.question} has a line at ${first}, and here again`, 'Keep one of the two.');
       taken.set(key, where);
     }
     return [{ line: toLine(row, row.relation, wrong), where }];
@@ -58,7 +58,8 @@ type Wrong = (said: string, correction: string) => void;
 
 function checkEnds(row: CrosswalkCells, questions: ReadonlyMap<string, Question>, wrong: Wrong): void {
   if (row.relation === 'dropped') {
-    if (row.question !== '') wrong('a dropped question has no question here', 'Leave the first column empty.');
+    if (row.question !== '')
+      wrong('a dropped question has no question in this version', 'Leave the first column empty.');
   } else if (row.question === '') {
     wrong('it names no question of this version', 'Fill in the first column; a question that is gone is "dropped".');
   } else if (!questions.has(row.question)) {
@@ -69,13 +70,13 @@ function checkEnds(row: CrosswalkCells, questions: ReadonlyMap<string, Question>
     );
   }
   if (row.relation === 'new' && row.from_question !== '')
-    wrong('a new question comes from none', 'Leave from_question empty.');
+    wrong('a new question has no earlier question', 'Leave from_question empty.');
   if (row.relation !== 'new' && row.from_question === '')
     wrong('it names no earlier question', 'Fill in from_question.');
   if (row.relation !== 'recoded' && row.recode !== '')
     wrong('only a recoded question has a recode', 'Leave recode empty.');
   if (row.relation === 'recoded' && row.recode === '')
-    wrong('it does not say how', 'Fill in recode as old=new|old=new.');
+    wrong('it does not state how answers are recoded', 'Fill in recode as old=new|old=new.');
 }
 
 function toLine(row: CrosswalkCells, relation: CrosswalkLine['relation'], wrong: Wrong): CrosswalkLine {
@@ -83,7 +84,7 @@ function toLine(row: CrosswalkCells, relation: CrosswalkLine['relation'], wrong:
   for (const pair of row.recode.split('|').filter(Boolean)) {
     const [from = '', to = '', ...more] = pair.split('=').map((name) => name.trim());
     if (from === '' || to === '' || more.length > 0)
-      wrong(`"${pair}" is no recode`, 'Write old=new, with | between two.');
+      wrong(`"${pair}" is not a recode`, 'Write old=new, separated by |.');
     else if (recode[from] !== undefined) wrong(`"${from}" is recoded twice`, 'Keep one of the two.');
     else recode[from] = to;
   }

@@ -135,7 +135,7 @@ function readLimits(at: Mapping, type: CellType | null): Limits {
   if (min !== null && max !== null && min > max) at.wrong('max', `a number from ${min}, which is "min"`);
   const longest = at.number('longest', 'a number of characters');
   if (longest !== null && !(Number.isInteger(longest) && longest >= 1 && longest <= 32_767)) {
-    at.wrong('longest', 'a number of characters from 1 to 32767, as a cell takes no more');
+    at.wrong('longest', 'a number of characters from 1 to 32767, the most that a cell can contain');
   }
   return { min, max, longest };
 }

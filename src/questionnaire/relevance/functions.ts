@@ -26,7 +26,11 @@ const functions: Readonly<Record<string, (reader: ParsedRelevance, at: number) =
     const otherwise = reader.either();
     if (isTruth(then) && isTruth(otherwise)) return { kind: 'choose', test, whenTrue: then, otherwise };
     if (!isTruth(then) && !isTruth(otherwise)) return { kind: 'if', test, whenTrue: then, otherwise };
-    return reader.refuse('one way of if() gives a value, the other true or false', 'Give the same kind on both.', at);
+    return reader.refuse(
+      'one result of if() is a value and the other is a condition',
+      'Use two values, or two conditions.',
+      at,
+    );
   },
 
   coalesce: (reader) => {
@@ -76,7 +80,7 @@ export function readFunction(reader: ParsedRelevance, name: Token): Parsed {
 
 function quoted(reader: ParsedRelevance, fix: string): string {
   const token = reader.next;
-  if (token.kind !== 'text') reader.refuse('a text in quotes is wanted here', fix);
+  if (token.kind !== 'text') reader.refuse('a text in quotes is expected here', fix);
   reader.take();
   return token.text;
 }

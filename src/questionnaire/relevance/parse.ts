@@ -157,7 +157,7 @@ class Reader implements ParsedRelevance {
       return inner;
     }
     if (token.kind === 'name') return readFunction(this, token);
-    if (token.kind === 'end') return this.refuse('the rule breaks off', 'Complete it.', token.at);
+    if (token.kind === 'end') return this.refuse('the rule is not complete', 'Complete it.', token.at);
     return this.refuse(
       `a value is expected before ${reported(token)}`,
       'Put a question, number or text there.',

@@ -49,7 +49,7 @@ export function tokensOf(rule: string, where: RulePlace): Token[] {
       throw new Problem('relevance_unreadable', placeOf(where), {
         rule,
         at: token.at,
-        said: 'a number is out of reach',
+        said: 'a number is too large',
         fix,
       });
     }

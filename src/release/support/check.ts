@@ -27,7 +27,7 @@ function faultsOf(known: KnownSupport, code: string, countries: ReadonlySet<stri
   if (!known.crosswalk.isAbout(report)) {
     return [
       ...read,
-      say('subject', 'No word of its title or description says that it is about the field, so no release shows it.'),
+      say('subject', 'No word of its title or description belongs to the field, so no release shows it.'),
     ];
   }
   const areas = known.crosswalk.areasOf(report).map(({ area }) => area);
@@ -40,9 +40,9 @@ function faultsOf(known: KnownSupport, code: string, countries: ReadonlySet<stri
   );
   return [
     ...read,
-    ...(areas.length === 0 ? [say('area', 'No sector and no word says an area of need.')] : []),
-    ...unknownAreas.map((area) => say('area', `"${area}" is no area of need.`)),
-    ...unknown.map((country) => say('country', `"${country}" is no country of countries.csv.`)),
+    ...(areas.length === 0 ? [say('area', 'No sector and no word belongs to an area of need.')] : []),
+    ...unknownAreas.map((area) => say('area', `"${area}" is not an area of need.`)),
+    ...unknown.map((country) => say('country', `"${country}" is not a country in countries.csv.`)),
     ...unlisted.map(({ name }) => say('organisation', `"${name}" is not in organisations.csv.`)),
     ...(report.partOf !== null && !known.wholes.has(code)
       ? [say('whole', `It is part of "${report.partOf}", which no source describes.`)]

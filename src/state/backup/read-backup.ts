@@ -108,7 +108,7 @@ function parse(line: Buffer, first: boolean, file: string): object {
     // Reported below.
   }
   if (first) throw new Problem('backup_not_one', file, { file });
-  throw new Problem('backup_damaged', file, { file, cause: 'a line is no JSON' });
+  throw new Problem('backup_damaged', file, { file, cause: 'a line is not JSON' });
 }
 
 const newline = 0x0a;

@@ -26,7 +26,7 @@ export async function inspectFile(file: string): Promise<void> {
     await setTimeout(20);
   }
   if (firstBytes(file) !== magic) {
-    throw new Problem('store_foreign', file, { store: file, cause: 'it is no SQLite file' });
+    throw new Problem('store_foreign', file, { store: file, cause: 'it is not an SQLite file' });
   }
   try {
     const database = new DatabaseSync(file, { readOnly: true, timeout: emptyMilliseconds });

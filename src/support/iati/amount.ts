@@ -57,8 +57,7 @@ function sumOf(values: readonly Dated[]): { amount: Amount | null; fault: Fault 
     .map((day) => Number(day.slice(0, 4)));
   const amount = values.reduce((sum, { value }) => sum + Number(value!.amount), 0);
   const year = years.length === 0 ? null : Math.max(...years);
-  if (amount < 0)
-    return { amount: null, fault: { line, what: `The values come to ${amount}, which is less than nothing.` } };
+  if (amount < 0) return { amount: null, fault: { line, what: `The values add up to ${amount}, which is below 0.` } };
   return { amount: { amount, currency: currencies[0]!, year: Number.isInteger(year) ? year : null }, fault: null };
 }
 

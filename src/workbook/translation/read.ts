@@ -19,7 +19,12 @@ export async function readTranslationBook(bytes: Uint8Array, name: string): Prom
   try {
     await book.xlsx.load(bytes as never);
   } catch (error) {
-    throw new Problem('translations_unreadable', name, { file: name, said: 'it is no .xlsx file' }, { cause: error });
+    throw new Problem(
+      'translations_unreadable',
+      name,
+      { file: name, said: 'it is not an .xlsx file' },
+      { cause: error },
+    );
   }
   const [guide, texts] = [book.getWorksheet(sheets.guide), book.getWorksheet(sheets.texts)];
   const language = guide ? textOf(guide.getCell(languageCell).value).trim() : '';

@@ -201,7 +201,7 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     'pipelines/reference/illustrative/projects.csv',
     '19 17 15 13 12 10 8 6',
     '19 17 15 13 12 10 8 60',
-    /^pipelines\/reference\/illustrative\/projects\.csv:2:\d+: 8 percentages come to 154, for 8 countries\./m,
+    /^pipelines\/reference\/illustrative\/projects\.csv:2:\d+: 8 percentages add up to 154, for 8 countries\./m,
   ],
   [
     'a real country with an invented project',
@@ -283,7 +283,7 @@ describe('gap check', () => {
       expect(said.map((line) => line.replace(/:\d+:\d+:/, ':').split('. ')[0])).toEqual([
         `${file}: "L20" is no question in any version`,
         `${file}: "XXX" is no fictional State`,
-        `${file}: "score_only" is no choice of A06`,
+        `${file}: "score_only" is not a choice of A06`,
         `${file}: "A03.pots" is no question or part of a question in any version`,
       ]);
     } finally {
@@ -357,7 +357,7 @@ describe('gap check', () => {
       copy.remove('pipelines/framework/cybercrime/indicator_questions.csv');
       const { code, err } = await run('cycle', 'open', 'cybercrime-2026', '--countries', 'AFG');
       expect(code).toBe(70);
-      expect(err).toContain('The file pipelines/framework/cybercrime/indicator_questions.csv is missing.');
+      expect(err).toContain('There is no file "pipelines/framework/cybercrime/indicator_questions.csv".');
     } finally {
       rmSync(copy.root, { recursive: true });
       rmSync(folder, { recursive: true });

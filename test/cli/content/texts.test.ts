@@ -188,7 +188,7 @@ describe('gap texts import', () => {
   });
 
   it.each([
-    ['is not a workbook', () => writeFileSync(join(folder, 'no.xlsx'), 'text'), 'it is no .xlsx file'],
+    ['is not a workbook', () => writeFileSync(join(folder, 'no.xlsx'), 'text'), 'it is not an .xlsx file'],
     [
       'is another workbook',
       async () => {
