@@ -76,7 +76,7 @@ export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Ro
       // nginx next to the first of them: what it takes hardly depends on the page.
       const { own, bare } = servers as { own: Server; bare: Server };
       const beside = path === paths[0] && headers.length === 1 ? servers : { own, bare };
-      const taken = await inShots(beside, path, headers, { rounds, seconds, core: pinned ? 1 : null });
+      const taken = await measureInRounds(beside, path, headers, { rounds, seconds, core: pinned ? 1 : null });
       yield {
         work: title,
         unit: 'µs',
@@ -120,7 +120,7 @@ async function pageOf(address: string, path: string): Promise<Page> {
 }
 
 /** One measurement of each server per round, each round starting with another one. */
-async function inShots(
+async function measureInRounds(
   servers: Readonly<Record<string, Server>>,
   path: string,
   headers: readonly string[],
@@ -131,7 +131,7 @@ async function inShots(
   for (let round = -1; round < rounds; round += 1) {
     const first = (round + 1) % names.length;
     for (const name of [...names.slice(first), ...names.slice(0, first)]) {
-      const { wall, processor } = await shoot(servers[name]!, path, headers, seconds, core);
+      const { wall, processor } = await measureLoad(servers[name]!, path, headers, seconds, core);
       if (round < 0) continue;
       taken[name]!.wall.push(wall);
       taken[name]!.processor.push(processor);
@@ -140,7 +140,7 @@ async function inShots(
   return taken;
 }
 
-async function shoot(
+async function measureLoad(
   { address, pid }: Server,
   path: string,
   headers: readonly string[],

@@ -42,25 +42,32 @@ export async function* rows({ times = 40, one = 12 } = {}): AsyncGenerator<Row> 
       processor.push(processorOf(server.pid!) - used);
     }
     yield { work: 'upload to findings', unit: 'ms', measured: alone, processor, aim: { of: 'measured', most: 500 } };
-    const crowd = { first: [] as number[], last: [] as number[], pages: [] as number[] };
+    const concurrent = { first: [] as number[], last: [] as number[], pages: [] as number[] };
     for (let at = 0; at + together <= workbooks.length; at += together) {
       await rest();
       let sending = true;
       const watch = (async () => {
         while (sending) {
-          crowd.pages.push(await timed(async () => void (await (await fetch(address, { signal: limit() })).text())));
+          concurrent.pages.push(
+            await timed(async () => void (await (await fetch(address, { signal: limit() })).text())),
+          );
           await new Promise((resolve) => setTimeout(resolve, 50));
         }
       })();
       const taken = await Promise.all(workbooks.slice(at, at + together).map((workbook) => upload(address, workbook)));
       sending = false;
       await watch;
-      crowd.first.push(Math.min(...taken));
-      crowd.last.push(Math.max(...taken));
+      concurrent.first.push(Math.min(...taken));
+      concurrent.last.push(Math.max(...taken));
     }
-    yield { work: `${together} uploads at once, the first of them`, unit: 'ms', measured: crowd.first };
-    yield { work: `${together} uploads at once, the last of them`, unit: 'ms', measured: crowd.last };
-    yield { work: 'the front page meanwhile', unit: 'ms', measured: crowd.pages, aim: { of: 'measured', most: 1_000 } };
+    yield { work: `${together} uploads at once, the first of them`, unit: 'ms', measured: concurrent.first };
+    yield { work: `${together} uploads at once, the last of them`, unit: 'ms', measured: concurrent.last };
+    yield {
+      work: 'the front page meanwhile',
+      unit: 'ms',
+      measured: concurrent.pages,
+      aim: { of: 'measured', most: 1_000 },
+    };
   } finally {
     server.kill();
     rmSync(folder, { recursive: true });

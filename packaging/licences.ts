@@ -36,8 +36,8 @@ export function licenceList(): string {
  * has the same licence as the one for this platform.
  */
 function licenceOf(path: string): string | undefined {
-  const sister = path.replace('-bin-', '-').replace(/(darwin|linux|win32|win)-(arm64|x64)(-musl)?$/, 'linux-x64');
-  const there = [path, sister].find((one) => existsSync(join(root, one, 'package.json')));
+  const linuxBuild = path.replace('-bin-', '-').replace(/(darwin|linux|win32|win)-(arm64|x64)(-musl)?$/, 'linux-x64');
+  const there = [path, linuxBuild].find((one) => existsSync(join(root, one, 'package.json')));
   if (there === undefined) return undefined;
   const read = JSON.parse(readFileSync(join(root, there, 'package.json'), 'utf8')) as {
     license?: string | { type: string };

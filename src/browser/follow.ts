@@ -8,8 +8,8 @@ export async function follow(): Promise<void> {
   reported.className = 'unseen';
   reported.setAttribute('role', 'status');
   for (;;) {
-    await new Promise((wake) => setTimeout(wake, every));
-    const next = await askAgain();
+    await new Promise((resolve) => setTimeout(resolve, every));
+    const next = await fetchPage();
     const now = main.querySelector('[data-follow]');
     const later = next?.querySelector('[data-follow]');
     // The server may be unreachable for a moment; its work continues.
@@ -32,7 +32,7 @@ export async function follow(): Promise<void> {
   }
 }
 
-async function askAgain(): Promise<Document | null> {
+async function fetchPage(): Promise<Document | null> {
   const reply = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
   return reply?.ok ? new DOMParser().parseFromString(await reply.text(), 'text/html') : null;
 }

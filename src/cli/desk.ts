@@ -14,13 +14,13 @@ type OpenDeskStore = (place: Pick<World, 'databaseUrl' | 'folder'>) => Promise<S
  * @throws Problem `store_missing` if there is no data folder
  */
 export const withDesk = <T>(world: World, work: (desk: Desk, store: Store) => Promise<T>): Promise<T> =>
-  withDeskOver(openExistingStore, world, work);
+  withDeskFrom(openExistingStore, world, work);
 
 /** The same, but creates the data folder if there is none. */
 export const withNewDesk = <T>(world: World, work: (desk: Desk, store: Store) => Promise<T>): Promise<T> =>
-  withDeskOver(openStore, world, work);
+  withDeskFrom(openStore, world, work);
 
-async function withDeskOver<T>(
+async function withDeskFrom<T>(
   open: OpenDeskStore,
   world: World,
   work: (desk: Desk, store: Store) => Promise<T>,

@@ -41,15 +41,15 @@ export function remembered<Value extends object>(parts: readonly string[], read:
 /**
  * Once per process: a folder with very many entries, for example after an author saved a file many times, is emptied.
  */
-function makeRoom(place: string): void {
-  if (roomMade) return;
+function prepareFolder(place: string): void {
+  if (isPrepared) return;
   mkdirSync(place, { recursive: true });
   if (readdirSync(place).length >= mostRecords) rmSync(place, { recursive: true });
   mkdirSync(place, { recursive: true });
-  roomMade = true;
+  isPrepared = true;
 }
 
-let roomMade = false;
+let isPrepared = false;
 
 function parse<Value>(file: string): Value | null {
   try {
@@ -67,7 +67,7 @@ function keep(place: string, file: string, value: object): void {
   const text = JSON.stringify(value);
   if (!isDeepStrictEqual(JSON.parse(text), value)) return;
   try {
-    makeRoom(place);
+    prepareFolder(place);
     const draft = join(place, randomUUID());
     writeFileSync(draft, text);
     renameSync(draft, file);

@@ -3,7 +3,7 @@
 /** Names within a few typing errors of the given one, at most two, nearest first. */
 export function nearest(name: string, known: Iterable<string>): string[] {
   return [...known]
-    .map((other) => ({ other, distance: slips(name.toLowerCase(), other.toLowerCase()) }))
+    .map((other) => ({ other, distance: editDistance(name.toLowerCase(), other.toLowerCase()) }))
     .filter(({ other, distance }) => distance <= Math.max(1, Math.floor(other.length / 3)))
     .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
     .slice(0, 2)
@@ -13,7 +13,7 @@ export function nearest(name: string, known: Iterable<string>): string[] {
 /**
  * Number of insertions, deletions, substitutions and transpositions between two words (Damerau–Levenshtein distance).
  */
-function slips(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let earlier: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, place) => place);
   for (let i = 1; i <= a.length; i += 1) {

@@ -128,10 +128,12 @@ function withoutHidden(instrument: Instrument, answers: readonly WrittenAnswer[]
 /** Three to five mistakes, in cells where they are possible. */
 function withMistakes(instrument: Instrument, answers: readonly WrittenAnswer[], careless: Chance): WrittenAnswer[] {
   const cells = cellsOfInstrument(instrument);
-  const bearing = answers.filter(({ id, confirmed, state }) => {
+  const eligible = answers.filter(({ id, confirmed, state }) => {
     const cell = cells.get(id);
     return cell !== undefined && cell.type !== 'text' && cell.type !== 'select_multiple' && !confirmed && !state;
   });
-  const slips = new Set(Array.from({ length: careless.whole(3, 5) }, () => careless.pick(bearing).id));
-  return answers.map((answer) => (slips.has(answer.id) ? mistaken(cells.get(answer.id)!, answer, careless) : answer));
+  const mistakenIds = new Set(Array.from({ length: careless.whole(3, 5) }, () => careless.pick(eligible).id));
+  return answers.map((answer) =>
+    mistakenIds.has(answer.id) ? mistaken(cells.get(answer.id)!, answer, careless) : answer,
+  );
 }

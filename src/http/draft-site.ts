@@ -34,17 +34,17 @@ export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }:
   /** The draft that was requested last. */
   let opened: { readonly id: string; readonly site: Site; readonly routes: Hono } | null = null;
   let idle: NodeJS.Timeout | undefined;
-  const letGo = () => {
+  const closeOpened = () => {
     opened?.site.close();
     opened = null;
   };
   const open = async (drafts: Drafts, id: string) => {
     clearTimeout(idle);
-    idle = setTimeout(letGo, keptFor);
+    idle = setTimeout(closeOpened, keptFor);
     idle.unref();
     if (opened?.id === id) return opened.routes;
     const draft = await drafts.open(id);
-    letGo();
+    closeOpened();
     const own = site.draftSite(draft);
     await own.refresh();
     const routes = routesOf(own, draft);
@@ -76,7 +76,7 @@ export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }:
     const to = (address: string) =>
       c.body(null, 302, { location: relativeAddress(c.req.path, address), 'cache-control': 'no-store' });
     if (state !== 'draft') {
-      if (opened?.id === id) letGo();
+      if (opened?.id === id) closeOpened();
       return to(publicAddress(site, id, path, languages) + new URL(c.req.url).search);
     }
     const [language = '', page] = path.split('/');

@@ -44,14 +44,14 @@ export async function orderModels(
       const said = { what: fault.message, correction: 'Correct the statement.' };
       faults.push(faultAt(model.file, placeIn(model.sql, fault.position), said));
     }
-    for (const table of [...(tables ?? []), ...lookedInto(model)]) {
+    for (const table of [...(tables ?? []), ...lookupTables(model)]) {
       if (known.has(table)) continue;
       const near = nearest(table, known);
       const correction = near.length > 0 ? '' : 'Name every table with its schema, as its file is called.';
       const said = { what: `There is no table ${table}.`, near, correction };
       faults.push(faultAt(model.file, placeIn(model.sql, Math.max(0, model.sql.indexOf(table))), said));
     }
-    const needs = [...new Set([...(tables ?? []), ...lookedInto(model)])].filter((table) => table !== model.id);
+    const needs = [...new Set([...(tables ?? []), ...lookupTables(model)])].filter((table) => table !== model.id);
     waiting.set(model.id, { ...model, reads: tables ?? [], needs });
   }
   refuseFaults(faults);
@@ -81,7 +81,7 @@ async function readingsOf(warehouse: Warehouse, selects: readonly string[]): Pro
 export const withoutEnd = (sql: string): string => sql.trimEnd().replace(/;$/, '');
 
 /** Tables that the tests of columns compare with. */
-const lookedInto = (model: Model): string[] =>
+const lookupTables = (model: Model): string[] =>
   Object.values(model.columns)
     .flatMap(({ tests }) => tests ?? [])
     .flatMap((test) => (typeof test === 'object' && 'in' in test ? [test.in.split('.').slice(0, 2).join('.')] : []));

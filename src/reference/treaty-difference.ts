@@ -29,12 +29,12 @@ export function compareTreatyFacts(
   after: readonly TreatyFact[],
 ): readonly TreatyDifference[] {
   const old = new Map(before.map((fact) => [keyOf(fact), fact]));
-  const young = new Map(after.map((fact) => [keyOf(fact), fact]));
+  const fresh = new Map(after.map((fact) => [keyOf(fact), fact]));
   const mentioned = new Set(after.map(({ treaty }) => treaty));
-  const keys = [...new Set([...old.keys(), ...young.keys()])].sort();
+  const keys = [...new Set([...old.keys(), ...fresh.keys()])].sort();
   return keys.flatMap((key): TreatyDifference[] => {
     const was = old.get(key) ?? null;
-    const is = young.get(key) ?? null;
+    const is = fresh.get(key) ?? null;
     const { treaty, country } = (is ?? was)!;
     const base = { treaty, country, before: was, after: is, older: was !== null && is !== null && is.asOf < was.asOf };
     if (!was) return [{ ...base, change: 'new', fields: [] }];

@@ -28,7 +28,7 @@ export async function inLanes<T>(warehouse: Warehouse, tasks: readonly LaneTask<
   const results: T[] = [];
   const undone = new Set(tasks.map(({ id }) => id));
   const waiting = tasks.map((task, at) => ({ ...task, at }));
-  const sleepers: (() => void)[] = [];
+  const idleLanes: (() => void)[] = [];
   const apart: Promise<void>[] = [];
   let failure: { readonly error: unknown } | null = null;
 
@@ -43,7 +43,7 @@ export async function inLanes<T>(warehouse: Warehouse, tasks: readonly LaneTask<
     }
     undone.delete(task.id);
     launch();
-    for (const wake of sleepers.splice(0)) wake();
+    for (const resume of idleLanes.splice(0)) resume();
   }
 
   function launch(): void {
@@ -56,7 +56,7 @@ export async function inLanes<T>(warehouse: Warehouse, tasks: readonly LaneTask<
   async function drive(lane: Warehouse): Promise<void> {
     while (failure === null && waiting.some((task) => !task.apart)) {
       const at = next(false);
-      if (at < 0) await new Promise<void>((wake) => sleepers.push(wake));
+      if (at < 0) await new Promise<void>((resume) => idleLanes.push(resume));
       else await settle(waiting.splice(at, 1)[0]!, lane);
     }
   }

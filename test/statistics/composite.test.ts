@@ -83,6 +83,6 @@ describe('the log of an index', () => {
 it('means for only some levels are refused with the number of levels', () => {
   const two = [method.aggregate[0]!, method.aggregate[0]!];
   expect(() => buildIndex(data, { ...method, aggregate: two })).toThrow(
-    '2 aggregations are given for an index of 3 levels',
+    'The method has 2 entries of "aggregate", but the index has 3 levels',
   );
 });

@@ -120,7 +120,7 @@ function keepEarlier({ earlier, file, issued, failed }: ToCompose): ComposedAnsw
   const from = base === file ? 'file' : 'earlier';
   return {
     id: answerId(base),
-    saying: added.length > 0 || (from === 'file' && saysSomething(file)) ? 'changed' : silence(),
+    saying: added.length > 0 || (from === 'file' && saysSomething(file)) ? 'changed' : unchangedSaying(),
     answer,
     from,
     unread: unreadable && kept ? (file.raw ?? '') : from === 'file' ? null : (earlier?.unread ?? null),
@@ -128,7 +128,7 @@ function keepEarlier({ earlier, file, issued, failed }: ToCompose): ComposedAnsw
     left: [],
   };
 
-  function silence(): Saying {
+  function unchangedSaying(): Saying {
     if (repeats) return earlier !== undefined && isSame(earlier, file!) ? 'unchanged' : 'outdated';
     if (!kept) return 'silent';
     return unreadable ? 'unread' : 'kept';

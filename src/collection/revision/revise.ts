@@ -160,7 +160,7 @@ export async function revise(
   if (!planned.needed) return planned.outcome;
   const made = late ? await newest(tx, at) : { number: number!, arrival };
   const counts = await add(tx, read, planned, { ...at, ...made, kind: 'upload' });
-  const forward = await bringForward(world, tx, read, on, {
+  const forward = await advanceSubmission(world, tx, read, on, {
     ...planned,
     counts,
     revision: made.number,
@@ -193,7 +193,7 @@ async function reviseLate(
   const made = await newest(tx, { cycle, country });
   const counts = await add(tx, read, combined, { cycle, country, ...made, kind: 'combined' });
   const at = instant(world);
-  const forward = await bringForward(world, tx, read, where, { ...combined, counts, revision: made.number, at });
+  const forward = await advanceSubmission(world, tx, read, where, { ...combined, counts, revision: made.number, at });
   const effect = { ...own.outcome.effect!, combined: made.number };
   return { ...own.outcome, ...forward, revision: number, effect };
 }
@@ -224,7 +224,7 @@ export async function addActRevision(
   const { number } = await newest(tx, { cycle, country });
   const made = { cycle, country, number, arrival: upload.arrival, kind: 'removal' as const };
   const counts = await add(tx, read, planned, made);
-  await bringForward(world, tx, read, where, { ...planned, counts, revision: number, at: upload.receivedAt });
+  await advanceSubmission(world, tx, read, where, { ...planned, counts, revision: number, at: upload.receivedAt });
   return { revision: number, state: stepFrom(where.submission, 'receive') };
 }
 
@@ -267,7 +267,7 @@ type Made = PlannedRevision & {
 };
 
 /** Makes a revision the newest of its submission, awaiting a decision; choices that publish less apply at once. */
-async function bringForward(
+async function advanceSubmission(
   world: DeskWorld,
   tx: Transaction,
   { person }: Pick<ReadUpload, 'person'>,

@@ -51,7 +51,7 @@ export function putTogether(
     rules,
   );
   // Verified evidence remains verified while the country's answer is the same.
-  const verified = new Set(before.filter(({ evidenceState }) => evidenceState === 'verified').map(saidOf));
+  const verified = new Set(before.filter(({ evidenceState }) => evidenceState === 'verified').map(contentKey));
   const reviewOf = keptReviews(before);
   return {
     composed,
@@ -66,7 +66,7 @@ export function putTogether(
         publication,
         class: classOf(question.class, publication),
         evidenceState:
-          answer.evidence === null ? 'self_reported' : verified.has(saidOf(answer)) ? 'verified' : 'evidenced',
+          answer.evidence === null ? 'self_reported' : verified.has(contentKey(answer)) ? 'verified' : 'evidenced',
         reasonReview: reviewOf(answer),
         ...originOf(from === 'earlier' ? earlier.get(id) : undefined, upload),
       };
@@ -117,7 +117,7 @@ export function rowOf({ sheet, cell }: { sheet: string | null; cell: string | nu
   return row === undefined ? null : `${sheet}!${row}`;
 }
 
-const saidOf = ({ question, part, value, evidence }: Answer) => JSON.stringify([part ?? question, value, evidence]);
+const contentKey = ({ question, part, value, evidence }: Answer) => JSON.stringify([part ?? question, value, evidence]);
 
 /**
  * Adds the class of the answer to its findings. Confidential if the class is unknown, or if a finding is about

@@ -130,7 +130,7 @@ function refusal(keyword: string, expected: unknown): string {
   }
 }
 
-const isSlip = (property: string, known: readonly string[]) =>
+const isMisspelled = (property: string, known: readonly string[]) =>
   !known.includes(property) && nearest(property, known).length > 0;
 
 const ofAnotherShape = new Set(['type', 'const', 'enum']);
@@ -143,7 +143,7 @@ function closest({ shapes, path }: SchemaFault, given: unknown): readonly Schema
   });
   // A mistyped key is both missing and unknown.
   const causes = (faults: readonly SchemaFault[]) =>
-    faults.length - faults.filter(({ property, known }) => property !== null && isSlip(property, known)).length;
+    faults.length - faults.filter(({ property, known }) => property !== null && isMisspelled(property, known)).length;
   return [...fitting].sort((a, b) => causes(a) - causes(b))[0] ?? null;
 }
 

@@ -41,7 +41,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     print: block.print ?? null,
   } as const;
 
-  if (isYounger(context, block)) {
+  if (lacksColumns(context, block)) {
     return [{ ...frame, sentence: null, note: null, kind: 'empty', text: say(context, 'younger', values) }];
   }
   if (block.needs !== undefined && datasets[block.needs]!.rows.length === 0) {
@@ -243,7 +243,7 @@ const said = (text: unknown) =>
  * Whether figures are missing because the release is older than they are, which says nothing about them. A chart or a
  * table is then shown without its sentence; a block that consists of picks is not shown.
  */
-const isYounger = (context: Context, block: AnyBlock): boolean =>
+const lacksColumns = (context: Context, block: AnyBlock): boolean =>
   !hasAll(context, block.data) ||
   (('facts' in block || 'prose' in block || 'summary' in block) && !hasAll(context, block.picks));
 

@@ -81,10 +81,10 @@ function unusedFormats(contentRoot: string, columnsOf: ColumnsOf): Fault[] {
   }
   const given = Object.keys(file.value as object);
   const unformatted = [...columns].filter((column) => !given.includes(column));
-  const slips = given.filter((column) => !columns.has(column) && !words.has(column));
+  const unknownColumns = given.filter((column) => !columns.has(column) && !words.has(column));
   // Formats for dashboards that an installation has removed are accepted; a format whose name is close to a column
   // without one is a typing error.
-  return slips.flatMap((column) => {
+  return unknownColumns.flatMap((column) => {
     const near = nearest(column, unformatted);
     const what = `"${column}" is no column of a mart, and no dashboard makes one.`;
     return near.length > 0 ? file.fault([column], { what, near }) : [];

@@ -53,7 +53,7 @@ function parse(chart: BoundChart): object {
   const known = parsed.get(key);
   if (known) return known;
   const { spec } = compile(chart.spec as unknown as TopLevelSpec, { logger: silent });
-  for (const mark of (spec.marks ?? []) as CompiledMark[]) letPointerThrough(mark);
+  for (const mark of (spec.marks ?? []) as CompiledMark[]) ignorePointer(mark);
   const made = vega.parse(withoutNullTexts(spec), undefined, { ast: true } as never) as object;
   if (parsed.size >= mostParsed) parsed.delete(parsed.keys().next().value!);
   parsed.set(key, made);
@@ -76,8 +76,8 @@ type CompiledMark = {
  * its tooltip, link and selection work everywhere on it; every other mark receives pointer events, including next to
  * a selection.
  */
-function letPointerThrough(mark: CompiledMark): void {
-  if (mark.marks) for (const inner of mark.marks) letPointerThrough(inner);
+function ignorePointer(mark: CompiledMark): void {
+  if (mark.marks) for (const inner of mark.marks) ignorePointer(inner);
   else mark.interactive = mark.aria !== false || mark.encode?.update?.href !== undefined;
 }
 

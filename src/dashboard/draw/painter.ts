@@ -24,7 +24,7 @@ type Waiting = {
 /** @param atlas - geometry for charts; each set is sent to the thread once */
 export function openPainter(atlas: Atlas): Painter {
   const waiting = new Map<number, Waiting>();
-  const taught = new Set<string>();
+  const sentShapes = new Set<string>();
   let next = 0;
   let thread: Worker | null = null;
 
@@ -50,7 +50,7 @@ export function openPainter(atlas: Atlas): Painter {
   // If the thread dies, its pending charts fail; the next chart starts a new thread.
   const lose = (error: Error) => {
     thread = null;
-    taught.clear();
+    sentShapes.clear();
     for (const { reject, name } of waiting.values())
       reject(new Problem('chart_not_drawn', 'dashboards', { chart: name, said: error.message }));
     waiting.clear();
@@ -66,8 +66,8 @@ export function openPainter(atlas: Atlas): Painter {
 
   const loadGeometry = async (chart: BoundChart) => {
     for (const { shapes } of Object.values(chart.datasets)) {
-      if (shapes === undefined || taught.has(shapes)) continue;
-      taught.add(shapes);
+      if (shapes === undefined || sentShapes.has(shapes)) continue;
+      sentShapes.add(shapes);
       void send(shapes, { id: next++, what: 'geometry', name: shapes, features: atlas.features(shapes) }).catch(
         () => {},
       );

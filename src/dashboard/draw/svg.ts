@@ -47,7 +47,7 @@ export function dressSvg(svg: string, { prefix, label, patterns, font, direction
       ...(font === null ? [] : [['font-family', font] as const]),
       ...(direction === 'ltr' ? [] : [['direction', 'ltr'] as const]),
     ]),
-    children: dressAll(drawn.children, prefix),
+    children: simplifyAll(drawn.children, prefix),
   };
   if (direction === 'rtl') embedTexts(root);
   drawPatternsOnce(root, patterns);
@@ -69,11 +69,11 @@ function embedTexts(element: MarkupElement): void {
   });
 }
 
-const dressAll = (children: MarkupElement['children'], prefix: string): MarkupElement['children'] =>
-  children.flatMap((child) => (isElement(child) ? dressed(child, prefix) : [child]));
+const simplifyAll = (children: MarkupElement['children'], prefix: string): MarkupElement['children'] =>
+  children.flatMap((child) => (isElement(child) ? simplify(child, prefix) : [child]));
 
 /** Returns nothing for elements that render nothing, and the content of groups without effect. */
-function dressed(element: MarkupElement, prefix: string): MarkupElement['children'] {
+function simplify(element: MarkupElement, prefix: string): MarkupElement['children'] {
   const marks = /\brole-mark\b/.test(element.attributes.get('class') ?? '');
   if (element.tag === 'a') nameLink(element);
   const { tag, attributes } = shapeOf(element);
@@ -87,7 +87,7 @@ function dressed(element: MarkupElement, prefix: string): MarkupElement['childre
   // The background of a group without colour.
   const painted = [...kept.keys()].filter((name) => !/^(?:d|pointer-events|[xy]|width|height)$/.test(name));
   if ((tag === 'path' || (tag === 'rect' && element.tag === 'path')) && painted.length === 0) return [];
-  const children = dressAll(element.children, prefix);
+  const children = simplifyAll(element.children, prefix);
   if (tag === 'a') kept.set('tabindex', '-1');
   if (tag === 'g' && children.length === 0) return [];
   if (marks) kept.set('class', 'marks');

@@ -45,10 +45,10 @@ export function zoomed<F extends FlatFeature>(feature: F, zoom: Zoom): F | null 
   const geometry = feature.geometry as
     | { readonly type: string; readonly coordinates: readonly number[][][] }
     | undefined;
-  const rings = geometry?.coordinates.map((ring) => ring.map(at)).filter(inSight);
+  const rings = geometry?.coordinates.map((ring) => ring.map(at)).filter(isInView);
   if (rings?.length === 0) return null;
   const [cx, cy] = typeof feature.cx === 'number' ? at([feature.cx, Number(feature.cy)]) : [];
-  if (geometry === undefined && cx !== undefined && !inSight([[cx, cy!]])) return null;
+  if (geometry === undefined && cx !== undefined && !isInView([[cx, cy!]])) return null;
   return {
     ...feature,
     ...(geometry && { geometry: { ...geometry, coordinates: rings } }),
@@ -57,7 +57,7 @@ export function zoomed<F extends FlatFeature>(feature: F, zoom: Zoom): F | null 
 }
 
 /** Whether the bounding box of the points intersects the map. */
-function inSight(places: readonly number[][]): boolean {
+function isInView(places: readonly number[][]): boolean {
   const [xs, ys] = [places.map(([x]) => x!), places.map(([, y]) => y!)];
   return (
     Math.max(...xs) > 0 && Math.min(...xs) < mapSize.width && Math.max(...ys) > 0 && Math.min(...ys) < mapSize.height

@@ -55,9 +55,9 @@ export function checkCodes(tables: FrameworkTables, versions: readonly Instrumen
     ...twice(needs, ['area', 'question']),
     ...twice(context, ['context', 'role', 'question', 'part']),
     ...twice(answers, ['status', 'choice']),
-    ...weightless(pillars, 'dimension'),
-    ...weightless(indicators, 'pillar'),
-    ...weightless(scored, 'indicator', scoredIndicators(indicators)),
+    ...withoutWeight(pillars, 'dimension'),
+    ...withoutWeight(indicators, 'pillar'),
+    ...withoutWeight(scored, 'indicator', scoredIndicators(indicators)),
     ...combinedAlone(scored),
     ...ownNeighbours(flags),
   ];
@@ -70,7 +70,7 @@ function linked(table: ContentTable | null, column: string, declaring: ContentTa
   if (table === null || known === null) return [];
   const unknown = strays(table, column, known, declaring!.name.split('/').at(-1)!);
   const used = new Set([...codesOf(table, column)!, ...unknown.flatMap(({ didYouMean }) => didYouMean)]);
-  const lonely = declaring!.rows.flatMap((row, at) =>
+  const childless = declaring!.rows.flatMap((row, at) =>
     used.has(row[column] ?? '')
       ? []
       : declaring!.fault(at, column, {
@@ -78,7 +78,7 @@ function linked(table: ContentTable | null, column: string, declaring: ContentTa
           correction: `Add one in ${table.name.split('/').at(-1)}, or remove the ${column}.`,
         }),
   );
-  return [...unknown, ...lonely];
+  return [...unknown, ...childless];
 }
 
 /** Codes of all levels of the scores; null if one of the tables cannot be read. */
@@ -113,7 +113,7 @@ const scoredIndicators = (table: ContentTable | null): ReadonlySet<string> =>
   new Set((table?.rows ?? []).filter(({ use }) => use === 'scored').map(({ indicator = '' }) => indicator));
 
 /** A mean of elements whose weights are all 0 is undefined. */
-function weightless(table: ContentTable | null, parent: string, among: ReadonlySet<string> | null = null): Fault[] {
+function withoutWeight(table: ContentTable | null, parent: string, among: ReadonlySet<string> | null = null): Fault[] {
   const groups = Map.groupBy([...(table?.rows ?? []).entries()], ([, row]) => row[parent] ?? '');
   return [...groups].flatMap(([code, rows]) => {
     const isMeant = among === null || among.has(code);

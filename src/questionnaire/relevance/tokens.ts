@@ -33,7 +33,7 @@ export function tokensOf(rule: string, where: RulePlace): Token[] {
   while (place < rule.length) {
     const found = tokenAt(rule, place);
     if (!found)
-      throw new Problem('relevance_unreadable', placeOf(where), { rule, at: place + 1, ...strangerAt(rule, place) });
+      throw new Problem('relevance_unreadable', placeOf(where), { rule, at: place + 1, ...explainSign(rule, place) });
     const { token, length } = found;
     if (token.kind === 'text' && token.text.length > longestText) {
       const fix = `Compare with a text of at most ${longestText} characters.`;
@@ -75,7 +75,7 @@ function tokenAt(rule: string, place: number): { token: Token; length: number } 
   return undefined;
 }
 
-function strangerAt(rule: string, place: number): { said: string; fix: string } {
+function explainSign(rule: string, place: number): { said: string; fix: string } {
   const sign = [...rule.slice(place)][0]!;
   if (sign === '$')
     return { said: '"$" does not begin a question', fix: `Write a question as ${'$'}{code} or ${'$'}{code.part}.` };

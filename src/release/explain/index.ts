@@ -32,12 +32,16 @@ export const asSpelled = (
   release: ExplainedRelease,
   typed: Pick<AskedFigure, 'country' | 'element'>,
 ): Pick<AskedFigure, 'country' | 'element'> => ({
-  country: spelled(release, typed.country, ['scores', 'country'], ['region_scores', 'region']),
-  element: spelled(release, typed.element, ['framework', 'element'], ['needs', 'area']),
+  country: codeInRelease(release, typed.country, ['scores', 'country'], ['region_scores', 'region']),
+  element: codeInRelease(release, typed.element, ['framework', 'element'], ['needs', 'area']),
 });
 
 /** The code in the release's spelling, given in upper or lower case; unchanged if the release has no such code. */
-function spelled(release: ExplainedRelease, typed: string, ...places: readonly (readonly [string, string])[]): string {
+function codeInRelease(
+  release: ExplainedRelease,
+  typed: string,
+  ...places: readonly (readonly [string, string])[]
+): string {
   for (const [mart, column] of places) {
     const row = rowsIn(release, mart).find((one) => String(one[column]).toUpperCase() === typed.toUpperCase());
     if (row) return String(row[column]);

@@ -89,14 +89,18 @@ export function explainScore(
   const itemOf = itemReader(rows, say);
   demand(release, 'cycle', cycle, 'cycles', 'cycle');
   demand(release, 'country', country, 'scores', 'country');
-  const feeds = release.rows('framework').find((row) => row.level === 'question' && row.element === element);
-  if (feeds)
-    throw new Problem('figure_unknown', 'figure', { kind: 'figure', code: element, known: [text(feeds.parent)!] });
+  const questionRow = release.rows('framework').find((row) => row.level === 'question' && row.element === element);
+  if (questionRow)
+    throw new Problem('figure_unknown', 'figure', {
+      kind: 'figure',
+      code: element,
+      known: [text(questionRow.parent)!],
+    });
   demand(release, 'figure', element, 'scores', 'element');
 
   const row = rows.scores.get(key(cycle, country, element))?.[0];
   if (!row) throw new Problem('figure_unknown', 'figure', { kind: 'figure', code: element, known: [] });
-  const root = unfold(row);
+  const root = explainElement(row);
   const change = changeOf(rows, say, { cycle, country, element, indicators: indicatorsOf(root) });
   const above = row.parent === null ? undefined : rows.scores.get(key(cycle, country, row.parent))?.[0];
   return {
@@ -119,9 +123,9 @@ export function explainScore(
     models: modelsOf(release, 'scores', ...(change === null ? [] : ['progress', 'compared_answers'])),
   };
 
-  function unfold(one: ExplainedRow): ExplainedElement {
+  function explainElement(one: ExplainedRow): ExplainedElement {
     const code = String(one.element);
-    const below = (rows.children.get(key(cycle, country, code)) ?? []).map(unfold);
+    const below = (rows.children.get(key(cycle, country, code)) ?? []).map(explainElement);
     return {
       element: code,
       level: String(one.level),

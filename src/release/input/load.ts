@@ -14,7 +14,7 @@ import { codeOfColumn, codeTypes } from './codes.ts';
 import { type Inputs, type InputTable, inputTables, modelTables, sqlColumns } from './inputs.ts';
 
 /** Tables that releases of earlier software lack; they are loaded without rows. */
-const younger: ReadonlySet<InputTable> = new Set(['rules', 'deadlines', 'receipts', 'points', 'point_links']);
+const addedLater: ReadonlySet<InputTable> = new Set(['rules', 'deadlines', 'receipts', 'points', 'point_links']);
 
 /** Path of a kept input table. */
 export const inputPath = (table: InputTable): string => `inputs/${table}.parquet`;
@@ -71,7 +71,7 @@ export async function readKeptInputs(
   for (const table of inputNames) {
     const bytes = files.get(inputPath(table));
     // Earlier software did not keep this table.
-    if (!bytes && younger.has(table)) {
+    if (!bytes && addedLater.has(table)) {
       tables.push([table, []]);
       continue;
     }

@@ -33,15 +33,15 @@ export function findAnchors(
 ): number[] | null {
   if (means.length === 0) return null;
   const isAvoided = (mean: number) => avoided.some((one) => Math.abs(one - mean) < 2 * tolerance);
-  const usable = means.filter(({ mean, isExact }) => isExact && !isWorth(items, mean) && !isAvoided(mean));
+  const usable = means.filter(({ mean, isExact }) => isExact && !equalsScore(items, mean) && !isAvoided(mean));
   const exact = spaced(usable.filter(({ levels }) => isOpen(items, levels)).map(({ mean }) => mean));
-  if (isNearAll(exact, means)) return exact;
+  if (coversAll(exact, means)) return exact;
   const rounded = openOnes(items, means, bestPerStep(items, usable));
-  return isNearAll(rounded, means) ? rounded : null;
+  return coversAll(rounded, means) ? rounded : null;
 }
 
 /** A mean that equals the score of an answer could be mistaken for that answer. */
-const isWorth = (items: readonly GroupItem[], mean: number): boolean =>
+const equalsScore = (items: readonly GroupItem[], mean: number): boolean =>
   items.some(({ cell }) =>
     levelsOf(cell).some(({ score }) => score !== null && Math.abs(score - mean) < 2 * tolerance),
   );
@@ -88,7 +88,7 @@ function openOnes(items: readonly GroupItem[], means: readonly GroupMean[], anch
  * Whether every mean is near an anchor. With fewer than two anchors, the figure would be the same for the lowest and
  * the highest mean.
  */
-function isNearAll(anchors: readonly number[], means: readonly GroupMean[]): boolean {
+function coversAll(anchors: readonly number[], means: readonly GroupMean[]): boolean {
   if (anchors.length < 2) return false;
   const stops = [2 * means[0]!.mean - anchors[0]!, ...anchors, 2 * means.at(-1)!.mean - anchors.at(-1)!];
   return stops.every((stop, at) => at === 0 || stop - stops[at - 1]! <= 2 * furthest + tolerance);

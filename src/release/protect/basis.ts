@@ -33,10 +33,10 @@ function makeHashes(instrument: Instrument, links: readonly ScoringLink[]): Pill
   return Object.fromEntries(
     [...placed].map(([pillar, members]) => {
       const items = members.map(({ item: { cell, unit, indicator, weight } }) => [cell.id, unit, indicator, weight]);
-      const feeds = (linked.get(pillar) ?? []).map(({ indicator, question, part, weight, combine }) =>
+      const linkTexts = (linked.get(pillar) ?? []).map(({ indicator, question, part, weight, combine }) =>
         JSON.stringify([indicator, question, part, weight, combine]),
       );
-      const text = JSON.stringify([items, feeds.toSorted()]);
+      const text = JSON.stringify([items, linkTexts.toSorted()]);
       return [pillar, createHash('sha256').update(text).digest('hex').slice(0, 16)];
     }),
   );

@@ -52,7 +52,7 @@ export function suppressSecondary(
   };
   let cycles = of;
   for (let shown = shownOf(cycles); shown.size > 0; shown = shownOf(cycles)) {
-    const place = mostShown(cycles, shown);
+    const place = mostRevealing(cycles, shown);
     const change = (score: number | null) => changed(cycles, place, score);
     const score = of[place.cycle]!.groups[place.group]!.score!;
     const better = shifts
@@ -81,7 +81,7 @@ function readersOf(
 type GroupInCycle = { readonly cycle: number; readonly group: number };
 
 /** The group with the most revealed answers; the first one if there are several. */
-function mostShown(cycles: readonly RoundedCycle[], shown: ReadonlySet<string>): GroupInCycle {
+function mostRevealing(cycles: readonly RoundedCycle[], shown: ReadonlySet<string>): GroupInCycle {
   let most: GroupInCycle & { count: number } = { cycle: 0, group: 0, count: 0 };
   for (const [cycle, one] of cycles.entries()) {
     for (const [group, { items, score }] of one.groups.entries()) {

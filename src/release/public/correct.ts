@@ -111,7 +111,7 @@ async function correct(work: Work, withdrawn: StoredRelease): Promise<string | n
   const held = (await heldParts([files]))[0]!;
   if (held === null) throw new Problem('release_unreadable', 'release', { id: withdrawn.id, file: submissionsPath });
   for (;;) {
-    const active = await toTakeOut(work.store.connection, withdrawn);
+    const active = await excludedParts(work.store.connection, withdrawn);
     const left = held.filter((part) => !active.some((one) => coversPart(one, part)));
     if (!left.some(({ cycle }) => cycle === withdrawn.cycle)) return null;
     const taken = active.filter((one) => held.some((part) => coversPart(one, part)));
@@ -127,7 +127,7 @@ type Taken = Pick<CountryWithdrawal, 'country' | 'cycle' | 'reason' | 'at'>;
  * The submissions that no correction may contain: withdrawn ones, and those whose choice now allows less than the
  * release shows.
  */
-async function toTakeOut(connection: Connection, { basis, withdrawal }: StoredRelease): Promise<Taken[]> {
+async function excludedParts(connection: Connection, { basis, withdrawal }: StoredRelease): Promise<Taken[]> {
   const all = (await withdrawals.list(connection)).toReversed();
   const own = all.find(({ id }) => id === withdrawal)!;
   const narrowed = (await publications.beyondIn(connection, basis)).map((part): Taken => {
@@ -204,7 +204,7 @@ async function putInPlace(
   const { release: id, cycle } = release.manifest;
   return store.transaction(async (tx) => {
     await publicVersion.advance(tx);
-    if (JSON.stringify(await toTakeOut(tx, withdrawn)) !== JSON.stringify(builtWith)) return false;
+    if (JSON.stringify(await excludedParts(tx, withdrawn)) !== JSON.stringify(builtWith)) return false;
     const now = await releases.find(tx, withdrawn.id);
     // Another process has corrected it, or it was published again after the withdrawal was lifted.
     if (now?.state !== 'withdrawn' || now.replacedBy !== null) return true;

@@ -151,22 +151,22 @@ function causesFrom(
   );
   const keyOf = (cycle: unknown, country: unknown, element: unknown) => [cycle, country, element].join(' ');
   /** Every element that one of these answers feeds, by cycle and country. */
-  const fedBy = (rows: readonly { readonly [column: string]: unknown }[]): Set<string> => {
-    const fed = new Set<string>();
+  const elementsAbove = (rows: readonly { readonly [column: string]: unknown }[]): Set<string> => {
+    const reached = new Set<string>();
     for (const { cycle, country, indicator } of rows) {
       for (let at: unknown = indicator; at; at = parents.get(String(at))) {
         const key = keyOf(cycle, country, at);
-        if (fed.has(key)) break;
-        fed.add(key);
+        if (reached.has(key)) break;
+        reached.add(key);
       }
     }
-    return fed;
+    return reached;
   };
-  const answered = fedBy(answers);
+  const answered = elementsAbove(answers);
   const moved = new Set(
     scores.map(({ cycle, country }) => [cycle, country].map((code) => JSON.stringify(code)).join()),
   );
-  const unlisted = fedBy(
+  const unlisted = elementsAbove(
     (moved.size === 0 ? [] : [from, to])
       .flatMap((one) => rowsWith(tableOf(one, 'question_scores'), 'false', moved))
       .filter((row) => row.listed === false),

@@ -14,7 +14,7 @@ export function extendedShape(distances: Float64Array): { readonly skew: number;
   const second = sumOf(distances.map((distance) => distance * distance));
   const third = sumOf(distances.map(cube));
   const fourth = sumOf(distances.map(fourthPower));
-  const skew = (((Math.sqrt(n) * third) / sesquialteral(second)) * Math.sqrt(n * (n - 1))) / (n - 2);
+  const skew = (((Math.sqrt(n) * third) / powerThreeHalves(second)) * Math.sqrt(n * (n - 1))) / (n - 2);
   const ratio = (n * fourth) / (second * second);
   const kurtosis = n < 4 ? null : (((n + 1) * (ratio - 3) + 6) * (n - 1)) / ((n - 2) * (n - 3));
   return { skew, kurtosis };
@@ -32,7 +32,7 @@ function fourthPower(value: number): number {
 }
 
 /** A positive number to the power of 3/2. */
-function sesquialteral(value: number): number {
+function powerThreeHalves(value: number): number {
   const root = Math.sqrt(value);
   const missing = (value - root * root - lost(root, root)) / (2 * root);
   return value * root + (lost(value, root) + value * missing);

@@ -58,13 +58,14 @@ export function publishedMean(children: Iterable<Weighed>, least: Thresholds): P
 }
 
 /** The best of several items that substitute each other; it applies, or was asked, if one of them does or was. */
-export function bestOf(rivals: Iterable<ItemStanding>): ItemStanding {
+export function bestOf(alternatives: Iterable<ItemStanding>): ItemStanding {
   let best: number | null = null;
   let [applies, isAsked] = [false, false];
-  for (const rival of rivals) {
-    applies ||= rival.applies;
-    isAsked ||= rival.isAsked;
-    if (rival.applies && rival.score !== null && (best === null || rival.score > best)) best = rival.score;
+  for (const alternative of alternatives) {
+    applies ||= alternative.applies;
+    isAsked ||= alternative.isAsked;
+    if (alternative.applies && alternative.score !== null && (best === null || alternative.score > best))
+      best = alternative.score;
   }
   return { score: best, applies, isAsked };
 }

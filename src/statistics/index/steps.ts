@@ -114,7 +114,7 @@ export function normaliseStep(data: IndexData, state: IndexState, method: IndexM
   for (const { code, direction } of indicatorsOf(data)) {
     const column = state.table.get(code)!;
     const own = method.normaliseEach.get(code) ?? method.normaliseMeta?.get(code);
-    const how = lookedUp(own ?? method.normalise, units);
+    const how = withUnitIndex(own ?? method.normalise, units);
     const normalised = normaliseDirected(column, direction, how);
     table.set(code, normalised);
     const lost = column.filter((value, unit) => value !== null && normalised[unit] === null).length;
@@ -123,8 +123,8 @@ export function normaliseStep(data: IndexData, state: IndexState, method: IndexM
   return { ...state, table, isDirected: true };
 }
 
-function lookedUp(how: IndexNormalisation, units: readonly string[]): Normalisation {
-  if (how.by === 'steps') return { by: 'steps', steps: how.steps.map((step) => lookedUp(step, units)) };
+function withUnitIndex(how: IndexNormalisation, units: readonly string[]): Normalisation {
+  if (how.by === 'steps') return { by: 'steps', steps: how.steps.map((step) => withUnitIndex(step, units)) };
   if (how.by !== 'distance_to_reference') return how;
   const unit = units.indexOf(how.unit);
   if (unit < 0) throw new Problem('index_unit_unknown', 'normalise.unit', { unit: how.unit });

@@ -47,7 +47,7 @@ export function sortByValue(values: ArrayLike<number>, order: Int32Array, room: 
 }
 
 /** With more units than this in a bucket, insertion takes longer than a radix sort of all. */
-const crowded = 48;
+const mostPerBucket = 48;
 
 /**
  * Distributes units to as many buckets of equal width as there are units, so that little sorting remains within a
@@ -76,7 +76,7 @@ function sortByBuckets(values: ArrayLike<number>, order: Int32Array, { keys, sta
   let start = 0;
   for (let bucket = 0; bucket < count; bucket += 1) {
     const many = starts[bucket]!;
-    if (many > crowded) return false;
+    if (many > mostPerBucket) return false;
     starts[bucket] = start;
     start += many;
   }

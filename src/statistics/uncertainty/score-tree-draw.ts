@@ -77,7 +77,7 @@ export function scoreTreeDraws(scoreTree: ScoreTree, vary: ScoreTreeVariations) 
   return (choice: ScoreTreeChoice, random: RandomStream): ScoreTreeDraw => {
     const pick = <T>(factor: ScoreTreeFactor, options: readonly T[]): T =>
       options[Math.floor((choice[factor] ?? 0) * options.length)]!;
-    const shaken = (weights: Float64Array) => {
+    const perturbed = (weights: Float64Array) => {
       if (choice.weights === undefined || vary.noise === 0) return weights;
       const drawn = new Float64Array(weights.length);
       random.fill(drawn);
@@ -91,8 +91,8 @@ export function scoreTreeDraws(scoreTree: ScoreTree, vary: ScoreTreeVariations) 
       mean: pick('mean', vary.means),
       // The same number for each tree, so that every element is left out in the same share of the replications of its
       // tree.
-      leftOut: vary.leaveOut ? trees.flatMap((mayGo) => pick('leave_out', [[], ...mayGo.map((at) => [at])])) : [],
-      weights: { items: shaken(given.items), elements: shaken(given.elements) },
+      leftOut: vary.leaveOut ? trees.flatMap((optional) => pick('leave_out', [[], ...optional.map((at) => [at])])) : [],
+      weights: { items: perturbed(given.items), elements: perturbed(given.elements) },
     };
   };
 }

@@ -61,7 +61,7 @@ export function replayDraws(replicator: Replicator, draws: readonly Draw[]): Unc
   const count = replicator.units.length;
   const tables = { scores: new Float64Array(draws.length * count), ranks: new Float32Array(draws.length * count) };
   const failed: number[] = [];
-  replicator.computeAll(draws, keeper(replicator, tables, failed)(0));
+  replicator.computeAll(draws, resultWriter(replicator, tables, failed)(0));
   failed.sort((a, b) => a - b);
   const options = { replications: draws.length, seed: 0 };
   return uncertaintyFrom(replicator, options, tables, failed, unitBands(tables, count));
@@ -76,7 +76,7 @@ function replicateAll(
 ): number[] {
   const failed: number[] = [];
   const weights = Array.from({ length: Math.min(block, replications) }, () => new Float64Array(replicator.nodes));
-  const keep = keeper(replicator, tables, failed);
+  const keep = resultWriter(replicator, tables, failed);
   const step = Math.max(1, Math.floor(replications / 50));
   let done = 0;
   for (let first = 0; first < replications; first += block) {
@@ -98,7 +98,7 @@ function replicateAll(
 const block = 64;
 
 /** Writes scores and ranks to the tables. */
-function keeper(
+function resultWriter(
   { units }: Replicator,
   { scores, ranks }: ReplicationTables,
   failed: number[],

@@ -114,9 +114,9 @@ function settle(
     return { state, value: null, confirmed: false, notes: own };
   }
   if (typed) {
-    const doubts =
+    const contradicts =
       confirmed === 'yes' && earlier.value !== null && answer.value !== null && earlier.value !== answer.value;
-    if (doubts) own.push(at('answer', doubt('confirmed_but_other', { earlier: quoted(String(earlier.value)) })));
+    if (contradicts) own.push(at('answer', doubt('confirmed_but_other', { earlier: quoted(String(earlier.value)) })));
     const same = confirmed === 'yes' && earlier.value === answer.value;
     return { state: 'answered', value: answer.value, confirmed: same, notes: own };
   }

@@ -62,12 +62,12 @@ function readFound(
     findings.push(placed(note, spotOf(first.row.sheet.name, first.row.row, column, first.row.layout.question.code)));
   }
   for (const copy of read) if (copy !== first) findings.push(...besideCopy(copy));
-  const other = withAnswer.slice(1).find((one) => saidBy(one) !== saidBy(first));
+  const other = withAnswer.slice(1).find((one) => contentKey(one) !== contentKey(first));
   const answer = withRemarks(first, read, findings);
   if (!other) return { answer, row: first.row };
   const details = {
-    one: quoted(saidBy(first)),
-    other: quoted(saidBy(other)),
+    one: quoted(contentKey(first)),
+    other: quoted(contentKey(other)),
     place: `${first.row.sheet.name} ${first.answer.cell}`,
   };
   const spot = { sheet: other.answer.sheet, cell: other.answer.cell, question: first.row.layout.question.code };
@@ -87,7 +87,7 @@ function besideCopy({ row, notes }: ReadRow): Finding[] {
 const remarkColumns: ReadonlySet<string> = new Set(['reason', 'comment', 'note', 'evidence']);
 
 /** The content of a row, for comparison and for display side by side. */
-function saidBy({ answer, failed }: ReadRow): string {
+function contentKey({ answer, failed }: ReadRow): string {
   if (failed) return answer.raw ?? '?';
   return answer.state === 'answered' ? String(answer.value) : answer.state === 'blank' ? '' : answer.state;
 }
@@ -182,13 +182,13 @@ function blankAnswer(
   { instrument, language }: RowContext,
 ): Answer {
   const section = layout.sections.find((one) => one.section === cell.question.section)!;
-  const sister = section.rows.map(({ id }) => rows.byId.get(id)?.[0]).find((row) => row !== undefined);
+  const sibling = section.rows.map(({ id }) => rows.byId.get(id)?.[0]).find((row) => row !== undefined);
   const texts = instrument.texts.get(language.code) ?? [...instrument.texts.values()][0];
   return {
     question: cell.question.code,
     part: cell.part,
     ...blankContent,
-    sheet: sister?.sheet.name ?? texts?.sections[section.section]?.sheet ?? section.section,
+    sheet: sibling?.sheet.name ?? texts?.sections[section.section]?.sheet ?? section.section,
     cell: `${letterOf.answer}${place.row}`,
   };
 }

@@ -16,12 +16,12 @@ export function missingRows(layout: Layout, rows: FoundRows): Finding[] {
     if (lacking.length === cells.length) {
       return [finding('section_missing', 'warning', wholeFile, { section, count: questions.size })];
     }
-    const sister = cells.map(({ id }) => rows.byId.get(id)?.[0]).find((row) => row !== undefined);
+    const sibling = cells.map(({ id }) => rows.byId.get(id)?.[0]).find((row) => row !== undefined);
     return [...questions.keys()].flatMap((question) => {
       const own = cells.filter((cell) => cell.question.code === question);
       const gone = own.filter(({ id }) => !rows.byId.has(id));
       if (gone.length === 0) return [];
-      const spot = { sheet: sister?.sheet.name ?? null, cell: null, question };
+      const spot = { sheet: sibling?.sheet.name ?? null, cell: null, question };
       return gone.length === own.length
         ? [finding('question_missing', 'warning', spot)]
         : [finding('parts_missing', 'warning', spot, { parts: gone.map(({ id }) => id).join(', ') })];

@@ -20,8 +20,8 @@ export function readRemark(cell: SheetCell | undefined, words: AnswerWords): Val
   if (value !== null && isSilent(value, words)) return { value: null, notes };
   const tooLong = notes.some(({ code }) => code === 'text_too_long');
   if (!tooLong) return { value, notes };
-  const softened = notes.map((note): Note => ({ ...note, severity: 'warning' }));
-  return understood(content.kind === 'text' ? content.text : '', softened);
+  const warnings = notes.map((note): Note => ({ ...note, severity: 'warning' }));
+  return understood(content.kind === 'text' ? content.text : '', warnings);
 }
 
 /** Reads a reason or a comment. It may be published, so paths on someone's disk are removed. */

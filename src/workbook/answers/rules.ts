@@ -66,7 +66,7 @@ function wantedReasons(
     return beside(ofHead ? { ...reported, row: head } : reported, column);
   };
   const away = cells.filter(({ answer }) => answer.state === 'not_applicable');
-  const doubted = away.flatMap((reported) => {
+  const rejected = away.flatMap((reported) => {
     const verdict = judgeReason(instrument, question, statedReason(reported.answer));
     return verdict === 'acceptable' ? [] : [{ reported, code: codeOf[verdict] }];
   });
@@ -74,7 +74,7 @@ function wantedReasons(
     ? cells.find(({ answer }) => answer.state === 'not_known' && statedReason(answer) === null)
     : undefined;
   return [
-    ...doubted.slice(0, 1).map(({ reported, code }) =>
+    ...rejected.slice(0, 1).map(({ reported, code }) =>
       finding(code, 'warning', spot(reported, code === 'always_applies' ? 'state' : 'reason'), {
         ...(code === 'reason_not_listed' && { typed: statedReason(reported.answer)! }),
       }),

@@ -119,7 +119,7 @@ function inspectBook(
     ...aboutCalendar(book, instrument, read.answers),
     ...aboutIdentity(stated, instrument, content),
     ...missing,
-    ...withoutSheets(softened([...rows.findings, ...read.findings], read.answers, hidden), missing),
+    ...withoutSheets(warnIfHidden([...rows.findings, ...read.findings], read.answers, hidden), missing),
     ...aboutUnread(rows, read, context),
     ...aboutMisplaced(read, context),
     ...(hasOtherTexts(instrument, stated) ? [] : aboutClosedCells(rows, scope, context, texts)),
@@ -130,7 +130,7 @@ function inspectBook(
   const wanted = wantedVersion(instrument, content, options.expected);
   const carried = carryForward(instrument, wanted, [...read.answers.values()]);
   const all = [...checkExpected(stated, instrument, wanted, options.expected), ...carried.findings, ...own];
-  const findings = withoutFloods(inOrder(all, book));
+  const findings = limitPerKind(inOrder(all, book));
   const language = options.language ?? workbookLanguage.code;
   return {
     checked: {
@@ -219,7 +219,7 @@ function withoutSheets(findings: readonly Finding[], missing: readonly Finding[]
 }
 
 /** A fault in an answer that was not asked for is a warning, not an error. */
-function softened(
+function warnIfHidden(
   findings: readonly Finding[],
   answers: ReadonlyMap<string, { readonly sheet: string; readonly cell: string }>,
   hidden: ReadonlySet<string>,
@@ -233,7 +233,7 @@ function softened(
 /** Findings of one kind beyond this number are only counted. */
 const mostAlike = 250;
 
-function withoutFloods(findings: readonly Finding[]): Finding[] {
+function limitPerKind(findings: readonly Finding[]): Finding[] {
   const alike = Map.groupBy(findings, ({ code, sheet }) => `${code} ${sheet}`);
   const seen = new Map<string, number>();
   return findings.flatMap((one) => {

@@ -55,12 +55,12 @@ export function draftOf(instrument: Instrument, language: string, scope: Scope, 
   const known = ofInstrument.get(texts) ?? new Map<string, Draft>();
   ofInstrument.set(texts, known);
   const name = `${language} ${scopeText(scope)}`;
-  const draft = known.get(name) ?? drawUp(instrument, language, scope, texts);
+  const draft = known.get(name) ?? makeDraft(instrument, language, scope, texts);
   known.set(name, draft);
   return draft;
 }
 
-function drawUp(instrument: Instrument, language: string, scope: Scope, texts: Texts): Draft {
+function makeDraft(instrument: Instrument, language: string, scope: Scope, texts: Texts): Draft {
   const layout = layoutOf(instrument, scope);
   const fixed = new Map<string, string>();
   const say: Say = (key, values) => {

@@ -52,7 +52,7 @@ export function findRows(
     }
     const first = tables.find(({ headed }) => headed);
     if (first) {
-      const orphans = above.map((row) => ({ row, findings: aboutOrphan(first, row) }));
+      const orphans = above.map((row) => ({ row, findings: aboutRowAbove(first, row) }));
       findings.push(...orphans.flatMap((one) => one.findings));
       stray.push(
         ...strayAbove(
@@ -85,7 +85,7 @@ function gather(table: AnswerTable, index: CodeIndex, findings: Finding[], byId:
   const rows: FoundRow[] = [];
   const strange: SheetCell[] = [];
   const stray: SheetCell[] = [];
-  const ours = columnsOfOurs(table);
+  const ours = layoutColumns(table);
   let byText = 0;
   for (const row of table.rows) {
     const cells = table.sheet.rows.get(row)!;
@@ -116,7 +116,7 @@ function gather(table: AnswerTable, index: CodeIndex, findings: Finding[], byId:
       else byId.set(layout.id, [found]);
       continue;
     }
-    const about = aboutStranger(table, row, cell, index);
+    const about = aboutUnknownRow(table, row, cell, index);
     findings.push(...about);
     if (about.length === 0) stray.push(...[...cells.values()].filter(isText));
   }
@@ -127,7 +127,7 @@ function gather(table: AnswerTable, index: CodeIndex, findings: Finding[], byId:
 }
 
 /** If the keys are missing, the hidden columns have no name; they follow the last visible one. */
-function columnsOfOurs({ columns: known, keyed }: AnswerTable): ReadonlySet<number> {
+function layoutColumns({ columns: known, keyed }: AnswerTable): ReadonlySet<number> {
   const ours = new Set(known.values());
   const last = known.get('evidence');
   if (keyed || last === undefined) return ours;
@@ -151,7 +151,7 @@ function isCount(cells: readonly SheetCell[], rows: readonly FoundRow[], { colum
 }
 
 /** A row that does not belong to the questionnaire, but contains an answer or something like a code. */
-function aboutStranger(
+function aboutUnknownRow(
   table: AnswerTable,
   row: number,
   cell: (key: ColumnKey) => SheetCell | undefined,
@@ -177,7 +177,7 @@ function aboutStranger(
 }
 
 /** An answer above the headings has no code by which it could be read. */
-function aboutOrphan(table: AnswerTable, row: number): Finding[] {
+function aboutRowAbove(table: AnswerTable, row: number): Finding[] {
   if (table.top - row <= titleRows) return [];
   const cells = table.sheet.rows.get(row)!;
   const filled = wantedKeys.map((key) => cells.get(table.columns.get(key) ?? 0)).find(isText);

@@ -145,8 +145,8 @@ function earlierText(
     source: prefill.source === generalKnowledge ? say('earlier.general_knowledge') : prefill.source,
     date: formatDate(texts.language(language), prefill.date),
   });
-  const doubt = prefill.confirmed === false ? ` (${say('earlier.to_confirm')})` : '';
-  const under = `\n${source}${doubt}`;
+  const unconfirmed = prefill.confirmed === false ? ` (${say('earlier.to_confirm')})` : '';
+  const under = `\n${source}${unconfirmed}`;
   return {
     rich: {
       richText: [
