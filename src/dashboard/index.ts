@@ -28,7 +28,7 @@ export { type SiteSection, siteSections } from './declare/declaration.ts';
 export { filtersOf, filterValues, listSign, mayHave, queryOf, sortName, splitValues } from './declare/filter.ts';
 export { hasTables, pagesOf, rowsName } from './declare/table-pages.ts';
 export { type Atlas, type MapKind, type MapSource, openAtlas } from './draw/atlas.ts';
-export { type BoundChart, canLive, stillChart } from './draw/chart.ts';
+export { type BoundChart, canLive, stillChart, withoutCaption } from './draw/chart.ts';
 export { loadMaps } from './draw/maps.ts';
 export { openPainter, type Painter } from './draw/painter.ts';
 export type { DatasetRow, DatasetValue, ReleaseView } from './release.ts';

@@ -109,6 +109,8 @@ export type BoundBlock = BlockFrame &
         /** The rows that are shown; null if all are. */
         readonly pages: TablePages | null;
         readonly legend: readonly BoundKey[] | null;
+        /** Where the figures come from, and that they are illustrative; a page writes it below the drawing. */
+        readonly caption: readonly string[];
         readonly hint: string | null;
         /** Notes that must be shown below its map; empty for other charts. */
         readonly mapNotes: readonly string[];

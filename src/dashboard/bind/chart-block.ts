@@ -16,7 +16,10 @@ export function bindChart(
   block: ChartBlock,
   datasets: Readonly<Record<string, Dataset>>,
   title: string,
-): Pick<BoundChartBlock, 'name' | 'narrow' | 'legend' | 'mapNotes' | 'chart' | 'shown' | 'pages' | 'narrowChart'> {
+): Pick<
+  BoundChartBlock,
+  'name' | 'narrow' | 'legend' | 'caption' | 'mapNotes' | 'chart' | 'shown' | 'pages' | 'narrowChart'
+> {
   const { context, theme, atlas } = workshop;
   const caption = captionOf(workshop);
   const whole = bindSpec(context, workshop.specs[block.chart]!, theme, caption);
@@ -37,6 +40,7 @@ export function bindChart(
     name: block.chart.replace(/^.*\//, '').replace(/\.vl\.json$/, ''),
     narrow: block.narrow ?? 'scroll',
     legend: block.legend ? bindLegend(context, theme, block.legend) : null,
+    caption,
     mapNotes: mapNotes(context, atlas, spec, datasets),
     chart,
     shown,

@@ -123,5 +123,11 @@ export function stillChart(chart: BoundChart, legend: boolean, font: string | nu
   };
 }
 
+/** The same without the line that states where it comes from: the page writes it below, in letters that do not shrink. */
+export const withoutCaption = (chart: BoundChart): BoundChart => {
+  const { title: _, ...spec } = chart.spec;
+  return { ...chart, spec };
+};
+
 /** True if the chart is interactive: it declares a selection or a zoom. */
 export const canLive = ({ spec }: BoundChart): boolean => JSON.stringify(spec).includes('"params":');

@@ -97,7 +97,7 @@ describe('a page', () => {
     const text = await (await get('/en/world')).text();
     for (const said of [
       'r-0123456789ab',
-      'cybercrime-2026',
+      'cycle 2026',
       '10 of 12',
       'Countries are not ranked',
       'The States are fictional',

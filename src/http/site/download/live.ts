@@ -1,5 +1,5 @@
 /** The Vega dataflow of an interactive chart. */
-import type { Binder, Painter } from '../../../dashboard/index.ts';
+import { type Binder, type Painter, withoutCaption } from '../../../dashboard/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
 import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 
@@ -13,5 +13,7 @@ export async function liveOf(
   if (dashboard === null) return null;
   const { blocks } = binder.bind(release, dashboard, address, language);
   const block = blocks.find((one) => one.kind === 'chart' && one.id === id);
-  return block?.kind === 'chart' ? makeBody(await painter.live(block.name, block.shown), 'application/json') : null;
+  return block?.kind === 'chart'
+    ? makeBody(await painter.live(block.name, withoutCaption(block.shown)), 'application/json')
+    : null;
 }

@@ -58,7 +58,7 @@ ${showLinks(context, block, drawn)}
 function showInner(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
   switch (block.kind) {
     case 'chart':
-      return html`${showLegend(block.legend)}${showFigure(context, block, drawn.get(block.id))}${block.pages === null ? '' : showTablePages(context, block.title, block.pages)}${block.mapNotes.map((note) => html`<p class="note map-note">${note}</p>`)}`;
+      return html`${showLegend(block.legend)}${showFigure(context, block, drawn.get(block.id))}${showCaption(block)}${block.pages === null ? '' : showTablePages(context, block.title, block.pages)}${block.mapNotes.map((note) => html`<p class="note map-note">${note}</p>`)}`;
     case 'table':
       return showTable(context, block.table);
     case 'facts':
@@ -111,6 +111,10 @@ function showDoors(context: PageContext, doors: Extract<BoundBlock, { kind: 'doo
   })}</div>`;
 }
 
+function showCaption({ caption }: { readonly caption: readonly string[] }): Html {
+  return html`<p class="chart-caption">${caption.map((line, at) => html`${at === 0 ? '' : ' · '}<span>${line}</span>`)}</p>`;
+}
+
 /** Size from which on a chart is linked and not embedded: a thousand dots would delay the page. */
 const longestDrawing = 320_000;
 
@@ -120,7 +124,7 @@ function showFigure(context: PageContext, block: BoundBlock, drawn: DrawnChart |
   const described = block.sentence === null ? '' : raw(` aria-describedby="${block.id}-says"`);
   const isLong = drawn.svg.length + (drawn.narrow?.length ?? 0) > longestDrawing;
   const figure = (screens: string, svg: string) =>
-    html`<figure class="chart ${block.narrow}${screens}" tabindex="0" aria-labelledby="${block.id}-title"${described}>${isLong ? showPicture(context, block, svg) : raw(svg)}</figure>`;
+    html`<figure class="chart ${block.narrow}${block.mapNotes.length === 0 ? '' : ' map'}${screens}" tabindex="0" aria-labelledby="${block.id}-title"${described}>${isLong ? showPicture(context, block, svg) : raw(svg)}</figure>`;
   if (drawn.narrow === null || isLong) return figure('', drawn.svg);
   return html`${figure(' on-wide', drawn.svg)}${figure(' on-narrow', drawn.narrow)}`;
 }

@@ -37,10 +37,11 @@ export function showNews(context: PageContext, most: number): Html {
   const { releases = [], corrections = [], countryName = String } = context.news ?? {};
   const all = `${context.root}${context.language}/releases`;
   const published = releases.slice(0, most).map((line, at) => {
-    const { id, cycle, countries, invited } = line;
+    const { id, instrument, cycle, countries, invited } = line;
+    const version = cycle.startsWith(`${instrument}-`) ? cycle.slice(instrument.length + 1) : cycle;
     const earlier = releases.slice(at + 1).find((other) => other.cycle === cycle);
     const href = earlier ? `${all}/${earlier.id}/compare/${id}` : `${all}#r-${id}`;
-    const text = say(context, earlier ? 'news.again' : 'news.published', { cycle, countries, invited });
+    const text = say(context, earlier ? 'news.again' : 'news.published', { version, countries, invited });
     return showItem(
       releaseTime(context, line.published),
       html`${text} <a href="${href}">${say(context, earlier ? 'news.changes' : 'news.release', { release: id })}</a>`,

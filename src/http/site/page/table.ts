@@ -44,8 +44,12 @@ function showCell(cell: BoundCell, column: BoundColumn): Html {
   const inner = showValue(cell);
   return column.head
     ? html`<th scope="row" class="as-${cell.as}">${inner}</th>`
-    : html`<td class="as-${cell.as}${column.brief ? ' brief' : ''}" data-title="${column.title}">${inner}</td>`;
+    : html`<td class="as-${cell.as}${column.brief ? ' brief' : ''}${isNothing(cell) ? ' none' : ''}" data-title="${column.title}">${inner}</td>`;
 }
+
+/** Only the dash that stands for no value: a small screen leaves it out. */
+const isNothing = ({ text, under, tone }: BoundCell): boolean =>
+  text === '–' && under === undefined && tone === undefined;
 
 /** Content of a cell, a card or a step of a tree. */
 export function showValue(cell: BoundCell): Html {

@@ -1,5 +1,12 @@
 /** Renders one page of a release: binds its dashboard, paints its charts, and writes HTML. */
-import { type Binder, type BoundChart, canLive, type Painter, stillChart } from '../../../dashboard/index.ts';
+import {
+  type Binder,
+  type BoundChart,
+  canLive,
+  type Painter,
+  stillChart,
+  withoutCaption,
+} from '../../../dashboard/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
 import type { OpenContext } from '../navigation.ts';
@@ -42,7 +49,8 @@ export function pageDrawer({ texts, binder, painter, publisher, shown, context }
     for (const block of page.blocks) {
       if (block.kind !== 'chart') continue;
       const files = `${of.release.id}/${language}/${address.path}/${block.id}`;
-      const still = (chart: BoundChart) => painter.draw(block.name, stillChart(chart, block.legend === null));
+      const still = (chart: BoundChart) =>
+        painter.draw(block.name, withoutCaption(stillChart(chart, block.legend === null)));
       drawn.set(block.id, {
         svg: await still(block.shown),
         narrow: block.narrowChart === null ? null : await still(block.narrowChart),
