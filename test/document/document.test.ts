@@ -87,6 +87,15 @@ describe('a document as PDF', () => {
 });
 
 describe('the columns of a table', () => {
+  it('leave room for the longest word of each before they are wide for long texts', () => {
+    const long = 'A text with many short words that wants much of the line for itself';
+    const cells = ['Hestavane', long, long, long, long, long].map((text) => ({ text }));
+    const weights = columnWeights({ columns: cells.map(() => ({ title: 'A' })), rows: [cells] } as never);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    // In characters of a line of a page: the name is not broken.
+    expect((weights[0]! / total) * 96).toBeGreaterThanOrEqual('Hestavane'.length + 2);
+  });
+
   it('are wide enough for four Chinese characters, not for a whole text, which has no spaces', () => {
     const rows = [[{ text: '国际合作和全天候联络点网络的运作情况' }, { text: '50' }]];
     const [named, number] = columnWeights({ columns: [{ title: '领域' }, { title: '得分' }], rows } as never);

@@ -34,7 +34,9 @@ export function metadataOf(texts: Texts, language: string, release: PublishedRel
   const labels = release.rows('labels').filter(({ kind }) => kind === 'instrument');
   const own = labels.find((row) => row.language === language) ?? labels.find((row) => row.language === texts.working);
   const instrument = String(own?.label ?? release.cycle);
-  const title = say('cite.release_title', { instrument, cycle: release.cycle });
+  // Which instrument it is of is named before it.
+  const version = release.rows('cycles').find(({ cycle }) => cycle === release.cycle)?.version;
+  const title = say('cite.release_title', { instrument, cycle: String(version ?? release.cycle) });
   const values = { title, release: release.id, published: (release.published ?? '').slice(0, 10) };
   const sentence = release.draft ? 'draft' : release.illustrative ? 'citation_illustrative' : 'citation';
   const citation = say(`cite.${sentence}`, { ...values, publisher: say('product.name') });

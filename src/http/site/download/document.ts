@@ -73,9 +73,14 @@ export async function reportOf(parts: DownloadParts, of: ShownRelease, language:
   const seen = new Set<string>();
   for (const place of places) {
     const { dashboard, address } = place;
+    // A page of one country is no chapter: it has its documents, in the chapter of countries.
+    const { choice } = dashboard!.declared;
+    if (choice?.start === 'first' && choice.value === 'country') continue;
     if (!seen.has(dashboard!.name)) {
       seen.add(dashboard!.name);
       const page = binder.bind(release, dashboard!, address, language);
+      // How to compare, where nothing is compared, is for a page.
+      if (page.blocks.every(({ kind }) => kind === 'prose')) continue;
       const inner = await documentBlocks(blockParts, wholeTables(page.blocks), 2);
       if (inner.length === 0) continue;
       chapter(page.title, 1, true);
