@@ -182,8 +182,39 @@ describe('the tutorial for authors', () => {
     const narrowed = await pageAt('en/bribery-scores?group=northern');
     expect(narrowed.status).toBe(200);
     for (const name of ['Aldmark', 'Marenza']) expect(narrowed.text).toContain(name);
-    expect(narrowed.text).not.toContain('Bresnia');
+    // The form still offers it for a comparison.
+    expect(narrowed.text.split('id="scores"')[1]).not.toContain('Bresnia');
     expect((await pageAt('pt/bribery-scores')).status).toBe(200);
+  });
+
+  it('finds a country by its name, and shows the earlier cycle with the files that name it', async () => {
+    const found = (await pageAt('en/bribery-scores?search=aldm')).text;
+    expect(found).toContain('Aldmark');
+    expect(found.split('<tbody>')[1]).not.toContain('Marenza');
+    const earlier = (await pageAt('en/bribery-scores?cycle=bribery-2026')).text;
+    expect(earlier).toContain('Cycle 2026');
+    const [, file] = /href="\.\.\/(release\/[^"]+scores\.csv\?cycle=bribery-2026)"/.exec(earlier)!;
+    const [head, first] = (await pageAt(file!)).text.split('\r\n');
+    expect(head).toContain('Cycle');
+    expect(first).toContain(',2026,');
+  });
+
+  it('compares the countries that its address names', async () => {
+    expect((await pageAt('en/bribery-scores')).text).not.toContain('Comparison of the selected countries');
+    const { text } = await pageAt('en/bribery-scores?with=XAA,XAB');
+    const table = text.split('id="compared"')[1]!;
+    expect(table).toContain('Comparison of the selected countries');
+    expect(table.match(/<th scope="col"/g)).toHaveLength(4);
+    for (const head of ['Aldmark', 'Bresnia', 'Largest difference']) expect(table).toContain(head);
+  });
+
+  it('offers its tables and its document, in each language with its own words', async () => {
+    const { text } = await pageAt('fr/bribery-scores');
+    expect(text).toContain('tous les pays');
+    expect(text.split('<main')[1]).not.toContain('[en]');
+    const files = [...text.matchAll(/href="\.\.\/(release\/[^"]+\.(?:xlsx|docx|pdf))"/g)].map(([, file]) => file!);
+    expect(new Set(files.map((file) => file.split('.').at(-1)))).toEqual(new Set(['xlsx', 'docx', 'pdf']));
+    for (const file of files) expect([file, (await fetch(new URL(file, server!.address))).status]).toEqual([file, 200]);
   });
 
   it('shows saved changes while it is served, and reports what is wrong with content that cannot be shown', async () => {
