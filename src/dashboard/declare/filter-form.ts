@@ -3,6 +3,7 @@ import { formatNumber } from '../../i18n/index.ts';
 import type { BoundFilter } from '../bind/bound.ts';
 import { addressOf, type Context, say } from '../bind/context.ts';
 import type { Chosen } from '../bind/narrow.ts';
+import { capital } from '../bind/rows.ts';
 import type { FilterBy, FilterDeclaration } from './declaration.ts';
 import {
   anyRows,
@@ -27,14 +28,15 @@ export function bindFilter(
   path: string,
 ): BoundFilter | null {
   if (!declared) return null;
-  const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
+  const { locale } = context.texts.language(context.language);
+  const { compare } = new Intl.Collator(locale, { numeric: true });
   const values = filterValues(context.release, declared);
   const action = addressOf(context, path.slice((context.release.under ?? '').length));
   const fields = fieldsInEffect(declared, chosen)
     .map((by) => {
       const options = values.get(by.name)!.map((value) => ({
         value,
-        text: nameOf(context, by, value),
+        text: capital(nameOf(context, by, value), locale),
         chosen: splitValues(by, chosen[by.name] ?? '').includes(value),
       }));
       return {
