@@ -103,6 +103,19 @@ describe('a value that its schema does not allow', () => {
       '3:3 "a" has "color", which has no meaning here. | colour | ',
     ]);
   });
+
+  it('with a mistyped key is compared as if it had one fault, though the key is both unknown and missing', () => {
+    const shape = (key: string) => ({ required: [key], properties: { [key]: {} }, additionalProperties: false });
+    expect(faults(of({ oneOf: [shape('width'), shape('colour')] }), 'a:\n  color: red\n')).toEqual([
+      '2:3 "a" has "color", which has no meaning here. | colour | ',
+    ]);
+  });
+
+  it('that two alternatives allow where only one may is refused', () => {
+    expect(faults(of({ oneOf: [{ minProperties: 1 }, { required: ['b'] }] }), 'a:\n  b: 1\n')).toEqual([
+      '1:1 "a" is a set of keys. |  | Set it to another value.',
+    ]);
+  });
 });
 
 describe('a rule for one kind of value', () => {

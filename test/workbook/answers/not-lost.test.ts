@@ -52,6 +52,14 @@ describe('a finding reports', () => {
     expect(reported[0]!.message).toContain('12 filled cells');
   });
 
+  it('what is wrong with a state of a whole grid, in the row of its heading', async () => {
+    const needs = tableWith(tables, 'L03');
+    put(needs, 'L03', 'state', 'not applicable');
+    const row = needs.rows.findIndex(([code]) => code === 'L03') + 1;
+    const about = (await checked()).findings.filter(({ question }) => question === 'L03');
+    expect(about.map(({ code, cell }) => [code, cell!.replace(/^[A-Z]+/, '')])).toEqual([['reason_wanted', `${row}`]]);
+  });
+
   it('a comment in the heading row of a grid, and anything in that of a repeat', async () => {
     const needs = tableWith(tables, 'L08.1');
     put(needs, 'L03', 'comment', 'see annex');
@@ -104,4 +112,10 @@ it('earlier answers, which are recognised by their displayed text where hidden c
   const after = await checked();
   expect(readOf(after, 'C05')).toEqual({ state: 'answered', value: 2, codes: [] });
   expect(answerOf(after, 'C05').confirmed).toBe(true);
+});
+
+it('an answer whose sheet was deleted is named by the sheet as it was issued', async () => {
+  const sheet = tableWith(tables, 'K07').name;
+  const left = check(await bookOf(tables.filter(({ name }) => name !== sheet)));
+  expect(left.answers.find(({ question }) => question === 'K07')).toMatchObject({ state: 'blank', sheet });
 });

@@ -1,6 +1,6 @@
 /** How the cells of one row are combined, and what is invalid in each kind of cell. */
 import { describe, expect, it } from 'vitest';
-import { readEvidence } from '../../../src/workbook/answers/remark.ts';
+import { linkedText, readEvidence } from '../../../src/workbook/answers/remark.ts';
 import { content, readCells, type TypedCell } from '../checked.ts';
 
 type Cells = Parameters<typeof readCells>[1];
@@ -36,6 +36,7 @@ describe('answer, state and confirmation', () => {
     [{ answer: 'N/A' }, 'not_applicable null', 'answer? state_in_answer'],
     [{ answer: 'dk' }, 'not_known null', 'answer? state_in_answer'],
     [{ answer: 'NR' }, 'not_released null', 'answer? state_in_answer'],
+    [{ answer: 'withdrawn' }, 'withdrawn blank null', 'answer? state_in_answer'],
     [{ answer: 'not known', confirm: 'yes', ...earlier }, 'blank null', 'confirm! confirmed_beside_state'],
     [{ state: 'not known', confirm: 'yes', ...earlier }, 'blank null', 'confirm! confirmed_beside_state'],
     [{ state: 'not known', confirm: 'no', ...earlier }, 'not_known null', ''],
@@ -62,6 +63,8 @@ describe('answer, state and confirmation', () => {
   it('a state is read from a text only if it is complete', async () => {
     expect(await read({ answer: 'NA' }, 'K07')).toMatchObject({ outcome: 'answered NA' });
     expect(await read({ answer: 'not known' }, 'K07')).toMatchObject({ outcome: 'not_known null' });
+    expect(await read({ answer: 'Unknown' }, 'K07')).toMatchObject({ outcome: 'not_known null' });
+    expect(await read({ answer: 'Withdraw this answer' }, 'K07')).toMatchObject({ outcome: 'withdrawn blank null' });
     // A single word may be the text of an answer.
     expect(await read({ answer: 'withdrawn' }, 'K07')).toMatchObject({ outcome: 'answered withdrawn' });
     const long = `not known ${'and more '.repeat(8)}`;
@@ -218,6 +221,17 @@ describe('evidence', () => {
     const cell = { row: 1, column: 1, content: { kind: 'text', text }, formula: false } as const;
     const found = readEvidence(cell, target, content.words);
     expect([found.value, found.notes[0]?.details.typed ?? null]).toEqual([value, place]);
+  });
+
+  it.each([
+    ['http://example.org', 'Law', 'Law (http://example.org)'],
+    ['HTTPS://example.org', 'Law', 'Law (HTTPS://example.org)'],
+    ['https://example.org', '', 'https://example.org'],
+    ['https://example.org', 'https://example.org', 'https://example.org'],
+    ['mailto:x@example.org?body=https://example.org', 'Law', null],
+  ])('is a link by formula to %s labelled %j: %j', (address, label, text) => {
+    const cell = { row: 1, column: 1, content: null, formula: true, link: { address, label } };
+    expect(linkedText(cell)).toBe(text);
   });
 
   it('has no location that only the author can open, which is reported once for each kind', async () => {

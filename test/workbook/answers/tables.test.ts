@@ -7,7 +7,7 @@ import { questionTexts } from '../../../src/workbook/answers/place/question-text
 import { findRows } from '../../../src/workbook/answers/place/rows.ts';
 import { findTables, isBackstage } from '../../../src/workbook/answers/place/table.ts';
 import { aboutHidden, aboutSheet, noteDivider, ownComments } from '../../../src/workbook/answers/sheet-notes.ts';
-import { strayBackstage } from '../../../src/workbook/answers/stray.ts';
+import { strayBackstage, strayOn } from '../../../src/workbook/answers/stray.ts';
 import { layoutOf } from '../../../src/workbook/layout.ts';
 import type { ColumnKey } from '../../../src/workbook/layout-columns.ts';
 import type { Book, Sheet } from '../../../src/workbook/read/book.ts';
@@ -163,6 +163,7 @@ describe('a code', () => {
     expect([near('C-04'), near('C4'), near('CO4'), near('C_04'), near('B1l'), near('BI1')]).toEqual([
       ...[['C04'], ['C04'], ['C04'], ['C04'], ['B11'], ['B11']],
     ]);
+    expect(near('B1O')).toEqual(['B10']);
     expect([near('C444'), near('X04'), near('')]).toEqual([[], [], []]);
   });
 
@@ -411,5 +412,28 @@ describe('the missing content of a workbook', () => {
     expect(lacks(/^C/)).toEqual([`? section_missing   C ${questions.size}`]);
     expect(lacks(/^C04$/, /^E04/)).toEqual(['? question_missing C sheet C04', '? question_missing E sheet E04']);
     expect(lacks(/^E04\.sent$/)).toEqual(['? parts_missing E sheet E04 E04.sent']);
+  });
+});
+
+describe('text next to a table', () => {
+  const sheet = sheetOf([['a']], { name: 'Section C' });
+  const isStray = strayOn(sheet, { ...words, titles: new Set(['c offences', 'the ministry of justice']) });
+  const text = (of: string) =>
+    isStray(
+      sheetOf([[of]])
+        .rows.get(1)!
+        .get(1)!,
+    );
+  it.each<[string, boolean]>([
+    ['gap:answer', false],
+    [[...words.headings.keys()].at(-1)!, false],
+    ['Section C', false],
+    ['C  Offences', false],
+    ['The Ministry of Justice', false],
+    ['Section D', true],
+    ['D Offences', true],
+    ['ask the police', true],
+  ])('%s is not from the issued workbook: %s', (of, stray) => {
+    expect(text(of)).toBe(stray);
   });
 });

@@ -2,11 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listed, quoted, readListed, severalValues } from '../../../src/workbook/answers/note.ts';
+import { readChoice } from '../../../src/workbook/answers/value/choice.ts';
 import { readDate } from '../../../src/workbook/answers/value/date.ts';
 import { plainDigits } from '../../../src/workbook/answers/value/digits.ts';
 import { foldLoosely, nearest } from '../../../src/workbook/answers/value/folding.ts';
 import { readNumber } from '../../../src/workbook/answers/value/number.ts';
 import { withoutUnreachable } from '../../../src/workbook/answers/value/unreachable.ts';
+import { instrument } from '../a-workbook.ts';
 import { content } from '../checked.ts';
 
 const { languages } = content.texts;
@@ -54,6 +56,13 @@ describe('a number', () => {
       { numRuns: 500, seed: 4 },
     );
   });
+
+  it.each(['12,34.5', '1234,567.8', '1,2345.6', '1.23,5', '1 234,567.8'])(
+    'with a thousands separator in another place is none: %s',
+    (text) => {
+      expect(number(text)).toBe('not_a_number');
+    },
+  );
 
   it('that is ambiguous is reported with both readings', () => {
     const { notes } = readNumber({ kind: 'text', text: '1.234' }, decimal);
@@ -248,6 +257,10 @@ describe('normalised texts', () => {
     expect(nearest('Covered  in PART!', words)[0]).toBe('COVERED IN PART');
     expect(nearest('fully', words)).toEqual([]);
     expect(nearest('?', words)).toEqual([]);
+    // Two words of five are enough, two of six are not.
+    const other = new Map([['national police cat dog bird', 'POLICE']]);
+    expect(nearest('national police red blue green', other)).toEqual(['POLICE']);
+    expect(nearest('national police red blue green grey', other)).toEqual([]);
     expect(nearest('covered in full', words, 1)).toEqual(['COVERED IN FULL']);
     expect(nearest('covered '.repeat(20), words)).toEqual([]);
   });
@@ -327,5 +340,13 @@ describe('a location that only the author can open', () => {
     expect(withoutUnreachable('x@y.example C:\\a', ['path'])).toEqual({ text: 'x@y.example', taken: ['C:\\…'] });
     // The first one on a line decides, as the rest of the line is removed with it.
     expect(withoutUnreachable('C:\\a x@y.example', all)).toEqual({ text: '', taken: ['C:\\…'] });
+  });
+});
+
+describe('a choice', () => {
+  it('is not stated by a text without letters, digits or signs', () => {
+    const [list] = instrument.lists.values();
+    for (const text of ['', ' ', '\u00a0\n'])
+      expect(readChoice({ kind: 'text', text }, instrument, list!, 'en')).toEqual({ value: null, notes: [] });
   });
 });

@@ -253,6 +253,17 @@ describe('sizes in a data descriptor', () => {
     for (const field of [packed, size])
       expect(following((bytes) => void bytes.writeUInt32LE(0xffffffff, field))).toEqual(whole);
   });
+
+  it('must be right in each byte, and those of its signature too', () => {
+    const descriptor = Buffer.from('PK\x07\x08', 'latin1');
+    for (let at = 0; at < 16; at += 1)
+      expect(
+        following((bytes) => {
+          const place = bytes.indexOf(descriptor) + at;
+          bytes[place] = bytes[place]! ^ 1;
+        }),
+      ).toBe('zip_headers_disagree');
+  });
 });
 
 describe('the content types of a package', () => {

@@ -62,6 +62,10 @@ describe('a part that could harm its reader is refused', () => {
     ['an attribute twice', 'xml_malformed', inSheet('<a b="1" b="2"/>')],
     ['a second root', 'xml_malformed', (xml) => `${xml}<worksheet/>`],
     ['a comment of many dashes', 'xml_malformed', inSheet('<!-- a -- b -->')],
+    // Each has two of the three bytes of a byte order mark.
+    ['a letter before it: ỿ', 'xml_malformed', (xml) => `\u1eff${xml}`],
+    ['a letter before it: ﻼ', 'xml_malformed', (xml) => `\ufefc${xml}`],
+    ['a bracket before it: ︿', 'xml_malformed', (xml) => `\ufe3f${xml}`],
   ])('%s', (_, expected, change) => {
     expect(code(change)).toBe(expected);
   });
