@@ -34,6 +34,9 @@ export type Texts = {
   readonly negotiate: (acceptLanguage: string | undefined) => string;
 };
 
+/** Keys of which it is remembered whether there is a text. */
+const mostKnown = 20_000;
+
 /**
  * Reads the texts of all languages; for a language with `on_request`, each file when a text of it is first requested.
  *
@@ -85,6 +88,9 @@ export function loadTexts(contentRoot: string): Texts {
     return own === undefined && code !== working ? `[${working}] ${text}` : text;
   };
 
+  /** Asked for each text of each row. */
+  const known = new Map<string, boolean>();
+
   return {
     languages,
     working,
@@ -95,7 +101,15 @@ export function loadTexts(contentRoot: string): Texts {
       if (message === undefined) throw new Error(`no text "${key}" in "${code}"`);
       return message;
     },
-    has: (key) => [...byLanguage.values()].some((texts) => texts.get(key) !== undefined),
+    has: (key) => {
+      let found = known.get(key);
+      if (found === undefined) {
+        found = [...byLanguage.values()].some((texts) => texts.get(key) !== undefined);
+        if (known.size >= mostKnown) known.clear();
+        known.set(key, found);
+      }
+      return found;
+    },
     keys: (code) => [...(byLanguage.get(code)?.keys() ?? [])],
     describe: (code, finding) => {
       const { details, ...rest } = finding;

@@ -135,7 +135,9 @@ function joined(
   return rows.flatMap((row) => {
     const other = theirs.get(key(row, ours));
     if (!other && must) return [];
-    return [{ ...row, ...Object.fromEntries(taken.map(([to, from]) => [to, other?.[from] ?? null])) }];
+    const out: Record<string, DatasetValue> = { ...row };
+    for (const [to, from] of taken) out[to] = other?.[from] ?? null;
+    return [out];
   });
 }
 
@@ -169,20 +171,47 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
     out[to] = value === null ? null : say(context, `${text}.${value}`);
   }
   for (const [to, address] of Object.entries(declared.link ?? {})) {
-    const names = [...address.matchAll(/\{(\w+)\}/g)].map(([, column]) => column!);
-    const query = address.indexOf('?');
-    // In a query a value is URL-encoded; in a path its spaces become hyphens.
-    const filled = address.replace(/\{(\w+)\}/g, (_, column: string, at: number) =>
-      (query >= 0 && at > query ? encodeURIComponent : slug)(String(out[column] ?? '')),
-    );
-    // There is no address if one of its values is missing.
-    out[to] = names.some((column) => (out[column] ?? null) === null) ? null : addressOf(context, filled);
+    const filled = filledAddress(address, out);
+    out[to] = filled === null ? null : addressOf(context, filled);
   }
   if (declared.format !== undefined) {
     const values = valuesOf(context.texts.language(context.language), context.formats, out);
     for (const [to, key] of Object.entries(declared.format)) out[to] = say(context, key, values);
   }
   return out;
+}
+
+type AddressPart = { readonly before: string; readonly column: string; readonly encode: (value: string) => string };
+const addresses = new Map<string, { readonly parts: readonly AddressPart[]; readonly end: string }>();
+
+/** An address with `{column}` taken apart once, as it is filled in for each row. */
+function addressParts(address: string) {
+  const known = addresses.get(address);
+  if (known) return known;
+  const query = address.indexOf('?');
+  const parts: AddressPart[] = [];
+  let from = 0;
+  for (const found of address.matchAll(/\{(\w+)\}/g)) {
+    // In a query a value is URL-encoded; in a path its spaces become hyphens.
+    const encode = query >= 0 && found.index > query ? encodeURIComponent : slug;
+    parts.push({ before: address.slice(from, found.index), column: found[1]!, encode });
+    from = found.index + found[0].length;
+  }
+  const made = { parts, end: address.slice(from) };
+  addresses.set(address, made);
+  return made;
+}
+
+/** @returns null if one of its values is missing */
+function filledAddress(address: string, row: DatasetRow): string | null {
+  const { parts, end } = addressParts(address);
+  let filled = '';
+  for (const { before, column, encode } of parts) {
+    const value = row[column] ?? null;
+    if (value === null) return null;
+    filled += before + encode(String(value));
+  }
+  return filled + end;
 }
 
 /** A kind of label, literal or `=column`. */

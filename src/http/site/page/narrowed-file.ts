@@ -47,9 +47,20 @@ export function showTableLinks(context: PageContext, table: string): Html | '' {
   return html`${link('links.csv_shown', some)} ${link('links.csv_all', address)}`;
 }
 
+/** Columns of a table with rows, by its file, since a filtered page need not parse every table; none if it is empty. */
+function columnsOf(release: PublishedRelease, table: string): readonly string[] {
+  const bytes = release.file(`marts/${table}.csv`);
+  if (bytes === null) return Object.keys(release.rows(table)[0] ?? {});
+  const end = bytes.indexOf(lineFeed);
+  if (end < 0 || end + 1 === bytes.length) return [];
+  return linesOfCsv(new TextDecoder().decode(bytes.subarray(0, end)))[0] ?? [];
+}
+
+const lineFeed = 10;
+
 /** Data of a filtered page for its download links. */
 export function narrowedLinks(release: PublishedRelease, narrow: Narrow | null): PageContext['narrowed'] {
   if (narrow === null) return null;
-  const knows = (mart: string) => membersAmong(narrow, Object.keys(release.rows(mart)[0] ?? {})).length > 0;
+  const knows = (mart: string) => membersAmong(narrow, columnsOf(release, mart)).length > 0;
   return { query: narrow.query, tables: new Set(release.marts.filter(knows)) };
 }
