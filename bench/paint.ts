@@ -193,17 +193,17 @@ async function paint(browser: Browser, address: string): Promise<Shot> {
       for (const { startTime, duration } of list.getEntries())
         seen.tasks.push({ start: startTime, blocking: Math.max(0, duration - 50) });
     }).observe({ type: 'longtask', buffered: true });
-    const look = () => {
+    const checkReady = () => {
       const ready =
         document.readyState !== 'loading' && document.querySelectorAll('.chart svg, .chart canvas').length >= 4;
-      if (!ready) return void requestAnimationFrame(look);
+      if (!ready) return void requestAnimationFrame(checkReady);
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
           seen.charts = performance.now();
         }),
       );
     };
-    requestAnimationFrame(look);
+    requestAnimationFrame(checkReady);
   });
   await page.goto(address, { waitUntil: 'load' });
   await page.waitForFunction(() => (window as unknown as { seen: { charts: number } }).seen.charts > 0, undefined, {

@@ -1,4 +1,4 @@
-"""Reads workbooks whole with openpyxl, or row by row, and tells that it did, for bench/check.ts."""
+"""Reads workbooks with openpyxl, completely or row by row, and reports the result, for bench/check.ts."""
 
 import json
 import resource

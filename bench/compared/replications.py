@@ -1,6 +1,6 @@
 """The replications of bench/index.ts in numpy: weights with noise, shares of 120 indicators in three levels, scores, ranks,
-and their 5th, 50th and 95th percentiles. Reads units and replications; each line of input asks for one run, and is answered by
-its milliseconds by the clock and of the processor."""
+and their 5th, 50th and 95th percentiles. Arguments: number of units and of replications. Each line of input requests one run; the
+response is its wall-clock and processor time in milliseconds."""
 import os
 import sys
 import time

@@ -9,7 +9,7 @@ export function prepareSending(form: HTMLFormElement): void {
   const { chosen, sending } = parts(form);
   const limit = Number(form.dataset.limit);
 
-  const look = () => {
+  const showFile = () => {
     const file = input.files?.[0];
     const large = file !== undefined && file.size > limit;
     input.setCustomValidity(large ? fill(form.dataset.tooLarge!, { size: megabytes(file.size) }) : '');
@@ -23,9 +23,9 @@ export function prepareSending(form: HTMLFormElement): void {
     chosen.classList.toggle('wrong', large);
     sending.hidden = true;
   };
-  input.addEventListener('change', look);
-  look();
-  takeDrops(form, input, look);
+  input.addEventListener('change', showFile);
+  showFile();
+  takeDrops(form, input, showFile);
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -38,12 +38,12 @@ export function prepareSending(form: HTMLFormElement): void {
 
 /** Submits the form and opens the receipt; errors are shown at the form. */
 async function send(form: HTMLFormElement): Promise<void> {
-  const { sending, progress, says } = parts(form);
+  const { sending, progress, message } = parts(form);
   const report = (text: string, wrong = false) => {
     sending.hidden = false;
     progress.hidden = wrong;
-    says.textContent = text;
-    says.classList.toggle('wrong', wrong);
+    message.textContent = text;
+    message.classList.toggle('wrong', wrong);
   };
   const request = new XMLHttpRequest();
   request.open('POST', form.action);
@@ -79,7 +79,7 @@ function refusalOf({ status, responseText }: XMLHttpRequest): string | null {
 }
 
 /** A file may be dropped anywhere on the form. */
-function takeDrops(form: HTMLFormElement, input: HTMLInputElement, look: () => void): void {
+function takeDrops(form: HTMLFormElement, input: HTMLInputElement, showFile: () => void): void {
   const over = (event: DragEvent, inside: boolean) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
@@ -92,7 +92,7 @@ function takeDrops(form: HTMLFormElement, input: HTMLInputElement, look: () => v
     const files = event.dataTransfer?.files;
     if (!files?.length) return;
     input.files = files;
-    look();
+    showFile();
   });
 }
 
@@ -100,7 +100,7 @@ const parts = (form: HTMLFormElement) => ({
   chosen: form.querySelector<HTMLElement>('.chosen')!,
   sending: form.querySelector<HTMLElement>('.sending')!,
   progress: form.querySelector('progress')!,
-  says: form.querySelector<HTMLElement>('.sending p')!,
+  message: form.querySelector<HTMLElement>('.sending p')!,
 });
 
 const fill = (text: string, values: Readonly<Record<string, string>>) =>

@@ -28,13 +28,13 @@ export const command: Command = {
     // Listening comes first: an occupied port is reported before the work, and a free one is reserved meanwhile.
     const served = await world.serve({ drawsLater: true });
     try {
-      const took = await fill(world, states);
+      const seconds = await fill(world, states);
       await served.refresh();
       served.drawPages();
       // From here on Ctrl-C shuts down gracefully; work interrupted before continues with the next run.
       const end = stopped();
       world.out(
-        took === null ? 'The demo is in the data folder already.\n' : `The demo was made in ${took} seconds.\n`,
+        seconds === null ? 'The demo is in the data folder already.\n' : `The demo was made in ${seconds} seconds.\n`,
       );
       world.out(`Fictional States, illustrative answers: ${served.address}\nStop with Ctrl-C.\n`);
       served.readWaiting();

@@ -51,7 +51,7 @@ export type ServedSite = {
 };
 
 /** Interval at which the site checks whether another process published a release, in milliseconds. */
-const lookEvery = 2_000;
+const checkEveryMs = 2_000;
 
 /**
  * @throws Problem `host_refused` for an address that others can reach; `port_taken` if another program listens,
@@ -107,9 +107,9 @@ export async function serve(setting: Setting): Promise<ServedSite> {
   front.open({ fetch: routes.fetch as ListenerParts['fetch'], sendReady: readySender({ site, assets }) });
   // A lost store is reported once, not at each check.
   let lost = false;
-  let looking = Promise.resolve();
-  const lookAgain = () => {
-    looking = site.refresh().then(
+  let checking = Promise.resolve();
+  const checkReleases = () => {
+    checking = site.refresh().then(
       () => {
         lost = false;
       },
@@ -119,8 +119,8 @@ export async function serve(setting: Setting): Promise<ServedSite> {
       },
     );
   };
-  const look = setInterval(lookAgain, lookEvery);
-  look.unref();
+  const timer = setInterval(checkReleases, checkEveryMs);
+  timer.unref();
 
   return {
     address: front.listening,
@@ -128,9 +128,9 @@ export async function serve(setting: Setting): Promise<ServedSite> {
     refresh: site.refresh,
     drawPages: site.drawPages,
     close: async () => {
-      clearInterval(look);
+      clearInterval(timer);
       // The store is closed next.
-      await looking;
+      await checking;
       site.close();
       await front.stop(setting.stopSeconds ?? 20);
       await painter.close();

@@ -116,7 +116,7 @@ describe('JSON', () => {
     expect(faultOf(contentOf(name, ''))[0]!.slice(0, 2)).toEqual([1, 1]);
   });
 
-  it('knows where each thing in it stands', () => {
+  it('gives the position of each value', () => {
     const { file, faults } = contentOf(name, '{\n  "a": [\n    {"b": true}]}');
     expect(faults).toEqual([]);
     expect(file!.value).toEqual({ a: [{ b: true }] });

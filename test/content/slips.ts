@@ -81,7 +81,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /The project ends on 2024-01-01, before it starts/,
     ],
     [
-      'an area that there is not',
+      'an unknown area',
       `${illustrative}/projects.csv`,
       ['legislation safeguards_and', 'legislaton safeguards_and'],
       /"legislaton" is not in areas\.csv of any questionnaire\. Did you mean "legislation"/,
@@ -93,7 +93,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /The entry into force on 2008-09-01 is before 2008-10-06/,
     ],
     [
-      'a status of a treaty that there is not',
+      'an unknown status of a treaty',
       `${real}/treaties.csv`,
       [/(CETS 108,ALB,,)consent expressed/, 'CETS 108,ALB,,consent expresed'],
       /"status" is "consent expresed".* Did you mean "consent expressed"/,
@@ -172,7 +172,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
   ],
   'a framework': [
     [
-      'an area of a point that there is not',
+      'an unknown area of a point',
       `${framework}/points.csv`,
       ['policy,policy_and_leadership', 'policy,policy_and_leadrship'],
       /points\.csv:2:8 "policy_and_leadrship" is not in areas\.csv\. Did you mean "policy_and_leadership"/,
@@ -184,13 +184,13 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /points\.csv:3:25 "position" is "two", not a (whole )?number/,
     ],
     [
-      'a link of a kind that there is not',
+      'an unknown link of a kind',
       `${framework}/point_links.csv`,
       ['policy,recommendation,awareness', 'policy,recomendation,awareness'],
       /"kind" is "recomendation".* Did you mean "recommendation"/,
     ],
     [
-      'a recommendation that there is not',
+      'an unknown recommendation',
       `${framework}/point_links.csv`,
       ['policy,recommendation,plan', 'policy,recommendation,plam'],
       /"plam" is not in recommendations\.csv\. Did you mean "plan"/,
@@ -202,7 +202,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /"weight" is -1, less than 0/,
     ],
     [
-      'a dimension that there is not',
+      'an unknown dimension',
       `${framework}/pillars.csv`,
       ['COM.COOP,COMMITMENT', 'COM.COOP,COMITMENT'],
       /"COMITMENT" is not in dimensions\.csv\. Did you mean "COMMITMENT"/,
@@ -226,7 +226,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /Question B02 has no score, so that it cannot count here/,
     ],
     [
-      'a slip in what is combined',
+      'a mistake in what is combined',
       `${framework}/indicator_questions.csv`,
       ['B07,,1,crime_treaty', 'B07,,1,crime_traety'],
       /"crime_t[a-z]+" combines one question alone\. Did you mean/,
@@ -250,13 +250,13 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /"in_force in_force" is in the table already/,
     ],
     [
-      'an element that there is not',
+      'an unknown element',
       `${framework}/recommendation_elements.csv`,
       ['convention,COM.TRT', 'convention,COM.TRX'],
       /"COM\.TRX" is not in dimensions\.csv, pillars\.csv or indicators\.csv/,
     ],
     [
-      'a role that there is not',
+      'an unknown role',
       `${framework}/context_questions.csv`,
       ['volumes,figure,E04', 'volumes,figur,E04'],
       /"role" is "figur".* Did you mean "figure"/,
@@ -268,7 +268,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /"policy_and_leadership B10" is in the table already/,
     ],
     [
-      'a mean that there is not',
+      'an unknown mean',
       `${framework}/uncertainty.yaml`,
       ['means: [arithmetic', 'means: [arithmetc'],
       /"means\.1" is "arithmetc".* Did you mean "arithmetic"/,
@@ -320,7 +320,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /The rule of question B11 refers to "\$\{B11\}": that is the question itself/,
     ],
     [
-      'a text of a key that there is not',
+      'an unknown text of a key',
       `${questionnaire}/texts/es.yaml`,
       ['sheet:', 'sheets:'],
       /es\.yaml:7:5 The text of A has the unknown key "sheets"/,
@@ -357,19 +357,19 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
   ],
   'dashboards and texts': [
     [
-      'a filter by a column that there is not',
+      'an unknown filter by a column',
       `${needs}/dashboard.yaml`,
       ['column: groups, label: group', 'column: grups, label: group'],
       /"grups" is no column of the mart "countries"\. Did you mean "groups"/,
     ],
     [
-      'a download that there is not',
+      'an unknown download',
       'dashboards/donor/dashboard.yaml',
       ['downloads: [board, need_replications', 'downloads: [board, need_replicatons'],
       /No model declares the mart "need_replicatons"\. Did you mean "need_replications"/,
     ],
     [
-      'a page that there is not',
+      'an unknown page',
       `${needs}/dashboard.yaml`,
       ['link: "needs/{area}"', 'link: "need/{area}"'],
       /"need" is no page\. Did you mean "needs"/,
@@ -381,7 +381,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /more\.vl\.json No block of a dashboard shows this chart/,
     ],
     [
-      'a format of a column that there is not',
+      'an unknown format of a column',
       'dashboards/columns.yaml',
       ['score: {', 'scoree: {'],
       /"scoree" is no column of a mart, and no dashboard makes one\. Did you mean "score"/,

@@ -1,4 +1,4 @@
-/** The same control everywhere: what each page of the registry offers to filter, search and order by, and what follows it. */
+/** The same form on every page: fields to filter, search and sort by, and their effect. */
 import { describe, expect, it } from 'vitest';
 import { formsOf } from '../../src/dashboard/declare/filter.ts';
 import { type BoundTable, filtersOf, filterValues } from '../../src/dashboard/index.ts';
@@ -23,7 +23,7 @@ const listsCountries = ({ figures: { columns }, rows }: BoundTable) =>
 const isOfOneCountry = ({ dashboard, address }: (typeof pages)[number]) =>
   address.chosen !== null && dashboard.declared.choice?.value === 'country';
 
-describe('each page of the registry', () => {
+describe('each page of the list of dashboards', () => {
   it.each(pages.map((page) => [page.address.path, page] as const))('%s has every table in any order', (_, one) => {
     for (const table of tablesOf(one))
       for (const { order, title } of table.columns) expect(order, `${table.caption}: ${title}`).not.toBeNull();
@@ -37,11 +37,11 @@ describe('each page of the registry', () => {
     const fields = page.filter?.fields.map(({ name }) => name) ?? [];
     const finds = fields.includes('search') || fields.includes('country');
     expect({ finds, fields }).toEqual({ finds: true, fields: expect.arrayContaining(['region', 'group']) });
-    // A region lists its own members, whose number is above the form.
+    // The page of a region states the number of its members above the form.
     if (page.filter!.shown !== '' && dashboard.name !== 'region') expect(page.filter!.says).toMatch(/\d/);
   });
 
-  it('without a form is the first page, or that of one country or question', () => {
+  it('has a form, except the home page and the page of one country or question', () => {
     const bare = pages.filter(({ page }) => page.filter === null);
     expect(bare.map(({ address }) => address.path.replace(/\/.*/, '/…'))).toEqual([
       'overview',
@@ -50,7 +50,7 @@ describe('each page of the registry', () => {
     ]);
   });
 
-  it('offers the fields that its rows have', () => {
+  it('has the fields of its rows in its form', () => {
     const fields = dashboards.all.map(({ name, declared }): [string, string] => [
       name,
       formsOf(declared)
@@ -90,7 +90,7 @@ describe('a field', () => {
   const heads = (name: string, filter: Record<string, string>, at = 0) =>
     tablesOf(shown(name, filter, at)).map(({ rows }) => rows.map(({ cells }) => cells[0]!.text));
 
-  it('with a key of its own chooses among rows that have it, and no country', () => {
+  it('for other rows than countries filters only rows with its column', () => {
     const [all] = heads('area', {});
     const part = all![0]!.slice(0, 6).toLowerCase();
     const [some] = heads('area', { point: part });
@@ -100,7 +100,7 @@ describe('a field', () => {
     expect(shown('area', { point: part }).page.filter!.says).toContain(`covered: ${before}.`);
   });
 
-  it('that another needs counts only with it', () => {
+  it('that depends on another is used only with it', () => {
     const [first, second] = release.rows('places').map(({ place }) => String(place));
     const compared = { with: [first, second].sort().join(',') };
     const fields = (filter: Record<string, string>) =>
@@ -113,13 +113,13 @@ describe('a field', () => {
     for (const element of found) expect(element).toMatch(/capac/i);
   });
 
-  it('that finds nothing says so, and leaves no block', () => {
+  it('without a match is reported, and the page has no blocks', () => {
     const { page } = shown('area', { point: 'zzz' });
     expect(page.blocks).toEqual([]);
     expect(page.filter!.says).toContain('Nothing matches this selection: “zzz”');
   });
 
-  it('of a cycle shows the figures of that one, and every text and file names it', () => {
+  it('for the cycle shows the figures of that cycle, and every text and file names it', () => {
     const [earlier] = release
       .rows('cycles')
       .map(({ cycle }) => String(cycle))
@@ -138,7 +138,7 @@ describe('a field', () => {
     expect(figures.some((figure) => figure !== null)).toBe(true);
     expect(page.cycle).toBe(earlier);
     expect(page.filter!.says).toContain('Cycle');
-    // The release's own cycle has one address: that without a cycle.
+    // The current cycle has only the address without a cycle.
     const own = filtersOf(dashboard.declared, true)!;
     expect(filterValues(release, own).get('cycle')).toEqual([earlier]);
   });

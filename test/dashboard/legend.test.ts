@@ -1,4 +1,4 @@
-/** What the page writes next to a chart of countries, regions or groups is what the chart draws. */
+/** The legend next to a chart of countries, regions or groups agrees with the chart. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { openPainter, type ReleaseView, stillChart } from '../../src/dashboard/index.ts';
 import { atlas, bindPage, blockOf } from './bound.ts';
@@ -7,7 +7,7 @@ import { release } from './marts.ts';
 const painter = openPainter(atlas);
 afterAll(() => painter.close());
 
-/** @param without - place whose first element has no figure, as a country with too few answers */
+/** @param without - place whose first element has no figure, like a country with too few answers */
 const releaseWithout = (without: string): ReleaseView => {
   const first = release.rows('place_scores').find(({ place }) => place === without)!.element;
   const rows = release
@@ -18,7 +18,7 @@ const releaseWithout = (without: string): ReleaseView => {
   return { ...release, rows: (mart) => (mart === 'place_scores' ? rows : release.rows(mart)) };
 };
 
-describe('the legend of what is compared', () => {
+describe('the legend of a comparison', () => {
   it.each([
     { path: 'region/XNR', id: 'scores', names: ['Northern Reach', 'World'] },
     { path: 'compare', id: 'overview', names: ['Corvenia', 'Dorsland', 'World'], with: 'XAC,XAD,world' },
@@ -29,7 +29,7 @@ describe('the legend of what is compared', () => {
       with: 'XAC,XAD,world',
       without: 'XAC',
     },
-  ])('has the colour and shape of the marks of each: $path $with without $without', async (row) => {
+  ])('has the colour and shape of the marks of each place: $path $with without $without', async (row) => {
     const page = bindPage(row.path, {
       of: row.without === undefined ? release : releaseWithout(row.without),
       ...(row.with !== undefined && { filter: { with: row.with } }),

@@ -188,7 +188,7 @@ describe('input that the PDF library does not handle', () => {
       const found = Buffer.from(await writer.write(picture(text))).toString('latin1');
       expect(found).toMatch(/\/Subtype ?\/Image/);
       expect(found).toMatch(/\/Alt ?\(x\)/);
-      // Its text is behind it, in letters that are found and copied: a picture alone has no font.
+      // Its text is behind the image as invisible letters that can be searched and copied; an image alone has no font.
       expect(found).toMatch(/\/ToUnicode/);
     },
   );

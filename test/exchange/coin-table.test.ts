@@ -82,14 +82,18 @@ describe('an invalid table is refused with its line and how to correct it', () =
       'lines 2 and 4 have the same uCode "a"',
     ],
     ['two nodes of one code', withMeta('x2,1', 'x1,1'), 'lines 2 and 3 have the same iCode "x1"'],
-    ['two columns of one name', refusal('uCode,x1,x2,x1\na,1,1,1\n', meta), 'the column "x1" occurs twice'],
+    ['two columns with the same name', refusal('uCode,x1,x2,x1\na,1,1,1\n', meta), 'the column "x1" occurs twice'],
     ['a unit without a code', refusal('uCode,x1,x2\n,1,1\n', meta), 'line 2 has no uCode'],
     [
       'an unknown parent',
       withMeta('x2,1,All', 'x2,1,Al'),
       'line 3: "x2" has the parent "Al", which has no row. Add its row',
     ],
-    ['a parent beside it', withMeta('x2,1,All', 'x2,1,x1'), 'line 3: "x2" of level 1 has the parent "x1" of level 1'],
+    [
+      'a parent at the same level',
+      withMeta('x2,1,All', 'x2,1,x1'),
+      'line 3: "x2" of level 1 has the parent "x1" of level 1',
+    ],
     ['a node that is its own parent', withMeta('All,2,,', 'All,2,All,'), 'every node has a parent'],
     ['two roots', withMeta('x2,1,All', 'x2,1,'), '"x2" and "All" have no parent'],
     [

@@ -20,11 +20,11 @@ describe('the catalogue of problems', () => {
     expect(readFileSync(join(root, file), 'utf8')).toBe(written);
   });
 
-  it('gives each an HTTP status of an error', () => {
+  it('has an HTTP error status for each problem', () => {
     expect(problems.filter(([, { status }]) => status < 400 || status > 599)).toEqual([]);
   });
 
-  it('uses no code again that was retired', () => {
+  it('reuses no retired code', () => {
     expect(retiredProblems.filter((code) => code in catalogue)).toEqual([]);
   });
 
@@ -33,7 +33,7 @@ describe('the catalogue of problems', () => {
     expect(problems.filter(([name]) => !code.includes(`'${name}'`)).map(([name]) => name)).toEqual([]);
   });
 
-  it('has a sentence of its own for pages only where it differs', () => {
+  it('has a separate sentence for pages only where it differs', () => {
     const same = problems.filter(
       ([, { what, fix, onPage }]) =>
         (onPage?.what && String(onPage.what) === String(what)) || (onPage?.fix && String(onPage.fix) === String(fix)),
@@ -56,7 +56,7 @@ describe('the catalogue of problems', () => {
     expect(differing).toEqual([]);
   });
 
-  it('has sentences that stand nowhere else, in code or texts', () => {
+  it('has sentences that occur nowhere else in code or texts', () => {
     const texts = globSync('texts/en/*.yaml', { cwd: root }).filter((file) => file !== problemFiles.texts);
     const elsewhere = [
       ...source.map(({ path, strings }) => ({ file: path, text: strings.map(asWritten).join('\n') })),
@@ -85,7 +85,7 @@ describe('the catalogue of problems', () => {
 const source = sourceFiles().filter(({ folder }) => folder !== 'problem');
 
 const filledIn = /\$?\{[^{}]*\}/g;
-/** A text of the source as it is shown, whatever is filled in. */
+/** A text of the source as it is displayed, with any values filled in. */
 const asWritten = (text: string) => alike(text.replaceAll(/\\(['"])/g, '$1').replaceAll(filledIn, '{}'));
 
 /** Each text of the catalogue as it is written, and the sentences in it. */

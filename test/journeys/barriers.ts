@@ -14,7 +14,7 @@ export function barriersOf(page: Page): Promise<string[]> {
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<Results> } };
     const results = await axe.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      // What passes need not be written out, nor a selector of each element.
+      // Passed rules and selectors of elements are not reported, to save time.
       resultTypes: ['violations'],
       selectors: false,
     });

@@ -14,7 +14,7 @@ describe('models are read', () => {
     });
   });
 
-  it('from a folder of their subject as well, which is no part of their name', () => {
+  it('also from folders by subject, which are not part of their names', () => {
     const [model] = readModels(asFiles({ 'staging/subject/levels': levels }));
     expect(model).toMatchObject({
       id: 'staging.levels',
@@ -24,7 +24,7 @@ describe('models are read', () => {
     });
   });
 
-  it('only once for each table, whatever their folders', () => {
+  it('only once for each table, in any folders', () => {
     expect(faultsOf({ 'staging/levels': levels, 'staging/subject/levels': levels })).toEqual([
       'pipelines/staging/subject/levels.sql:1:1: The table staging.levels has a model already, pipelines/staging/levels.sql. Give it another name, or remove one of the two.',
     ]);

@@ -42,7 +42,7 @@ describe('a crosswalk is refused', () => {
       'earlier',
     ],
     [
-      'where a question comes twice',
+      'where a question occurs twice',
       'P03,preparedness,1,P03',
       'P01,preparedness,1,P03',
       4,

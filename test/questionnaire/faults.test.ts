@@ -10,14 +10,14 @@ const folder = 'questionnaires/preparedness/2/';
 /** One fault each: the mistake, its position (file:line), the message and the correction. */
 const faults: readonly [done: string, edit: Edit, where: string, said: string, correction: string][] = [
   [
-    'a type that there is not',
+    'an unknown type',
     { file: asked, find: 'type: group', to: 'type: groop' },
     `${asked}:19`,
     'Question P03: "type" is "groop", which is not one of select_one',
     'Did you mean "group"?',
   ],
   [
-    'a key that there is not',
+    'an unknown key',
     { file: asked, find: 'evidence: document', to: 'evidense: document' },
     `${asked}:17`,
     'Question P02 has the unknown key "evidense"',
@@ -42,14 +42,14 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     'a day such as 2026-01-31, or a year counted from that of the version',
   ],
   [
-    'a choice list that there is not',
+    'an unknown choice list',
     { file: asked, find: 'list: yn', to: 'list: yno' },
     `${asked}:24`,
     'Question P03 uses the choice list "yno"',
     'Did you mean "yn"?',
   ],
   [
-    'rows of a list that there is not',
+    'rows of an unknown list',
     { file: asked, find: 'rows: goods', to: 'rows: good' },
     `${asked}:36`,
     'Question S01 uses the choice list "good"',
@@ -84,7 +84,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     'Set "code" to a code in letters and digits',
   ],
   [
-    'a class that there is not',
+    'an unknown class',
     { file: asked, find: 'class: confidential', to: 'class: secret' },
     `${asked}:20`,
     '"class" is "secret"',

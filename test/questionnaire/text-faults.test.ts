@@ -57,7 +57,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     'a small letter',
   ],
   [
-    'a source that there is not',
+    'an unknown source',
     { file: choices, find: 'source: countries', to: 'source: planets' },
     `${choices}:9`,
     '"source" is "planets"',
@@ -106,7 +106,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     'Did you mean',
   ],
   [
-    'a text of a choice that there is not',
+    'an unknown text of a choice',
     { file: english, find: 'beds: beds', to: 'beds: beds, bets: bets' },
     `${english}:24`,
     'The text "choices.goods.bets" does not belong to',

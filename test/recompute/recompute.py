@@ -1,10 +1,10 @@
-"""Computes a release again from docs/method.md alone, with Python's standard library and no code of the product.
+"""Recomputes a release from docs/method.md, with only Python's standard library and no code of the product.
 
     python3 recompute.py FOLDER
 
-FOLDER holds inputs.json (the input tables of a release by name), marts.json (its published tables by name) and
-rules.json (by cycle and question: the relevance and when_hidden of the questionnaire). Prints what it compared as JSON
-with every difference of more than 1e-9, and exits with 1 where there is one.
+FOLDER contains inputs.json (the input tables of a release by name), marts.json (its published tables by name) and
+rules.json (by cycle and question: the relevance and when_hidden of the questionnaire). Prints the comparison as JSON
+with every difference of more than 1e-9, and exits with code 1 if there is one.
 """
 import json
 import math
@@ -52,7 +52,7 @@ class Findings:
 
 
 class World:
-    """The input tables, found by what they are looked up by."""
+    """The input tables, indexed by their keys."""
 
     def __init__(self, inputs, rules):
         self.inputs = inputs
@@ -70,7 +70,7 @@ class World:
         return [i for i in self.inputs["scored_items"] if i["cycle"] == cycle and self.questions[cycle, i["question"]]["in_edition"]]
 
     def worth(self, item, value):
-        """What a value is worth; "unscored" for a choice that is not counted; None where it says nothing."""
+        """The score of a value; "unscored" for a choice that does not count; None for a missing or invalid value."""
         if value is None or value == "":
             return None
         if item["scorer"] == "choice":
@@ -100,7 +100,7 @@ COMPARISON = re.compile(r"\$\{(\w+)\} *(>=|<=|!=|=|>|<) *('?)([\w.]+)'?$")
 
 
 class Showing:
-    """Which questions a country's answers hide."""
+    """The questions that the answers of a country hide."""
 
     def __init__(self, world, cycle, answers):
         self.rules = world.rules.get(cycle, {})
@@ -108,7 +108,7 @@ class Showing:
         self.known = {}
 
     def of(self, question):
-        """None where it shows, else "zero", "leave" or "absent"; and whether that could still turn."""
+        """None if it is shown, else "zero", "leave" or "absent"; and whether a missing answer could change this."""
         if question not in self.known:
             self.known[question] = self._of(question)
         return self.known[question]
@@ -120,7 +120,8 @@ class Showing:
         parent, sign, _, bound = COMPARISON.match(rule["relevance"]).groups()
         hidden, uncertain = self.of(parent)
         if hidden is not None:
-            # A parent that is hidden by a low answer is low itself; one that does not apply takes its children along.
+            # A parent hidden by a low answer counts as low itself; if a parent does not apply, its children do not
+            # either.
             return (rule["when_hidden"], False) if hidden != "absent" else ("absent", False)
         answer = self.answers.get(parent)
         state = answer["state"] if answer else "blank"
@@ -142,7 +143,7 @@ def compare(value, sign, bound):
 
 
 class Standing:
-    """How an item counts in one country."""
+    """How an item counts for one country."""
 
     def __init__(self, world, item, answer, showing, value=None):
         hidden, uncertain = showing
@@ -162,7 +163,7 @@ class Standing:
 
 
 class Group:
-    """Items that stand for each other count as one, by the best; a single item is a group of one."""
+    """Alternative items count as one, with the best of them; a single item is a group of one."""
 
     def __init__(self, weight, members):
         self.weight = weight
@@ -182,7 +183,7 @@ def mean(pairs):
 
 
 class Element:
-    """An indicator of groups, or what is made of elements."""
+    """An indicator (of groups), or an aggregate of elements."""
 
     def __init__(self, cycle, children, of_items):
         self.applicable = [c for c in children if c.applies]
@@ -253,7 +254,7 @@ def weighted(element, weight):
 
 
 def links_of(world, items):
-    """By indicator and group: its weight and its items."""
+    """Weight and items, by indicator and group."""
     scored = {i["indicator"] for i in world.inputs["indicators"] if i["use"] == "scored"}
     links = defaultdict(dict)
     for link in world.inputs["indicator_questions"]:
@@ -348,7 +349,7 @@ def unmet(need, factor, active, unsure):
 
 
 def support_of(world, cycle, answers):
-    """Projects by area, active on the reference date or maybe so; None where support is not known."""
+    """Projects by area that are, or may be, active on the reference date; None if support is unknown."""
     own = [a for a in answers.values() if a["question"] == cycle["support_question"]]
     states = any(a["state"] == "answered" or (a["state"] == "not_applicable" and a["reason_accepted"]) for a in own)
     if not states or any(a["state"] == "not_released" or not a["listed"] for a in own):
@@ -420,7 +421,7 @@ def class_of(cycle, published, change, required, pace, changed, same_sign):
 
 
 def compared_tree(world, later, earlier, country):
-    """Both cycles on what compares, from the questions up."""
+    """Scores of both cycles on comparable questions, from questions to dimensions."""
     least = later.cycle["coverage_threshold"]
     walk = {
         (c["question"]): c for c in world.inputs["crosswalk"]

@@ -1,4 +1,4 @@
-/** A release as it was built when all models of a schema were in one folder, without folders of subjects. */
+/** A release as it was built before models were in folders by subject. */
 import type { Release } from '../../src/release/index.ts';
 
 export function withFlatModels(files: Release['files']): Map<string, Uint8Array> {

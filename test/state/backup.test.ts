@@ -215,7 +215,7 @@ describe('a backup', () => {
     const lines = gunzipSync(readFileSync(file)).toString().split('\n');
     const changed: [string, string[]][] = [
       ['a line is missing', lines.toSpliced(3, 1)],
-      ['a line is there twice', lines.toSpliced(3, 0, lines[3]!)],
+      ['a line is duplicated', lines.toSpliced(3, 0, lines[3]!)],
       ['a value is another', lines.map((line) => line.replace('"u-2"', '"u-3"'))],
       [
         'a byte of a file is another',

@@ -46,7 +46,7 @@ describe('a file that is not a database of this product is named and not changed
     ['a spreadsheet', (file) => writeFileSync(file, Buffer.from('504b0304140000000800', 'hex')), 'store_foreign'],
     ['a database with other tables', foreignDatabase, 'store_foreign'],
     [
-      'a database whose table of migrations is another',
+      'a database with another migrations table',
       (file) => {
         const database = new DatabaseSync(file);
         database.exec('create table migrations (id integer, migration text, batch integer)');

@@ -70,7 +70,7 @@ describe('the check of a store', () => {
         'Line 3 of the audit is not as it was written.',
       ],
       [
-        'taken out at the end',
+        'removed at the end',
         sql`delete from audit where id = 3`,
         'Line 3 of the audit was taken out after it was written.',
       ],

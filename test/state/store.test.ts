@@ -87,7 +87,7 @@ describe('the store', () => {
     await expect(nowhere).rejects.toMatchObject({ code: 'store_unreachable', where: 'GAP_DATA' });
   });
 
-  it('waits for the disk less often only where it is asked to', async () => {
+  it('syncs to disk less often only on request', async () => {
     const place = { databaseUrl: null, folder: join(temporaryFolder(), 'data') };
     const { sql } = await import('kysely');
     const levels = await Promise.all(

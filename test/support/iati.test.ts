@@ -138,7 +138,7 @@ describe('a file that is unsafe or not of the standard', () => {
   it.each([
     ['an entity bomb', fixture('bomb.xml').toString(), 'document type'],
     [
-      'an entity that nobody declared',
+      'an undeclared entity',
       inFile('<iati-activity><iati-identifier>&x;</iati-identifier></iati-activity>'),
       'not well-formed',
     ],

@@ -111,8 +111,8 @@ const tenth = (value: number) => Math.round(value * 10) / 10 || 0;
 /** The tooltip of the mark in a link becomes the label of the link. */
 function nameLink({ attributes, children }: MarkupElement): void {
   const mark = children.find(isElement);
-  const says = mark?.attributes.get('aria-label');
-  if (mark === undefined || says === undefined) return;
-  attributes.set('aria-label', says);
+  const label = mark?.attributes.get('aria-label');
+  if (mark === undefined || label === undefined) return;
+  attributes.set('aria-label', label);
   mark.attributes.delete('aria-label');
 }

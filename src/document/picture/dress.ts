@@ -23,8 +23,8 @@ export function pictureSize(svg: string): { readonly width: number; readonly hei
 export const withoutLinks = (svg: string): string =>
   svg
     .replace(/<a\b([^>]*)>/g, (_, attributes: string) => {
-      const says = /aria-label="([^"]*)"/.exec(attributes)?.[1];
-      return says === undefined ? '<g>' : `<g><title>${says}</title>`;
+      const label = /aria-label="([^"]*)"/.exec(attributes)?.[1];
+      return label === undefined ? '<g>' : `<g><title>${label}</title>`;
     })
     .replaceAll('</a>', '</g>')
     .replace(/<(\w+)([^>]*) data-tip="([^"]*)"([^>]*)\/>/g, '<$1$2$4><title>$3</title></$1>');

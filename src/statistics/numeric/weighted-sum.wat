@@ -1,8 +1,8 @@
-;; Weighted sums of rows, several sets of weights at a time. `npm run wasm` makes weighted-sum-code.ts of this file.
+;; Weighted sums of rows, for several sets of weights. `npm run wasm` generates weighted-sum-code.ts from this file.
 ;;
-;; Sixteen units stand in eight accumulators while all rows pass by, so that sums are written once. What the sixteen units
-;; have in all rows stays in the processor's first cache while every set of weights is applied to it. Each unit's sum is
-;; added in the order of the rows, one product after another, whatever else is computed beside it.
+;; Sixteen units are kept in eight accumulators over all rows, so that sums are written once. The values of the sixteen units
+;; in all rows stay in the first-level cache while every set of weights is applied. The sum of each unit is
+;; computed in the order of the rows, one product after another, independent of the other units.
 (module
   (memory (export "memory") 1)
   (func (export "weigh")

@@ -8,7 +8,7 @@ import { terminalIn } from '../terminal.ts';
 /** One mistake each: what was done, in which file, the text before and after, and the message of the check. */
 const slips: readonly [done: string, file: string, find: string | RegExp, to: string, said: RegExp][] = [
   [
-    'a type that there is not',
+    'an unknown type',
     'questionnaires/preparedness/2025/questionnaire.yaml',
     /type: select_one/,
     'type: select_on',
@@ -22,28 +22,28 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     /^questionnaires\/cybercrime\/2024\/texts\/fr\.yaml:\d+:3: The text "questions\.Q99" does not belong to/m,
   ],
   [
-    'a relation that there is not',
+    'an unknown relation',
     'questionnaires/cybercrime/2026/crosswalk.csv',
     ',same,',
     ',sane,',
     /^questionnaires\/cybercrime\/2026\/crosswalk\.csv:\d+:\d+: .*"sane"/m,
   ],
   [
-    'a setting of the demo that there is not',
+    'an unknown setting of the demo',
     'questionnaires/preparedness/demo.yaml',
     'careless:',
     'carless:',
     /^questionnaires\/preparedness\/demo\.yaml:6:1: .*"carless".* Did you mean "careless"\?/m,
   ],
   [
-    'a key of the cycle rules that there is not',
+    'an unknown key of the cycle rules',
     'pipelines/framework/preparedness/cycles.yaml',
     'publication:',
     'publicaton:',
     /^pipelines\/framework\/preparedness\/cycles\.yaml:\d+:3: .*"publicaton".* Did you mean "publication"\?/m,
   ],
   [
-    'a column of a table that there is not',
+    'an unknown column of a table',
     'pipelines/framework/cybercrime/pillars.csv',
     'weight',
     'wieght',
@@ -64,7 +64,7 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     /^dashboards\/world\/map\.vl\.json:\d+:\d+: This is not JSON/m,
   ],
   [
-    'a key of a dashboard that there is not',
+    'an unknown key of a dashboard',
     'dashboards/needs/dashboard.yaml',
     'position:',
     'positon:',
@@ -99,14 +99,14 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     /^dashboards\/projects\/dashboard\.yaml:\d+:\d+: The text reservations\.no_such_reservation is missing\. Add .* to dashboards\/projects\/texts\/en\.yaml/m,
   ],
   [
-    'texts of values under a name that there is not',
+    'texts of values under an unknown name',
     'dashboards/balance/dashboard.yaml',
     'text: quadrants, of: quadrant',
     'text: quadrant, of: quadrant',
     /^dashboards\/balance\/dashboard\.yaml:\d+:\d+: The text quadrant is missing\./m,
   ],
   [
-    'a text of a chart that there is not',
+    'an unknown text of a chart',
     'dashboards/balance/balance.vl.json',
     'text:axes.first',
     'text:axes.frist',
@@ -169,28 +169,28 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     /^pipelines\/reference\/names\/ar\.csv:2:9: "022" is not in regions\.csv\. Did you mean/m,
   ],
   [
-    'a country that there is not',
+    'an unknown country',
     'pipelines/reference/groups.csv',
     'ldc,AFG',
     'ldc,AFX',
     /^pipelines\/reference\/groups\.csv:2:5: "AFX" is not in countries\.csv\. Did you mean "AFG"/m,
   ],
   [
-    'a treaty that there is not',
+    'an unknown treaty',
     'pipelines/reference/illustrative/treaties.csv',
     'CETS 185,XAA',
     'CETS 158,XAA',
     /^pipelines\/reference\/illustrative\/treaties\.csv:2:1: "CETS 158" is not in treaty_names\.csv/m,
   ],
   [
-    'a region that there is not',
+    'an unknown region',
     'pipelines/reference/countries.csv',
     'ABW,AW,533,019',
     'ABW,AW,533,919',
     /^pipelines\/reference\/countries\.csv:2:12: "919" is not in regions\.csv/m,
   ],
   [
-    'a question of the framework that there is not',
+    'an unknown question of the framework',
     'pipelines/framework/preparedness/indicator_questions.csv',
     'PREP.C01.1,P01_1',
     'PREP.C01.1,P01_99',
@@ -211,14 +211,14 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     /^pipelines\/reference\/illustrative\/projects\.csv:2:\d+: "FRA" is not in countries\.csv/m,
   ],
   [
-    'a setting of the uncertainty that there is not',
+    'an unknown setting of the uncertainty',
     'pipelines/framework/preparedness/uncertainty.yaml',
     'replications: 500',
     'replication: 500',
     /^pipelines\/framework\/preparedness\/uncertainty\.yaml:\d+:1: .*"replication".* Did you mean "replications"\?/m,
   ],
   [
-    'a colour that is nobody’s',
+    'an unknown colour',
     'dashboards/columns.yaml',
     'score: { as: number }',
     'score: { as: numbr }',
@@ -233,7 +233,7 @@ describe('gap check', () => {
     expect(out).toMatch(/^(texts in "[a-z]+": \d+ of \d+.*\n)+\d+ files of content, no errors\n$/);
   });
 
-  describe('of content with many slips', () => {
+  describe('of content with many mistakes', () => {
     let copy: Copy;
     let said: { code: number; err: string; out: string };
     beforeAll(async () => {
@@ -326,7 +326,7 @@ describe('gap check', () => {
     }
   });
 
-  it('is what each command refuses by as far as it would use it', async () => {
+  it('makes each command refuse the content that it would use', async () => {
     const copy = copyContent();
     const folder = mkdtempSync(join(tmpdir(), 'gap-data-'));
     try {
@@ -335,7 +335,7 @@ describe('gap check', () => {
       const build = ['release', 'build', '--cycle', 'cybercrime-2026'] as const;
       const refuses = async (...words: string[]) => /^The content has/m.test((await run(...words)).err);
       copy.edit('dashboards/world/dashboard.yaml', /^blocks:/m, 'bloks:');
-      // A release holds tables: pages are drawn of them when they are served.
+      // A release has only tables; pages are drawn when they are served.
       expect([await refuses(...open), await refuses(...build), await refuses('serve')]).toEqual([false, false, true]);
       copy.edit('dashboards/world/dashboard.yaml', /^bloks:/m, 'blocks:');
       copy.edit('pipelines/marts/scores/flags.yaml', /^title:/m, 'titel:');

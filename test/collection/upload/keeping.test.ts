@@ -40,7 +40,7 @@ describe('a later file', () => {
       expect(await values(desk)).toEqual({ Q1: 3, Q2: 'a', R2: 'b' });
     });
 
-    it('keeps the earlier answer where its own cell cannot be read, and says so', async () => {
+    it('keeps the earlier answer where its own cell cannot be read, and reports it', async () => {
       const desk = await open();
       await send(desk, full);
       const unread = [blank('Q1', { raw: 'maybe' })];

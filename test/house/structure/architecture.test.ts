@@ -25,7 +25,7 @@ describe('docs/architecture.md', () => {
     expect(described.toSorted()).toEqual(there.toSorted());
   });
 
-  it('names each folder of marts by its subject, and no other', () => {
+  it('lists exactly the folders of marts, by subject', () => {
     const named = [...sectionOf('Where something belongs').matchAll(/^\| (`[^/|]+) \|/gm)].flatMap((row) =>
       [...row[1]!.matchAll(/`([a-z]+)`/g)].map((found) => found[1]!),
     );

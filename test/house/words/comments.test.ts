@@ -1,11 +1,11 @@
-/** Comments and docstrings are in plain words, and what they name exists. */
+/** Comments, docstrings and titles of tests are in plain words, and what they name exists. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../src/problem/problem.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const files = globSync('{src,bench,packaging,bin}/**/*.{ts,mjs,cjs}', { cwd: root });
+const files = globSync('{src,bench,packaging,bin,pipelines,test}/**/*.{ts,mjs,cjs}', { cwd: root });
 
 /** Texts that readers see, and comments beside them: they are edited together, apart from other comments. */
 const texts = 'src/problem/';
@@ -74,6 +74,12 @@ const comments = files
   .filter((file) => !file.startsWith(texts))
   .flatMap((file) => commentsIn(readFileSync(join(root, file), 'utf8')).map((comment) => ({ file, ...comment })));
 
+/** Titles of tests: the first argument of `it` and `describe`, also after `each`. */
+const titlesIn = (text: string): string[] =>
+  [...text.matchAll(/(?:\b(?:it|test|describe)(?:\.\w+)*|\n *[\])}]*\))\(\s*(['"`])((?:\\.|(?!\1)[^\\\n])*)\1,/g)].map(
+    ([, , title]) => title!,
+  );
+
 const wordFaults = (text: string): string[] =>
   unclear.filter(([word]) => word.test(text)).map(([word, instead]) => `${word.source} → ${instead}`);
 
@@ -108,9 +114,19 @@ const faultsBy = (find: (comment: (typeof comments)[number]) => readonly string[
   comments.flatMap((comment) => find(comment).map((fault) => `${comment.file}:${comment.line}: ${fault}`));
 
 describe('comments and docstrings', () => {
-  it('have no words that a reader has to guess at', () => {
+  it('have no unclear words', () => {
     expect(comments.length).toBeGreaterThan(4_500);
     expect(faultsBy(({ text }) => wordFaults(text))).toEqual([]);
+  });
+
+  it('are plain in the titles of tests, too', () => {
+    const titles = files
+      .filter((file) => file.endsWith('.test.ts'))
+      .flatMap((file) => titlesIn(readFileSync(join(root, file), 'utf8')).map((title) => ({ file, title })));
+    expect(titles.length).toBeGreaterThan(2_000);
+    expect(
+      titles.flatMap(({ file, title }) => wordFaults(title).map((fault) => `${file}, ${title}: ${fault}`)),
+    ).toEqual([]);
   });
 
   it('describe parameters that exist', () => {
@@ -125,11 +141,15 @@ describe('comments and docstrings', () => {
     expect(faultsBy(({ text }) => strayProblems(text))).toEqual([]);
   });
 
-  it('are found where they are wrong', () => {
+  it('are reported where they are wrong', () => {
     const source =
       '/**\n * Mends it.\n *\n * @param gone - see src/gone.ts\n * @throws Problem `gone_too`\n */\nf(a: (b: c) => d) {';
     const [comment] = commentsIn(source);
     expect(wordFaults(comment!.text)).toHaveLength(1);
+    expect(titlesIn("it('is told', () => {});\n  it.each([\n    ['a', 1],\n  ])('of %s', () => {});")).toEqual([
+      'is told',
+      'of %s',
+    ]);
     expect(strayParameters(comment!)).toEqual(['gone']);
     expect(strayParameters({ ...comment!, text: '@param b.c - of d' })).toEqual([]);
     expect(strayFiles('src/x.ts', comment!.text)).toEqual(['src/gone.ts']);

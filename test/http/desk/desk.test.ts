@@ -157,7 +157,7 @@ describe('with a cycle open', () => {
 
   it.each([
     ['no file chosen', () => uploadForm(new Uint8Array(), ''), {}, 422],
-    ['no form at all', () => 'PK', { 'content-type': 'application/octet-stream' }, 400],
+    ['a request without a form', () => 'PK', { 'content-type': 'application/octet-stream' }, 400],
     ['a form that breaks off', () => '--x\r\nContent-Dis', { 'content-type': 'multipart/form-data; boundary=x' }, 400],
   ])(
     '%s is reported to a person on the page and to a program as a problem, and nothing is stored',

@@ -54,7 +54,7 @@ it.each([
       '"b"',
     ],
   ],
-  ['twice, of which Node takes one', ['host', 'localhost', 'host', 'example.org', 'accept-encoding', 'br']],
+  ['twice, of which Node uses one', ['host', 'localhost', 'host', 'example.org', 'accept-encoding', 'br']],
 ])('headers %s are read as Node reads them', async (_, headers) => {
   const { asks, headers: known } = await ask(headers);
   expect(asks).toEqual({ host: known.host, accepts: known['accept-encoding'], has: known['if-none-match'] });

@@ -89,8 +89,8 @@ describe('the server', () => {
     ],
     ['headers that are too large', get('/', 'Host: localhost', `X: ${'x'.repeat(20_000)}`), 431],
     ['no Host', get('/'), 400],
-    ['an address that is none', get('//\\', 'Host: localhost'), 400],
-    ['an expectation nobody meets', get('/', 'Host: localhost', 'Expect: a miracle'), 417],
+    ['an invalid address', get('//\\', 'Host: localhost'), 400],
+    ['an unsupported expectation', get('/', 'Host: localhost', 'Expect: a miracle'), 417],
     ['a page of a route', get('/page', 'Host: localhost'), 200],
   ])('sends security headers in response to %s', async (_, request, status) => {
     await listen();

@@ -83,12 +83,12 @@ describe('a multipart form', () => {
     ['that ends within a file', '--x\r\ncontent-disposition: form-data; name="f"; filename="a"\r\n\r\nab'],
     ['without its last line', '--x\r\ncontent-disposition: form-data; name="f"\r\n\r\nab\r\n--x\r\n'],
     ['with a part that has no name', '--x\r\ncontent-disposition: form-data\r\n\r\nab\r\n--x--\r\n'],
-    ['with a part that says nothing', '--x\r\n\r\nab\r\n--x--\r\n'],
+    ['with a part without headers', '--x\r\n\r\nab\r\n--x--\r\n'],
     [
       'with an encoded file',
       '--x\r\ncontent-disposition: form-data; name="f"\r\ncontent-transfer-encoding: base64\r\n\r\nab\r\n--x--\r\n',
     ],
-    ['that goes on after its last line', '--x--\r\n--x--\r\n'],
+    ['that continues after its last line', '--x--\r\n--x--\r\n'],
     ['with a longer separator', '--xy\r\ncontent-disposition: form-data; name="f"\r\n\r\nab\r\n--xy--\r\n'],
     [
       'with endless headers',

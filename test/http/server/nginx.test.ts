@@ -87,7 +87,7 @@ it.skipIf(nginx === undefined)(
     });
     onTestFinished(() => served.close());
     const proxy = await startNginx(served.address);
-    /** Pages that are not there are not kept by nginx, and count. */
+    /** Requests missing pages, which nginx does not cache and which count towards the limit. */
     const statuses = async (localAddress: string, times: number) => {
       const all: number[] = [];
       for (let time = 0; time < times; time += 1) {

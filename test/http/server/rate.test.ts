@@ -23,7 +23,7 @@ it('a limit of 0 means no limit, and requests without a network address have non
 
 const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
 
-it('whom a request comes from is what the socket has, whatever it states, unless a proxy is trusted', () => {
+it('the client address is that of the socket, whatever the request states, unless a proxy is trusted', () => {
   const clientOf = openClients();
   expect(clientOf(from('127.0.0.1'), '192.0.2.9')).toBe('127.0.0.1');
   expect(clientOf(from('::ffff:192.0.2.1'), undefined)).toBe('192.0.2.1');
@@ -34,7 +34,7 @@ it.each([
   ['127.0.0.1', '192.0.2.9', '192.0.2.9'],
   ['::ffff:127.0.0.1', '::ffff:192.0.2.9', '192.0.2.9'],
   ['::1', '2001:db8::9', '2001:db8::9'],
-  // The last is what the proxy saw; what stands before it came from the client.
+  // The last address is the one that the proxy saw; earlier ones came from the client.
   ['127.0.0.1', '203.0.113.5, 192.0.2.9', '192.0.2.9'],
   ['127.0.0.1', '203.0.113.5, 192.0.2.9, 10.1.2.3', '192.0.2.9'],
   ['127.0.0.1', '10.1.2.3', '10.1.2.3'],

@@ -1,4 +1,4 @@
-/** Every kind of file of every chart, table and document: each states the same nine facts about itself. */
+/** Every kind of file of every chart, table and document states the same nine facts. */
 import ExcelJS from 'exceljs';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ afterAll(() => served.close());
 const ask = (path: string) => fetch(new URL(path, served.address));
 const names = ['Title', 'Unit', 'Cycle', 'Release', 'Method version', 'Source', 'Licence', 'Published', 'Status'];
 
-/** What a file states, by the name of the fact; a file that states them in sentences has them as one text. */
+/** The facts of a file by name, or one text for a file that states them in sentences. */
 type Stated = Readonly<Record<string, string>> | string;
 
 const readers: Readonly<Record<string, (bytes: Buffer) => Promise<Stated> | Stated>> = {
@@ -60,10 +60,10 @@ const readers: Readonly<Record<string, (bytes: Buffer) => Promise<Stated> | Stat
   docx: (bytes) => strFromU8(unzipSync(bytes)['word/document.xml']!).replace(/<[^>]+>/g, ' '),
 };
 
-/** A page that shows nothing before something is chosen. */
+/** Queries for pages that show nothing without a selection. */
 const queries: Readonly<Record<string, string>> = { compare: '?with=XAA,XAC' };
 
-/** `Name: text; Name: text` as facts; a text may have a semicolon of its own. */
+/** Parses `Name: text; Name: text`; a text may contain semicolons. */
 const factsIn = (text: string): Stated =>
   Object.fromEntries(
     text
@@ -88,7 +88,7 @@ function check(stated: Stated, file: string, isReal: boolean): void {
   expect([stated.Release, stated.Status!.includes('Illustrative')], file).toEqual(['r-0123456789ab', !isReal]);
 }
 
-/** Protection is stated by what is a picture too: whoever sees it alone sees no page. */
+/** Images state the protection as well, since they may be seen without their page. */
 const protection = 'Scores of this release that count rounded means';
 const shownIn = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text).join(' ');
 
@@ -119,7 +119,7 @@ describe('every file', () => {
     },
   );
 
-  it('that is a document states them in its last section', async () => {
+  it('that is a document has them in its last section', async () => {
     const country = /release\/r-[^"]+\/brief\.docx/.exec(await (await ask('en/country/XAA')).text())![0];
     for (const file of [country, country.replace('.docx', '.pdf'), 'release/r-0123456789ab/en/report.docx']) {
       const reply = await ask(file);

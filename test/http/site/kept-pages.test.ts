@@ -66,7 +66,7 @@ it('a restart with the same state draws nothing again, and sends the same bytes'
   expect(statSync(folder).mode & 0o077).toBe(0);
 });
 
-it('a site that draws later draws what is asked for, and all once it is told to', async () => {
+it('a site that draws later draws requested pages, and all pages once it is started', async () => {
   const { site, drawn } = start(temporary(), { draws: false });
   await site.refresh();
   await site.drawn();

@@ -20,7 +20,7 @@ const printed = pages.slice(0, pages.indexOf('method/CAP.SUB'));
 
 const site = openTypedInSite();
 
-/** Each page is visited once in a language and width, and all is measured there. */
+/** Visits each page once in a language and width, and measures everything in this visit. */
 function once<T>(measure: (path: string) => Promise<T>): (path: string) => Promise<T> {
   const known = new Map<string, Promise<T>>();
   return (path) => {

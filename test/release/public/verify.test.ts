@@ -30,7 +30,7 @@ describe('verifying a release', () => {
     expect((await verifyRelease({ files: built.files })).differences).toEqual([]);
   });
 
-  it('builds one whose models were in other folders again to the same bytes', async () => {
+  it('rebuilds a release whose models were in other folders to the same bytes', async () => {
     const earlier = withFlatModels(built.files);
     expect([...earlier.keys()]).toContain('models/pipelines/marts/scores.sql');
     expect(built.files.has('models/pipelines/marts/scores.sql')).toBe(false);

@@ -380,7 +380,7 @@ describe('a text', () => {
   it.each<[string, string, string, string]>([
     ['a bell', 'ri_x0007_ng', 'ring', 'text_control'],
     ['an override of direction', 'abc\u202edcba', 'abcdcba', 'text_turning'],
-    ['what nobody sees', 'in\u200bvis\u00adible\u{e0041}', 'invisible', 'text_invisible'],
+    ['invisible characters', 'in\u200bvis\u00adible\u{e0041}', 'invisible', 'text_invisible'],
     ['a lone half of a letter', 'half _xD83D_ done', 'half  done', 'text_control'],
     ['what is no character', 'a_xFFFE_b_xFFFF_c', 'abc', 'text_control'],
   ])('loses %s, which is reported', async (_, stored, value, code) => {

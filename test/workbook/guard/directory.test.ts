@@ -282,8 +282,8 @@ describe('the content types of a package', () => {
   };
   it.each<[string, string[], string | null]>([
     ['a link to another workbook that is XML', [workbook, override('/xl/a.XML', link)], null],
-    ['one that is none', [workbook, override('/xl/a.xml.bin', link)], 'part_external_links /xl/a.xml.bin'],
-    ['another part that is none', [workbook, override('/xl/a.bin', `${office}printerSettings`)], null],
+    ['one that is not XML', [workbook, override('/xl/a.xml.bin', link)], 'part_external_links /xl/a.xml.bin'],
+    ['another part that is not XML', [workbook, override('/xl/a.bin', `${office}printerSettings`)], null],
     ['a link by an ending that no part has', [workbook, byDefault(link)], null],
     ['macros by such an ending', [workbook, byDefault(macro)], null],
     ['a workbook that can run macros', [override('/xl/workbook.xml', macro)], 'file_macro_workbook'],

@@ -133,7 +133,7 @@ describe('a file that is not a workbook gets a specific message', () => {
     ['bytes of no kind', 'file_unknown', Buffer.from([7, 0, 1, 2, 3, 200, 201])],
     ['a package that has no workbook', 'workbook_broken', zip([{ name: '[Content_Types].xml', data: types('') }])],
     [
-      'a workbook whose parts are gone',
+      'a workbook without its parts',
       'workbook_broken',
       zip([{ name: '[Content_Types].xml', data: types(override('/xl/workbook.xml', main)) }]),
     ],

@@ -34,7 +34,7 @@ describe('a part that could harm its reader is refused', () => {
       'xml_doctype',
       prolog('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
     ],
-    ['an entity that nobody declared', 'xml_malformed', inSheet('<sheetPr codeName="&x;"/>')],
+    ['an undeclared entity', 'xml_malformed', inSheet('<sheetPr codeName="&x;"/>')],
     ['UTF-16', 'xml_encoding', utf16],
     ['UTF-16 the other way round', 'xml_encoding', (xml) => Buffer.from(utf16(xml)).swap16()],
     ['UTF-16 without its mark', 'xml_encoding', (xml) => Buffer.from(xml, 'utf16le')],

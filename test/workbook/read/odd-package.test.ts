@@ -81,7 +81,7 @@ describe('a workbook with equivalent XML is read the same', () => {
             : xml.replace(/<(\/?)([a-zA-Z]\w*)([ />])/g, '<$1x:$2$3').replace(`xmlns="${main}"`, `xmlns:x="${main}"`),
         ),
     ],
-    ['sheets named otherwise within the file', renamed],
+    ['other file names of sheets', renamed],
     [
       'absolute targets',
       () => withParts(sound, { 'xl/_rels/workbook.xml.rels': (xml) => xml.replaceAll('Target="', 'Target="/xl/') }),
@@ -166,7 +166,7 @@ describe('a workbook with equivalent XML is read the same', () => {
             ),
         }),
     ],
-    ['its identity sheet gone', () => withoutSheet('gap_identity')],
+    ['no identity sheet', () => withoutSheet('gap_identity')],
     [
       'no defined names',
       () => withParts(sound, { 'xl/workbook.xml': (xml) => xml.replace(/<definedNames>.*<\/definedNames>/s, '') }),

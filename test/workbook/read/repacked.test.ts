@@ -18,7 +18,7 @@ describe('a workbook that another program repacked is read', () => {
       'with the system files of macOS',
       () => beside('__MACOSX/._a.xlsx', '.DS_Store', 'xl/.DS_Store', '__MACOSX/xl/._workbook.xml'),
     ],
-    ['with the leftovers of Windows', () => beside('Thumbs.db', 'xl/desktop.ini')],
+    ['with the system files of Windows', () => beside('Thumbs.db', 'xl/desktop.ini')],
     ['as a folder', () => renamed((name) => `answers/${name}`)],
     [
       'as a folder, with system files and backslashes',
