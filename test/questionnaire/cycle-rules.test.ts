@@ -121,12 +121,7 @@ describe('a mistake in the rules of a cycle is refused with file and line:', () 
     ],
     ['a missing rule', /\n {2}least_group: 5/, '', 'has no "least_group"'],
     ['tiers that fall', '[25, 50, 75]', '[50, 25, 75]', 'The scores of "tiers" do not rise: 50, 25, 75.'],
-    [
-      'an unknown baseline',
-      'baseline: "2024"',
-      'baseline: "2023"',
-      '"baseline" is "2023", but the questionnaire',
-    ],
+    ['an unknown baseline', 'baseline: "2024"', 'baseline: "2023"', '"baseline" is "2023", but the questionnaire'],
     ['an unknown version', '"2026":', '"2062":', 'The questionnaire cybercrime has no version "2062"'],
     ['a version without rules', /\n"2026":[\s\S]*$/, '\n', 'The file has no "2026", which is a version of cybercrime.'],
     ['an impossible date', 'reference_date: "2026-06-30"', 'reference_date: "2026-06-31"', 'is no day of the calendar'],
