@@ -146,8 +146,8 @@ describe('comments and docstrings', () => {
       '/**\n * Mends it.\n *\n * @param gone - see src/gone.ts\n * @throws Problem `gone_too`\n */\nf(a: (b: c) => d) {';
     const [comment] = commentsIn(source);
     expect(wordFaults(comment!.text)).toHaveLength(1);
-    expect(titlesIn("it('is told', () => {});\n  it.each([\n    ['a', 1],\n  ])('of %s', () => {});")).toEqual([
-      'is told',
+    expect(titlesIn("it('is one', () => {});\n  it.each([\n    ['a', 1],\n  ])('of %s', () => {});")).toEqual([
+      'is one',
       'of %s',
     ]);
     expect(strayParameters(comment!)).toEqual(['gone']);
