@@ -81,6 +81,12 @@ describe('answer, state and confirmation', () => {
     ]);
   });
 
+  it('a placeholder may be written letter by letter, but not as words of several letters', async () => {
+    for (const answer of ['t b d', 'x x x'])
+      expect((await read({ answer }, 'K07')).notes).toBe('answer! placeholder_in_answer');
+    for (const answer of ['xx x', 'x xx']) expect((await read({ answer }, 'K07')).outcome).toBe(`answered ${answer}`);
+  });
+
   it('the answer is attributed to the cell that it was read from', async () => {
     const cell = async (cells: Cells) => (await read(cells)).answer.cell.replace(/\d+/, '');
     const [typed, confirmed] = [await cell({ answer: '3' }), await cell({ confirm: 'yes', ...earlier })];
