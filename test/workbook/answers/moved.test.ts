@@ -171,6 +171,19 @@ describe('losses and duplicates are reported', () => {
     expect(answerOf(checked, 'C04').value).toBe(3);
   });
 
+  it('an incomplete identity, with what it lacks', async () => {
+    const identity = tables.find(({ name }) => name === 'gap_identity')!;
+    identity.rows.splice(
+      identity.rows.findIndex(([key]) => key === 'country'),
+      1,
+    );
+    // Without the cover, which states it too.
+    tables = [{ name: 'Tabelle1', rows: offences.rows }, identity];
+    const { findings } = check(await bookOf(tables));
+    const about = findings.filter(({ code }) => code.startsWith('identity_'));
+    expect(about.map(({ code, details }) => [code, details.missing])).toEqual([['identity_incomplete', 'country']]);
+  });
+
   it('a contradictory or altered identity', async () => {
     const identity = tables.find(({ name }) => name === 'gap_identity')!;
     identity.rows.find(([key]) => key === 'country')![1] = 'XAB';
