@@ -11,7 +11,7 @@ export function showOwnForm(words: OwnWords, { parts, published }: OwnViewPage):
   return html`<form class="weights" method="get" autocomplete="off" data-weights="${ownRange.published}" data-failed="${t('form.failed')}">
 <div class="sliders">${parts.map((part) => showSlider(words, part))}</div>
 <datalist id="weight-steps">${[0, 1, 2, 3, 4].map((value) => html`<option value="${value}"></option>`)}</datalist>
-<p class="actions"><button type="submit">${t('form.button')}</button> <a href="${published}">${t('form.back')}</a></p>
+<p class="actions"><a href="${published}">${t('form.back')}</a> <button type="submit">${t('form.button')}</button></p>
 <p class="note">${t('form.address')}</p></form>`;
 }
 
