@@ -12,7 +12,7 @@ describe('names of reference facts', () => {
     expect(loadCountries(root, 'real').find(({ code }) => code === 'AFG')!.names.ar).toBe('أفغانستان');
   });
 
-  it.each(['ru', 'zh', 'ar'])('are complete in %s', (language) => {
+  it.each(['es', 'ru', 'zh', 'ar'])('are complete in %s', (language) => {
     const named = (['real', 'illustrative'] as const).flatMap((kind) => [
       ...loadCountries(root, kind).filter(({ unMember }) => unMember),
       ...loadRegions(root, kind),
