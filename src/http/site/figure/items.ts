@@ -13,7 +13,7 @@ export function wordsOf({ texts, language: code }: PageContext) {
   return {
     t,
     points: (value: number | null) => formatScore(language, value, 2),
-    share: (value: number | null) => (value === null ? '–' : `${formatNumber(language, value * 100, 1)} %`),
+    share: (value: number | null) => (value === null ? '–' : `${formatNumber(language, value * 100, 1)}\u00a0%`),
     date: (iso: string) => formatDate(language, iso),
     /** With its sign, for a change. */
     signed: (value: number | null) => (value === null ? '–' : formatChange(language, value, 2)),
