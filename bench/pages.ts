@@ -1,6 +1,6 @@
 /**
- * Every kind of page as a reader on a slow phone line gets it: of the demo, and of the made-up release of 194 countries. The
- * first page of each entry of the navigation is visited with a wide screen too.
+ * Every kind of page of the demo, and the first of each entry of the made-up release of 194 countries, as a reader on a slow
+ * phone line gets it.
  *
  *     node bench/pages.ts                         all of it
  *     node bench/pages.ts http://127.0.0.1:8080/  the pages of a server that is up, each with both screens
@@ -33,9 +33,15 @@ const measures = Object.keys(aims) as Measure[];
 export async function* rows(address?: string): AsyncGenerator<Row> {
   const browser = await launchBrowser();
   try {
-    if (address !== undefined) return yield* pagesAt(browser, 'server', address, () => true);
-    yield* during(openSite({ demo: await keptDemo() }), (demo) => pagesAt(browser, 'demo', demo, isEntry));
-    yield* during(openSite({ countries: 194 }), (site) => pagesAt(browser, '194 countries', site, isEntry));
+    if (address !== undefined)
+      return yield* pagesAt(browser, 'server', address, { paths: await kindsOfPages(address), screens: [phone, wide] });
+    yield* during(openSite({ demo: await keptDemo() }), async function* (demo) {
+      yield* pagesAt(browser, 'demo', demo, { paths: await kindsOfPages(demo), screens: [phone] });
+    });
+    yield* during(openSite({ countries: 194 }), async function* (site) {
+      const paths = (await kindsOfPages(site)).filter(isEntry);
+      yield* pagesAt(browser, '194 countries', site, { paths, screens: [phone] });
+    });
   } finally {
     await browser.close();
   }
@@ -44,19 +50,17 @@ export async function* rows(address?: string): AsyncGenerator<Row> {
 /**
  * Processor slowed four times, 1.6 Mbit/s, 150 ms away, nothing cached; what falls short is measured twice more, and its median
  * counts.
- *
- * @param isWide - pages that a wide screen visits too
  */
 async function* pagesAt(
   browser: Browser,
   of: string,
   address: string,
-  isWide: (path: string) => boolean,
+  { paths, screens }: { paths: readonly string[]; screens: readonly Screen[] },
 ): AsyncGenerator<Row> {
   const found: { path: string; of: (measure: Measure) => number }[] = [];
-  for (const path of await kindsOfPages(address)) {
+  for (const path of paths) {
     await packed(`${address}${path}`);
-    const visit = () => visitPages(browser, `${address}${path}`, isWide(path) ? [phone, wide] : [phone]);
+    const visit = () => visitPages(browser, `${address}${path}`, screens);
     const visits = [await visit()];
     const middle = (measure: Measure) => median(visits.map((visit) => visit[measure]));
     const short = () => measures.filter((measure) => middle(measure) > aims[measure].most);
@@ -83,13 +87,10 @@ const [phone, wide] = [
   [360, 740],
   [1_280, 900],
 ] as const;
+type Screen = readonly [width: number, height: number];
 
 /** The worst of some screens, a phone first. */
-async function visitPages(
-  browser: Browser,
-  address: string,
-  screens: readonly (readonly [number, number])[],
-): Promise<PageVisit> {
+async function visitPages(browser: Browser, address: string, screens: readonly Screen[]): Promise<PageVisit> {
   const visits: PageVisit[] = [];
   for (const [width, height] of screens)
     visits.push(await within(60, `a visit of ${address}`, visitPage(browser, address, width, height)));
@@ -113,7 +114,7 @@ async function packed(address: string): Promise<void> {
   let before = -1;
   for (let tries = 0; tries < 40; tries += 1) {
     const size = await pageWeight(address);
-    if (tries > 2 && size === before) return;
+    if (tries > 1 && size === before) return;
     before = size;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -3,7 +3,7 @@
  * each, and the table of `docs/performance.md` is generated from them.
  *
  *     npm run bench                   all of them but those that take minutes each
- *     npm run bench -- growth demo    those: growth, demo, suite, busy
+ *     npm run bench -- growth demo    those: print, growth, demo, suite, busy
  *     npm run bench -- serve release  some, by name; what others found stays
  *     npm run bench -- --resume       those that have not run on this machine with this software
  *     npm run bench -- --table        only the table

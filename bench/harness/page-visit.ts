@@ -42,7 +42,7 @@ export async function visitPage(browser: Browser, address: string, width: number
     });
     await browser.startTracing(page, { categories: ['loading', 'toplevel', 'disabled-by-default-lighthouse'] });
     await page.goto(address, { waitUntil: 'load' });
-    await page.waitForTimeout(600);
+    await page.waitForTimeout(500);
     const trace = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
     return { ...(await lookAt(page)), blocking: blockingOf(trace.traceEvents) };
   } finally {
