@@ -120,7 +120,7 @@ describe('the files of a content folder', () => {
     expect(openContent(root, 'texts/fr/pages.yaml')).toEqual({ file: null, faults: [missing] });
     expect(openTable(root, 'texts/fr/pages.yaml')).toEqual({ table: null, faults: [missing] });
     // A folder of that name is not a file.
-    expect(openContent(root, 'texts/en').faults[0]!.what).toBe('texts/en is a folder, and a file is expected.');
+    expect(openContent(root, 'texts/en').faults[0]!.what).toBe('"texts/en" is a folder, but a file is expected.');
     expect(() => readContent(root, 'texts/fr/pages.yaml')).toThrow(
       expect.objectContaining({ code: 'content_faulty', where: 'texts/fr/pages.yaml' }),
     );

@@ -167,7 +167,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       'a folder in place of a table',
       `${real}/treaty_coverage.csv`,
       asFolder,
-      /treaty_coverage\.csv is a folder, and a file is expected/,
+      /treaty_coverage\.csv" is a folder, but a file is expected/,
     ],
   ],
   'a framework': [
@@ -352,7 +352,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       'a line twice',
       `${questionnaire}/crosswalk.csv`,
       [/^A03,cybercrime,2024,A03,same/m, 'A02,cybercrime,2024,A02,same'],
-      /A02 has a line at .*:3:1 already/,
+      /A02 already has a line at .*:3:1/,
     ],
   ],
   'dashboards and texts': [

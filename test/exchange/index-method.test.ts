@@ -115,7 +115,7 @@ describe('a method', () => {
     ['too many means', 'aggregate: [a_amean, a_gmean]', 'aggregate has 2 entries for an index of 1 levels'],
     ['noise over 1', 'uncertainty: { weights: { noise: 25, levels: [1] } }', 'as a share from 0 to 1'],
     ['noise at no level', 'uncertainty: { weights: { noise: 0.2, levels: [4] } }', 'a whole number from 1 to 2'],
-    ['a generalised mean without its power', 'aggregate: { by: generalised }', 'aggregate.power is not there'],
+    ['a generalised mean without its power', 'aggregate: { by: generalised }', 'aggregate.power is missing'],
     ['a text for a number', 'treat: { most: five }', 'treat.most is "five". Write treat.most as a number'],
     ['half a replication', 'uncertainty: { replications: 0.5 }', 'as a whole number from 1'],
     ['what is no YAML', 'treat: {\n  most: 5', 'it is not YAML (Flow map'],

@@ -46,7 +46,7 @@ describe('a crosswalk is refused', () => {
       'P03,preparedness,1,P03',
       'P01,preparedness,1,P03',
       4,
-      'has a line at',
+      'already has a line at',
       'one of the two',
     ],
     [
@@ -62,14 +62,21 @@ describe('a crosswalk is refused', () => {
       ',preparedness,1,S07',
       'S06,preparedness,1,S07',
       13,
-      'no question here',
+      'no question in this version',
       'first column',
     ],
-    ['where nothing says how it is recoded', /recoded,[^,]*,/, 'recoded,,', 6, 'it does not say how', 'old=new'],
+    [
+      'where nothing says how it is recoded',
+      /recoded,[^,]*,/,
+      'recoded,,',
+      6,
+      'it does not state how answers are recoded',
+      'old=new',
+    ],
     ['where a recode is none', 'ministry=ministry', 'ministry', 6, '"ministry" is not a recode', 'Write old=new'],
     ['where a choice was none', 'clinic=', 'doctor=', 6, '"doctor" was no choice of P05', 'ministry, clinic'],
     ['where a choice is none', '=donor', '=donors', 6, '"donors" is not a choice of P05', 'ministry, hospital'],
-    ['where a choice is forgotten', 'clinic=hospital|', '', 6, 'what became of clinic', 'Add each as old=new'],
+    ['where a choice is forgotten', 'clinic=hospital|', '', 6, 'what replaces clinic', 'Add each as old=new'],
     ['where the same is not the same', 'W03,changed', 'W03,same', 9, 'these differ: scorer', 'recoded'],
   ])('%s', (_, find, to, line, said, correction) => {
     const { instrument, faults } = checkEdited({ file: crosswalk, find, to });

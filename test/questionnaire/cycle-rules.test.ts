@@ -124,7 +124,12 @@ describe('a mistake in the rules of a cycle is refused with file and line:', () 
     ['an unknown baseline', 'baseline: "2024"', 'baseline: "2023"', '"baseline" is "2023", but the questionnaire'],
     ['an unknown version', '"2026":', '"2062":', 'The questionnaire cybercrime has no version "2062"'],
     ['a version without rules', /\n"2026":[\s\S]*$/, '\n', 'The file has no "2026", which is a version of cybercrime.'],
-    ['an impossible date', 'reference_date: "2026-06-30"', 'reference_date: "2026-06-31"', 'is no day of the calendar'],
+    [
+      'an impossible date',
+      'reference_date: "2026-06-30"',
+      'reference_date: "2026-06-31"',
+      'is not a date in the calendar',
+    ],
     ['a pace mistyped', 'on_track', 'ontrack', 'Did you mean "on_track"?'],
     ['an empty part', /\n {2}publication:\n.*\n.*\n.*\n.*\n/, '\n  publication:\n', '.publication" is empty'],
   ])('%s', (_, from, to, says) => {

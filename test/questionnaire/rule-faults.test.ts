@@ -34,7 +34,7 @@ describe('a rule that cannot be read', () => {
     ['selected(${A01}, a)', 18, 'a text in quotes is expected here', "Write selected(…, 'name')"],
     ["regex(${A01}, 'a{')", 15, '"a{" is not a pattern', 'write \\ before a sign'],
     ["regex(${A01}, '[')", 15, '"[" is not a pattern', 'close all brackets'],
-    ['if(${A01} = 1, 2, ${A02} = 3) = 4', 19, 'one way of if() gives a value', 'Give the same kind'],
+    ['if(${A01} = 1, 2, ${A02} = 3) = 4', 19, 'one result of if() is a value', 'Use two values'],
     ['constructor(${A01}) = 1', 1, 'there is no function "constructor"', 'Functions are not()'],
     [`\${A01} = '${'x'.repeat(256)}'`, 10, 'a text in quotes is too long', '255 characters'],
     ['${A01} = 1000000000000000000000000', 10, 'a number is too large', '15 digits'],
@@ -53,7 +53,7 @@ describe('a rule that cannot be read', () => {
     ["regex(${A01} 'a')", 14, '"," is expected before "a"', 'Put "," there.'],
     ['not ${A01} = 1', 5, '"(" is expected before "A01"', 'Put "(" there.'],
     ['not(${A01} = 1', 15, '")" is expected before the end', 'Put ")" there.'],
-    ['if(${A01} = 1, ${A02} = 3, 2)', 28, 'one way of if() gives a value', 'Give the same kind'],
+    ['if(${A01} = 1, ${A02} = 3, 2)', 28, 'one result of if() is a value', 'Use two values'],
   ])('%s', (rule, at, said, correction) => {
     const parse = () => parseRelevance(rule, 'a/questionnaire.yaml:7');
     expect(parse).toThrow(

@@ -74,7 +74,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     'a reference to another place',
     { file: choices, find: 'country: {', to: 'country: *way\nland: {' },
     `${choices}:9`,
-    'This is not valid YAML',
+    'The file is not valid YAML',
     'Check quotes, colons',
   ],
   [
@@ -133,8 +133,8 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, c
     'section P has it already',
     'that no other section has',
   ],
-  ['no choices', { file: choices }, choices, `The file ${folder}${choices} is missing`, 'Add'],
-  ['no working texts', { file: english }, english, 'is missing', 'Add'],
+  ['no choices', { file: choices }, choices, `There is no file "${folder}${choices}"`, 'Add'],
+  ['no working texts', { file: english }, english, 'There is no file', 'Add'],
 ];
 
 describe('faulty choices or texts', () => {

@@ -47,7 +47,7 @@ export function readCrosswalk(
     if (row.question !== '') {
       const key = [row.question, row.from_instrument, row.from_version].join(' ');
       const first = taken.get(key);
-      if (first) wrong(`${row.question} has a line at ${first}, and here again`, 'Keep one of the two.');
+      if (first) wrong(`${row.question} already has a line at ${first}`, 'Keep one of the two.');
       taken.set(key, where);
     }
     return [{ line: toLine(row, row.relation, wrong), where }];
