@@ -29,7 +29,9 @@ export function checkDemo(contentRoot: string, id: string, versions: readonly In
   const demand = (path: Path, word: string, known: ReadonlySet<string>, what: string) => {
     if (known.has(word)) return;
     const near = nearest(word, known);
-    faults.push(file.fault(path, { what: `"${word}" is no ${what}.`, near, correction: 'Correct it, or remove it.' }));
+    faults.push(
+      file.fault(path, { what: `"${word}" is not a ${what}.`, near, correction: 'Correct it, or remove it.' }),
+    );
   };
 
   const questions = new Set(versions.flatMap((one) => [...one.questions.keys()]));

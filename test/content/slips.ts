@@ -360,7 +360,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       'an unknown filter by a column',
       `${needs}/dashboard.yaml`,
       ['column: groups, label: group', 'column: grups, label: group'],
-      /"grups" is no column of the mart "countries"\. Did you mean "groups"/,
+      /"grups" is not a column of the mart "countries"\. Did you mean "groups"/,
     ],
     [
       'an unknown download',
@@ -372,7 +372,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       'an unknown page',
       `${needs}/dashboard.yaml`,
       ['link: "needs/{area}"', 'link: "need/{area}"'],
-      /"need" is no page\. Did you mean "needs"/,
+      /"need" is not a page\. Did you mean "needs"/,
     ],
     [
       'a chart that nothing shows',
@@ -384,7 +384,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       'an unknown format of a column',
       'dashboards/columns.yaml',
       ['score: {', 'scoree: {'],
-      /"scoree" is no column of a mart, and no dashboard makes one\. Did you mean "score"/,
+      /"scoree" is not a column of a mart or of a dashboard\. Did you mean "score"/,
     ],
     [
       'a value that the English text does not have',

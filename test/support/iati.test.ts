@@ -103,7 +103,7 @@ describe('an IATI activity file', () => {
       '4 xx-demo-9001 /odd: The status "9" is none of the standard.',
       '4 xx-demo-9001 /odd: It has neither a date nor a status.',
       '25 n/a: The activity has no usable iati-identifier, so it was left out.',
-      '34 XX-DEMO-9001-ROADS: "2025-13-01" is no day such as 2026-01-31.',
+      '34 XX-DEMO-9001-ROADS: "2025-13-01" is not a date such as 2026-01-31.',
     ]);
   });
 

@@ -44,7 +44,7 @@ export const command: Command = {
 
 function demandName(name: string): void {
   if (isFolderName(name)) return;
-  const said = `"${name}" is no name of a folder: letters, digits, dots and hyphens.`;
+  const said = `"${name}" cannot be the name of a folder: use letters, digits, dots and hyphens.`;
   throw new Problem('usage', 'command line', { said, help: command.usage });
 }
 

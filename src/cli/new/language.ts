@@ -25,7 +25,7 @@ export const command: Command = {
     }).places;
     const line = languageLine(code);
     if (line === null) {
-      const said = `"${code}" is no tag of a language that is known here, such as es or pt-BR.`;
+      const said = `"${code}" is not a known language tag such as es or pt-BR.`;
       throw new Problem('usage', 'command line', { said, help: command.usage });
     }
     const { languages, working } = loadTexts(world.contentRoot);

@@ -86,7 +86,7 @@ function unusedFormats(contentRoot: string, columnsOf: ColumnsOf): Fault[] {
   // without one is a typing error.
   return unknownColumns.flatMap((column) => {
     const near = nearest(column, unformatted);
-    const what = `"${column}" is no column of a mart, and no dashboard makes one.`;
+    const what = `"${column}" is not a column of a mart or of a dashboard.`;
     return near.length > 0 ? file.fault([column], { what, near }) : [];
   });
 }

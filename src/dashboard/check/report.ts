@@ -23,6 +23,6 @@ export function demand(
   const sorted = names.sort();
   const shown = `${sorted.slice(0, listed).join(', ') || 'none'}${sorted.length > listed ? ', …' : ''}`;
   const correction = near.length > 0 ? '' : `There is ${shown}.`;
-  faults.push(file.fault(path, { what: `"${name}" is no ${what}.`, near, correction }));
+  faults.push(file.fault(path, { what: `"${name}" is not a ${what}.`, near, correction }));
   return false;
 }

@@ -157,7 +157,7 @@ function dayOf({ dates }: IatiActivity, types: readonly string[], fault: Say): s
     if (found === undefined) continue;
     const day = new Date(`${found.day}T00:00:00Z`);
     if (!Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === found.day) return found.day;
-    fault(found.line, `"${found.day}" is no day such as 2026-01-31.`);
+    fault(found.line, `"${found.day}" is not a date such as 2026-01-31.`);
   }
   return null;
 }

@@ -75,21 +75,21 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     'dashboards/treaties/dashboard.yaml',
     /column: country_label/,
     'column: countri_label',
-    /^dashboards\/treaties\/dashboard\.yaml:\d+:\d+: "countri_label" is no column .* Did you mean "country_label"\?/m,
+    /^dashboards\/treaties\/dashboard\.yaml:\d+:\d+: "countri_label" is not a column .* Did you mean "country_label"\?/m,
   ],
   [
     'a field of a chart that its data does not have',
     'dashboards/progress/moved.vl.json',
     /"field": "([a-z_]+)"/,
     '"field": "wentup"',
-    /^dashboards\/progress\/moved\.vl\.json:\d+:\d+: "wentup" is no field of the data/m,
+    /^dashboards\/progress\/moved\.vl\.json:\d+:\d+: "wentup" is not a field of the data/m,
   ],
   [
     'a parameter that the page does not have',
     'dashboards/quality/dashboard.yaml',
     '$cycle',
     '$cyle',
-    /^dashboards\/quality\/dashboard\.yaml:\d+:\d+: "cyle" is no parameter of the page\. Did you mean "cycle"\?/m,
+    /^dashboards\/quality\/dashboard\.yaml:\d+:\d+: "cyle" is not a parameter of the page\. Did you mean "cycle"\?/m,
   ],
   [
     'a reservation without its text',
@@ -281,10 +281,10 @@ describe('gap check', () => {
       expect(code).toBe(1);
       const said = err.trimEnd().split('\n').slice(0, -1);
       expect(said.map((line) => line.replace(/:\d+:\d+:/, ':').split('. ')[0])).toEqual([
-        `${file}: "L20" is no question in any version`,
-        `${file}: "XXX" is no fictional State`,
+        `${file}: "L20" is not a question in any version`,
+        `${file}: "XXX" is not a fictional State`,
         `${file}: "score_only" is not a choice of A06`,
-        `${file}: "A03.pots" is no question or part of a question in any version`,
+        `${file}: "A03.pots" is not a question or part of a question in any version`,
       ]);
     } finally {
       rmSync(copy.root, { recursive: true });
