@@ -6,17 +6,38 @@
 /** Delay of a search after the last key, in milliseconds. */
 const delayMs = 250;
 
+type Prepare = (root: ParentNode) => void;
+/** Says a text to screen readers. */
+type Announce = (text: string) => void;
+/**
+ * Shows the page of an address.
+ *
+ * @param table - id of the block whose table shows other rows
+ */
+type Turn = (address: string, remember: boolean, table?: string | null) => Promise<void>;
+
 /** @param prepare - initialises new content in the same way as the loaded page */
-export function followFilters(prepare: (root: ParentNode) => void): void {
-  let asked: AbortController | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export function followFilters(prepare: Prepare): void {
+  const turn = openTurns(prepare, addStatus());
+  followForms(turn);
+  followLinks(turn);
+  addEventListener('popstate', () => void turn(location.href, false));
+}
+
+function addStatus(): Announce {
   const status = document.createElement('p');
   status.className = 'only-heard';
   status.setAttribute('role', 'status');
   document.body.append(status);
+  return (text) => {
+    status.textContent = text;
+  };
+}
 
-  /** @param table - id of the block whose table shows other rows */
-  const turn = async (address: string, remember: boolean, table: string | null = null): Promise<void> => {
+/** A page that was asked for later ends the request of an earlier one. */
+function openTurns(prepare: Prepare, announce: Announce): Turn {
+  let asked: AbortController | null = null;
+  return async (address, remember, table = null) => {
     asked?.abort();
     asked = new AbortController();
     const main = document.querySelector('main')!;
@@ -27,52 +48,56 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
       const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
       // After a form with several values, the server redirects to the address with the combined value.
       if (remember) history.pushState(null, '', reply.redirected ? reply.url : address);
-      replace(main, fresh);
-      if (table !== null) showRows(table);
+      const restoreFocus = rememberFocus();
+      replaceContent(main, fresh, prepare);
+      restoreFocus();
+      announce(document.querySelector('.filter-says')?.textContent ?? '');
+      if (table !== null) announce(showRows(table));
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return;
       // The page without scripts shows the error.
       location.assign(address);
     }
   };
+}
 
-  const replace = (main: Element, fresh: Document) => {
-    const held = document.activeElement;
-    const kept = held?.id ? { id: held.id, order: null } : { id: null, order: orderLabel(held) };
-    const caret = held instanceof HTMLInputElement && held.type === 'search' ? held.selectionStart : null;
-    document.title = fresh.title;
-    main.removeAttribute('aria-busy');
-    const isOpen = main.querySelector<HTMLDetailsElement>('form.filter details')?.open === true;
-    main.replaceChildren(...fresh.querySelector('main')!.childNodes);
-    const fields = main.querySelector<HTMLDetailsElement>('form.filter details');
-    if (isOpen && fields) fields.open = true;
-    prepare(main);
-    // Links to other languages keep the selection.
-    const links = (page: Document) => [...page.querySelectorAll<HTMLAnchorElement>('nav.languages a')];
-    const theirs = links(fresh);
-    for (const [at, link] of links(document).entries()) link.setAttribute('href', theirs[at]!.getAttribute('href')!);
+/** @returns gives the focus to the element of the new content that corresponds to the one that has it now */
+function rememberFocus(): () => void {
+  const held = document.activeElement;
+  const kept = held?.id ? { id: held.id, order: null } : { id: null, order: orderLabel(held) };
+  const caret = held instanceof HTMLInputElement && held.type === 'search' ? held.selectionStart : null;
+  return () => {
     const again = kept.id ? document.getElementById(kept.id) : headOf(kept.order);
     again?.focus({ preventScroll: true });
     if (again instanceof HTMLInputElement && caret !== null) again.setSelectionRange(caret, caret);
-    status.textContent = document.querySelector('.filter-says')?.textContent ?? '';
   };
+}
 
-  const showRows = (table: string) => {
-    const block = document.getElementById(table);
-    block?.scrollIntoView();
-    const places = [...(block?.querySelectorAll<HTMLElement>('figure.chart, .table-scroll') ?? [])];
-    places.find(({ offsetParent }) => offsetParent !== null)?.focus({ preventScroll: true });
-    status.textContent = block?.querySelector('.table-pages span')?.textContent ?? '';
-  };
+function replaceContent(main: Element, fresh: Document, prepare: Prepare): void {
+  document.title = fresh.title;
+  main.removeAttribute('aria-busy');
+  const isOpen = main.querySelector<HTMLDetailsElement>('form.filter details')?.open === true;
+  main.replaceChildren(...fresh.querySelector('main')!.childNodes);
+  const fields = main.querySelector<HTMLDetailsElement>('form.filter details');
+  if (isOpen && fields) fields.open = true;
+  prepare(main);
+  // Links to other languages keep the selection.
+  const links = (page: Document) => [...page.querySelectorAll<HTMLAnchorElement>('nav.languages a')];
+  const theirs = links(fresh);
+  for (const [at, link] of links(document).entries()) link.setAttribute('href', theirs[at]!.getAttribute('href')!);
+}
 
-  const addressOf = (form: HTMLFormElement): string => {
-    const fields = [...new FormData(form)].filter((pair): pair is [string, string] => pair[1] !== '');
-    const query = new URLSearchParams(fields).toString();
-    return new URL(form.action).pathname + (query === '' ? '' : `?${query}`);
-  };
-  const formOf = (target: EventTarget | null) =>
-    target instanceof Element ? target.closest<HTMLFormElement>('form.filter') : null;
+/** @returns which rows of the table are shown */
+function showRows(table: string): string {
+  const block = document.getElementById(table);
+  block?.scrollIntoView();
+  const places = [...(block?.querySelectorAll<HTMLElement>('figure.chart, .table-scroll') ?? [])];
+  places.find(({ offsetParent }) => offsetParent !== null)?.focus({ preventScroll: true });
+  return block?.querySelector('.table-pages span')?.textContent ?? '';
+}
 
+function followForms(turn: Turn): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   document.addEventListener('change', ({ target }) => {
     const form = formOf(target);
     if (form) void turn(addressOf(form), true);
@@ -93,6 +118,18 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
     clearTimeout(timer);
     void turn(addressOf(form), true);
   });
+}
+
+const formOf = (target: EventTarget | null) =>
+  target instanceof Element ? target.closest<HTMLFormElement>('form.filter') : null;
+
+function addressOf(form: HTMLFormElement): string {
+  const fields = [...new FormData(form)].filter((pair): pair is [string, string] => pair[1] !== '');
+  const query = new URLSearchParams(fields).toString();
+  return new URL(form.action).pathname + (query === '' ? '' : `?${query}`);
+}
+
+function followLinks(turn: Turn): void {
   document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
       return;
@@ -104,7 +141,6 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
     const [address, block = null] = link.href.split('#');
     void turn(address!, true, link.closest('.table-pages') ? block : null);
   });
-  addEventListener('popstate', () => void turn(location.href, false));
 }
 
 /** Identifies the focused column title, by its table and text. */

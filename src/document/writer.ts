@@ -63,17 +63,7 @@ export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: nu
     endWatch = watchProcess(writing.pid, { seconds, clockSeconds }, () => writing.kill('SIGKILL'), 500);
   };
   const started = () => {
-    const made = fork(join(import.meta.dirname, 'document-child.ts'), [], {
-      execArgv: [
-        '--max-old-space-size=512',
-        '--disable-warning=ExperimentalWarning',
-        '--disallow-code-generation-from-strings',
-      ],
-      // The process needs nothing from the environment, which may contain a database password.
-      env: { TZ: 'UTC' },
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    const made = startChild();
     made.on('message', settle);
     // Only the current file is affected; waiting ones go to the next process.
     const ended = (said: string, wasStopped = false) => {
@@ -109,14 +99,32 @@ export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: nu
       endWatch();
       for (const { order, reject } of queue.splice(0))
         reject(new Problem('document_not_written', 'address', { kind: order.what, said: 'the server stops' }));
-      if (ending === null || ending.exitCode !== null || ending.signalCode !== null) return;
-      await new Promise((gone) => {
-        ending.ref();
-        ending.once('exit', gone);
-        ending.kill('SIGKILL');
-      });
+      if (ending !== null) await endChild(ending);
     },
   };
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise((gone) => {
+    child.ref();
+    child.once('exit', gone);
+    child.kill('SIGKILL');
+  });
+}
+
+function startChild(): ChildProcess {
+  return fork(join(import.meta.dirname, 'document-child.ts'), [], {
+    execArgv: [
+      '--max-old-space-size=512',
+      '--disable-warning=ExperimentalWarning',
+      '--disallow-code-generation-from-strings',
+    ],
+    // The process needs nothing from the environment, which may contain a database password.
+    env: { TZ: 'UTC' },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
 }
 
 /**

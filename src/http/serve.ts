@@ -105,7 +105,31 @@ export async function serve(setting: Setting): Promise<ServedSite> {
   });
   await site.refresh();
   front.open({ fetch: routes.fetch as ListenerParts['fetch'], sendReady: readySender({ site, assets }) });
-  // A lost store is reported once, not at each check.
+  const endChecks = checkRegularly(site, report);
+
+  return {
+    address: front.listening,
+    site,
+    refresh: site.refresh,
+    drawPages: site.drawPages,
+    close: async () => {
+      // The store is closed next.
+      await endChecks();
+      site.close();
+      await front.stop(setting.stopSeconds ?? 20);
+      await painter.close();
+      await writer.close();
+      await views.close();
+    },
+  };
+}
+
+/**
+ * Checks for a release that another process published. A lost store is reported once, not at each check.
+ *
+ * @returns ends the checks, after the one that is under way
+ */
+function checkRegularly(site: Site, report: (error: Error) => string): () => Promise<void> {
   let lost = false;
   let checking = Promise.resolve();
   const checkReleases = () => {
@@ -121,21 +145,8 @@ export async function serve(setting: Setting): Promise<ServedSite> {
   };
   const timer = setInterval(checkReleases, checkEveryMs);
   timer.unref();
-
-  return {
-    address: front.listening,
-    site,
-    refresh: site.refresh,
-    drawPages: site.drawPages,
-    close: async () => {
-      clearInterval(timer);
-      // The store is closed next.
-      await checking;
-      site.close();
-      await front.stop(setting.stopSeconds ?? 20);
-      await painter.close();
-      await writer.close();
-      await views.close();
-    },
+  return async () => {
+    clearInterval(timer);
+    await checking;
   };
 }

@@ -111,21 +111,23 @@ export function loadTexts(contentRoot: string): Texts {
       return found;
     },
     keys: (code) => [...(byLanguage.get(code)?.keys() ?? [])],
-    describe: (code, finding) => {
-      const { details, ...rest } = finding;
-      const values = {
-        ...details,
-        sheet: finding.sheet ?? '',
-        cell: finding.cell ?? '',
-        question: finding.question ?? '',
-      };
-      return {
-        ...rest,
-        message: say(code, `findings.${finding.code}.what`, values),
-        fix: say(code, `findings.${finding.code}.fix`, values),
-      };
-    },
+    describe: (code, finding) => describeFinding((key, values) => say(code, key, values), finding),
     negotiate: (header) => negotiate(header, languages, working),
+  };
+}
+
+function describeFinding(say: (key: string, values: TextValues) => string, finding: Finding): ReportedFinding {
+  const { details, ...rest } = finding;
+  const values = {
+    ...details,
+    sheet: finding.sheet ?? '',
+    cell: finding.cell ?? '',
+    question: finding.question ?? '',
+  };
+  return {
+    ...rest,
+    message: say(`findings.${finding.code}.what`, values),
+    fix: say(`findings.${finding.code}.fix`, values),
   };
 }
 

@@ -66,148 +66,159 @@ export type ReadingWorld = DeskWorld & { readonly reader: Reader };
 
 const pollMilliseconds = 100;
 
-export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): Reader {
-  const settings = { ...readingDefaults, ...given };
-  const { store } = world;
-  const running = new Map<string, Promise<void>>();
-  let draining: Promise<void> | null = null;
+export const openReader = (world: DeskWorld, given: Partial<ReadingSettings>): Reader =>
+  new QueueReader(world, { ...readingDefaults, ...given });
+
+class QueueReader implements Reader {
+  readonly #world: DeskWorld;
+  readonly #store: DeskWorld['store'];
+  readonly #settings: ReadingSettings;
+  readonly #running = new Map<string, Promise<void>>();
+  #draining: Promise<void> | null = null;
   /** Claims given for uploads whose reading has not started. */
-  let promised = 0;
-  let stopped = false;
+  #promised = 0;
+  #stopped = false;
 
-  const fresh = async (token: string = randomUUID()): Promise<Claim> => ({
-    token,
-    until: (await store.seconds()) + settings.leaseSeconds,
-  });
+  constructor(world: DeskWorld, settings: ReadingSettings) {
+    this.#world = world;
+    this.#store = world.store;
+    this.#settings = settings;
+  }
 
-  async function claimNext(): Promise<boolean> {
-    const now = await store.seconds();
-    const id = await waiting.firstClaimable(store.connection, now);
-    return id === null ? false : claimAndRead(id);
+  async #fresh(token: string = randomUUID()): Promise<Claim> {
+    return { token, until: (await this.#store.seconds()) + this.#settings.leaseSeconds };
+  }
+
+  async #claimNext(): Promise<boolean> {
+    const now = await this.#store.seconds();
+    const id = await waiting.firstClaimable(this.#store.connection, now);
+    return id === null ? false : this.#claimAndRead(id);
   }
 
   /** Returns false if another process was faster. */
-  async function claimAndRead(id: string): Promise<boolean> {
-    const claim = await fresh();
-    const now = await store.seconds();
-    const upload = await store.transaction((tx) => waiting.claim(tx, id, now, claim));
+  async #claimAndRead(id: string): Promise<boolean> {
+    const claim = await this.#fresh();
+    const now = await this.#store.seconds();
+    const upload = await this.#store.transaction((tx) => waiting.claim(tx, id, now, claim));
     if (upload === null) return true;
-    if (upload.outcome !== null) await store.transaction((tx) => waiting.release(tx, id, claim.token, null));
-    else await read(upload, claim, { person: senderOf(upload), confirmed: false }).catch(() => undefined);
+    if (upload.outcome !== null) await this.#store.transaction((tx) => waiting.release(tx, id, claim.token, null));
+    else await this.#track(upload, claim, { person: senderOf(upload), confirmed: false }).catch(() => undefined);
     return true;
   }
 
-  function read(upload: Upload, claim: Claim, reading: ReadingRequest): Promise<void> {
-    const reads = readAndRecord(upload, claim, reading).finally(() => running.delete(upload.id));
-    running.set(upload.id, reads);
+  #track(upload: Upload, claim: Claim, reading: ReadingRequest): Promise<void> {
+    const reads = this.#readAndRecord(upload, claim, reading).finally(() => this.#running.delete(upload.id));
+    this.#running.set(upload.id, reads);
     return reads;
   }
 
-  async function readAndRecord(upload: Upload, { token }: Claim, { person, confirmed }: ReadingRequest): Promise<void> {
+  async #readAndRecord(upload: Upload, { token }: Claim, { person, confirmed }: ReadingRequest): Promise<void> {
     const renewing = setInterval(
       () =>
-        void fresh(token)
-          .then((claim) => store.transaction((tx) => waiting.renew(tx, upload.id, claim)))
+        void this.#fresh(token)
+          .then((claim) => this.#store.transaction((tx) => waiting.renew(tx, upload.id, claim)))
           .catch(() => undefined),
-      (settings.leaseSeconds * 1_000) / 3,
+      (this.#settings.leaseSeconds * 1_000) / 3,
     );
     try {
-      const bytes = await uploads.bytes(store.connection, upload.id);
-      if (bytes === null) return await giveUp(upload, token, null);
-      const checked = await readChecked(world, upload, bytes, confirmed);
-      if ('undecided' in checked) return await giveUp(upload, token, checked.undecided);
-      if (checked.target.country !== null) await inTurn(upload, checked.target.country);
-      await recordChecked(world, { upload, ...checked, person, confirmed, token });
+      const bytes = await uploads.bytes(this.#store.connection, upload.id);
+      if (bytes === null) return await this.#giveUp(upload, token, null);
+      const checked = await readChecked(this.#world, upload, bytes, confirmed);
+      if ('undecided' in checked) return await this.#giveUp(upload, token, checked.undecided);
+      if (checked.target.country !== null) await this.#inTurn(upload, checked.target.country);
+      await recordChecked(this.#world, { upload, ...checked, person, confirmed, token });
     } catch (error) {
       if (error instanceof Problem) {
-        await giveUp(upload, token, error.code === 'folder_kind_differs' || confirmed ? null : error.code);
+        await this.#giveUp(upload, token, error.code === 'folder_kind_differs' || confirmed ? null : error.code);
         throw error;
       }
-      await giveUp(upload, token, (error as Error).name);
-      world.report?.(error as Error);
+      await this.#giveUp(upload, token, (error as Error).name);
+      this.#world.report?.(error as Error);
     } finally {
       clearInterval(renewing);
     }
   }
 
   /** Waits until earlier uploads are recorded, and reads them itself if no other process does. */
-  async function inTurn(upload: Upload, country: string): Promise<void> {
+  async #inTurn(upload: Upload, country: string): Promise<void> {
     for (;;) {
-      const before = await waiting.firstBefore(store.connection, upload.arrival, country);
+      const before = await waiting.firstBefore(this.#store.connection, upload.arrival, country);
       if (before === null) return;
-      const now = await store.seconds();
-      if (!running.has(before) && (await waiting.isClaimable(store.connection, before, now)))
-        await claimAndRead(before);
+      const now = await this.#store.seconds();
+      if (!this.#running.has(before) && (await waiting.isClaimable(this.#store.connection, before, now)))
+        await this.#claimAndRead(before);
       else await pause(pollMilliseconds);
     }
   }
 
   /** @param cause - null if the file is not tried again because there was no capacity or it was recorded */
-  async function giveUp(upload: Upload, token: string, cause: string | null): Promise<void> {
+  async #giveUp(upload: Upload, token: string, cause: string | null): Promise<void> {
     const busy = cause === 'check_busy';
     const tries = upload.tries + 1;
-    const wait = busy ? pollMilliseconds / 1_000 : settings.delays[tries - 1];
-    const nextTry = wait === undefined ? never : (await store.seconds()) + wait;
+    const wait = busy ? pollMilliseconds / 1_000 : this.#settings.delays[tries - 1];
+    const nextTry = wait === undefined ? never : (await this.#store.seconds()) + wait;
     const failed = busy
       ? { tries: upload.tries, nextTry, setAside: upload.setAside }
-      : { tries, nextTry, setAside: tries >= settings.triesBeforeAside };
-    await store.transaction((tx) => waiting.release(tx, upload.id, token, cause === null ? null : failed));
-    if (cause !== null && !busy) settings.report(upload, cause);
+      : { tries, nextTry, setAside: tries >= this.#settings.triesBeforeAside };
+    await this.#store.transaction((tx) => waiting.release(tx, upload.id, token, cause === null ? null : failed));
+    if (cause !== null && !busy) this.#settings.report(upload, cause);
   }
 
-  async function pass(): Promise<void> {
+  async #pass(): Promise<void> {
     const worker = async () => {
-      while (!stopped && (await claimNext()));
+      while (!this.#stopped && (await this.#claimNext()));
     };
-    await Promise.all(Array.from({ length: settings.atOnce }, worker));
+    await Promise.all(Array.from({ length: this.#settings.atOnce }, worker));
   }
 
-  function drain(): Promise<void> {
-    draining ??= pass().finally(() => {
-      draining = null;
+  drain(): Promise<void> {
+    this.#draining ??= this.#pass().finally(() => {
+      this.#draining = null;
     });
-    return draining;
+    return this.#draining;
   }
 
-  return {
-    drain,
-    read: (upload, claim, reading) => {
-      promised -= 1;
-      return read(upload, claim, reading);
-    },
-    newClaim: async (always = false) => {
-      if (!always && (stopped || running.size + promised >= settings.atOnce)) return null;
-      promised += 1;
-      return fresh();
-    },
-    forgo: () => {
-      promised -= 1;
-    },
-    released: async (id) => {
-      while (!stopped) {
-        const now = await store.seconds();
-        if (!running.has(id) && !(await waiting.isClaimed(store.connection, id, now))) return;
-        await pause(pollMilliseconds);
-      }
-    },
-    settled: async (id) => {
-      const start = await uploads.find(store.connection, id);
-      const until = performance.now() + settings.waitSeconds * 1_000;
-      while (!stopped && performance.now() < until) {
-        const own = running.get(id);
-        if (own) return own.catch(() => undefined);
-        const upload = await uploads.find(store.connection, id);
-        if (upload === null || upload.outcome !== null || upload.tries > (start?.tries ?? 0)) return;
-        void drain().catch((error) => world.report?.(error));
-        await pause(3 * pollMilliseconds);
-      }
-    },
-    stop: async () => {
-      stopped = true;
-      await draining?.catch(() => undefined);
-      await Promise.allSettled(running.values());
-    },
-  };
+  read(upload: Upload, claim: Claim, reading: ReadingRequest): Promise<void> {
+    this.#promised -= 1;
+    return this.#track(upload, claim, reading);
+  }
+
+  async newClaim(always = false): Promise<Claim | null> {
+    if (!always && (this.#stopped || this.#running.size + this.#promised >= this.#settings.atOnce)) return null;
+    this.#promised += 1;
+    return this.#fresh();
+  }
+
+  forgo(): void {
+    this.#promised -= 1;
+  }
+
+  async released(id: string): Promise<void> {
+    while (!this.#stopped) {
+      const now = await this.#store.seconds();
+      if (!this.#running.has(id) && !(await waiting.isClaimed(this.#store.connection, id, now))) return;
+      await pause(pollMilliseconds);
+    }
+  }
+
+  async settled(id: string): Promise<void> {
+    const start = await uploads.find(this.#store.connection, id);
+    const until = performance.now() + this.#settings.waitSeconds * 1_000;
+    while (!this.#stopped && performance.now() < until) {
+      const own = this.#running.get(id);
+      if (own) return own.catch(() => undefined);
+      const upload = await uploads.find(this.#store.connection, id);
+      if (upload === null || upload.outcome !== null || upload.tries > (start?.tries ?? 0)) return;
+      void this.drain().catch((error) => this.#world.report?.(error));
+      await pause(3 * pollMilliseconds);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#draining?.catch(() => undefined);
+    await Promise.allSettled(this.#running.values());
+  }
 }
 
 /** Later than any clock: there are no further attempts unless a person requests one. */

@@ -96,55 +96,56 @@ type BlockFrame = {
   readonly print: 'whole' | 'out' | null;
 };
 
-export type BoundBlock = BlockFrame &
-  (
-    | {
-        readonly kind: 'chart';
-        readonly chart: BoundChart;
-        readonly name: string;
-        readonly narrow: 'fit' | 'shrink' | 'scroll';
-        /** The chart with the rows that the page shows; `chart` has all rows, for files. */
-        readonly shown: BoundChart;
-        readonly narrowChart: BoundChart | null;
-        /** The rows that are shown; null if all are. */
-        readonly pages: TablePages | null;
-        readonly legend: readonly BoundKey[] | null;
-        /** Where the figures come from, and that they are illustrative; a page writes it below the drawing. */
-        readonly caption: readonly string[];
-        readonly hint: string | null;
-        /** Notes that must be shown below its map; empty for other charts. */
-        readonly mapNotes: readonly string[];
-        readonly table: BoundTable | null;
-      }
-    | { readonly kind: 'table'; readonly table: BoundTable }
-    | {
-        readonly kind: 'facts';
-        readonly facts: readonly { readonly text: string; readonly figure: string; readonly note: string | null }[];
-      }
-    | { readonly kind: 'callouts'; readonly callouts: readonly { readonly text: string; readonly tone: string }[] }
-    | { readonly kind: 'cards'; readonly cards: readonly BoundCard[] }
-    | { readonly kind: 'tree'; readonly nodes: readonly BoundNode[]; readonly pages: TablePages | null }
-    | {
-        readonly kind: 'sources';
-        readonly sources: readonly {
-          readonly anchor: string;
-          readonly title: string;
-          readonly says: string;
-          readonly text: string;
-        }[];
-      }
-    | { readonly kind: 'prose'; readonly paragraphs: readonly string[]; readonly links: readonly BoundLink[] }
-    | {
-        readonly kind: 'summary';
-        readonly sentences: readonly { readonly label: string | null; readonly text: string }[];
-      }
-    | {
-        readonly kind: 'doors';
-        readonly doors: readonly { readonly section: SiteSection; readonly title: string; readonly text: string }[];
-      }
-    | { readonly kind: 'news'; readonly most: number }
-    | { readonly kind: 'empty'; readonly text: string }
-  );
+export type BoundBlock = BlockFrame & BoundContent;
+
+/** What a block shows, by its kind. */
+export type BoundContent =
+  | {
+      readonly kind: 'chart';
+      readonly chart: BoundChart;
+      readonly name: string;
+      readonly narrow: 'fit' | 'shrink' | 'scroll';
+      /** The chart with the rows that the page shows; `chart` has all rows, for files. */
+      readonly shown: BoundChart;
+      readonly narrowChart: BoundChart | null;
+      /** The rows that are shown; null if all are. */
+      readonly pages: TablePages | null;
+      readonly legend: readonly BoundKey[] | null;
+      /** Where the figures come from, and that they are illustrative; a page writes it below the drawing. */
+      readonly caption: readonly string[];
+      readonly hint: string | null;
+      /** Notes that must be shown below its map; empty for other charts. */
+      readonly mapNotes: readonly string[];
+      readonly table: BoundTable | null;
+    }
+  | { readonly kind: 'table'; readonly table: BoundTable }
+  | {
+      readonly kind: 'facts';
+      readonly facts: readonly { readonly text: string; readonly figure: string; readonly note: string | null }[];
+    }
+  | { readonly kind: 'callouts'; readonly callouts: readonly { readonly text: string; readonly tone: string }[] }
+  | { readonly kind: 'cards'; readonly cards: readonly BoundCard[] }
+  | { readonly kind: 'tree'; readonly nodes: readonly BoundNode[]; readonly pages: TablePages | null }
+  | {
+      readonly kind: 'sources';
+      readonly sources: readonly {
+        readonly anchor: string;
+        readonly title: string;
+        readonly says: string;
+        readonly text: string;
+      }[];
+    }
+  | { readonly kind: 'prose'; readonly paragraphs: readonly string[]; readonly links: readonly BoundLink[] }
+  | {
+      readonly kind: 'summary';
+      readonly sentences: readonly { readonly label: string | null; readonly text: string }[];
+    }
+  | {
+      readonly kind: 'doors';
+      readonly doors: readonly { readonly section: SiteSection; readonly title: string; readonly text: string }[];
+    }
+  | { readonly kind: 'news'; readonly most: number }
+  | { readonly kind: 'empty'; readonly text: string };
 
 export type BoundChoice = {
   readonly text: string;

@@ -10,6 +10,7 @@ import {
   type PageAddress,
 } from '../declare/choice.ts';
 import type { Dashboard, Dashboards } from '../declare/dashboards.ts';
+import type { FilterDeclaration } from '../declare/declaration.ts';
 import { cycleOf, filterParameters, filtersOf, isSet, narrowOf, queryOf, sortName } from '../declare/filter.ts';
 import { bindFilter } from '../declare/filter-form.ts';
 import { rowsName } from '../declare/table-pages.ts';
@@ -38,64 +39,7 @@ export type Binder = {
 };
 
 export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): Binder {
-  const contextOf = (
-    release: ReleaseView,
-    dashboard: Dashboard,
-    address: PageAddress | null,
-    language: string,
-  ): Context => {
-    const { choice } = dashboard.declared;
-    const filters = filtersOf(dashboard.declared, (address?.chosen ?? null) !== null);
-    const filter = address?.filter ?? {};
-    const whole: Context = {
-      release,
-      language,
-      texts,
-      formats: dashboards.formats,
-      dashboard: dashboard.name,
-      // The page is at <language>/<path>: one level up for each slash.
-      root: '../'.repeat((address?.path ?? `${release.under ?? ''}${dashboard.name}`).split('/').length),
-      parameters: { ...releaseParameters(release, cycleOf(filters, filter)), language },
-      narrow: null,
-    };
-    const chosen = address === null ? null : chosenRow(whole, choice, address);
-    const own = { ...whole, parameters: { ...whole.parameters, ...chosenParameters(choice, chosen) } };
-    const order: Context['order'] =
-      address !== null
-        ? {
-            by: filter[sortName] ?? null,
-            addressOf: (by) => {
-              const { [sortName]: _, [rowsName]: __, ...others } = filter;
-              const query = queryOf(filters ?? { by: [] }, by === null ? others : { ...others, [sortName]: by });
-              return addressOf(own, address.path.slice((release.under ?? '').length)) + query;
-            },
-          }
-        : null;
-    const askedRows: Context['askedRows'] =
-      address === null
-        ? null
-        : {
-            asked: filter[rowsName] ?? null,
-            addressOf: (asked) => {
-              const { [rowsName]: _, ...others } = filter;
-              const query = queryOf(filters ?? { by: [] }, asked === null ? others : { ...others, [rowsName]: asked });
-              return addressOf(own, address.path.slice((release.under ?? '').length)) + query;
-            },
-          };
-    const narrowed = { ...own, order, askedRows, narrow: narrowOf(own, filters, filter) };
-    const base = {
-      ...narrowed,
-      parameters: { ...narrowed.parameters, ...filterParameters(narrowed, filters, filter) },
-    };
-    const picked: Record<string, DatasetValue> = { ...base.parameters };
-    for (const [name, pick] of Object.entries(dashboard.declared.parameters ?? {})) {
-      const context = { ...base, parameters: picked };
-      const [row] = mayPick(context, pick.where) ? rowsOf(context, `parameters.${name}`, pick) : [];
-      picked[name] = row?.[pick.column] ?? null;
-    }
-    return { ...base, parameters: picked };
-  };
-
+  const contextOf = openContexts(dashboards, texts);
   return {
     narrow: (release, dashboard, address, language) => {
       const { narrow } = contextOf(release, dashboard, address, language);
@@ -114,41 +58,19 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       const { declared } = dashboard;
       if (declared.choice?.start === 'first' && address.chosen === null) return emptyPage(context, declared);
       const values = formatRow(texts.language(language), dashboards.formats, context.parameters);
-      const state = address.chosen === null ? 'start' : 'chosen';
-      const offered = new Set(dashboards.all.filter((one) => isOffered(release, one.declared)).map((one) => one.name));
       const name = address.chosen !== null && declared.choice?.start === 'all' ? 'chosen' : 'page';
+      const isStart = address.chosen === null;
+      const cycle = String(context.parameters.cycle);
       return {
         title: say(context, `${name}.title`, values),
         lede: say(context, `${name}.lede`, values),
         choices: bindChoices(context, dashboard, address.chosen),
-        filter: bindFilter(context, filtersOf(declared, address.chosen !== null), address.filter ?? {}, address.path),
-        // If the selection is empty, the form states this and links back.
-        blocks: (context.narrow && isEmpty(context.narrow) ? [] : declared.blocks)
-          .filter((block) => (block.only === undefined || block.only === state) && isOffered(release, block))
-          .filter(
-            ({ with_filter: set, without_filter: unset }) =>
-              (set === undefined || isSet(declared, set, address.filter ?? {})) &&
-              (unset === undefined || !isSet(declared, unset, address.filter ?? {})),
-          )
-          .flatMap((block) =>
-            bindBlock(
-              {
-                context,
-                atlas,
-                theme: dashboards.theme,
-                specs: dashboard.specs,
-                real: declared.real === true,
-                offered,
-              },
-              block,
-            ),
-          ),
-        documents: state === 'start' && declared.choice !== undefined ? [] : documentsOf(context, declared),
+        filter: bindFilter(context, filtersOf(declared, !isStart), address.filter ?? {}, address.path),
+        blocks: blocksOf({ context, dashboards, atlas }, dashboard, address),
+        documents: isStart && declared.choice !== undefined ? [] : documentsOf(context, declared),
         reservations: (declared.reservations ?? []).map((key) => say(context, `reservations.${key}`, values)),
-        cycle: String(context.parameters.cycle),
-        protection: showsProtected(dashboard)
-          ? describeProtection(texts, language, release, String(context.parameters.cycle))
-          : null,
+        cycle,
+        protection: showsProtected(dashboard) ? describeProtection(texts, language, release, cycle) : null,
         downloads: (declared.downloads ?? []).filter((mart) => release.marts.includes(mart)),
         patterns: declared.blocks.some((block) => 'chart' in block)
           ? patternDefinitions(dashboards.theme.patterns, null)
@@ -157,6 +79,102 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       };
     }),
   };
+}
+
+type ContextOf = (
+  release: ReleaseView,
+  dashboard: Dashboard,
+  /** Null for what no address decides. */
+  address: PageAddress | null,
+  language: string,
+) => Context;
+
+function openContexts({ formats }: Dashboards, texts: Texts): ContextOf {
+  return (release, dashboard, address, language) => {
+    const { choice } = dashboard.declared;
+    const filters = filtersOf(dashboard.declared, (address?.chosen ?? null) !== null);
+    const filter = address?.filter ?? {};
+    const whole: Context = {
+      release,
+      language,
+      texts,
+      formats,
+      dashboard: dashboard.name,
+      // The page is at <language>/<path>: one level up for each slash.
+      root: '../'.repeat((address?.path ?? `${release.under ?? ''}${dashboard.name}`).split('/').length),
+      parameters: { ...releaseParameters(release, cycleOf(filters, filter)), language },
+      narrow: null,
+    };
+    const chosen = address === null ? null : chosenRow(whole, choice, address);
+    const own = { ...whole, parameters: { ...whole.parameters, ...chosenParameters(choice, chosen) } };
+    const narrowed = { ...own, ...tableStates(own, filters, address), narrow: narrowOf(own, filters, filter) };
+    const base = {
+      ...narrowed,
+      parameters: { ...narrowed.parameters, ...filterParameters(narrowed, filters, filter) },
+    };
+    return { ...base, parameters: pickedParameters(base, dashboard) };
+  };
+}
+
+/** The order and the rows of tables that an address asks for, and the addresses that ask for others. */
+function tableStates(
+  context: Context,
+  filters: FilterDeclaration | undefined,
+  address: PageAddress | null,
+): Required<Pick<Context, 'order' | 'askedRows'>> {
+  if (address === null) return { order: null, askedRows: null };
+  const filter = address.filter ?? {};
+  const path = address.path.slice((context.release.under ?? '').length);
+  const addressWith = (chosen: Readonly<Record<string, string>>) =>
+    addressOf(context, path) + queryOf(filters ?? { by: [] }, chosen);
+  return {
+    order: {
+      by: filter[sortName] ?? null,
+      addressOf: (by) => {
+        const { [sortName]: _, [rowsName]: __, ...others } = filter;
+        return addressWith(by === null ? others : { ...others, [sortName]: by });
+      },
+    },
+    askedRows: {
+      asked: filter[rowsName] ?? null,
+      addressOf: (asked) => {
+        const { [rowsName]: _, ...others } = filter;
+        return addressWith(asked === null ? others : { ...others, [rowsName]: asked });
+      },
+    },
+  };
+}
+
+/** A parameter may be picked by those before it. */
+function pickedParameters(context: Context, { declared }: Dashboard): Context['parameters'] {
+  const picked: Record<string, DatasetValue> = { ...context.parameters };
+  for (const [name, pick] of Object.entries(declared.parameters ?? {})) {
+    const known = { ...context, parameters: picked };
+    const [row] = mayPick(known, pick.where) ? rowsOf(known, `parameters.${name}`, pick) : [];
+    picked[name] = row?.[pick.column] ?? null;
+  }
+  return picked;
+}
+
+/** The blocks that a page has in its state. If the selection is empty, the form states this and links back. */
+function blocksOf(
+  { context, dashboards, atlas }: { context: Context; dashboards: Dashboards; atlas: Atlas },
+  { declared, specs }: Dashboard,
+  address: PageAddress,
+): BoundPage['blocks'] {
+  if (context.narrow && isEmpty(context.narrow)) return [];
+  const { release } = context;
+  const state = address.chosen === null ? 'start' : 'chosen';
+  const filter = address.filter ?? {};
+  const offered = new Set(dashboards.all.filter((one) => isOffered(release, one.declared)).map((one) => one.name));
+  const workshop = { context, atlas, theme: dashboards.theme, specs, real: declared.real === true, offered };
+  return declared.blocks
+    .filter((block) => (block.only === undefined || block.only === state) && isOffered(release, block))
+    .filter(
+      ({ with_filter: set, without_filter: unset }) =>
+        (set === undefined || isSet(declared, set, filter)) && (unset === undefined || !isSet(declared, unset, filter)),
+    )
+    .flatMap((block) => bindBlock(workshop, block));
 }
 
 const documentsOf = (context: Context, { documents = {} }: Dashboard['declared']): BoundDocument[] =>

@@ -110,16 +110,7 @@ export function openSite(parts: SiteParts): Site {
     countryName: shown.countryName,
     context,
     publisher,
-    beside: ({ root, language, path }, element) => {
-      const current = shown.at(path);
-      const having = current?.dashboards.filter(({ declared }) => declared.own_weights === true) ?? [];
-      return having.map(({ name }) => {
-        const own = `${current!.release.under}${name}`;
-        const chosen = `${own}/${element}`;
-        const href = `${root}${language}/${current!.places.has(`/${language}/${chosen}`) ? chosen : own}`;
-        return { href, text: texts.say(language, `dashboards.${name}.nav`) };
-      });
-    },
+    beside: (asked, element) => linksBeside({ shown, texts }, asked, element),
     expects: (path) => path === 'data' || dashboards.all.some(({ name }) => name === path),
     ready: pages.ready,
     narrows: (address, query) => {
@@ -153,12 +144,31 @@ export function openSite(parts: SiteParts): Site {
         writer,
         draft: true,
         entries: [],
-        releases: {
-          latestIds: async () => [release.id],
-          open: async (id) => (id === release.id ? release : null),
-          list: async () => [],
-        },
+        releases: alone(release),
       }),
     close: pages.close,
   };
 }
+
+/** The pages on which readers weigh an element themselves. */
+function linksBeside(
+  { shown, texts }: { shown: ShownReleases; texts: Texts },
+  { root, language, path }: Parameters<Site['beside']>[0],
+  element: string,
+): ReturnType<Site['beside']> {
+  const current = shown.at(path);
+  const having = current?.dashboards.filter(({ declared }) => declared.own_weights === true) ?? [];
+  return having.map(({ name }) => {
+    const own = `${current!.release.under}${name}`;
+    const chosen = `${own}/${element}`;
+    const href = `${root}${language}/${current!.places.has(`/${language}/${chosen}`) ? chosen : own}`;
+    return { href, text: texts.say(language, `dashboards.${name}.nav`) };
+  });
+}
+
+/** A site of one release, whether it is public or not. */
+const alone = (release: PublishedRelease): Releases => ({
+  latestIds: async () => [release.id],
+  open: async (id) => (id === release.id ? release : null),
+  list: async () => [],
+});

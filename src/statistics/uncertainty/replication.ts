@@ -85,29 +85,7 @@ export function openReplicator(data: IndexData, method: IndexMethod, vary: Varia
   const draw = drawsOf(nodes, given, vary);
   const scores = new Float64Array(nodes.length * tree.units);
   const meansBy = new Map<Draw['aggregate'], (LevelMean | null)[]>();
-  // Keyed by the choices themselves and not by their text, as it is read thousands of times.
-  const known = new Map<unknown, Map<unknown, Map<unknown, Prepared | null>>>();
-
-  /** Null if the choices leave nothing to aggregate, for example no units. */
-  const prepare = (drawn: Draw): Prepared | null => {
-    if (drawn.impute === null && drawn.winsorise === undefined && drawn.normalise === null) return base.own;
-    const byImputation = entry(known, drawn.impute, () => new Map<unknown, Map<unknown, Prepared | null>>());
-    const byTreatment = entry(byImputation, drawn.winsorise, () => new Map<unknown, Prepared | null>());
-    return entry(byTreatment, drawn.normalise, () => {
-      const made = unlessProblem(() => normaliseIndex(data, methodOf(method, drawn)));
-      if (made === null) return null;
-      const { finished, units } = made;
-      const columns = indicatorColumns(nodes, finished);
-      // Other imputed values may make screening exclude other units.
-      const rows = new Map(units.map((unit, row) => [unit, row]));
-      const places = base.units.map((unit) => rows.get(unit) ?? -1);
-      return prepared(
-        columns.map((column) => places.map((row) => column[row] ?? null)),
-        tree.units,
-      );
-    });
-  };
-
+  const prepare = openPreparation(data, method, base);
   const own = new Float64Array(tree.units);
   const flat = openFlatWeigher(tree);
 
@@ -143,16 +121,54 @@ export function openReplicator(data: IndexData, method: IndexMethod, vary: Varia
     compute,
     computeAll,
     replicate: (choice, random) => compute(draw(choice, random)),
-    replay: (drawn) => {
-      const built = normaliseIndex(data, methodOf(method, drawn));
-      const stays = data.nodes.filter(({ code }) => code !== drawn.leftOut);
-      const without = (table: NodeColumns) => new Map([...table].filter(([code]) => code !== drawn.leftOut));
-      const [normalised, finished] = [without(built.normalised), without(built.finished)];
-      const aggregated = aggregateTable(stays, finished, treeMethodOf(method, nodes, drawn));
-      const ranks = new Map([...aggregated].map(([code, column]) => [code, rank(column, { order: 'descending' })]));
-      return { ...built, normalised, finished, aggregated, ranks };
-    },
+    replay: (drawn) => replayDraw(data, method, drawn),
   };
+}
+
+/**
+ * Indicators as the choices of a draw leave them, made once for the same choices; null if they leave nothing to
+ * aggregate, for example no units.
+ */
+function openPreparation(
+  data: IndexData,
+  method: IndexMethod,
+  { units: shown, own }: ReturnType<typeof replicatorBase>,
+): (drawn: Draw) => Prepared | null {
+  // Keyed by the choices themselves and not by their text, as it is read thousands of times.
+  const known = new Map<unknown, Map<unknown, Map<unknown, Prepared | null>>>();
+  const nodes = levelled(data);
+
+  const make = (drawn: Draw): Prepared | null => {
+    const made = unlessProblem(() => normaliseIndex(data, methodOf(method, drawn)));
+    if (made === null) return null;
+    const { finished, units } = made;
+    const columns = indicatorColumns(nodes, finished);
+    // Other imputed values may make screening exclude other units.
+    const rows = new Map(units.map((unit, row) => [unit, row]));
+    const places = shown.map((unit) => rows.get(unit) ?? -1);
+    return prepared(
+      columns.map((column) => places.map((row) => column[row] ?? null)),
+      shown.length,
+    );
+  };
+
+  return (drawn) => {
+    if (drawn.impute === null && drawn.winsorise === undefined && drawn.normalise === null) return own;
+    const byImputation = entry(known, drawn.impute, () => new Map<unknown, Map<unknown, Prepared | null>>());
+    const byTreatment = entry(byImputation, drawn.winsorise, () => new Map<unknown, Prepared | null>());
+    return entry(byTreatment, drawn.normalise, () => make(drawn));
+  };
+}
+
+/** The index of one replication, without what it leaves out. */
+function replayDraw(data: IndexData, method: IndexMethod, drawn: Draw): ReturnType<Replicator['replay']> {
+  const built = normaliseIndex(data, methodOf(method, drawn));
+  const stays = data.nodes.filter(({ code }) => code !== drawn.leftOut);
+  const without = (table: NodeColumns) => new Map([...table].filter(([code]) => code !== drawn.leftOut));
+  const [normalised, finished] = [without(built.normalised), without(built.finished)];
+  const aggregated = aggregateTable(stays, finished, treeMethodOf(method, levelled(data), drawn));
+  const ranks = new Map([...aggregated].map(([code, column]) => [code, rank(column, { order: 'descending' })]));
+  return { ...built, normalised, finished, aggregated, ranks };
 }
 
 function unlessProblem<T>(run: () => T): T | null {

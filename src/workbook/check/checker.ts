@@ -49,11 +49,48 @@ export const checkerLimits = {
 export function openChecker(options: CheckerOptions): Checker {
   const { contentRoot, queue = checkerLimits.queue, report = () => undefined } = options;
   const limits = { ...checkerLimits, ...options.limits };
+  const pool = openSandboxPool(contentRoot, limits, queue);
+  let texts: Texts | null = null;
+
+  const refuse = (outcome: ChildOutcome | 'busy', checkOptions: CheckOptions): CheckedWorkbook => {
+    if (typeof outcome === 'object' && 'failed' in outcome) report(outcome.failed);
+    const details = { seconds: limits.seconds, megabytes: limits.resident };
+    return refusedBy(finding(refusalFor(outcome), 'error', wholeFile, details), checkOptions);
+  };
+
+  const refusedBy = (refusal: Finding, { language = null }: CheckOptions): CheckedWorkbook => {
+    texts ??= loadTexts(contentRoot);
+    const findings = [refusal];
+    const reported = describeFindings(findings, texts, language ?? texts.working, null);
+    const nothing = { identity: noIdentity, counts: noCounts, answers: [], version: null, illustrative: null };
+    return { ...nothing, outcome: 'refused', findings, reported };
+  };
+
+  return {
+    prepare: pool.prepare,
+    check: async (bytes, checkOptions = {}) => {
+      // A file that is not a workbook is recognised by its first bytes and its directory, without a process.
+      const atOnce = refuseAtOnce(bytes, checkOptions.name);
+      if (atOnce) return refusedBy(atOnce, checkOptions);
+      const outcome = await pool.run({ kind: 'check', bytes, options: checkOptions });
+      return typeof outcome === 'object' && 'checked' in outcome ? outcome.checked : refuse(outcome, checkOptions);
+    },
+    annotate: async (bytes, checkOptions = {}) => {
+      const outcome = await pool.run({ kind: 'annotate', bytes, options: checkOptions });
+      if (typeof outcome === 'object' && 'checked' in outcome && outcome.annotated) return outcome.annotated;
+      const [reported] = refuse(outcome, checkOptions).reported;
+      throw new Problem('workbook_not_annotated', 'upload', { reason: reported!.message });
+    },
+    close: pool.close,
+  };
+}
+
+/** Child processes, each for one task at a time. A task beyond `queue` is not accepted. */
+function openSandboxPool(contentRoot: string, limits: ChildLimits & { readonly children: number }, queue: number) {
   const idle: SandboxProcess[] = [];
   const waiting: (() => void)[] = [];
   let busy = 0;
   let closed = false;
-  let texts: Texts | null = null;
 
   const take = (): SandboxProcess => {
     for (let child = idle.pop(); child; child = idle.pop()) if (child.alive) return child;
@@ -64,7 +101,10 @@ export function openChecker(options: CheckerOptions): Checker {
     if (!closed && idle.length === 0) idle.push(new SandboxProcess(contentRoot, limits));
   };
 
-  const run = async (task: CheckTask, alone = false): Promise<{ outcome: ChildOutcome | 'busy'; alone: boolean }> => {
+  const runOnce = async (
+    task: CheckTask,
+    alone = false,
+  ): Promise<{ outcome: ChildOutcome | 'busy'; alone: boolean }> => {
     if (busy < limits.children) busy += 1;
     else if (waiting.length >= queue) return { outcome: 'busy', alone: false };
     else await new Promise<void>((go) => waiting.push(go));
@@ -90,41 +130,15 @@ export function openChecker(options: CheckerOptions): Checker {
    * If a child that had read other files reached a limit, the file is checked again in a new child: the file itself
    * must be the cause.
    */
-  const runFairly = async (task: CheckTask): Promise<ChildOutcome | 'busy'> => {
-    const { outcome, alone } = await run(task);
+  const run = async (task: CheckTask): Promise<ChildOutcome | 'busy'> => {
+    const { outcome, alone } = await runOnce(task);
     const atLimit = typeof outcome === 'object' && 'ended' in outcome && outcome.ended !== 'stopped';
-    return atLimit && !alone ? (await run(task, true)).outcome : outcome;
-  };
-
-  const refuse = (outcome: ChildOutcome | 'busy', checkOptions: CheckOptions): CheckedWorkbook => {
-    if (typeof outcome === 'object' && 'failed' in outcome) report(outcome.failed);
-    const details = { seconds: limits.seconds, megabytes: limits.resident };
-    return refusedBy(finding(refusalFor(outcome), 'error', wholeFile, details), checkOptions);
-  };
-
-  const refusedBy = (refusal: Finding, { language = null }: CheckOptions): CheckedWorkbook => {
-    texts ??= loadTexts(contentRoot);
-    const findings = [refusal];
-    const reported = describeFindings(findings, texts, language ?? texts.working, null);
-    const nothing = { identity: noIdentity, counts: noCounts, answers: [], version: null, illustrative: null };
-    return { ...nothing, outcome: 'refused', findings, reported };
+    return atLimit && !alone ? (await runOnce(task, true)).outcome : outcome;
   };
 
   return {
     prepare,
-    check: async (bytes, checkOptions = {}) => {
-      // A file that is not a workbook is recognised by its first bytes and its directory, without a process.
-      const atOnce = refuseAtOnce(bytes, checkOptions.name);
-      if (atOnce) return refusedBy(atOnce, checkOptions);
-      const outcome = await runFairly({ kind: 'check', bytes, options: checkOptions });
-      return typeof outcome === 'object' && 'checked' in outcome ? outcome.checked : refuse(outcome, checkOptions);
-    },
-    annotate: async (bytes, checkOptions = {}) => {
-      const outcome = await runFairly({ kind: 'annotate', bytes, options: checkOptions });
-      if (typeof outcome === 'object' && 'checked' in outcome && outcome.annotated) return outcome.annotated;
-      const [reported] = refuse(outcome, checkOptions).reported;
-      throw new Problem('workbook_not_annotated', 'upload', { reason: reported!.message });
-    },
+    run,
     close: () => {
       closed = true;
       for (const child of idle) child.close();

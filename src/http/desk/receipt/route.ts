@@ -18,38 +18,9 @@ import { outcomeOf, showReceipt } from './page.ts';
 
 export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
-  const { desk, personOf, now, contact } = workplace;
-  const show = async (c: Context, id: string, said: { refused?: Refused; status?: number; path?: string } = {}) => {
-    const receipt = await desk.receiptOf({ upload: id, person: personOf(c) });
-    const context = pages.context(c.req.param('language')!, `uploads/${id}`, said.path);
-    const { reported, instrument } = describedFindings(workplace, receipt, context.language);
-    const country = receipt.submission?.country ?? receipt.identity?.country;
-    const title = country
-      ? context.t('receipt.title_of', { country: context.country(country) })
-      : context.t('receipt.title');
-    const lede = outcomeOf(context, receipt);
-    const due = await dueOf(workplace, c, receipt);
-    const main = showReceipt(context, { receipt, reported, instrument, due, now: now(), contact });
-    // A receipt that waits reloads automatically; a finished one does not.
-    const head = receipt.queue === null ? undefined : html`<meta http-equiv="refresh" content="3">`;
-    return pages.show(
-      c,
-      context,
-      {
-        title,
-        lede,
-        main,
-        done: c.req.query('removed')
-          ? context.t('receipt.removed', { count: Number(c.req.query('removed')) || 0 })
-          : null,
-        refused: said.refused ?? null,
-        ...(head && { head }),
-      },
-      said.status,
-    );
-  };
+  const { desk, personOf } = workplace;
   return new Hono()
-    .get(`${language}/uploads/:id`, (c) => show(c, c.req.param('id')))
+    .get(`${language}/uploads/:id`, (c) => show(workplace, pages, c, c.req.param('id')))
     .post(`${language}/uploads/:id/record`, async (c) => {
       const id = c.req.param('id');
       const context: DeskContext = pages.context(c.req.param('language')!, `uploads/${id}/record`);
@@ -75,7 +46,7 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
       } catch (error) {
         const { refused, status } = refusalOf(c, context, error);
         if (status === 404) throw error;
-        return show(c, id, { refused, status, path });
+        return show(workplace, pages, c, id, { refused, status, path });
       }
     })
     .get(`${language}/uploads/:id/original`, async (c) => {
@@ -95,6 +66,39 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
         ? attach({ fileName, type: 'text/csv; charset=utf-8; header=present', bytes: asCsv(reported) })
         : attach({ fileName, type: 'application/json', bytes: asJson(receipt, reported) });
     });
+}
+
+type ShownRefusal = { readonly refused?: Refused; readonly status?: number; readonly path?: string };
+
+async function show(workplace: Workplace, pages: DeskPages, c: Context, id: string, said: ShownRefusal = {}) {
+  const { desk, personOf, now, contact } = workplace;
+  const receipt = await desk.receiptOf({ upload: id, person: personOf(c) });
+  const context = pages.context(c.req.param('language')!, `uploads/${id}`, said.path);
+  const { reported, instrument } = describedFindings(workplace, receipt, context.language);
+  const country = receipt.submission?.country ?? receipt.identity?.country;
+  const title = country
+    ? context.t('receipt.title_of', { country: context.country(country) })
+    : context.t('receipt.title');
+  const lede = outcomeOf(context, receipt);
+  const due = await dueOf(workplace, c, receipt);
+  const main = showReceipt(context, { receipt, reported, instrument, due, now: now(), contact });
+  // A receipt that waits reloads automatically; a finished one does not.
+  const head = receipt.queue === null ? undefined : html`<meta http-equiv="refresh" content="3">`;
+  return pages.show(
+    c,
+    context,
+    {
+      title,
+      lede,
+      main,
+      done: c.req.query('removed')
+        ? context.t('receipt.removed', { count: Number(c.req.query('removed')) || 0 })
+        : null,
+      refused: said.refused ?? null,
+      ...(head && { head }),
+    },
+    said.status,
+  );
 }
 
 /** Deadline of the cycle that it is for. */

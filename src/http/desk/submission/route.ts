@@ -12,121 +12,125 @@ import { type DeskPages, refusalOf } from '../frame.ts';
 import type { Workplace } from '../workplace.ts';
 import { showSubmissionPage } from './page.ts';
 
+/** A refusal that is shown on the page, next to what was asked. */
+type ShownRefusal = { readonly refused?: Refused; readonly status?: number };
+type AskedSubmission = { readonly cycle: string; readonly country: string };
+
 export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
-  const { desk, personOf, names, texts } = workplace;
-  const { language } = pages;
-  const show = async (c: Context, said: { refused?: Refused; status?: number } = {}) => {
-    const { cycle, country, step: refusedStep } = c.req.param() as { cycle: string; country: string; step?: string };
-    const person = personOf(c);
-    const path = `submissions/${cycle}/${country}`;
-    const context = pages.context(c.req.param('language')!, path, refusedStep ? `${path}/${refusedStep}` : path);
-    const shown = await desk.showSubmission({ cycle, country, person });
-    const { revision } = shown.submission;
-    const earlier = shown.revisions.findLast((one) => one.number < revision && one.withdrawnAt === null);
-    const from = standingRevision(shown.submission) ?? earlier?.number ?? 0;
-    const answers = revision > 0 ? await desk.answersOf({ cycle, country, person }) : [];
-    const changes =
-      from > 0 ? { from, all: await desk.compareRevisions({ cycle, country, person, from, to: revision }) } : null;
-    const found = await desk.findingsOf({ cycle, country, person });
-    const instrument = names.instrument(shown.cycle.id);
-    const findings = found && {
-      ...found,
-      reported: describeFindings(found.findings, texts, context.language, instrument, names.country),
-    };
-    const step = c.req.query('done');
-    const done =
-      step && ['accept', 'return', 'reopen', 'reasons', 'withdraw'].includes(step)
-        ? context.t(`submission.done_${step}`)
-        : null;
-    const lede =
-      revision > 0
-        ? context.t('submission.lede', { cycle: context.cycle(shown.cycle.id), revision })
-        : context.t('submission.lede_none', { cycle: context.cycle(shown.cycle.id) });
-    const title = context.t('submission.title', { country: context.country(shown.submission.country) });
-    const main = showSubmissionPage(context, {
-      reasons: {
-        stated: instrument === null ? [] : statedReasons(instrument, answers),
-        action: context.to(`submissions/${shown.cycle.id}/${country}/reasons`),
-        revision,
-      },
-      shown,
-      answers,
-      changes,
-      findings,
-      names,
-      instrument,
-    });
-    return pages.show(c, context, { title, lede, main, done, refused: said.refused ?? null }, said.status);
-  };
-  const reviewReasons = async (c: Context) => {
-    const { cycle, country } = c.req.param() as { cycle: string; country: string };
-    const context = pages.context(c.req.param('language')!, `submissions/${cycle}/${country}/reasons`);
-    try {
-      const form = await readForm(c, { fields: ['review', 'revision'], repeated: ['answer'] });
-      const button = fieldOf(form, 'review');
-      const review: ReasonReview = button === 'refused' ? 'refused' : 'accepted';
-      const chosen = fieldsOf(form, 'answer');
-      const answers = button === 'all' ? 'all' : chosen;
-      const revision = fieldOf(form, 'revision');
-      const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
-      if (answers.length > 0)
-        await desk.reviewReasons({ cycle, country, person: personOf(c), review, answers, ...seen });
-    } catch (error) {
-      const { refused, status } = refusalOf(c, context, error);
-      if (status === 404) throw error;
-      return show(c, { refused, status });
-    }
-    return c.redirect(`${context.to(`submissions/${cycle}/${country}?done=reasons`)}#reasons`, 303);
-  };
+  const { desk, personOf } = workplace;
+  const submission = `${pages.language}/submissions/:cycle/:country`;
   const steps = {
     accept: (asked: Decide) => desk.acceptSubmission(asked),
     return: (asked: Decide) => desk.returnSubmission(asked),
     reopen: (asked: Decide) => desk.reopenSubmission(asked),
   } as const;
-  const withdraw = async (c: Context) => {
-    const { cycle, country } = c.req.param() as { cycle: string; country: string };
-    const context = pages.context(c.req.param('language')!, `submissions/${cycle}/${country}/withdraw`);
+  /** Does what a form of the page asks for; a refusal is shown on the page itself, which has its own address. */
+  const act = async (c: Context, step: string, work: (place: AskedSubmission) => Promise<void>, anchor = '') => {
+    const { cycle, country } = c.req.param() as AskedSubmission;
+    const context = pages.context(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);
     try {
-      const form = await readForm(c, { fields: ['revision', 'confirm'] });
-      if (fieldOf(form, 'confirm') !== 'yes') throw new Problem('not_confirmed', 'confirm', {});
-      await desk.withdrawRevision({ cycle, country, person: personOf(c), revision: Number(fieldOf(form, 'revision')) });
+      await work({ cycle, country });
     } catch (error) {
       const { refused, status } = refusalOf(c, context, error);
       if (status === 404) throw error;
-      return show(c, { refused, status });
+      return show(workplace, pages, c, { refused, status });
     }
-    return c.redirect(context.to(`submissions/${cycle}/${country}?done=withdraw`), 303);
+    return c.redirect(`${context.to(`submissions/${cycle}/${country}?done=${step}`)}${anchor}`, 303);
   };
   return new Hono()
-    .post(`${language}/submissions/:cycle/:country/${oneOf('step', ['withdraw'])}`, smallBody, withdraw)
-    .get(`${language}/submissions/:cycle/:country`, (c) => show(c))
-    .post(`${language}/submissions/:cycle/:country/reasons`, smallBody, reviewReasons)
-    .post(
-      `${language}/submissions/:cycle/:country/${oneOf('step', ['accept', 'return', 'reopen'])}`,
-      smallBody,
-      async (c) => {
-        const { cycle, country, step } = c.req.param();
-        const context = pages.context(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);
-        try {
-          const form = await readForm(c, { fields: ['reason', 'revision', 'confirm_wider'] });
-          const revision = fieldOf(form, 'revision');
-          const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
-          const confirmWider = fieldOf(form, 'confirm_wider') === 'yes';
-          const reason = fieldOf(form, 'reason');
-          await steps[step as keyof typeof steps]({
-            cycle,
-            country,
-            person: personOf(c),
-            reason,
-            confirmWider,
-            ...seen,
-          });
-        } catch (error) {
-          const { refused, status } = refusalOf(c, context, error);
-          if (status === 404) throw error;
-          return show(c, { refused, status });
-        }
-        return c.redirect(context.to(`submissions/${cycle}/${country}?done=${step}`), 303);
-      },
-    );
+    .get(submission, (c) => show(workplace, pages, c))
+    .post(`${submission}/${oneOf('step', ['withdraw'])}`, smallBody, (c) =>
+      act(c, 'withdraw', async (place) => {
+        const form = await readForm(c, { fields: ['revision', 'confirm'] });
+        if (fieldOf(form, 'confirm') !== 'yes') throw new Problem('not_confirmed', 'confirm', {});
+        await desk.withdrawRevision({ ...place, person: personOf(c), revision: Number(fieldOf(form, 'revision')) });
+      }),
+    )
+    .post(`${submission}/reasons`, smallBody, (c) =>
+      act(
+        c,
+        'reasons',
+        async (place) => {
+          const { review, answers, seen } = await readReview(c);
+          if (answers.length > 0) await desk.reviewReasons({ ...place, person: personOf(c), review, answers, ...seen });
+        },
+        '#reasons',
+      ),
+    )
+    .post(`${submission}/${oneOf('step', ['accept', 'return', 'reopen'])}`, smallBody, (c) => {
+      const step = c.req.param('step') as keyof typeof steps;
+      return act(c, step, async (place) => {
+        const form = await readForm(c, { fields: ['reason', 'revision', 'confirm_wider'] });
+        await steps[step]({
+          ...place,
+          person: personOf(c),
+          reason: fieldOf(form, 'reason'),
+          confirmWider: fieldOf(form, 'confirm_wider') === 'yes',
+          ...seenRevision(fieldOf(form, 'revision')),
+        });
+      });
+    });
+}
+
+/** The revision that the person saw when deciding; nothing if the form does not state it. */
+const seenRevision = (field: string): { revision?: number } =>
+  /^\d{1,9}$/.test(field) ? { revision: Number(field) } : {};
+
+/** Which stated reasons are accepted or refused, by the button that was pressed. */
+async function readReview(c: Context) {
+  const form = await readForm(c, { fields: ['review', 'revision'], repeated: ['answer'] });
+  const button = fieldOf(form, 'review');
+  const review: ReasonReview = button === 'refused' ? 'refused' : 'accepted';
+  const answers = button === 'all' ? ('all' as const) : fieldsOf(form, 'answer');
+  return { review, answers, seen: seenRevision(fieldOf(form, 'revision')) };
+}
+
+async function show(workplace: Workplace, pages: DeskPages, c: Context, said: ShownRefusal = {}) {
+  const { cycle, country, step: refusedStep } = c.req.param() as { cycle: string; country: string; step?: string };
+  const path = `submissions/${cycle}/${country}`;
+  const context = pages.context(c.req.param('language')!, path, refusedStep ? `${path}/${refusedStep}` : path);
+  const { shown, answers, changes, findings, instrument } = await readSubmission(workplace, c, context.language);
+  const { revision } = shown.submission;
+  const step = c.req.query('done');
+  const done =
+    step && ['accept', 'return', 'reopen', 'reasons', 'withdraw'].includes(step)
+      ? context.t(`submission.done_${step}`)
+      : null;
+  const named = { cycle: context.cycle(shown.cycle.id) };
+  const lede =
+    revision > 0 ? context.t('submission.lede', { ...named, revision }) : context.t('submission.lede_none', named);
+  const title = context.t('submission.title', { country: context.country(shown.submission.country) });
+  const main = showSubmissionPage(context, {
+    reasons: {
+      stated: instrument === null ? [] : statedReasons(instrument, answers),
+      action: context.to(`submissions/${shown.cycle.id}/${country}/reasons`),
+      revision,
+    },
+    shown,
+    answers,
+    changes,
+    findings,
+    names: workplace.names,
+    instrument,
+  });
+  return pages.show(c, context, { title, lede, main, done, refused: said.refused ?? null }, said.status);
+}
+
+/** The submission with its answers, its findings and what changed since the revision that counts, or the one before. */
+async function readSubmission({ desk, personOf, names, texts }: Workplace, c: Context, language: string) {
+  const { cycle, country } = c.req.param() as AskedSubmission;
+  const place = { cycle, country, person: personOf(c) };
+  const shown = await desk.showSubmission(place);
+  const { revision } = shown.submission;
+  const earlier = shown.revisions.findLast((one) => one.number < revision && one.withdrawnAt === null);
+  const from = standingRevision(shown.submission) ?? earlier?.number ?? 0;
+  const answers = revision > 0 ? await desk.answersOf(place) : [];
+  const changes = from > 0 ? { from, all: await desk.compareRevisions({ ...place, from, to: revision }) } : null;
+  const found = await desk.findingsOf(place);
+  const instrument = names.instrument(shown.cycle.id);
+  const findings = found && {
+    ...found,
+    reported: describeFindings(found.findings, texts, language, instrument, names.country),
+  };
+  return { shown, answers, changes, findings, instrument };
 }

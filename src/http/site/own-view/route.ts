@@ -11,7 +11,7 @@ import {
   partsOf,
   weighable,
 } from '../../../release/index.ts';
-import { makeBody, respond } from '../../server/body.ts';
+import { type Body, makeBody, respond } from '../../server/body.ts';
 import { oneOf } from '../../server/canonical.ts';
 import { fileName } from '../download/file-name.ts';
 import { labelsOf } from '../labels.ts';
@@ -61,10 +61,7 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
     const view = await views.view(release, kept, one, weights);
     if (file !== undefined) {
       if (view === null) return next();
-      const rows = ownFigures(release, view, weights, labels);
-      const name = `${fileName(release, `own-view-${one.code}`)}.csv`;
-      const headers = { 'content-disposition': `attachment; filename="${name}"` };
-      const body = await makeBody(csvOf(rows), 'text/csv; charset=utf-8; header=present', false, headers);
+      const body = await figuresFile(release, `own-view-${one.code}`, ownFigures(release, view, weights, labels));
       return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
     }
     const query = writeWeights(weights, parts);
@@ -95,6 +92,16 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
         },
       }),
     );
+  });
+}
+
+async function figuresFile(
+  release: PublishedRelease,
+  name: string,
+  rows: ReturnType<typeof ownFigures>,
+): Promise<Body> {
+  return makeBody(csvOf(rows), 'text/csv; charset=utf-8; header=present', false, {
+    'content-disposition': `attachment; filename="${fileName(release, name)}.csv"`,
   });
 }
 

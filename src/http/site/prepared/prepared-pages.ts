@@ -34,23 +34,63 @@ export type PreparedPagesParts = {
 
 export function openPreparedPages({ shown, draw, texts, report }: PreparedPagesParts): PreparedPages {
   let background: Promise<void> = Promise.resolve();
-  let writing: Promise<void> = Promise.resolve();
   let closed = false;
+  const cache = openPageCache(shown, draw);
   const packer = openPacker((bodies, address, body) => {
     const of = shown.all().find(({ ready }) => ready === bodies);
-    if (of) keep(of, address, body);
+    if (of) cache.keep(of, address, body);
   });
+
+  const drawAllOf = async (of: ShownRelease) => {
+    for (const [address, place] of of.places) {
+      if (closed || !shown.all().includes(of)) return;
+      if (texts.language(place.language).onRequest || cache.isKept(of, address, place)) continue;
+      // Closing the site interrupts rendering, which is not an error.
+      await cache.bodyOf(of, address, place).catch((error) => closed || report(error));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+
+  return {
+    ready: (address) => {
+      for (const of of shown.all()) {
+        const body = cache.readyOf(of, address);
+        if (body === undefined) continue;
+        packer.pack(of.ready, address);
+        return body;
+      }
+      return undefined;
+    },
+    page: async ({ of, place }, address) => {
+      const body = await cache.bodyOf(of, address, place);
+      packer.pack(of.ready, address);
+      return of.ready.get(address) ?? body;
+    },
+    drawAll: () => {
+      background = shown.all().reduce((before, one) => before.then(() => drawAllOf(one)), Promise.resolve());
+    },
+    drawn: () => background.then(cache.written),
+    packed: packer.idle,
+    close: () => {
+      closed = true;
+      packer.close();
+    },
+  };
+}
+
+/** Pages that were rendered, by this process or an earlier one. */
+function openPageCache(shown: ShownReleases, draw: DrawPage) {
+  let writing: Promise<void> = Promise.resolve();
 
   /** The part of a cache key besides the address: for dashboards with news, the state of the news. */
   const newsAt = ({ dashboard }: PagePlace) => (hasNews(dashboard) ? shown.newsStamp() : null);
 
-  const keep = (of: ShownRelease, address: string, body: Body) => {
+  const keep = (of: ShownRelease, address: string, body: Body): void => {
     const place = of.places.get(address);
     const written = place && of.shelf?.write(address, newsAt(place), body);
     if (written) writing = writing.then(() => written);
   };
 
-  /** A page rendered by this process or an earlier one. */
   const readyOf = (of: ShownRelease, address: string): Body | undefined => {
     const body = of.ready.get(address);
     if (body !== undefined || of.shelf === null) return body;
@@ -78,39 +118,13 @@ export function openPreparedPages({ shown, draw, texts, report }: PreparedPagesP
     return made;
   };
 
-  const drawAllOf = async (of: ShownRelease) => {
-    for (const [address, place] of of.places) {
-      if (closed || !shown.all().includes(of)) return;
-      if (texts.language(place.language).onRequest || of.shelf?.has(address, newsAt(place))) continue;
-      // Closing the site interrupts rendering, which is not an error.
-      await bodyOf(of, address, place).catch((error) => closed || report(error));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-
   return {
-    ready: (address) => {
-      for (const of of shown.all()) {
-        const body = readyOf(of, address);
-        if (body === undefined) continue;
-        packer.pack(of.ready, address);
-        return body;
-      }
-      return undefined;
-    },
-    page: async ({ of, place }, address) => {
-      const body = await bodyOf(of, address, place);
-      packer.pack(of.ready, address);
-      return of.ready.get(address) ?? body;
-    },
-    drawAll: () => {
-      background = shown.all().reduce((before, one) => before.then(() => drawAllOf(one)), Promise.resolve());
-    },
-    drawn: () => background.then(() => writing),
-    packed: packer.idle,
-    close: () => {
-      closed = true;
-      packer.close();
-    },
+    keep,
+    readyOf,
+    bodyOf,
+    /** True if an earlier process rendered it. */
+    isKept: (of: ShownRelease, address: string, place: PagePlace) => of.shelf?.has(address, newsAt(place)) ?? false,
+    /** Resolves when everything is written that was rendered. */
+    written: () => writing,
   };
 }

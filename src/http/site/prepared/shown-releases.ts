@@ -91,10 +91,7 @@ export function openShownReleases(parts: ShownReleasesParts): ShownReleases {
   return {
     all: () => shown,
     at: (path) => shown.find(({ release: { under } }) => under !== '' && path.startsWith(under)) ?? shown[0],
-    find: (address) => {
-      const of = shown.find(({ places }) => places.has(address));
-      return of && { of, place: of.places.get(address)! };
-    },
+    find: (address) => foundIn(shown, address),
     asShown,
     findIn: (release, address) => {
       const own = `${instrumentOf(release)}/`;
@@ -105,15 +102,7 @@ export function openShownReleases(parts: ShownReleasesParts): ShownReleases {
     },
     history: () => seen.history,
     newsStamp: () => stamp,
-    countryName: (language, code) => {
-      for (const { release } of shown) {
-        const names = release.rows('labels').filter(({ kind, id }) => kind === 'country' && id === code);
-        const own =
-          names.find((row) => row.language === language) ?? names.find((row) => row.language === texts.working);
-        if (own) return String(own.label);
-      }
-      return code;
-    },
+    countryName: (language, code) => countryNameIn(shown, code, [language, texts.working]) ?? code,
     refresh,
     current: () => {
       try {
@@ -150,4 +139,19 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
       });
     return next;
   };
+}
+
+function foundIn(shown: readonly ShownRelease[], address: string): ReturnType<ShownReleases['find']> {
+  const of = shown.find(({ places }) => places.has(address));
+  return of && { of, place: of.places.get(address)! };
+}
+
+/** @param languages - the first that has a name is used, in the first release that names the country in one of them */
+function countryNameIn(shown: readonly ShownRelease[], code: string, languages: readonly string[]): string | null {
+  for (const { release } of shown) {
+    const names = release.rows('labels').filter(({ kind, id }) => kind === 'country' && id === code);
+    const own = languages.map((language) => names.find((row) => row.language === language)).find(Boolean);
+    if (own) return String(own.label);
+  }
+  return null;
 }

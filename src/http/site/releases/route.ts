@@ -6,7 +6,7 @@ import { Problem } from '../../../problem/index.ts';
 import { type Body, makeBody, respond } from '../../server/body.ts';
 import { oneOf } from '../../server/canonical.ts';
 import type { PageContext } from '../page-context.ts';
-import type { Releases } from '../published.ts';
+import type { ReleaseLine, Releases } from '../published.ts';
 import type { Site } from '../site.ts';
 import { showComparison, showCountryComparison, showOtherCycles } from './comparison.ts';
 import { answerRows, figureRows } from './comparison-rows.ts';
@@ -44,12 +44,7 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       const context = contextOf(c.req.param('language'), 'releases');
       const lines = await releases.list();
       const shown = new Set(await releases.latestIds());
-      const titles = new Map(site.instruments(context.language).map(({ id, title }) => [id, title]));
-      const groups = [...Map.groupBy(lines, ({ instrument }) => instrument)].map(
-        ([instrument, of]): ReleaseGroup => ({ instrument, title: titles.get(instrument) ?? instrument, lines: of }),
-      );
-      const order = [...titles.keys()];
-      groups.sort((a, b) => order.indexOf(a.instrument) - order.indexOf(b.instrument));
+      const groups = groupLines(lines, site.instruments(context.language));
       const selection = selectReleases(context, groups, c.req.query()) ?? missing(c);
       const corrections = (await releases.corrections?.()) ?? [];
       return page(
@@ -80,9 +75,7 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       const selection = selectChanges(context, found, c.req.query()) ?? missing(c);
       const only = selection.query === '' ? null : new Set(selection.kept.map(({ country }) => country));
       const rows = table === 'figures.csv' ? figureRows(context, found, only) : answerRows(context, found, only);
-      const name = `${found.to.illustrative ? 'illustrative-' : ''}${from}-${to}-${table}`;
-      const headers = { 'content-disposition': `attachment; filename="${name}"` };
-      return send(c, await makeBody(csvOf(rows), 'text/csv; charset=utf-8; header=present', false, headers));
+      return send(c, await changesFile(rows, `${found.to.illustrative ? 'illustrative-' : ''}${from}-${to}-${table}`));
     })
     .get(`${compare}/:country`, async (c) => {
       const { language: code, from, to, country } = c.req.param();
@@ -91,4 +84,18 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       const context = contextOf(code, `releases/${from}/compare/${to}/${country}`);
       return page(c, showCountryComparison(context, found, change, site.showing(found.to.cycle)));
     });
+}
+
+const changesFile = (rows: Parameters<typeof csvOf>[0], name: string): Promise<Body> =>
+  makeBody(csvOf(rows), 'text/csv; charset=utf-8; header=present', false, {
+    'content-disposition': `attachment; filename="${name}"`,
+  });
+
+/** By instrument, in the order of the site; an instrument that it does not show has its code as title. */
+function groupLines(lines: readonly ReleaseLine[], instruments: ReturnType<Site['instruments']>): ReleaseGroup[] {
+  const titles = new Map(instruments.map(({ id, title }) => [id, title]));
+  const order = [...titles.keys()];
+  return [...Map.groupBy(lines, ({ instrument }) => instrument)]
+    .map(([instrument, of]): ReleaseGroup => ({ instrument, title: titles.get(instrument) ?? instrument, lines: of }))
+    .sort((a, b) => order.indexOf(a.instrument) - order.indexOf(b.instrument));
 }
