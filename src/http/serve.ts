@@ -8,7 +8,7 @@ import { type Assets, makeAssets } from './server/assets.ts';
 import type { ListenerParts } from './server/listener.ts';
 import { checkAddress } from './server/loopback.ts';
 import type { FindClient, RateLimit } from './server/rate.ts';
-import type { MoreRoutes } from './site/more-routes.ts';
+import type { OwnRoutes } from './site/own-routes.ts';
 import { openOwnViews } from './site/own-view/own-views.ts';
 import type { KeptPages } from './site/prepared/kept-pages.ts';
 import type { Releases } from './site/published.ts';
@@ -29,7 +29,7 @@ export type Setting = {
   readonly publicAddress?: string | null;
   /** If omitted, the front is opened here, and sends nothing before everything is ready. */
   readonly front?: { readonly opened: Front; readonly assets: Assets; readonly kept: KeptPages | null };
-  readonly more?: MoreRoutes;
+  readonly more?: OwnRoutes;
   /** Time that pending requests have to finish on stop. */
   readonly stopSeconds?: number;
   readonly rate?: RateLimit;

@@ -1,6 +1,7 @@
 /** Published CSV files are consistent: aggregates in one table are recomputed from another with arquero, without SQL. */
 import { type ColumnTable, fromCSV, op } from 'arquero';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { exportIndices } from '../../src/exchange/index.ts';
 import type { OpenRelease } from '../../src/release/index.ts';
 import { releaseOfTwelve } from './twelve.ts';
 
@@ -160,5 +161,27 @@ describe('published tables recomputed from one another', () => {
     });
     expect(wrong).toEqual([]);
     expect(counted.numRows()).toBeGreaterThan(200);
+  });
+
+  it('are the tables of the exported indices, an indicator a column', () => {
+    const { cycle } = release.manifest;
+    const wide = table('scores')
+      .params({ cycle })
+      .filter((row: Row, $: { cycle: string }) => row.cycle === $.cycle && row.level === 'indicator')
+      .filter((row: Row) => row.status !== 'not_reported')
+      .groupby('country')
+      .pivot('element', 'score', { sort: false })
+      .orderby('country');
+    const indices = exportIndices(release, 'en');
+    expect(indices.length).toBeGreaterThan(1);
+    for (const { iData } of indices) {
+      const exported = fromCSV(iData, { parse: { ...codes, uCode: String } }) as ColumnTable;
+      expect(exported.array('uCode')).toEqual(wide.array('country'));
+      const indicators = exported.columnNames().slice(3);
+      expect(indicators.length).toBeGreaterThan(3);
+      const cells = (of: ColumnTable, column: string) => [...of.array(column)].map((cell) => cell ?? null);
+      for (const indicator of indicators)
+        expect([indicator, cells(exported, indicator)]).toEqual([indicator, cells(wide, indicator)]);
+    }
   });
 });

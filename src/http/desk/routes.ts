@@ -6,8 +6,8 @@ import { decidePair, type ReleaseBuilder, readKnownSupport } from '../../release
 import { folder, type Store } from '../../state/index.ts';
 import { openWritingPool, type WritingPool } from '../../workbook/index.ts';
 import type { FormsInFlight } from '../server/forms/forms-in-flight.ts';
-import type { MoreRoutes } from '../site/more-routes.ts';
 import { openNames } from '../site/names.ts';
+import type { OwnRoutes } from '../site/own-routes.ts';
 import { boardRoutes } from './board/route.ts';
 import { deskPages } from './frame.ts';
 import { receiptRoutes } from './receipt/route.ts';
@@ -42,7 +42,7 @@ export const deskEntries = [
 ] as const;
 
 /** Their routes, and their entries in the navigation. */
-export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, ...own }: DeskRoutesParts): MoreRoutes {
+export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, ...own }: DeskRoutesParts): OwnRoutes {
   const workplace: Workplace = {
     contentRoot,
     desk,

@@ -1,6 +1,6 @@
 /** Opens a release for reading, without DuckDB and without the kept inputs. */
 import { Problem } from '../../problem/index.ts';
-import { type KeptScoreTree, readScoreTree, scoreTreePath } from '../steps/kept-score-tree.ts';
+import { earlierScoreTreePath, type KeptScoreTree, readScoreTree, scoreTreePath } from '../steps/kept-score-tree.ts';
 import { keptFolder, type Manifest, manifestPath } from './manifest.ts';
 import { martPath } from './table-files.ts';
 
@@ -48,7 +48,7 @@ export function openRelease(files: ReadonlyMap<string, Uint8Array>): OpenRelease
     csv: (mart) => need(martPath(mart, 'csv')),
     parquet: (mart) => need(martPath(mart, 'parquet')),
     scoreTree: () => {
-      const kept = files.get(scoreTreePath);
+      const kept = files.get(scoreTreePath) ?? files.get(earlierScoreTreePath);
       scoreTree ??= kept ? readScoreTree(kept) : null;
       return scoreTree;
     },

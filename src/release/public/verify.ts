@@ -5,6 +5,7 @@ import { type Manifest, type ManifestFile, sealPath, sha256 } from '../files/man
 import { readManifest } from '../files/open.ts';
 import type { Inputs } from '../input/inputs.ts';
 import { inputPath, loadInputs, readKeptInputs } from '../input/load.ts';
+import { earlierScoreTreePath, scoreTreePath } from '../steps/kept-score-tree.ts';
 
 export type Difference = {
   readonly path: string;
@@ -65,7 +66,9 @@ export async function verifyRelease({
     onProgress,
   });
   const rebuilt = new Map([...again.manifest.inputs, ...again.manifest.files].map((file) => [file.path, file.sha256]));
-  const otherwise = [...inputs, ...tables].filter(({ path, sha256 }) => rebuilt.get(path) !== sha256);
+  const otherwise = [...inputs, ...tables].filter(
+    ({ path, sha256 }) => rebuilt.get(path === earlierScoreTreePath ? scoreTreePath : path) !== sha256,
+  );
   return {
     manifest,
     differences: [

@@ -8,7 +8,9 @@ import type { Variation } from '../input/variations.ts';
 import type { FrameworkElement } from './framework.ts';
 import { type CurrentCycle, scoreTreeOf } from './score-tree.ts';
 
-export const scoreTreePath = 'inputs/forest.json';
+export const scoreTreePath = 'inputs/score_tree.json';
+/** The path in releases of earlier software; the bytes are the same. */
+export const earlierScoreTreePath = 'inputs/forest.json';
 
 export type KeptScoreTree = {
   readonly cycle: string;

@@ -76,7 +76,7 @@ beforeAll(async () => {
   const shown = await publish(now);
   await withdrawRelease({ store, person: asSecretariat, at, id: withdrawn, reason });
   ids = { shown, older, withdrawn };
-  const parts = { contentRoot: root, host: '127.0.0.1', port: 0, texts, maps, draws: false, report: broken };
+  const parts = { contentRoot: root, host: '127.0.0.1', port: 0, texts, maps, report: broken };
   served = await serve({ ...parts, releases: releasesOf(store, clock), more: deskRoutes() });
   typedIn = await serveTypedIn();
 });

@@ -8,7 +8,7 @@ import { buildRelease, type Release } from '../../../src/release/index.ts';
 import { root } from '../../journeys/published.ts';
 import { smallContent } from '../../release/content.ts';
 import { frozenCycle, inputsOf } from '../../release/frozen.ts';
-import { withFlatModels } from '../../release/moved.ts';
+import { asBuiltEarlier } from '../../release/moved.ts';
 import { now } from '../../release/world.ts';
 
 const content = smallContent();
@@ -38,7 +38,7 @@ describe('the column dictionary of a release', () => {
   });
 
   it('does not depend on the folders of the models', async () => {
-    const earlier = publishedRelease(withFlatModels(files), '2026-04-01T09:00:00.000Z');
+    const earlier = publishedRelease(asBuiltEarlier(files), '2026-04-01T09:00:00.000Z');
     expect(dictionaryCsv(earlier)).toBe(dictionaryCsv(release));
   });
 

@@ -40,8 +40,6 @@ beforeAll(async () => {
     maps,
     releases: releasesOf(store, () => new Date(at)),
     more: { entries: [], routes: () => [], drafts: () => publishingBy(person).shown },
-    // Each page is drawn when it is requested.
-    draws: false,
     report: (error) => {
       throw error;
     },

@@ -40,12 +40,11 @@ beforeAll(async () => {
       list: async () => list.map(lineOf),
       version: () => version,
     },
-    // Each page is drawn when it is requested.
-    draws: false,
     report: (error) => {
       throw error;
     },
   });
+  await site.site.drawn();
 });
 afterAll(() => site.close());
 

@@ -66,7 +66,7 @@ describe('the page of custom weights', () => {
   });
 
   it('discloses nothing of its inputs', async () => {
-    for (const path of ['forest.json', 'inputs/forest.json', 'inputs%2Fforest.json'])
+    for (const path of ['score_tree.json', 'inputs/score_tree.json', 'inputs%2Fscore_tree.json', 'inputs/forest.json'])
       expect((await page(`data/${weighed.release.id}/${path}`)).status).toBe(404);
   });
 

@@ -120,12 +120,23 @@ describe('a view with other weights', () => {
 
 describe('the inputs that a release keeps for it', () => {
   it('are in the manifest, hashed with the seal, and never published', () => {
-    expect(release.manifest.inputs.map(({ path }) => path)).toContain('inputs/forest.json');
-    expect(files.has('inputs/forest.json')).toBe(true);
-    expect(release.file('inputs/forest.json')).toBeNull();
+    expect(release.manifest.inputs.map(({ path }) => path)).toContain('inputs/score_tree.json');
+    expect(files.has('inputs/score_tree.json')).toBe(true);
+    expect(release.file('inputs/score_tree.json')).toBeNull();
+  });
+
+  it('are at another path in releases of earlier software', () => {
+    const earlier = [...files].map(
+      ([path, bytes]) => [path.replace('inputs/score_tree.json', 'inputs/forest.json'), bytes] as const,
+    );
+    const opened = openRelease(new Map(earlier));
+    expect(opened.scoreTree()).toEqual(release.scoreTree());
+    expect(opened.file('inputs/forest.json')).toBeNull();
   });
 
   it('are missing in older releases', () => {
-    expect(openRelease(new Map([...files].filter(([path]) => path !== 'inputs/forest.json'))).scoreTree()).toBeNull();
+    expect(
+      openRelease(new Map([...files].filter(([path]) => path !== 'inputs/score_tree.json'))).scoreTree(),
+    ).toBeNull();
   });
 });

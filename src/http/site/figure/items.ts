@@ -34,7 +34,7 @@ export const showCell = (title: string, inner: Html | string, kind = 'text'): Ht
 
 export function showItems(words: FigureWords, items: readonly ExplainedItem[]): Html {
   const { t, points, share } = words;
-  const heads = ['item', 'answer', 'worth', 'weight', 'points', 'vouched', 'place'].map((key) => t(key));
+  const heads = ['item', 'answer', 'worth', 'weight', 'points', 'evidence_head', 'place'].map((key) => t(key));
   const answer = (item: ExplainedItem) => {
     if (item.protection !== 'none') return t(`protection.${item.protection}`);
     if (!item.listed) return t('unlisted');

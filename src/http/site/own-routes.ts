@@ -2,8 +2,8 @@ import type { Context, Hono } from 'hono';
 import type { Drafts } from './published.ts';
 import type { Site } from './site.ts';
 
-/** Routes outside the dashboards; created after the site, as they share its layout. */
-export type MoreRoutes = {
+/** Routes of an installation outside its dashboards, such as the desk; created after the site, as they share its layout. */
+export type OwnRoutes = {
   readonly entries: readonly { readonly path: string; readonly text: string }[];
   readonly routes: (site: Site) => readonly Hono[];
   /** Drafts whose pages may be seen before they are public; none if omitted. */
