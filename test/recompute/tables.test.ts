@@ -178,7 +178,7 @@ describe('published tables recomputed from one another', () => {
       const exported = fromCSV(iData, { parse: { ...codes, uCode: String } }) as ColumnTable;
       expect(exported.array('uCode')).toEqual(wide.array('country'));
       const indicators = exported.columnNames().slice(3);
-      expect(indicators.length).toBeGreaterThan(3);
+      expect(indicators.length).toBeGreaterThan(1);
       const cells = (of: ColumnTable, column: string) => [...of.array(column)].map((cell) => cell ?? null);
       for (const indicator of indicators)
         expect([indicator, cells(exported, indicator)]).toEqual([indicator, cells(wide, indicator)]);
