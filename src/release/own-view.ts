@@ -162,7 +162,10 @@ function partStandings(
         return [
           `${row.country}\n${row.element}`,
           {
-            known: (row.score as number | null) ?? (Number.isNaN(computed) ? null : computed),
+            // Without a value that counts, a part has no score, whatever the kept items give.
+            known:
+              (row.score as number | null) ??
+              (Number.isNaN(computed) || Number(row.with_value ?? 0) === 0 ? null : computed),
             isPublished: row.status === 'published',
             applies: row.status !== 'not_applicable',
             asked: Number(row.asked ?? 0),

@@ -109,6 +109,26 @@ describe('a view with other weights', () => {
     expect(of('XAB', found).own!.band!.low).toBeCloseTo(row.p05 as number, 0);
   });
 
+  it('leaves out a part without a value that counts, whatever the kept items give', async () => {
+    const kept = release.scoreTree()!;
+    const rules = weighable(kept).find(({ code }) => code === 'RULES')!;
+    const least = Object.fromEntries(Object.keys(kept.least).map((name) => [name, 0]));
+    const lenient = { ...kept, least: { ...kept.least, ...least } };
+    const hides = (row: { country?: unknown; element?: unknown }) => row.country === 'XAB' && row.element === 'RUL.LAW';
+    const without = {
+      marts: release.marts,
+      rows: (mart: string) =>
+        release
+          .rows(mart)
+          .map((row) =>
+            mart === 'scores' && hides(row) ? { ...row, score: null, status: 'below_threshold', with_value: 0 } : row,
+          ),
+    };
+    const found = (await viewWithWeights(without, lenient, rules, {}, runScoreTree))!;
+    const plan = scoreOf('XAB', 'RUL.PLAN');
+    expect(of('XAB', found).own!.score).toBe(plan);
+  });
+
   it('has no score for countries that have not reported', async () => {
     expect(of('XAH', await view('RULES', { 'RUL.PLAN': 2 }))).toMatchObject({
       status: 'not_reported',
