@@ -7,7 +7,7 @@ const project = resolve(import.meta.dirname, '../..');
 
 export type Copy = {
   readonly root: string;
-  /** Replaces the first occurrence of a text. Throws an error if there is none. */
+  /** Replaces the first occurrence of a text, or each match of a global pattern. Throws an error if there is none. */
   readonly edit: (file: string, find: string | RegExp, to: string) => void;
   readonly write: (file: string, text: string) => void;
   readonly remove: (file: string) => void;
