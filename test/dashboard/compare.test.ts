@@ -63,6 +63,25 @@ describe('the page that compares', () => {
     expect(seen.size).toBe(2);
   });
 
+  it('states how many elements could be judged, and does not call figures without intervals alike', () => {
+    const sentence = (of: typeof release) =>
+      bindPage('compare', { filter: { with: 'XAC,XAD' }, of }).blocks.find(({ id }) => id === 'elements')!.sentence!;
+    const rows = tableOf(bind({ with: 'XAC,XAD' }), 'elements').rows;
+    const judged = rows.filter(({ cells }) => /istinguishable/.test(cells.at(-2)!.text)).length;
+    expect(judged).toBeGreaterThan(0);
+    expect(sentence(release)).toContain(`with intervals (${judged})`);
+    const withoutIntervals = {
+      ...release,
+      rows: (mart: string) =>
+        mart === 'place_scores'
+          ? release.rows(mart).map((row) => ({ ...row, low: null, high: null }))
+          : release.rows(mart),
+    };
+    expect(sentence(withoutIntervals)).toBe(
+      'These figures have no uncertainty intervals, so no difference can be called distinguishable.',
+    );
+  });
+
   it('compares common questions only on request, over answers that all of them list', () => {
     expect(bind({ with: 'XAC,XAD' }).blocks.map(({ id }) => id)).not.toContain('common');
     const table = tableOf(bind({ with: 'XAC,XAD', common: 'yes' }), 'common');

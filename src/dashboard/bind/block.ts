@@ -40,7 +40,10 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   return content === null ? [] : [{ ...frame, ...content }];
 }
 
-/** Counts for texts of a comparison: the number of rows, and of rows in which some pair can be distinguished. */
+/**
+ * Counts for texts of a comparison: rows with two figures, rows whose difference can be judged because there are
+ * intervals, and rows in which some pair can be distinguished.
+ */
 function countsOf(block: AnyBlock, datasets: Readonly<Record<string, Dataset>>): Record<string, number> {
   const compared = Object.entries(block.data ?? {}).filter(([, data]) => 'compare' in data);
   return Object.fromEntries(
@@ -48,8 +51,10 @@ function countsOf(block: AnyBlock, datasets: Readonly<Record<string, Dataset>>):
       const { rows } = datasets[name]!;
       const apart = rows.filter(({ verdict }) => verdict === 'distinguishable').length;
       const figures = rows.filter(({ distance }) => distance !== null).length;
+      const judged = rows.filter(({ verdict }) => verdict === 'not_distinguishable').length + apart;
       return [
         [`${name}_figures`, figures],
+        [`${name}_judged`, judged],
         [`${name}_apart`, apart],
       ];
     }),
