@@ -5,7 +5,7 @@
 export { checkTexts, type LanguageReport, type TextsReport } from './check.ts';
 export { type Language, loadLanguages } from './language.ts';
 export { formatList } from './list.ts';
-export { formatChange, formatDate, formatNumber, formatScore, roundDown } from './number.ts';
+export { formatChange, formatDate, formatNumber, formatPercent, formatScore, roundDown } from './number.ts';
 export { loadTexts, type Texts, type TextValues } from './texts.ts';
 export {
   partsToKeep,

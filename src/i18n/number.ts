@@ -52,6 +52,16 @@ export function formatDate(language: Language, iso: string): string {
     .replace(/\sг\.$/, '\u00a0года');
 }
 
+/**
+ * A percentage, with the sign and spacing of the language.
+ *
+ * @param share - 0 to 1; null if there is no value
+ * @param digits - number of decimals, including trailing zeros
+ */
+export function formatPercent(language: Language, share: number | null, digits = 0): string {
+  return share === null ? '\u2013' : percentsOf(language.locale, digits).format(share).replace('-', minus);
+}
+
 // Cached: creating a formatter takes much longer than using it, and a page of figures uses it a thousand times.
 const numbers = new Map<string, Intl.NumberFormat>();
 function numbersOf(locale: string, digits: number): Intl.NumberFormat {
@@ -70,4 +80,18 @@ function datesOf(locale: string): Intl.DateTimeFormat {
   const made = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   dates.set(locale, made);
   return made;
+}
+
+const percents = new Map<string, Intl.NumberFormat>();
+function percentsOf(locale: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${digits}`;
+  const format =
+    percents.get(key) ??
+    new Intl.NumberFormat(locale, {
+      style: 'percent',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  percents.set(key, format);
+  return format;
 }

@@ -1,5 +1,5 @@
 /** Formats column values for readers: `dashboards/columns.yaml` declares the format once for every dashboard. */
-import { formatChange, formatDate, formatNumber, formatScore, type Language } from '../../i18n/index.ts';
+import { formatChange, formatDate, formatNumber, formatPercent, formatScore, type Language } from '../../i18n/index.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 
 /**
@@ -26,7 +26,7 @@ export function formatValue(language: Language, format: Format | undefined, valu
   if (format.as === 'plain') return String(value);
   if (format.as === 'hash') return String(value).slice(0, 12);
   const number = Number(value);
-  if (format.as === 'share') return percent(language, number, format.digits ?? 0);
+  if (format.as === 'share') return formatPercent(language, number, format.digits ?? 0);
   if (format.as === 'number') return formatScore(language, number, format.digits ?? 0);
   return (format.as === 'change' ? formatChange : formatNumber)(language, number, format.digits ?? 0);
 }
@@ -79,18 +79,3 @@ function formatted(language: Language, format: Format | undefined, value: Datase
 }
 
 const whole = (value: number) => (Number.isInteger(value) ? 0 : 1);
-
-// Cached: creating a formatter takes much longer than using it.
-const percents = new Map<string, Intl.NumberFormat>();
-function percent(language: Language, share: number, digits: number): string {
-  const key = `${language.locale} ${digits}`;
-  const format =
-    percents.get(key) ??
-    new Intl.NumberFormat(language.locale, {
-      style: 'percent',
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
-  percents.set(key, format);
-  return format.format(share);
-}

@@ -46,7 +46,7 @@ describe('the page of custom weights', () => {
     const by = (2 * scoreOf('XAB', 'RUL.LAW') + scoreOf('XAB', 'RUL.PLAN')) / 3;
     expect(cellsOf(text, 'XAB')[1]).toBe(by.toFixed(1));
     expect(text).toMatch(/name="RUL\.LAW"[^>]* value="2"/);
-    expect(text).toContain('66.7\u00a0% of the score; published 50.0\u00a0%');
+    expect(text).toContain('66.7% of the score; published 50.0%');
   });
 
   it('is marked as a custom view that is not published: in its title, its notice, its table and its image', async () => {

@@ -103,7 +103,7 @@ describe('what is public', () => {
     expect((await ask('en/world'))[0]!.text).toContain('Nothing has been published yet');
     await store().transaction((tx) => work.note(tx, { name: 'release preparedness-2026', share: 0.42, at }));
     const [page] = await ask('en/world');
-    expect(page!.text).toContain('42 %');
+    expect(page!.text).toContain('42%');
     expect(page!.text).toContain('<progress');
     expect(page!.text).toContain('http-equiv="refresh"');
     const long = new Date(Date.parse(at) - 600_000).toISOString();

@@ -1,6 +1,7 @@
 /** The progress page of a build: a draft, or the corrected releases after a withdrawal. */
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { formatPercent } from '../../../i18n/index.ts';
 import type { Build } from '../../../release/index.ts';
 import { readForm, smallBody } from '../../server/forms/form.ts';
 import { fieldOf } from '../../server/forms/form-fields.ts';
@@ -77,9 +78,10 @@ const backLink = (context: DeskContext): Html =>
 function showBuilding(context: DeskContext, build: Build) {
   const { t } = context;
   const title = t(build.cycle === null ? 'release.correcting' : 'release.building');
-  const share = Math.round(build.share * 100);
-  const main = html`<div data-follow><progress class="wide" max="100" value="${share}" aria-label="${title}">${share} %</progress>
-<p>${share} % · <code>${build.says}</code></p></div>${backLink(context)}`;
+  const percent = Math.round(build.share * 100);
+  const share = formatPercent(context.texts.language(context.language), build.share);
+  const main = html`<div data-follow><progress class="wide" max="100" value="${percent}" aria-label="${title}">${share}</progress>
+<p>${share} · <code>${build.says}</code></p></div>${backLink(context)}`;
   const when = context.when(build.startedAt);
   const lede =
     build.cycle === null

@@ -1,6 +1,6 @@
 /** Elements of every figure page: its words, the answers behind the figure, and the SQL models that produced it. */
 import { html } from 'hono/html';
-import { formatChange, formatDate, formatNumber, formatScore } from '../../../i18n/index.ts';
+import { formatChange, formatDate, formatPercent, formatScore } from '../../../i18n/index.ts';
 import type { AnswerCell, ExplainedItem, ExplainedModel } from '../../../release/index.ts';
 import type { Html, PageContext } from '../page-context.ts';
 
@@ -13,7 +13,7 @@ export function wordsOf({ texts, language: code }: PageContext) {
   return {
     t,
     points: (value: number | null) => formatScore(language, value, 2),
-    share: (value: number | null) => (value === null ? '–' : `${formatNumber(language, value * 100, 1)}\u00a0%`),
+    share: (value: number | null) => formatPercent(language, value, 1),
     date: (iso: string) => formatDate(language, iso),
     /** With its sign, for a change. */
     signed: (value: number | null) => (value === null ? '–' : formatChange(language, value, 2)),

@@ -1,5 +1,5 @@
 /** The words of a reader's own view: its texts, its numbers, and changes with a symbol besides colour. */
-import { formatChange, formatNumber, formatScore } from '../../../i18n/index.ts';
+import { formatChange, formatNumber, formatPercent, formatScore } from '../../../i18n/index.ts';
 import type { PageContext } from '../page-context.ts';
 
 export type OwnWords = ReturnType<typeof ownWords>;
@@ -23,7 +23,7 @@ export function ownWords({ texts, language: code }: PageContext, labels: (kind: 
         value,
         [0, 1, 2].find((digits) => isWhole(value, digits)),
       ),
-    share: (value: number) => `${formatNumber(language, value * 100, 1)}\u00a0%`,
+    share: (value: number) => formatPercent(language, value, 1),
     sign: (way: Way) => t(`sign.${way}`),
     wayOf,
     /** A change of a score based on the rounded figures, so that 0.0 has no direction. */

@@ -1,5 +1,6 @@
 /** Pages with a single message: nothing is published yet, the page does not exist, an error occurred. */
 import { html } from 'hono/html';
+import { formatPercent } from '../../../i18n/index.ts';
 import { layout } from '../layout.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { Refused } from '../problem-words.ts';
@@ -15,10 +16,11 @@ export function showEmpty(context: PageContext, why: EmptyReason): Html {
   const title = say(context, `empty.${why.kind}.title`);
   if (why.kind === 'working') {
     const percent = Math.round(why.share * 100);
+    const share = formatPercent(context.texts.language(context.language), why.share);
     // With scripts, only the progress is fetched; without, the page is reloaded.
     const head = html`<noscript><meta http-equiv="refresh" content="3"></noscript>`;
     const main = html`<div class="page message"><div class="opening"><h1>${title}</h1><p class="lede">${say(context, 'empty.working.lede')}</p></div>
-<div data-follow="site"><progress class="wide" max="100" value="${percent}" aria-label="${title}">${percent} %</progress><p>${percent} % · ${why.says}</p></div></div>`;
+<div data-follow="site"><progress class="wide" max="100" value="${percent}" aria-label="${title}">${share}</progress><p>${share} · ${why.says}</p></div></div>`;
     return layout(context, { title, main, band: null, head });
   }
   if (why.kind === 'withdrawn') {
