@@ -58,26 +58,7 @@ export function loadTexts(contentRoot: string): Texts {
   const byCode = new Map(languages.map((one) => [one.code, one]));
   const language = (code: string) => byCode.get(code) ?? byCode.get(working)!;
 
-  const formats = new Map<string, Map<string, IntlMessageFormat>>();
-  const format = (code: string, key: string, message: string) => {
-    const ofCode = formats.get(code) ?? new Map<string, IntlMessageFormat>();
-    formats.set(code, ofCode);
-    const known = ofCode.get(key);
-    if (known) return known;
-    const made = new IntlMessageFormat(message, language(code).locale, undefined, { ignoreTag: true });
-    ofCode.set(key, made);
-    return made;
-  };
-
-  const filled = (code: string, key: string, message: string, values: TextValues): string => {
-    try {
-      const text = String(format(code, key, message).format(values));
-      return language(code).direction === 'rtl' ? fromTheLeft(text) : text;
-    } catch (cause) {
-      // The original message names the missing variable, but not the text.
-      throw new Error(`text "${key}" in "${code}": ${(cause as Error).message}`, { cause });
-    }
-  };
+  const filled = fillIn(language);
 
   const say = (code: string, key: string, values: TextValues = {}) => {
     const own = byLanguage.get(code)?.get(key);
@@ -113,6 +94,29 @@ export function loadTexts(contentRoot: string): Texts {
     keys: (code) => [...(byLanguage.get(code)?.keys() ?? [])],
     describe: (code, finding) => describeFinding((key, values) => say(code, key, values), finding),
     negotiate: (header) => negotiate(header, languages, working),
+  };
+}
+
+/** Fills in messages by the rules of their language. Each message is parsed once. */
+function fillIn(language: (code: string) => Language) {
+  const formats = new Map<string, Map<string, IntlMessageFormat>>();
+  const format = (code: string, key: string, message: string) => {
+    const ofCode = formats.get(code) ?? new Map<string, IntlMessageFormat>();
+    formats.set(code, ofCode);
+    const known = ofCode.get(key);
+    if (known) return known;
+    const made = new IntlMessageFormat(message, language(code).locale, undefined, { ignoreTag: true });
+    ofCode.set(key, made);
+    return made;
+  };
+  return (code: string, key: string, message: string, values: TextValues): string => {
+    try {
+      const text = String(format(code, key, message).format(values));
+      return language(code).direction === 'rtl' ? fromTheLeft(text) : text;
+    } catch (cause) {
+      // The original message names the missing variable, but not the text.
+      throw new Error(`text "${key}" in "${code}": ${(cause as Error).message}`, { cause });
+    }
   };
 }
 

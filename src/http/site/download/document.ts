@@ -50,7 +50,7 @@ export async function documentOf(
  * @returns null for a language that the site does not have
  */
 export async function reportOf(parts: DownloadParts, of: ShownRelease, language: string, as: DocumentEnding) {
-  const { texts, binder, publisher, publicAddress } = parts;
+  const { texts, publisher, publicAddress } = parts;
   const { release } = of;
   const places = [...of.places.values()].filter((place) => place.language === language && place.dashboard !== null);
   if (places.length === 0) return null;
@@ -65,43 +65,7 @@ export async function reportOf(parts: DownloadParts, of: ShownRelease, language:
     protection: describeProtection(texts, language, release),
     real: false,
   });
-  const blocks: DocumentBlock[] = [];
-  const blockParts = { ...parts, pair: pairIn(texts, language) };
-  const chapter = (text: string, level: 1 | 2, newPage: boolean) =>
-    blocks.push({ kind: 'heading', level, text, newPage });
-  const annexed = new Map<string, PagePlace[]>();
-  const seen = new Set<string>();
-  for (const place of places) {
-    const { dashboard, address } = place;
-    // A page of one country is no chapter: it has its documents, in the chapter of countries.
-    const { choice } = dashboard!.declared;
-    if (choice?.start === 'first' && choice.value === 'country') continue;
-    if (!seen.has(dashboard!.name)) {
-      seen.add(dashboard!.name);
-      const page = binder.bind(release, dashboard!, address, language);
-      // How to compare, where nothing is compared, is for a page.
-      if (page.blocks.every(({ kind }) => kind === 'prose')) continue;
-      const inner = await documentBlocks(blockParts, wholeTables(page.blocks), 2);
-      if (inner.length === 0) continue;
-      chapter(page.title, 1, true);
-      blocks.push({ kind: 'paragraph', text: page.lede, look: 'lede' }, ...inner);
-    } else if (Object.values(dashboard!.declared.documents ?? {}).some(({ pages }) => pages !== undefined)) {
-      annexed.set(dashboard!.name, [...(annexed.get(dashboard!.name) ?? []), place]);
-    }
-  }
-  for (const [, of_] of annexed) {
-    chapter(texts.say(language, 'files.documents.countries'), 1, true);
-    for (const { dashboard, address } of of_) {
-      const page = binder.bind(release, dashboard!, address, language);
-      const [declared] = page.documents;
-      if (declared === undefined) continue;
-      chapter(page.title, 2, false);
-      blocks.push({ kind: 'paragraph', text: page.lede, look: 'plain' });
-      // Tables only: a drawing for each country would make the report too large to open.
-      const tables = partsOf(page, declared).map(({ block }) => ({ block, table: block.kind === 'chart' }));
-      blocks.push(...(await documentBlocks(blockParts, tables, 3)));
-    }
-  }
+  const blocks = await chaptersOf({ ...parts, pair: pairIn(texts, language) }, release, places, language);
   const { cycle, reported, invited } = releaseContext(release);
   const document: DocumentContent = {
     ...shellOf(texts, language, facts),
@@ -120,6 +84,65 @@ export async function reportOf(parts: DownloadParts, of: ShownRelease, language:
     fileName(release as PublishedRelease, 'report'),
     as,
   );
+}
+
+type ChapterParts = DownloadParts & Parameters<typeof documentBlocks>[0];
+
+const heading = (text: string, level: 1 | 2, newPage: boolean): DocumentBlock => ({
+  kind: 'heading',
+  level,
+  text,
+  newPage,
+});
+
+/** A chapter for each dashboard, then one of the countries. */
+async function chaptersOf(
+  parts: ChapterParts,
+  release: ShownRelease['release'],
+  places: readonly PagePlace[],
+  language: string,
+): Promise<DocumentBlock[]> {
+  const blocks: DocumentBlock[] = [];
+  const annexed = new Map<string, PagePlace[]>();
+  const seen = new Set<string>();
+  for (const place of places) {
+    const { dashboard, address } = place;
+    // A page of one country is no chapter: it has its documents, in the chapter of countries.
+    const { choice } = dashboard!.declared;
+    if (choice?.start === 'first' && choice.value === 'country') continue;
+    if (!seen.has(dashboard!.name)) {
+      seen.add(dashboard!.name);
+      const page = parts.binder.bind(release, dashboard!, address, language);
+      // How to compare, where nothing is compared, is for a page.
+      if (page.blocks.every(({ kind }) => kind === 'prose')) continue;
+      const inner = await documentBlocks(parts, wholeTables(page.blocks), 2);
+      if (inner.length === 0) continue;
+      blocks.push(heading(page.title, 1, true), { kind: 'paragraph', text: page.lede, look: 'lede' }, ...inner);
+    } else if (Object.values(dashboard!.declared.documents ?? {}).some(({ pages }) => pages !== undefined)) {
+      annexed.set(dashboard!.name, [...(annexed.get(dashboard!.name) ?? []), place]);
+    }
+  }
+  for (const [, countries] of annexed) blocks.push(...(await chapterOfCountries(parts, release, countries, language)));
+  return blocks;
+}
+
+async function chapterOfCountries(
+  parts: ChapterParts,
+  release: ShownRelease['release'],
+  countries: readonly PagePlace[],
+  language: string,
+): Promise<DocumentBlock[]> {
+  const blocks = [heading(parts.texts.say(language, 'files.documents.countries'), 1, true)];
+  for (const { dashboard, address } of countries) {
+    const page = parts.binder.bind(release, dashboard!, address, language);
+    const [declared] = page.documents;
+    if (declared === undefined) continue;
+    blocks.push(heading(page.title, 2, false), { kind: 'paragraph', text: page.lede, look: 'plain' });
+    // Tables only: a drawing for each country would make the report too large to open.
+    const tables = partsOf(page, declared).map(({ block }) => ({ block, table: block.kind === 'chart' }));
+    blocks.push(...(await documentBlocks(parts, tables, 3)));
+  }
+  return blocks;
 }
 
 const shellOf = (texts: Texts, language: string, facts: FileFacts) => ({
