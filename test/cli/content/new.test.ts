@@ -55,8 +55,8 @@ describe('gap new', () => {
     [['dashboard', 'own-page'], 'already exists'],
     [['language', 'pt'], 'already exists'],
     [['content', 'own'], 'already exists'],
-    [['instrument', '../laws'], 'no name of a folder'],
-    [['language', 'zz'], 'no tag of a language'],
+    [['instrument', '../laws'], 'cannot be the name of a folder'],
+    [['language', 'zz'], 'is not a known language tag'],
   ])('writes nothing for %j', async (words, why) => {
     const before = [
       'texts/languages.yaml',

@@ -68,7 +68,7 @@ describe('gap texts export', () => {
   it.each([['en'], ['xx']])('refuses %s, which is not a target language', async (code) => {
     const { code: exit, err } = await gap('texts', 'export', code, '--out', 'x.xlsx');
     expect(exit).toBe(64);
-    expect(err).toContain('name one of fr, es, ru, zh, ar');
+    expect(err).toContain('give one of fr, es, ru, zh, ar');
   });
 });
 
