@@ -59,16 +59,16 @@ export function formatDate(language: Language, iso: string): string {
  * @param digits - number of decimals, including trailing zeros
  */
 export function formatPercent(language: Language, share: number | null, digits = 0): string {
-  return share === null ? '\u2013' : percentsOf(language.locale, digits).format(share).replace('-', minus);
+  return share === null ? '\u2013' : numbersOf(language.locale, digits, 'percent').format(share).replace('-', minus);
 }
 
 // Cached: creating a formatter takes much longer than using it, and a page of figures uses it a thousand times.
 const numbers = new Map<string, Intl.NumberFormat>();
-function numbersOf(locale: string, digits: number): Intl.NumberFormat {
-  const key = `${locale} ${digits}`;
+function numbersOf(locale: string, digits: number, style: 'decimal' | 'percent' = 'decimal'): Intl.NumberFormat {
+  const key = `${locale} ${digits} ${style}`;
   const known = numbers.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const made = new Intl.NumberFormat(locale, { style, minimumFractionDigits: digits, maximumFractionDigits: digits });
   numbers.set(key, made);
   return made;
 }
@@ -80,18 +80,4 @@ function datesOf(locale: string): Intl.DateTimeFormat {
   const made = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   dates.set(locale, made);
   return made;
-}
-
-const percents = new Map<string, Intl.NumberFormat>();
-function percentsOf(locale: string, digits: number): Intl.NumberFormat {
-  const key = `${locale} ${digits}`;
-  const format =
-    percents.get(key) ??
-    new Intl.NumberFormat(locale, {
-      style: 'percent',
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
-  percents.set(key, format);
-  return format;
 }
