@@ -26,6 +26,7 @@ export type { PageAddress } from './declare/choice.ts';
 export { type Dashboard, type Dashboards, listDashboards } from './declare/dashboards.ts';
 export { type SiteSection, siteSections } from './declare/declaration.ts';
 export { filtersOf, filterValues, listSign, mayHave, queryOf, sortName, splitValues } from './declare/filter.ts';
+export { isFoundIn, maySearch } from './declare/search.ts';
 export { hasTables, pagesOf, rowsName } from './declare/table-pages.ts';
 export { type Atlas, type MapKind, type MapSource, openAtlas } from './draw/atlas.ts';
 export { type BoundChart, canLive, stillChart, withoutCaption } from './draw/chart.ts';

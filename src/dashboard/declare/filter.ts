@@ -4,6 +4,7 @@ import { type Chosen, isEmpty, type Narrow } from '../bind/narrow.ts';
 import { rowsThatFit } from '../bind/rows.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { DashboardDeclaration, FilterBy, FilterDeclaration } from './declaration.ts';
+import { isFoundIn, maySearch } from './search.ts';
 import { mayAskRows, rowsName } from './table-pages.ts';
 
 /** Value in the address of a ticked check box. */
@@ -14,9 +15,6 @@ export const sortName = 'sort';
 
 /** An integer above 0, as in an address. */
 const amount = /^[1-9]\d{0,11}$/;
-
-/** Maximum length of a search. */
-const longestSearch = 60;
 
 /** The filter forms of a dashboard: one, or one for pages with a choice and one for the page without. */
 export const formsOf = ({ filters }: Pick<DashboardDeclaration, 'filters'>): readonly FilterDeclaration[] =>
@@ -101,7 +99,7 @@ export function mayHave(
   if (name === rowsName) return mayAskRows(declared, value);
   if (name === sortName) return ordersOf(declared).has(value.replace(/^-/, ''));
   const by = filters.by.find((field) => field.name === name);
-  if (by?.search === true) return value.length <= longestSearch;
+  if (by?.search === true) return maySearch(value);
   if (by?.option === 'amount') return amount.test(value);
   const known = filterValues(release, filters).get(name) ?? [];
   const values = by === undefined ? [] : splitValues(by, value);
@@ -157,11 +155,8 @@ function isMeant(context: Context, by: FilterBy, row: DatasetRow, value: string)
   if (by.several !== undefined) return splitValues(by, value).some((one) => valuesOf(row, by).includes(one));
   if (by.search !== true) return valuesOf(row, by).includes(value);
   const kind = by.label?.startsWith('=') === true ? String(row[by.label.slice(1)] ?? by.name) : (by.label ?? by.name);
-  return folded(labelOf(context, kind, row[by.column] ?? null)).includes(folded(value));
+  return isFoundIn(labelOf(context, kind, row[by.column] ?? null), value);
 }
-
-/** Letters without accents and case, for searching. */
-const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 
 /** Always in the order in which filters are declared, so that the same selection has one address. */
 export function queryOf(declared: Pick<FilterDeclaration, 'by'>, chosen: Chosen): string {

@@ -1,5 +1,5 @@
 /** The filter form of dashboards on pages about releases: the rows of a list that an address selects, and the form. */
-import type { BoundFilter } from '../../../dashboard/index.ts';
+import { type BoundFilter, isFoundIn, maySearch } from '../../../dashboard/index.ts';
 import { formatNumber } from '../../../i18n/index.ts';
 import type { PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
@@ -72,13 +72,11 @@ function select<Thing>(
   const chosen = fields.flatMap((field) => (given[field.name] ? [{ field, value: given[field.name]! }] : []));
   const known = ({ valuesOf }: Field<Thing>) => [...new Set(things.flatMap(valuesOf))];
   const isUnknown = ({ field, value }: (typeof chosen)[number]) =>
-    field.nameOf === undefined ? value.length > longestSearch : !known(field).includes(value);
+    field.nameOf === undefined ? !maySearch(value) : !known(field).includes(value);
   if (chosen.some(isUnknown)) return null;
   const fits = (thing: Thing) =>
     chosen.every(({ field: { valuesOf, nameOf }, value }) =>
-      nameOf === undefined
-        ? valuesOf(thing).some((text) => folded(text).includes(folded(value)))
-        : valuesOf(thing).includes(value),
+      nameOf === undefined ? valuesOf(thing).some((name) => isFoundIn(name, value)) : valuesOf(thing).includes(value),
     );
   const kept = things.filter(fits);
   const { compare } = new Intl.Collator(context.texts.language(context.language).locale);
@@ -117,9 +115,3 @@ function select<Thing>(
     query: narrowed ? `?${new URLSearchParams(pairs)}` : '',
   };
 }
-
-/** Characters that a search may have. */
-const longestSearch = 60;
-
-/** Letters without accents and case, as people search. */
-const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
