@@ -11,7 +11,7 @@ import { openOneCycle } from './inputs/one-cycle.ts';
 
 const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
 const start = fileURLToPath(new URL('../bin/start.mjs', import.meta.url));
-const said = ['--version', '--help', 'cycle list', 'release list', 'submission list'] as const;
+const listed = ['--version', '--help', 'cycle list', 'release list', 'submission list'] as const;
 
 /** For an installation with one cycle that is open to every fictional State. */
 export async function* rows({ rounds = 7, times = 3 } = {}): AsyncGenerator<Row> {
@@ -20,9 +20,9 @@ export async function* rows({ rounds = 7, times = 3 } = {}): AsyncGenerator<Row>
     await openOneCycle(folder);
     const env = { GAP_DATA: folder };
     const node = (...words: string[]) => command([process.execPath, ...words], { times, env });
-    const works = Object.fromEntries(said.map((words) => [words, () => node(...flags, start, ...words.split(' '))]));
+    const works = Object.fromEntries(listed.map((words) => [words, () => node(...flags, start, ...words.split(' '))]));
     const taken = await inTurns<string>({ ...works, bare: () => node('-e', '0') }, { rounds });
-    for (const words of said)
+    for (const words of listed)
       yield {
         work: `gap ${words}`,
         unit: 'ms',

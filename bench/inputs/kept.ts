@@ -53,12 +53,12 @@ export function startProduct(words: readonly string[], folder: string, seconds =
   const env = { ...process.env, GAP_DATA: folder, PORT: '0' };
   const server = spawn(process.execPath, [...flags, start, ...words], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const ready = new Promise<Product>((resolve, reject) => {
-    let said = '';
+    let output = '';
     server.once('exit', (code) => reject(new Error(`gap ${words.join(' ')} ended with ${code}`)));
     server.stdout.on('data', (text) => {
-      said += String(text);
-      const address = /http:\/\/[\d.]+:\d+\//.exec(said)?.[0];
-      if (address !== undefined && said.includes('Stop with')) resolve({ server, address });
+      output += String(text);
+      const address = /http:\/\/[\d.]+:\d+\//.exec(output)?.[0];
+      if (address !== undefined && output.includes('Stop with')) resolve({ server, address });
     });
   });
   return within(seconds, `gap ${words.join(' ')}`, ready);

@@ -4,7 +4,7 @@
 -- without an answer, if a choice is not scored, and if the text is not a number. is_unscored is true only for a choice that is
 -- not scored: it is excluded from the denominator. Source: questionnaires/<instrument>/<version>/choices.yaml and
 -- questionnaire.yaml.
-with said as (
+with answered as (
     select distinct
         items.cycle,
         items.item,
@@ -15,25 +15,25 @@ with said as (
 )
 
 select
-    said.cycle,
-    said.item,
-    said.value,
+    answered.cycle,
+    answered.item,
+    answered.value,
     case
-        when said.value = '' then null
+        when answered.value = '' then null
         when items.scorer = 'choice' then choices.score
         when items.scorer = 'share'
-            then 100 * len(list_intersect(string_split(said.value, ' '), string_split(items.counted_choices, ' ')))
+            then 100 * len(list_intersect(string_split(answered.value, ' '), string_split(items.counted_choices, ' ')))
                 / len(string_split(items.counted_choices, ' '))
         -- least() would make a value that is not a number the best one.
-        when try_cast(said.value as double) is not null
-            then 100 * greatest(0, least(1, (said.value::double - items.low) / (items.high - items.low)))
+        when try_cast(answered.value as double) is not null
+            then 100 * greatest(0, least(1, (answered.value::double - items.low) / (items.high - items.low)))
     end as worth,
     choices.choice is not null and choices.score is null as is_unscored,
     items.lowest
-from said
-inner join staging.scored_items as items on said.cycle = items.cycle and said.item = items.item
+from answered
+inner join staging.scored_items as items on answered.cycle = items.cycle and answered.item = items.item
 left join input.choices as choices
     on items.scorer = 'choice'
     and items.cycle = choices.cycle
     and items.list = choices.list
-    and said.value = choices.choice
+    and answered.value = choices.choice

@@ -56,8 +56,8 @@ async function fetchChart(address: string): Promise<LiveChart> {
 /** Vega reports faults of its dataflow only to its logger. */
 const throwing = {
   level: () => throwing,
-  error: (...said: unknown[]) => {
-    throw said.find((one) => one instanceof Error) ?? new Error(said.join(' '));
+  error: (...parts: unknown[]) => {
+    throw parts.find((one) => one instanceof Error) ?? new Error(parts.join(' '));
   },
   warn: () => throwing,
   info: () => throwing,

@@ -9,7 +9,7 @@ export function followWeights(form: HTMLFormElement): void {
   const published = form.dataset.weights!;
   const sliders = [...form.querySelectorAll<HTMLInputElement>('input[type=range]')];
   const button = form.querySelector('button')!;
-  const said = document.getElementById('own-said')!;
+  const summary = document.getElementById('own-summary')!;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked: AbortController | null = null;
   button.hidden = true;
@@ -34,7 +34,7 @@ export function followWeights(form: HTMLFormElement): void {
       button.hidden = true;
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      said.textContent = form.dataset.failed!;
+      summary.textContent = form.dataset.failed!;
       button.hidden = false;
     }
     result.removeAttribute('aria-busy');
@@ -55,7 +55,7 @@ export function followWeights(form: HTMLFormElement): void {
     const replacements = links(fresh);
     for (const [at, link] of links(document).entries())
       link.setAttribute('href', replacements[at]!.getAttribute('href')!);
-    said.textContent = fresh.getElementById('own-said')!.textContent;
+    summary.textContent = fresh.getElementById('own-summary')!.textContent;
   };
 
   form.addEventListener('input', ({ target }) => {

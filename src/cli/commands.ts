@@ -266,8 +266,8 @@ function listCommands(args: readonly string[], world: World): number {
     const near = nearest(called, Object.keys(commands)).map((name) => `gap ${name}`);
     const now = renamed[called] === undefined ? didYouMean(near) : `Use ${renamed[called]} instead.`;
     const isFamily = family.length > 0 && words.length === 1;
-    const said = isFamily ? `"gap ${called}" is not complete.` : `There is no command "gap ${called}".`;
-    world.err(`${[said, isFamily ? '' : now].filter(Boolean).join(' ')}\n\n`);
+    const reason = isFamily ? `"gap ${called}" is not complete.` : `There is no command "gap ${called}".`;
+    world.err(`${[reason, isFamily ? '' : now].filter(Boolean).join(' ')}\n\n`);
   }
   (asked ? world.out : world.err)(`The commands, each with --help:\n\n${lines.join('\n')}\n`);
   return asked ? 0 : exitCodes.usage;

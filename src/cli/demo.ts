@@ -73,5 +73,5 @@ function readCount(asked: string | undefined): number | null {
   if (asked === undefined) return null;
   const count = Number(asked);
   if (Number.isInteger(count) && count >= 1) return count;
-  throw new Problem('usage', '--states', { said: `"${asked}" is not a number of States.`, help: command.usage });
+  throw new Problem('usage', '--states', { reason: `"${asked}" is not a number of States.`, help: command.usage });
 }

@@ -62,11 +62,11 @@ export function writeInto(
 /** Names the file as on the command line, not as in the error of the operating system. */
 export function notWritten(where: string, file: string, error: unknown): Problem {
   const { code, message } = error as NodeJS.ErrnoException;
-  const [said, correction] = reasons[code ?? ''] ?? [message, 'Check that its folder exists and is writable.'];
-  return new Problem('file_not_written', where, { file, said, correction }, { cause: error });
+  const [reason, correction] = reasons[code ?? ''] ?? [message, 'Check that its folder exists and is writable.'];
+  return new Problem('file_not_written', where, { file, reason, correction }, { cause: error });
 }
 
-const reasons: Readonly<Record<string, readonly [said: string, correction: string]>> = {
+const reasons: Readonly<Record<string, readonly [reason: string, correction: string]>> = {
   ENOENT: ['its folder does not exist', 'Create the folder, or give another name.'],
   ENOTDIR: ['a part of its path is a file, not a folder', 'Give another name.'],
   EISDIR: ['it is a folder', 'Give the name of a file.'],

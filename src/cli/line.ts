@@ -77,8 +77,8 @@ export function readLine(
     return `${message}.`;
   }
 
-  function refuse(said: string, cause?: unknown): never {
-    throw new Problem('usage', 'command line', { said, help: usage }, { cause });
+  function refuse(reason: string, cause?: unknown): never {
+    throw new Problem('usage', 'command line', { reason, help: usage }, { cause });
   }
 }
 

@@ -58,8 +58,8 @@ const mostProcesses = 64;
 function readCount(asked = '1'): number {
   const count = /^\d{1,3}$/.test(asked) ? Number(asked) : 0;
   if (count >= 1 && count <= mostProcesses) return count;
-  const said = `--processes takes a whole number from 1 to ${mostProcesses}, not "${asked}".`;
-  throw new Problem('usage', '--processes', { said, help: command.usage });
+  const reason = `--processes takes a whole number from 1 to ${mostProcesses}, not "${asked}".`;
+  throw new Problem('usage', '--processes', { reason, help: command.usage });
 }
 
 function openProcesses({ serveInProcesses }: World, count: number): Promise<Pick<Served, 'address' | 'close'>> {

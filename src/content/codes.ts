@@ -9,7 +9,7 @@ export const emptyTable = (name: string): ContentTable => ({
   ...{ name, head: [], rows: [], faulty: new Set<string>(), broken: new Set<number>() },
   place: () => ({ line: 1, column: 1 }),
   where: () => name,
-  fault: (_row, _column, said) => faultAt(name, null, said),
+  fault: (_row, _column, wording) => faultAt(name, null, wording),
 });
 
 /** Null if the table cannot be read, as every code of another table would then seem unknown. */

@@ -3,12 +3,12 @@ import { type Fault, Problem, placeOfFault } from '../problem/index.ts';
 import type { TextPosition } from './read/place.ts';
 
 /** The content of a fault without its position. */
-export type Said = { readonly what: string; readonly near?: readonly string[]; readonly correction?: string };
+export type FaultText = { readonly what: string; readonly near?: readonly string[]; readonly correction?: string };
 
 export const faultAt = (
   file: string,
   place: TextPosition | null,
-  { what, near = [], correction = '' }: Said,
+  { what, near = [], correction = '' }: FaultText,
 ): Fault => ({
   file,
   line: place?.line ?? null,
@@ -31,9 +31,9 @@ export function inOrder(faults: readonly Fault[]): Fault[] {
 }
 
 /** Faults on lines without another fault: the owner of a file gives a more specific message than its schema. */
-export function unrepeated(faults: readonly Fault[], said: readonly Fault[]): Fault[] {
+export function unrepeated(faults: readonly Fault[], reported: readonly Fault[]): Fault[] {
   const lineOf = ({ file, line }: Fault) => `${file}:${line}`;
-  const lines = new Set(said.map(lineOf));
+  const lines = new Set(reported.map(lineOf));
   return faults.filter((fault) => !lines.has(lineOf(fault)));
 }
 

@@ -1,6 +1,6 @@
 /** The interface of an opened file. */
 import type { Fault } from '../problem/index.ts';
-import type { Said } from './fault.ts';
+import type { FaultText } from './fault.ts';
 import type { Path, TextPosition } from './read/place.ts';
 
 /** A YAML or JSON file that can be read. */
@@ -13,7 +13,7 @@ export type ContentFile = {
   readonly where: (path: Path) => string;
   /** The word as written if it is unquoted, otherwise null. */
   readonly bare: (path: Path) => string | null;
-  readonly fault: (path: Path, said: Said) => Fault;
+  readonly fault: (path: Path, wording: FaultText) => Fault;
 };
 
 /** Result of opening a file. The faults are those of its text and of its schema. */
@@ -31,7 +31,7 @@ export type ContentTable = {
   readonly place: (row: number, column?: string) => TextPosition;
   /** `file:line:column` of a cell; without a column, of the whole line. */
   readonly where: (row: number, column?: string) => string;
-  readonly fault: (row: number, column: string | null, said: Said) => Fault;
+  readonly fault: (row: number, column: string | null, wording: FaultText) => Fault;
 };
 /** Cells by column, trimmed; an empty cell is an empty text. */
 export type ContentRow = Readonly<Record<string, string>>;

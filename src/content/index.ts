@@ -6,7 +6,7 @@
  */
 export { type Fault, formatFault, placeOfFault } from '../problem/index.ts';
 export { type Codes, codesOf, emptyTable, keysOf, strays, twice } from './codes.ts';
-export { faultAt, faultsIn, faultsOf, inOrder, refuseFaults, type Said, unrepeated } from './fault.ts';
+export { type FaultText, faultAt, faultsIn, faultsOf, inOrder, refuseFaults, unrepeated } from './fault.ts';
 export type { ContentFile, ContentRow, ContentTable, Opened, OpenedTable } from './file.ts';
 export { checkOnce, contentFingerprint } from './fingerprint.ts';
 export { contentFolders } from './folders.ts';

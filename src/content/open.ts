@@ -53,13 +53,13 @@ export function contentOf(name: string, text: string, schemaText?: string): Open
     place: tree.place,
     bare: tree.bare,
     where: (path) => placeText(name, tree.place(path)),
-    fault: (path, said) => faultAt(name, tree.place(path), said),
+    fault: (path, wording) => faultAt(name, tree.place(path), wording),
   };
   if (!kind?.schema) return { file, faults: [] };
   const schema = schemaText === undefined ? loadSchema(kind.schema) : ownSchema(schemaText);
   const faults = checkedFaults([name, kind.schema, schema.text, text], () =>
-    explainAll(schemaFaults(schema.schema, tree.value, schema.root), tree.value).map(({ path, ...said }) =>
-      file.fault(path, said),
+    explainAll(schemaFaults(schema.schema, tree.value, schema.root), tree.value).map(({ path, ...wording }) =>
+      file.fault(path, wording),
     ),
   );
   return { file, faults };
@@ -76,7 +76,7 @@ export function tableOf(name: string, text: string): OpenedTable {
     faulty: new Set(),
     place: cells.place,
     where: (row, column) => placeText(name, cells.place(row, column)),
-    fault: (row, column, said) => faultAt(name, cells.place(row, column ?? undefined), said),
+    fault: (row, column, wording) => faultAt(name, cells.place(row, column ?? undefined), wording),
   };
   const kind = kindOf(name);
   if (!kind?.schema) return { table, faults };

@@ -131,8 +131,12 @@ async function sendIn(
     receipt = await desk.recordUpload({ upload: sent.upload, person: secretariat });
   }
   if (receipt.revision !== null) return;
-  const said = world.content.texts().describe(world.content.texts().working, receipt.findings[0]!).message;
-  throw new Problem('demo_not_received', `${cycle} ${country}`, { cycle, country, said: said ?? receipt.notRecorded });
+  const reason = world.content.texts().describe(world.content.texts().working, receipt.findings[0]!).message;
+  throw new Problem('demo_not_received', `${cycle} ${country}`, {
+    cycle,
+    country,
+    reason: reason ?? receipt.notRecorded,
+  });
 }
 
 /** The secretariat checks some of the evidence before it decides. */

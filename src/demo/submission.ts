@@ -51,8 +51,8 @@ function drawQuestion(question: Question, order: ToDraw): WrittenAnswer[] {
 
   const first = instrument.sections[0]!.questions.includes(question);
   const sure = cycle === hints.cycles.length - 1 ? (hints.sure[state.code] ?? {}) : {};
-  const said = first || cellsOf(instrument, question).some(({ id }) => id in sure);
-  const drawn = said ? null : drawSilence(question, place, own);
+  const isAnswered = first || cellsOf(instrument, question).some(({ id }) => id in sure);
+  const drawn = isAnswered ? null : drawSilence(question, place, own);
   // A question that applies to every country is answered “not known” instead of “does not apply”.
   const unsaid = drawn === 'not_applicable' && question.mayNotApply === null ? 'not_known' : drawn;
   if (unsaid === 'blank') return [];

@@ -46,7 +46,7 @@ export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: nu
     const asked = queue.shift();
     if (!asked) return;
     if ('bytes' in reply) asked.resolve(new Uint8Array(reply.bytes));
-    else asked.reject(new Problem('document_not_written', 'address', { kind: asked.order.what, said: reply.failed }));
+    else asked.reject(new Problem('document_not_written', 'address', { kind: asked.order.what, reason: reply.failed }));
     next();
   };
   const next = () => {
@@ -66,12 +66,12 @@ export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: nu
     const made = startChild();
     made.on('message', settle);
     // Only the current file is affected; waiting ones go to the next process.
-    const ended = (said: string, wasStopped = false) => {
+    const ended = (reason: string, wasStopped = false) => {
       if (child !== made) return;
       child = null;
       // A file that exceeded the time limit would exceed it again.
       const again = wasStopped ? null : asPixels(queue[0]);
-      if (again === null) return settle({ failed: said });
+      if (again === null) return settle({ failed: reason });
       endWatch();
       queue[0] = again;
       next();
@@ -98,7 +98,7 @@ export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: nu
       child = null;
       endWatch();
       for (const { order, reject } of queue.splice(0))
-        reject(new Problem('document_not_written', 'address', { kind: order.what, said: 'the server stops' }));
+        reject(new Problem('document_not_written', 'address', { kind: order.what, reason: 'the server stops' }));
       if (ending !== null) await endChild(ending);
     },
   };

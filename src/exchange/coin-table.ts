@@ -146,10 +146,10 @@ function nodeOf({ line, cells }: CsvRow, type: string): IndexNode {
   const number = (column: string) => {
     const value = Number(cells[column]);
     if (!isNothing(cells[column]) && Number.isFinite(value)) return value;
-    const said = `line ${line}: "${code}" has "${cells[column] ?? ''}" as its ${column}, which is not a number`;
+    const reason = `line ${line}: "${code}" has "${cells[column] ?? ''}" as its ${column}, which is not a number`;
     throw unreadable(
       'iMeta',
-      said,
+      reason,
       type === 'Indicator' ? `Give every indicator a ${column}.` : `Give every aggregate a ${column}.`,
     );
   };
@@ -159,8 +159,8 @@ function nodeOf({ line, cells }: CsvRow, type: string): IndexNode {
     throw unreadable('iMeta', `line ${line}: "${code}" has the Direction ${direction}`, 'Use 1 or -1.');
   const level = number('Level');
   if (!Number.isInteger(level) || (type === 'Indicator' ? level !== 1 : level < 2)) {
-    const said = `line ${line}: "${code}", of type ${type}, has the Level ${level}`;
-    throw unreadable('iMeta', said, 'Put indicators at level 1 and aggregates at 2 or more.');
+    const reason = `line ${line}: "${code}", of type ${type}, has the Level ${level}`;
+    throw unreadable('iMeta', reason, 'Put indicators at level 1 and aggregates at 2 or more.');
   }
   const parent = isNothing(cells.Parent) ? null : cells.Parent!;
   return {
@@ -183,8 +183,8 @@ function checkTree(
   const levels = new Map(nodes.map(({ code, level }) => [code, level]));
   const roots = nodes.filter(({ parent }) => parent === null).map(({ code }) => `"${code}"`);
   if (roots.length !== 1) {
-    const said = roots.length === 0 ? 'every node has a parent' : `${roots.join(' and ')} have no parent`;
-    throw unreadable('iMeta', said, 'Leave the Parent of one node empty: that of the index.');
+    const reason = roots.length === 0 ? 'every node has a parent' : `${roots.join(' and ')} have no parent`;
+    throw unreadable('iMeta', reason, 'Leave the Parent of one node empty: that of the index.');
   }
   for (const { code, parent, level, denominator } of nodes) {
     const at = `line ${lines.get(code)}: "${code}"`;
@@ -192,12 +192,12 @@ function checkTree(
     if (above === undefined)
       throw unreadable('iMeta', `${at} has the parent "${parent}", which has no row`, 'Add its row, or name another.');
     if (above !== null && above <= level) {
-      const said = `${at} of level ${level} has the parent "${parent}" of level ${above}`;
-      throw unreadable('iMeta', said, 'A parent is above its children; correct the Level or the Parent.');
+      const reason = `${at} of level ${level} has the parent "${parent}" of level ${above}`;
+      throw unreadable('iMeta', reason, 'A parent is above its children; correct the Level or the Parent.');
     }
     if (denominator !== null && !columns.has(denominator)) {
-      const said = `${at} has the denominator "${denominator}", which is not a column of numbers`;
-      throw unreadable('iMeta', said, 'Add a row of type Denominator for it, and its column to iData.');
+      const reason = `${at} has the denominator "${denominator}", which is not a column of numbers`;
+      throw unreadable('iMeta', reason, 'Add a row of type Denominator for it, and its column to iData.');
     }
     if (level > 1 && !nodes.some((node) => node.parent === code))
       throw unreadable('iMeta', `${at} has nothing below it`, 'Name it as the Parent of something, or take it out.');

@@ -13,8 +13,8 @@ export function rowsOf(csv: string, file: string, needed: readonly string[]): Cs
   const { cells, faults } = parseCells(file, csv.normalize('NFC'));
   if (cells === null || faults.length > 0) {
     const [{ line, what }] = faults as [Fault];
-    const said = what.replace(/^The file is not valid CSV: |\.$/g, '');
-    throw unreadable(file, `it is no CSV (line ${line}: ${said})`, 'Save it as CSV in UTF-8, with commas.');
+    const reason = what.replace(/^The file is not valid CSV: |\.$/g, '');
+    throw unreadable(file, `it is no CSV (line ${line}: ${reason})`, 'Save it as CSV in UTF-8, with commas.');
   }
   const { head: names, rows, place } = cells;
   const missing = needed.filter((name) => !names.includes(name));
@@ -39,5 +39,5 @@ export function firstRepeated(codes: readonly string[]): string | null {
   return codes.find((code) => seen.size === seen.add(code).size) ?? null;
 }
 
-export const unreadable = (file: string, said: string, correction: string) =>
-  new Problem('index_table_unreadable', file, { file, said, correction });
+export const unreadable = (file: string, reason: string, correction: string) =>
+  new Problem('index_table_unreadable', file, { file, reason, correction });

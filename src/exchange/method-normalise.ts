@@ -185,11 +185,11 @@ function normalisationFromMeta(by: NormalisationName, row: Readonly<Record<strin
     number(row[column] === undefined || row[column] === '' ? undefined : Number(row[column]), `${where}, ${column}`);
   const down = Number(row.Direction) === -1;
   const isTrue = (column: string, fallback: boolean | null) => {
-    const said = row[column] ?? '';
-    if (/^(true|t|1)$/i.test(said)) return true;
-    if (/^(false|f|0)$/i.test(said)) return false;
-    if (said === '' && fallback !== null) return fallback;
-    throw wrong(`${where}, ${column} is "${said}"`, `${where}, ${column} as TRUE or FALSE`);
+    const cell = row[column] ?? '';
+    if (/^(true|t|1)$/i.test(cell)) return true;
+    if (/^(false|f|0)$/i.test(cell)) return false;
+    if (cell === '' && fallback !== null) return fallback;
+    throw wrong(`${where}, ${column} is "${cell}"`, `${where}, ${column} as TRUE or FALSE`);
   };
   const ends = (low: number, high: number) => (down ? { low: -high, high: -low } : { low, high });
   switch (by) {

@@ -16,13 +16,13 @@ export function readSettings<T>(yaml: string, file: string, read: (settings: unk
   const [fault] = faults;
   try {
     if (tree !== null) return read(tree.value);
-    const said = fault!.what.replace(/^.*?: |\.$/g, '');
-    throw wrong(`it is not YAML (${said})`, 'settings as name: value, indented by spaces');
+    const reason = fault!.what.replace(/^.*?: |\.$/g, '');
+    throw wrong(`it is not YAML (${reason})`, 'settings as name: value, indented by spaces');
   } catch (problem) {
     if (!(problem instanceof Problem) || problem.code !== 'index_method_wrong') throw problem;
     const line = tree === null ? fault!.line : lineOf(tree, problem.where);
     const place = line === null ? file : `${file}, line ${line}`;
-    throw new Problem('index_method_wrong', place, problem.details as { said: string; expected: string });
+    throw new Problem('index_method_wrong', place, problem.details as { reason: string; expected: string });
   }
 }
 
@@ -143,5 +143,5 @@ export function whole(value: unknown, where: string, least: number, most = Numbe
 export const theMethod = 'the method';
 
 /** @param where - path of the setting, to find its line */
-export const wrong = (said: string, expected: string, where = '') =>
-  new Problem('index_method_wrong', where, { said, expected });
+export const wrong = (reason: string, expected: string, where = '') =>
+  new Problem('index_method_wrong', where, { reason, expected });

@@ -135,7 +135,7 @@ function otherValues(messages: All, own: All, language: string, working: string)
         what: `The text ${key} lacks the value {${name}} of the text in "${working}".`,
         correction: `Add {${name}}.`,
       })),
-    ].flatMap((said) => fault(message, said));
+    ].flatMap((wording) => fault(message, wording));
   });
 }
 
@@ -146,16 +146,16 @@ function missing(contentRoot: string, language: string, messages: All, own: All)
     const area = key.slice(0, key.length - path.join('.').length - 1);
     const folder = area.startsWith('dashboards.') ? `dashboards/${area.slice('dashboards.'.length)}/texts` : '';
     const name = files.get(area) ?? (folder === '' ? `texts/${language}/${area}.yaml` : `${folder}/${language}.yaml`);
-    const said = {
+    const wording = {
       what: `The text ${path.join('.')} is missing in the language "${language}".`,
       correction: `Add ${path.join('.')} to ${name}.`,
     };
     const sibling = [...messages].find(([, message]) => message.file.name === name)?.[1];
-    return [sibling ? sibling.file.fault(path, said) : faultAt(name, null, said)];
+    return [sibling ? sibling.file.fault(path, wording) : faultAt(name, null, wording)];
   });
 }
 
-const fault = ({ file, path }: Message, said: Parameters<typeof faultAt>[2]): Fault[] => [file.fault(path, said)];
+const fault = ({ file, path }: Message, wording: Parameters<typeof faultAt>[2]): Fault[] => [file.fault(path, wording)];
 
 /** Plural forms that a language requires and a message lacks. */
 const missingForms = (messages: All, language: string): Fault[] =>

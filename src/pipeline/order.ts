@@ -41,15 +41,15 @@ export async function orderModels(
     const { tables: found, fault } = readings[at]!;
     const tables = model.step === null ? found : [...model.step.reads].sort();
     if (fault) {
-      const said = { what: fault.message, correction: 'Correct the statement.' };
-      faults.push(faultAt(model.file, placeIn(model.sql, fault.position), said));
+      const wording = { what: fault.message, correction: 'Correct the statement.' };
+      faults.push(faultAt(model.file, placeIn(model.sql, fault.position), wording));
     }
     for (const table of [...(tables ?? []), ...lookupTables(model)]) {
       if (known.has(table)) continue;
       const near = nearest(table, known);
       const correction = near.length > 0 ? '' : 'Name every table with its schema, as its file is called.';
-      const said = { what: `There is no table ${table}.`, near, correction };
-      faults.push(faultAt(model.file, placeIn(model.sql, Math.max(0, model.sql.indexOf(table))), said));
+      const wording = { what: `There is no table ${table}.`, near, correction };
+      faults.push(faultAt(model.file, placeIn(model.sql, Math.max(0, model.sql.indexOf(table))), wording));
     }
     const needs = [...new Set([...(tables ?? []), ...lookupTables(model)])].filter((table) => table !== model.id);
     waiting.set(model.id, { ...model, reads: tables ?? [], needs });

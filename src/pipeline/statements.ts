@@ -86,11 +86,11 @@ async function checkExamples(
 function faultOf({ file, sql, id }: OrderedModel, error: unknown): Fault {
   if (!(error instanceof Problem)) throw error;
   const { reason } = error.details as { reason?: string };
-  const said = (reason ?? error.message).split('\n')[0]!;
+  const firstLine = (reason ?? error.message).split('\n')[0]!;
   const { message: what } = new Problem('model_does_not_run', id, {
     model: id,
     file,
-    reason: said.replace(/[.!]?$/, '.'),
+    reason: firstLine.replace(/[.!]?$/, '.'),
   });
   if (reason === undefined) return faultAt(file, null, { what: error.message, correction: error.fix });
   return faultAt(file, placeOf(sql, reason), { what, correction: 'Correct the statement, or what it reads.' });

@@ -4,7 +4,7 @@ import { cellsOf, sectionRows } from './cells.ts';
 import { hiddenQuestions } from './hidden.ts';
 import type { CellDeclaration, Instrument, Question } from './instrument.ts';
 
-type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value'> & { readonly unread?: string | null };
+type StatedAnswer = Pick<Answer, 'question' | 'part' | 'state' | 'value'> & { readonly unread?: string | null };
 
 /**
  * Ids of the answers that are missing for acceptance, such as `A02`, `A06.C`, `A07.name`, in questionnaire order.
@@ -12,10 +12,10 @@ type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value'> & { readonly u
  * A question is complete if each of its parts has an answer; a repeat, if one part has. A grid by section needs a row
  * for each section with answers. Hidden questions are not required.
  */
-export function missingForAcceptance(instrument: Instrument, answers: readonly Said[]): string[] {
+export function missingForAcceptance(instrument: Instrument, answers: readonly StatedAnswer[]): string[] {
   const required = [...instrument.questions.values()].filter(({ requiredFor }) => requiredFor === 'acceptance');
   if (required.length === 0) return [];
-  const isRead = ({ state, unread }: Said) => state === 'answered' && (unread ?? null) === null;
+  const isRead = ({ state, unread }: StatedAnswer) => state === 'answered' && (unread ?? null) === null;
   const answered = new Set(answers.filter(isRead).map((one) => one.part ?? one.question));
   const hidden = hiddenQuestions(instrument, answers);
   const begun = new Set(

@@ -2,17 +2,17 @@
 import type { ContentTable, Fault } from '../content/index.ts';
 
 /** The message for two dates in the wrong order. */
-type DaysSaid = { readonly what: (first: string, second: string) => string; readonly correction: string };
+type DaysWording = { readonly what: (first: string, second: string) => string; readonly correction: string };
 
-export const membershipDays: DaysSaid = {
+export const membershipDays: DaysWording = {
   what: (from, to) => `The membership ends on ${to}, which is not after ${from}.`,
   correction: 'Write the first day on which the country is not a member.',
 };
-export const treatyDays: DaysSaid = {
+export const treatyDays: DaysWording = {
   what: (from, to) => `The entry into force on ${to} is before ${from}, the day that must come first.`,
   correction: 'Correct one of the two days.',
 };
-export const projectDays: DaysSaid = {
+export const projectDays: DaysWording = {
   what: (from, to) => `The project ends on ${to}, before it starts on ${from}.`,
   correction: 'Correct one of the two days.',
 };
@@ -21,14 +21,14 @@ export const projectDays: DaysSaid = {
  * Rows in which the second of two days, months or years is before the first; only a membership must not start and end
  * on the same day.
  */
-export const backwards = (table: ContentTable | null, first: string, second: string, said: DaysSaid): Fault[] =>
+export const backwards = (table: ContentTable | null, first: string, second: string, wording: DaysWording): Fault[] =>
   (table?.rows ?? []).flatMap((row, at) => {
     const [from = '', to = ''] = [row[first], row[second]];
     const length = Math.min(from.length, to.length);
     const [start, end] = [from.slice(0, length), to.slice(0, length)];
-    const isBackwards = said === membershipDays ? start >= end : start > end;
+    const isBackwards = wording === membershipDays ? start >= end : start > end;
     return from !== '' && to !== '' && isBackwards
-      ? table!.fault(at, second, { what: said.what(from, to), correction: said.correction })
+      ? table!.fault(at, second, { what: wording.what(from, to), correction: wording.correction })
       : [];
   });
 

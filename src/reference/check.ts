@@ -168,8 +168,8 @@ function checkNames(contentRoot: string, kind: ReferenceKind): Fault[] {
     const unknown = table.rows.flatMap(({ table: name = '', code = '' }, at) => {
       const known = codes.get(name as NamedTable) ?? null;
       if (known === null || known.includes(code)) return [];
-      const said = { what: `"${code}" is not in ${name}.csv.`, near: nearest(code, known) };
-      return table.fault(at, 'code', { ...said, correction: `Write a code of ${folder}/${name}.csv.` });
+      const wording = { what: `"${code}" is not in ${name}.csv.`, near: nearest(code, known) };
+      return table.fault(at, 'code', { ...wording, correction: `Write a code of ${folder}/${name}.csv.` });
     });
     return [...unknown, ...twice(table, ['table', 'code'])];
   });
@@ -195,10 +195,10 @@ function checkShapes(contentRoot: string, name: string, countries: Codes): Fault
   return (file.value as { features: readonly Shape[] }).features.flatMap(({ properties }, at) => {
     const { code, footnote } = properties;
     if (code === undefined || codes.has(code) || footnote !== undefined) return [];
-    const said = {
+    const wording = {
       what: `The shape "${code}" belongs to no country in countries.csv.`,
       near: nearest(code, countries),
     };
-    return file.fault(['features', at, 'properties', 'code'], { ...said, correction: 'Correct its code.' });
+    return file.fault(['features', at, 'properties', 'code'], { ...wording, correction: 'Correct its code.' });
   });
 }

@@ -144,7 +144,7 @@ function faultsOf(rows: readonly ReferenceRow[], known: ReadonlySet<string> | un
   const seen = new Map<string, number>();
   return rows.flatMap((row) => {
     const faults: string[] = [];
-    const fault = (said: string) => faults.push(`Line ${row.line}: ${said}`);
+    const fault = (reason: string) => faults.push(`Line ${row.line}: ${reason}`);
     const code = cell(row, 'iso3');
     if (cell(row, 'treaty') === '') fault('no treaty is named.');
     if (!/^[A-Z]{3}$/.test(code) || known?.has(code) === false) fault(`"${code}" is not a country's alpha-3 code.`);

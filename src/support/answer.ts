@@ -7,7 +7,7 @@ export type SupportAnswer = {
   readonly cycle: string;
   readonly country: string;
   readonly illustrative: boolean;
-  readonly said: Readonly<
+  readonly statements: Readonly<
     Partial<Record<'provider' | 'project' | 'area' | 'from' | 'to' | 'value' | 'iati' | 'use', string>>
   >;
   /** Currency of the question; null if it names none. */
@@ -23,7 +23,7 @@ export type SupportAnswer = {
 export function answerReports(answers: readonly SupportAnswer[]): SupportReport[] {
   const seen = new Map<string, number>();
   return answers.flatMap((answer) => {
-    const { provider, project, iati } = answer.said;
+    const { provider, project, iati } = answer.statements;
     // A line with neither provider nor project describes no activity.
     if ((provider ?? project ?? iati) === undefined) return [];
     const name = nameOf(answer);
@@ -33,22 +33,25 @@ export function answerReports(answers: readonly SupportAnswer[]): SupportReport[
   });
 }
 
-function reportOf({ cycle, country, illustrative, said, currency, referenceDate }: SupportAnswer, report: string) {
-  const amount = said.value === undefined || currency === null ? null : Number(said.value);
+function reportOf(
+  { cycle, country, illustrative, statements, currency, referenceDate }: SupportAnswer,
+  report: string,
+) {
+  const amount = statements.value === undefined || currency === null ? null : Number(statements.value);
   const source: SupportReport = {
     report,
     ...nothingMore,
     source: 'answer',
     kind: illustrative ? 'illustrative' : 'real',
     owner: { cycle, country },
-    title: said.project ?? said.provider ?? said.iati ?? null,
-    identifiers: said.iati === undefined ? [] : [said.iati],
-    organisations: said.provider === undefined ? [] : [{ role: 'funder', name: said.provider, ref: null }],
+    title: statements.project ?? statements.provider ?? statements.iati ?? null,
+    identifiers: statements.iati === undefined ? [] : [statements.iati],
+    organisations: statements.provider === undefined ? [] : [{ role: 'funder', name: statements.provider, ref: null }],
     region: null,
     countries: [{ country, share: 1 }],
-    areas: said.area === undefined ? [] : [{ area: said.area, share: 1 }],
-    begins: said.from ?? null,
-    ends: said.to ?? null,
+    areas: statements.area === undefined ? [] : [{ area: statements.area, share: 1 }],
+    begins: statements.from ?? null,
+    ends: statements.to ?? null,
     status: null,
     amount,
     currency: amount === null ? null : currency,
@@ -61,7 +64,7 @@ function reportOf({ cycle, country, illustrative, said, currency, referenceDate 
   return source;
 }
 
-function nameOf({ country, said: { provider, project, area, from, iati } }: SupportAnswer): string {
+function nameOf({ country, statements: { provider, project, area, from, iati } }: SupportAnswer): string {
   const line = [provider, project, area, from, iati].map((part) => (part ?? '').trim().toLowerCase());
   return `answer:${country}:${createHash('sha256').update(line.join('\n')).digest('hex').slice(0, 8)}`;
 }

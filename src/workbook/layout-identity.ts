@@ -75,13 +75,13 @@ export function checksumOf(
   values: Readonly<Partial<Record<Exclude<IdentityKey, 'checksum'>, string>>>,
 ): string {
   // Workbooks that were issued before a key was added lack it.
-  const said = identityKeys.flatMap((key) =>
+  const identity = identityKeys.flatMap((key) =>
     key === 'checksum' || values[key] === undefined ? [] : [`${key}=${values[key]}`],
   );
   return (
     createHash('sha256')
       // Workbooks without `texts` were issued before the meaning had a separate hash.
-      .update([...said, values.texts === undefined ? instrument.filesHash : meaningHash(instrument)].join('\n'))
+      .update([...identity, values.texts === undefined ? instrument.filesHash : meaningHash(instrument)].join('\n'))
       .digest('hex')
       .slice(0, 16)
   );

@@ -48,8 +48,8 @@ describe('a figure', () => {
     const row = release.rows('question_scores').find((one) => one.value_text !== null && one.listed === true)!;
     const { items } = figure(String(row.country), String(row.indicator), String(row.cycle)).root;
     const item = items.find((one) => one.item === row.item)!;
-    expect(item.said).not.toBe('');
-    expect(item.said).not.toBe(item.value);
+    expect(item.valueLabel).not.toBe('');
+    expect(item.valueLabel).not.toBe(item.value);
   });
 
   it('refers to the file, sheet and cell of each listed answer', () => {

@@ -44,7 +44,7 @@ moved as (
     where country in (select country from compared)
 ),
 
-said as (
+statements as (
     select cycle, 'highest' as statement, 'pillar' as kind, element, median, null as countries
     from medians
     where median >= top - 1e-9
@@ -68,4 +68,4 @@ said as (
 )
 
 select cycle, statement, kind, element, median, countries::integer as countries
-from said
+from statements

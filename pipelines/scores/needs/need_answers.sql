@@ -24,7 +24,7 @@ with reported as (
         and answers.question in (cycles.priority_question, cycles.help_question, cycles.readiness_question)
 ),
 
-said as (
+stated as (
     select
         cycle,
         country,
@@ -42,20 +42,20 @@ select
     submissions.country,
     areas.area,
     case
-        when said.is_withheld then 'not_released'
+        when stated.is_withheld then 'not_released'
         when factors.factor is not null then 'stated'
         else 'not_stated'
     end as statement,
-    case when statement = 'stated' then try_cast(said.priority as integer) end as priority,
+    case when statement = 'stated' then try_cast(stated.priority as integer) end as priority,
     case when statement = 'stated' then factors.factor end as factor,
     case when statement = 'stated' then factors.pressing end as is_pressing,
-    said.help_wanted,
-    said.readiness
+    stated.help_wanted,
+    stated.readiness
 from input.submissions as submissions
 cross join input.areas as areas
 inner join input.cycles as cycles on submissions.cycle = cycles.cycle
-left join said
-    on submissions.cycle = said.cycle and submissions.country = said.country and areas.area = said.area
+left join stated
+    on submissions.cycle = stated.cycle and submissions.country = stated.country and areas.area = stated.area
 left join input.priority_factors as factors
-    on said.cycle = factors.cycle and said.priority = factors.choice
+    on stated.cycle = factors.cycle and stated.priority = factors.choice
 where cycles.priority_question is not null

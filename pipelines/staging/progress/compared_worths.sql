@@ -4,7 +4,7 @@
 -- crosswalk states this; the empty value represents no answer. from_item is the former code of the item. Missing: worth is null
 -- without an answer, if a choice is not scored now, and if the text is not a number. Source:
 -- questionnaires/<instrument>/<version>/crosswalk.csv; the scale is that of staging.worths.
-with said as (
+with answered as (
     select distinct
         sources.cycle,
         sources.from_cycle,
@@ -23,26 +23,26 @@ with said as (
 )
 
 select
-    said.cycle,
-    said.from_cycle,
-    said.item,
-    said.from_item,
-    said.value,
+    answered.cycle,
+    answered.from_cycle,
+    answered.item,
+    answered.from_item,
+    answered.value,
     case
         when items.scorer = 'choice' then choices.score
         when items.scorer = 'share'
-            then 100 * len(list_intersect(string_split(said.recoded, ' '), string_split(items.counted_choices, ' ')))
+            then 100 * len(list_intersect(string_split(answered.recoded, ' '), string_split(items.counted_choices, ' ')))
                 / len(string_split(items.counted_choices, ' '))
-        when try_cast(said.recoded as double) is not null
-            then 100 * greatest(0, least(1, (said.recoded::double - items.low) / (items.high - items.low)))
+        when try_cast(answered.recoded as double) is not null
+            then 100 * greatest(0, least(1, (answered.recoded::double - items.low) / (items.high - items.low)))
     end as worth,
     choices.choice is not null and choices.score is null as is_unscored,
-    said.is_recoded,
+    answered.is_recoded,
     items.lowest
-from said
-inner join staging.scored_items as items on said.cycle = items.cycle and said.item = items.item
+from answered
+inner join staging.scored_items as items on answered.cycle = items.cycle and answered.item = items.item
 left join input.choices as choices
     on items.scorer = 'choice'
     and items.cycle = choices.cycle
     and items.list = choices.list
-    and said.recoded = choices.choice
+    and answered.recoded = choices.choice

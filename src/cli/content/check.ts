@@ -29,8 +29,8 @@ export const command: Command = {
     const { flags } = readLine(command, args, { flags: ['watch'] });
     if (!flags.has('watch')) return (await reportFaults(world)) ? 1 : 0;
     if (world.writeJson) {
-      const said = 'gap check --watch reports to a person who writes: leave --json or --watch out.';
-      throw new Problem('usage', 'command line', { said, help: command.usage });
+      const reason = 'gap check --watch reports to a person who writes: leave --json or --watch out.';
+      throw new Problem('usage', 'command line', { reason, help: command.usage });
     }
     return checkAgain(world);
   },

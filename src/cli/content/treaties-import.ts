@@ -50,11 +50,11 @@ export const command: Command = {
 
 function describe({ change, treaty, country, before, after, fields, older }: TreatyDifference): string {
   const parts = fields.map((field) => `${field} ${before?.[field] ?? 'none'} → ${after?.[field] ?? 'none'}`);
-  const said =
+  const reason =
     change === 'new'
       ? `${after!.statement}, as of ${after!.asOf}`
       : change === 'absent'
         ? 'not in this table; stays as it is'
         : parts.join('; ');
-  return `${change.padEnd(8)}  ${treaty} ${country}: ${said}${older ? ' (OLDER than what it would replace)' : ''}`;
+  return `${change.padEnd(8)}  ${treaty} ${country}: ${reason}${older ? ' (OLDER than what it would replace)' : ''}`;
 }

@@ -37,8 +37,8 @@ gap cycle open CYCLE --all [--illustrative] [--until DATE]
       places: { least: 1, most: 1, are: 'a cycle' },
     });
     if (flags.has('all') === (options.countries !== undefined)) {
-      const said = 'Say whom to invite: either --countries CODES, or --all.';
-      throw new Problem('usage', 'command line', { said, help: command.usage });
+      const reason = 'Say whom to invite: either --countries CODES, or --all.';
+      throw new Problem('usage', 'command line', { reason, help: command.usage });
     }
     await demandContent(world.contentRoot, { cycle: places[0]! });
     const closesOn = askedDay(command, 'until', options.until);

@@ -16,7 +16,7 @@ export function describe(figure: Explanation, sql: boolean): string[] {
   const reported = { score: describeScore, need: describeNeed, group: describeGroup }[figure.kind] as (
     one: Explanation,
   ) => string[];
-  const models = sql ? figure.models.flatMap(({ model, title, sql: said }) => ['', `-- ${model}: ${title}`, said]) : [];
+  const models = sql ? figure.models.flatMap(({ model, title, sql: text }) => ['', `-- ${model}: ${title}`, text]) : [];
   return [...reported(figure), ...models];
 }
 
@@ -64,7 +64,7 @@ function describeNeed(figure: ExplainedNeed): string[] {
   return [
     `${figure.countryLabel} (${figure.country}), need in ${figure.label} (${figure.area}), ${origin(figure)}`,
     `need ${figure.need === null ? figure.status : points(figure.need)} = gap ${percent(figure.gap)} × priority ${priority?.factor ?? 'not stated'}`,
-    ...(priority ? [`  priority ${priority.said}${priority.place ? `; ${placeOf(priority.place)}` : ''}`] : []),
+    ...(priority ? [`  priority ${priority.label}${priority.place ? `; ${placeOf(priority.place)}` : ''}`] : []),
     `  gap from a mean score of ${points(figure.mean)}, coverage ${percent(figure.coverage)}`,
     ...(band
       ? [`  sensitivity to method: ${points(band.low)} to ${points(band.high)}, median ${points(band.median)}`]
@@ -139,7 +139,7 @@ const protections: Readonly<Record<string, string>> = {
 
 function describeItem(item: ExplainedItem, indent: string): string[] {
   if (!item.listed) return [`${indent}${item.item}  not listed${protections[item.protection] ?? ''}`];
-  const said = item.said ?? item.state ?? '';
+  const label = item.valueLabel ?? item.state ?? '';
   const worth = item.score === null ? 'no score' : `scores ${points(item.score)}`;
   const { fileName, revision, sheet, cell } = item;
   const place =
@@ -148,7 +148,7 @@ function describeItem(item: ExplainedItem, indent: string): string[] {
       : `${placeOf({ fileName: fileName!, revision: revision!, sheet: sheet!, cell })}${item.reused ? ', earlier answer confirmed' : ''}`;
   return [
     `${indent}${item.item}  ${item.label}`,
-    `${indent}  ${item.hidden ? 'not asked' : said}, ${worth}${share(item)}, ${item.evidence ?? 'no evidence'}; ${place}`,
+    `${indent}  ${item.hidden ? 'not asked' : label}, ${worth}${share(item)}, ${item.evidence ?? 'no evidence'}; ${place}`,
     ...item.facts.map(
       ({ label, status, asOf, source, confirmed, contradicted }) =>
         `${indent}  ${contradicted ? 'CONTRADICTED by ' : ''}${label}: ${status}, ${source}, ${asOf}${confirmed ? '' : ', to be confirmed'}`,

@@ -152,7 +152,7 @@ function replay(index: IndexRun, which: string, world: World, folder: string): n
   const replication = Number(which);
   if (!Number.isInteger(replication) || replication < 0 || replication >= replications)
     throw new Problem('usage', 'gap index', {
-      said: `--replay ${which} is none of the ${replications} replications, which are numbered from 0.`,
+      reason: `--replay ${which} is none of the ${replications} replications, which are numbered from 0.`,
       help: command.usage,
     });
   const replicator = openReplicator(data, method, vary);
@@ -165,8 +165,8 @@ function replay(index: IndexRun, which: string, world: World, folder: string): n
     indexFiles({ data: { ...data, nodes }, method: { ...method, weights: weights ?? method.weights }, built }),
   );
   const did = drawn.map((name, at) => [name, cellsOf(draw)[at]]).filter(([, value]) => value != null);
-  const said = did.map(([name, value]) => `${name} ${value}`).join(', ') || 'nothing otherwise';
-  world.out(`replication ${replication} of seed ${seed}: ${said}${draw.weights ? ', its own weights' : ''}\n`);
+  const choices = did.map(([name, value]) => `${name} ${value}`).join(', ') || 'nothing otherwise';
+  world.out(`replication ${replication} of seed ${seed}: ${choices}${draw.weights ? ', its own weights' : ''}\n`);
   world.out(`wrote ${files.join(', ')}\n`);
   world.writeJson?.({ replications: replication, seed, varied: [], failed: 0, folder, files });
   return 0;

@@ -21,8 +21,8 @@ export const command: Command = {
   run: async (args, world) => {
     const [name = ''] = readLine(command, args, { places: { least: 1, most: 1, are: 'a name' } }).places;
     if (!isFolderName(name)) {
-      const said = `"${name}" cannot be the name of a folder: use letters, digits, dots and hyphens.`;
-      throw new Problem('usage', 'command line', { said, help: command.usage });
+      const reason = `"${name}" cannot be the name of a folder: use letters, digits, dots and hyphens.`;
+      throw new Problem('usage', 'command line', { reason, help: command.usage });
     }
     const last = Math.max(0, ...listDashboards(world.contentRoot).all.map(({ declared }) => declared.position));
     const { working, languages } = loadTexts(world.contentRoot);

@@ -44,8 +44,8 @@ export const command: Command = {
 
 function demandName(name: string): void {
   if (isFolderName(name)) return;
-  const said = `"${name}" cannot be the name of a folder: use letters, digits, dots and hyphens.`;
-  throw new Problem('usage', 'command line', { said, help: command.usage });
+  const reason = `"${name}" cannot be the name of a folder: use letters, digits, dots and hyphens.`;
+  throw new Problem('usage', 'command line', { reason, help: command.usage });
 }
 
 function addFirst(world: World, id: string, version: string): void {
@@ -60,8 +60,8 @@ function addFirst(world: World, id: string, version: string): void {
 
 function addNext(world: World, { id, from, version }: { id: string; from: string; version: string }): void {
   if (compareVersions(version, from) <= 0) {
-    const said = `The newest version of ${id} is ${from}, and a new one comes after it.`;
-    throw new Problem('usage', 'command line', { said, help: command.usage });
+    const reason = `The newest version of ${id} is ${from}, and a new one comes after it.`;
+    throw new Problem('usage', 'command line', { reason, help: command.usage });
   }
   const rules = join(world.contentRoot, 'pipelines/framework', id, 'cycles.yaml');
   const text = existsSync(rules) ? withRules(readFileSync(rules, 'utf8'), from, version) : null;

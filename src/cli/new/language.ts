@@ -25,8 +25,8 @@ export const command: Command = {
     }).places;
     const line = languageLine(code);
     if (line === null) {
-      const said = `"${code}" is not a known language tag such as es or pt-BR.`;
-      throw new Problem('usage', 'command line', { said, help: command.usage });
+      const reason = `"${code}" is not a known language tag such as es or pt-BR.`;
+      throw new Problem('usage', 'command line', { reason, help: command.usage });
     }
     const { languages, working } = loadTexts(world.contentRoot);
     const list = 'texts/languages.yaml';

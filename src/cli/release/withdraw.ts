@@ -96,6 +96,6 @@ async function correct(world: World, store: Store, act: { person: typeof secreta
   return corrected;
 }
 
-function usage(said: string): never {
-  throw new Problem('usage', 'command line', { said, help: command.usage });
+function usage(reason: string): never {
+  throw new Problem('usage', 'command line', { reason, help: command.usage });
 }

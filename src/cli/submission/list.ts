@@ -29,7 +29,7 @@ export const command: Command = {
       if (rows.length > 0) world.out(`${id}: ${deadline(closesOn, world.now(), words)}\n${table(head, rows)}\n`);
     }
     const waiting = board.waiting.map(({ fileName, country, receivedAt, setAside }) => [
-      ...[fileName, country === null ? 'not said' : words.country(country), words.instant(receivedAt)],
+      ...[fileName, country === null ? 'not stated' : words.country(country), words.instant(receivedAt)],
       setAside ? 'could not be read yet, set aside' : 'waits to be read',
     ]);
     world.out(table(['File', 'Country', 'Received', 'Status'], waiting));

@@ -21,8 +21,8 @@ export const command: Command = {
     const { options, places } = readLine(command, args, { required: ['revision'], places: cycleAndCountry });
     const revision = Number(options.revision);
     if (!Number.isInteger(revision)) {
-      const said = `--revision takes a whole number, not "${options.revision}".`;
-      throw new Problem('usage', 'command line', { said, help: command.usage });
+      const reason = `--revision takes a whole number, not "${options.revision}".`;
+      throw new Problem('usage', 'command line', { reason, help: command.usage });
     }
     const [cycle, country] = places as [string, string];
     const after = await withDesk(world, (desk) =>

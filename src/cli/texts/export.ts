@@ -35,8 +35,8 @@ export const command: Command = {
     const language = languages.find(({ code }) => code === places[0] && code !== working);
     if (!language) {
       const others = languages.filter(({ code }) => code !== working).map(({ code }) => code);
-      const said = `"${places[0]}" is not a language to translate into: give one of ${others.join(', ')}, or add one with gap new language.`;
-      throw new Problem('usage', 'command line', { said, help: command.usage });
+      const reason = `"${places[0]}" is not a language to translate into: give one of ${others.join(', ')}, or add one with gap new language.`;
+      throw new Problem('usage', 'command line', { reason, help: command.usage });
     }
     const named = { where: '--out', file: options.out!, replace: flags.has('replace') };
     demandFree(world, named);

@@ -49,8 +49,8 @@ export const command: Command = {
     const { language, lines } = await readTranslationBook(readFile(world, 'FILE', file), basename(file));
     const { languages, working } = loadLanguages(world.contentRoot);
     if (language === working || !languages.some(({ code }) => code === language)) {
-      const said = `it is of the language "${language}", which is none to translate into`;
-      throw new Problem('translations_unreadable', basename(file), { file: basename(file), said });
+      const reason = `it is of the language "${language}", which is none to translate into`;
+      throw new Problem('translations_unreadable', basename(file), { file: basename(file), reason });
     }
     const pairs = new Map(
       textPairs(world.contentRoot, language).map((pair) => [placeOf(pair.file, keyOf(pair)), pair]),

@@ -78,8 +78,8 @@ function askedLanguage(world: World, asked: string | undefined): string | null {
   const language = asked.trim().toLowerCase();
   const offered = loadTexts(world.contentRoot).languages.map(({ code }) => code);
   if (offered.includes(language)) return language;
-  const said = `There are no sentences in "${asked}"; there are in ${offered.join(', ')}.`;
-  throw new Problem('usage', '--language', { said, help: command.usage });
+  const reason = `There are no sentences in "${asked}"; there are in ${offered.join(', ')}.`;
+  throw new Problem('usage', '--language', { reason, help: command.usage });
 }
 
 /** Processes any number of files, a few at a time; results are in the order of the files. */

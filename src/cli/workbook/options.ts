@@ -16,5 +16,5 @@ export function askedDay({ usage }: Command, option: string, day: string | undef
   if (day === undefined) return null;
   const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;
   if (at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)) return day;
-  throw new Problem('usage', `--${option}`, { said: `"${day}" is not a day such as 2026-06-30.`, help: usage });
+  throw new Problem('usage', `--${option}`, { reason: `"${day}" is not a day such as 2026-06-30.`, help: usage });
 }

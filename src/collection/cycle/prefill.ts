@@ -49,8 +49,8 @@ async function lastAnswers(
 ): Promise<Prefill[]> {
   const earlier = await lastAccepted(connection, cycle, country);
   if (earlier === null) return [];
-  const { source, version, date, said } = earlier;
-  const carried = carryOver(instrument, version, said);
+  const { source, version, date, answered } = earlier;
+  const carried = carryOver(instrument, version, answered);
   return carried.answers.flatMap((answer): Prefill[] => {
     const wanted = instrument.questions.get(answer.question)?.prefill === 'last_cycle';
     if (!wanted || answer.state !== 'answered' || answer.value === null) return [];
@@ -68,8 +68,8 @@ async function lastAccepted(connection: Connection, cycle: Cycle, country: strin
     if (revision === null) continue;
     const decisions = await revisions.decisions(connection, id, country);
     const acceptance = decisions.findLast((one) => one.step === 'accept' && one.revision === revision)!;
-    const said = await answers.ofRevision(connection, { cycle: id, country, revision }, fullEntitlement);
-    return { source: id, version, date: acceptance.at.slice(0, 10), said };
+    const answered = await answers.ofRevision(connection, { cycle: id, country, revision }, fullEntitlement);
+    return { source: id, version, date: acceptance.at.slice(0, 10), answered };
   }
   return null;
 }

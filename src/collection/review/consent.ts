@@ -22,7 +22,7 @@ import { cellsOf, type Instrument } from '../../questionnaire/index.ts';
 import { answers, type Connection, findings, publications, type Transaction } from '../../state/index.ts';
 import { takeBack } from './take-back.ts';
 
-type Said = Parameters<typeof choicesIn>[0];
+type Stated = Parameters<typeof choicesIn>[0];
 
 /** What is required to find the choices among the answers, and to interpret them. */
 type Asking = { readonly instrument: Instrument; readonly rules: PublicationRules };
@@ -59,11 +59,11 @@ export async function heldChoices(
  * How a revision would change what is published, compared with the choices that apply; changes that publish more come
  * first.
  */
-export const changesAgainst = (held: PublicationChoices, revision: Said, asking: Asking): PublicationChange[] =>
+export const changesAgainst = (held: PublicationChoices, revision: Stated, asking: Asking): PublicationChange[] =>
   publicationChanges(held, statedChoices(revision, asking));
 
 /** A choice for every section and for needs, even if the answers have no cell for it. */
-function statedChoices(given: Said, { instrument, rules }: Asking): PublicationChoices {
+function statedChoices(given: Stated, { instrument, rules }: Asking): PublicationChoices {
   if (rules.by === 'instrument') return new Map();
   const asked = [rules.sections, rules.needs].flatMap((code) => instrument.questions.get(code ?? '') ?? []);
   const subjects = asked.flatMap((question) => cellsOf(instrument, question).map(({ id }) => id));
@@ -76,7 +76,7 @@ function statedChoices(given: Said, { instrument, rules }: Asking): PublicationC
  *
  * @returns how the upload would change what is published
  */
-export async function takeNarrower(tx: Transaction, stated: Said, changing: Changing): Promise<PublicationChange[]> {
+export async function takeNarrower(tx: Transaction, stated: Stated, changing: Changing): Promise<PublicationChange[]> {
   const { submission, rules } = changing;
   const { publication } = rules;
   if (publication.by === 'instrument') return [];
@@ -90,7 +90,7 @@ export async function takeNarrower(tx: Transaction, stated: Said, changing: Chan
 }
 
 /** Applies the choices of a revision that is accepted; the person has confirmed those that publish more. */
-export async function takeAccepted(tx: Transaction, stated: Said, changing: Changing): Promise<void> {
+export async function takeAccepted(tx: Transaction, stated: Stated, changing: Changing): Promise<void> {
   const { submission, rules } = changing;
   const { publication } = rules;
   if (publication.by === 'instrument') return;

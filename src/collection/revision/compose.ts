@@ -113,8 +113,8 @@ function keepEarlier({ earlier, file, issued, failed }: ToCompose): ComposedAnsw
   const standing = file === undefined || kept || repeats || earlier?.withdrawn === true;
   const base = standing ? (earlier ?? { ...file!, ...blankContent }) : file;
   const added = remarks.flatMap((key) => {
-    const said = file?.[key] ?? null;
-    return said === null || said === issued?.[key] || said === base[key] ? [] : [[key, said] as const];
+    const given = file?.[key] ?? null;
+    return given === null || given === issued?.[key] || given === base[key] ? [] : [[key, given] as const];
   });
   const answer: Answer = { ...base, ...Object.fromEntries(added) };
   const from = base === file ? 'file' : 'earlier';

@@ -31,8 +31,8 @@ export function parseCells(file: string, text: string): { cells: Cells | null; f
     if (!(error instanceof CsvError)) throw error;
     const place = { line: Math.max(1, Number(error.lines ?? 1)), column: 1 };
     const why = unreadable[error.code] ?? error.message;
-    const said = { what: `The file is not valid CSV: ${why}.`, correction: quoting };
-    return { cells: null, faults: [faultAt(file, place, said)] };
+    const wording = { what: `The file is not valid CSV: ${why}.`, correction: quoting };
+    return { cells: null, faults: [faultAt(file, place, wording)] };
   }
   const [head = [], ...rest] = records;
   let starts: number[][] | undefined;

@@ -9,10 +9,10 @@ export function parseJson(file: string, text: string): { tree: Tree | null; faul
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    const [, offset = text.length] = /position (\d+)/.exec(said) ?? [];
+    const reason = error instanceof Error ? error.message : String(error);
+    const [, offset = text.length] = /position (\d+)/.exec(reason) ?? [];
     const place = placeOfOffset(text, Number(offset));
-    const what = `This is not JSON that can be read: ${said.replace(/ in JSON at position.*$/s, '')}.`;
+    const what = `This is not JSON that can be read: ${reason.replace(/ in JSON at position.*$/s, '')}.`;
     const correction = 'Look at quotes, commas and brackets just before this place.';
     return { tree: null, faults: [faultAt(file, place, { what, correction })] };
   }

@@ -1,11 +1,11 @@
 /** Describes violations of a schema in words. */
-import type { Said } from '../fault.ts';
+import type { FaultText } from '../fault.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../read/place.ts';
 import type { JsonObject, SchemaFault } from './validate.ts';
 
 /** A fault, and its path. */
-export type Explained = Said & {
+export type Explained = FaultText & {
   readonly path: Path;
   /** The key that is missing at the path. */
   readonly lacks?: string;

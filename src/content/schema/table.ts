@@ -23,10 +23,10 @@ export function tableFaults(table: ContentTable, { schema, root }: Schema): Tabl
   const faults = table.rows.flatMap((row, at) => {
     if (table.broken.has(at)) return [];
     const value = typed(row, properties);
-    return explainAll(schemaFaults(schema, value, root), value, 'The line').map(({ path, lacks, ...said }) => {
+    return explainAll(schemaFaults(schema, value, root), value, 'The line').map(({ path, lacks, ...wording }) => {
       const column = path.length > 0 ? String(path[0]) : (lacks ?? null);
       if (column !== null) columns.add(column);
-      return table.fault(at, column, said);
+      return table.fault(at, column, wording);
     });
   });
   return { faults, isHeadFaulty: false, columns };

@@ -165,13 +165,13 @@ function nodesOf(
       return {
         anchor: String(row[level.key] ?? ''),
         title: String(row[level.title] ?? ''),
-        says: said(level.says === undefined ? null : row[level.says]),
+        says: textOrNull(level.says === undefined ? null : row[level.says]),
         cells: level.columns.map((column) => ({
           ...bindCell(context, column, row),
           title: columnTitle(context, column.column),
         })),
         open: level.open === true || (level.open === 'narrowed' && Boolean(context.narrow)),
-        href: said(level.link === undefined ? null : row[level.link]),
+        href: textOrNull(level.link === undefined ? null : row[level.link]),
         children,
         leaf:
           leaves.length === 0
@@ -189,7 +189,7 @@ function nodesOf(
 }
 
 /** An empty text is omitted. */
-const said = (text: unknown) =>
+const textOrNull = (text: unknown) =>
   text === null || text === undefined || text === '' || text === nothing ? null : String(text);
 
 /** Mart of the rows; empty if they come from no mart alone. */

@@ -115,7 +115,7 @@ export function outcomeOf(
     const lower = known.slice(at + 1).filter((other) => verdictOf(higher, other) === 'distinguishable');
     return lower.length === 0 ? [] : [{ higher, lower }];
   });
-  const said = pairs.map(({ higher, lower }) =>
+  const statements = pairs.map(({ higher, lower }) =>
     say(context, 'compare.above', {
       higher: higher.name,
       lower: listed(
@@ -127,6 +127,6 @@ export function outcomeOf(
   return {
     distance: known[0]!.figure - known.at(-1)!.figure,
     verdict: pairs.length > 0 ? 'distinguishable' : verdictOf(known[0]!, known.at(-1)!),
-    above: said.length === 0 ? null : said.join(' · '),
+    above: statements.length === 0 ? null : statements.join(' · '),
   };
 }

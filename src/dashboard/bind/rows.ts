@@ -284,5 +284,5 @@ export function sorted(context: Context, rows: readonly DatasetRow[], keys: read
 /** An id as a segment of an address: spaces become hyphens. */
 export const slug = (id: string): string => encodeURIComponent(id.replaceAll(' ', '-'));
 
-const wrong = (context: Context, block: string, said: string) =>
-  new Problem('dashboard_data_wrong', `dashboards/${context.dashboard}/dashboard.yaml`, { block, said });
+const wrong = (context: Context, block: string, reason: string) =>
+  new Problem('dashboard_data_wrong', `dashboards/${context.dashboard}/dashboard.yaml`, { block, reason });

@@ -6,14 +6,14 @@ import type { Spec } from './spec.ts';
 /** Errors and warnings of the compiler; their positions cannot be mapped, so they refer to the whole file. */
 export async function compileFault({ file, spec }: Spec, theme: Theme | null): Promise<Fault[]> {
   const { compile } = await import('vega-lite');
-  const said: string[] = [];
-  const logger = quiet((message) => said.push(message));
+  const messages: string[] = [];
+  const logger = quiet((message) => messages.push(message));
   try {
     compile(filled(spec, theme) as never, { logger });
   } catch (error) {
-    said.push(error instanceof Error ? error.message : String(error));
+    messages.push(error instanceof Error ? error.message : String(error));
   }
-  return [...new Set(said)].map((message) =>
+  return [...new Set(messages)].map((message) =>
     file.fault([], {
       what: `The chart does not compile: ${message
         .split('\n')[0]!

@@ -28,12 +28,12 @@ export function checkDashboardTexts(
   const uses = [...usesOf(report, declared), ...[...specs].flatMap(usesOfSpec)];
   const [written, common] = [leavesOf(own), leavesOf(shared)];
   const known = new Set([...written.keys(), ...common.keys()]);
-  const said = new Set<string>();
+  const reported = new Set<string>();
   for (const { key, all, optional, at } of uses) {
     const isThere = all ? [...known].some((one) => one.startsWith(`${key}.`)) : known.has(key);
     const once = `${at.report.file.name} ${key}`;
-    if (optional || isThere || said.has(once)) continue;
-    said.add(once);
+    if (optional || isThere || reported.has(once)) continue;
+    reported.add(once);
     at.report.faults.push(missing(at.report.file, at.path, key, { known, own }));
   }
   const used = new Set(uses.map(({ key }) => key));

@@ -41,11 +41,11 @@ export function pagesOf(
 ): TablePages | null {
   if (rows < size + fewest) return null;
   const pages = Math.ceil((rows - fewest + 1) / size);
-  const [, said] = asked?.startsWith(`${block}.`) ? asked.split('.') : [];
+  const [, part] = asked?.startsWith(`${block}.`) ? asked.split('.') : [];
   const address = (page: number | 'all') => `${addressOf(page === 1 ? null : `${block}.${page}`)}#${block}`;
-  if (said === 'all')
+  if (part === 'all')
     return { rows, first: 0, last: rows, previous: null, next: null, all: null, paged: address(1), asked: true };
-  const page = Math.min(Number(said ?? 1), pages);
+  const page = Math.min(Number(part ?? 1), pages);
   return {
     rows,
     first: (page - 1) * size,
@@ -54,7 +54,7 @@ export function pagesOf(
     next: page === pages ? null : address(page + 1),
     all: address('all'),
     paged: null,
-    asked: said !== undefined,
+    asked: part !== undefined,
   };
 }
 

@@ -146,8 +146,8 @@ const closedLoader = {
 /** Vega-Lite warns if a domain has values without rows; errors are thrown. */
 const silent = {
   level: () => silent,
-  error: (...said: unknown[]) => {
-    throw new Error(said.join(' '));
+  error: (...parts: unknown[]) => {
+    throw new Error(parts.join(' '));
   },
   warn: () => silent,
   info: () => silent,

@@ -41,7 +41,7 @@ export function openPainter(atlas: Atlas): Painter {
       if (waiting.size === 0) made.unref();
       if (!asked) return;
       if ('done' in reply) asked.resolve(reply.done);
-      else asked.reject(new Problem('chart_not_drawn', 'dashboards', { chart: asked.name, said: reply.failed }));
+      else asked.reject(new Problem('chart_not_drawn', 'dashboards', { chart: asked.name, reason: reply.failed }));
     });
     made.on('error', (error) => lose(error));
     made.on('exit', () => lose(new Error('the drawing thread ended')));
@@ -52,7 +52,7 @@ export function openPainter(atlas: Atlas): Painter {
     thread = null;
     sentShapes.clear();
     for (const { reject, name } of waiting.values())
-      reject(new Problem('chart_not_drawn', 'dashboards', { chart: name, said: error.message }));
+      reject(new Problem('chart_not_drawn', 'dashboards', { chart: name, reason: error.message }));
     waiting.clear();
   };
 

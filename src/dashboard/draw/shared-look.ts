@@ -31,9 +31,9 @@ export function shareLook(element: MarkupElement): void {
       const value = attributes.get(name);
       if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    const said = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     // A mark without the attribute would inherit it.
-    if (said < marks.length) continue;
+    if (total < marks.length) continue;
     const [common] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
     element.attributes.set(name, common);
     for (const { attributes } of marks) if (attributes.get(name) === common) attributes.delete(name);

@@ -25,7 +25,7 @@ export const contentProblems = {
   },
   translations_unreadable: {
     status: 422,
-    what: (d: { file: string; said: string }) => `"${d.file}" is not a workbook of translations: ${d.said}.`,
+    what: (d: { file: string; reason: string }) => `"${d.file}" is not a workbook of translations: ${d.reason}.`,
     fix: (_: object) => 'Give a file written by "gap texts export", and keep its sheets and columns.',
   },
   translations_refused: {

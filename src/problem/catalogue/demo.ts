@@ -4,8 +4,8 @@ import type { ProblemSentences } from '../sentence.ts';
 export const demoProblems = {
   demo_not_received: {
     status: 500,
-    what: (d: { cycle: string; country: string; said: string }) =>
-      `The workbook of ${d.country} for ${d.cycle} was not accepted: ${d.said}`,
+    what: (d: { cycle: string; country: string; reason: string }) =>
+      `The workbook of ${d.country} for ${d.cycle} was not accepted: ${d.reason}`,
     fix: (_: object) =>
       'Run the demo again: it continues where it stopped. If it stops here again, inform the developers.',
   },

@@ -26,7 +26,7 @@ export const generalProblems = {
   },
   usage: {
     status: 400,
-    what: (d: { said: string; help: string }) => d.said,
+    what: (d: { reason: string; help: string }) => d.reason,
     fix: (d: { help: string }) => d.help,
   },
 } as const satisfies Readonly<Record<string, ProblemSentences>>;

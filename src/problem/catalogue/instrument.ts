@@ -89,8 +89,8 @@ export const instrumentProblems = {
   },
   questionnaire_scorer_wrong: {
     status: 500,
-    what: (d: { question: string; said: string; correction: string }) =>
-      `Question ${d.question} cannot be scored in this way: ${d.said}.`,
+    what: (d: { question: string; reason: string; correction: string }) =>
+      `Question ${d.question} cannot be scored in this way: ${d.reason}.`,
     fix: (d: { correction: string }) => d.correction,
   },
   questionnaire_when_hidden_missing: {
@@ -119,20 +119,20 @@ export const instrumentProblems = {
   },
   questionnaire_sheet_name: {
     status: 500,
-    what: (d: { sheet: string; said: string }) => `"${d.sheet}" cannot be the name of a sheet: ${d.said}.`,
+    what: (d: { sheet: string; reason: string }) => `"${d.sheet}" cannot be the name of a sheet: ${d.reason}.`,
     fix: (_: object) =>
       "Choose a name of 1 to 31 characters that no other section has, without [ ] : * ? / \\ and without ' at its ends.",
   },
   relevance_unreadable: {
     status: 500,
-    what: (d: { rule: string; at: number; said: string; fix: string }) =>
-      `The rule "${d.rule}" cannot be read at character ${d.at}: ${d.said}.`,
+    what: (d: { rule: string; at: number; reason: string; fix: string }) =>
+      `The rule "${d.rule}" cannot be read at character ${d.at}: ${d.reason}.`,
     fix: (d: { fix: string }) => d.fix,
   },
   relevance_reference_wrong: {
     status: 500,
-    what: (d: { question: string; reference: string; said: string; correction: string }) =>
-      `The rule of question ${d.question} refers to "${d.reference}": ${d.said}.`,
+    what: (d: { question: string; reference: string; reason: string; correction: string }) =>
+      `The rule of question ${d.question} refers to "${d.reference}": ${d.reason}.`,
     fix: (d: { correction: string }) => d.correction,
   },
   relevance_never_true: {
@@ -153,7 +153,7 @@ export const instrumentProblems = {
   },
   crosswalk_wrong: {
     status: 500,
-    what: (d: { line: string; said: string; correction: string }) => `Line ${d.line} of the crosswalk: ${d.said}.`,
+    what: (d: { line: string; reason: string; correction: string }) => `Line ${d.line} of the crosswalk: ${d.reason}.`,
     fix: (d: { correction: string }) => d.correction,
   },
   crosswalk_incomplete: {

@@ -4,12 +4,12 @@ import type { ProblemSentences } from '../sentence.ts';
 export const pageProblems = {
   dashboard_data_wrong: {
     status: 500,
-    what: (d: { block: string; said: string }) => `The block "${d.block}" cannot be filled: ${d.said}.`,
+    what: (d: { block: string; reason: string }) => `The block "${d.block}" cannot be filled: ${d.reason}.`,
     fix: (_: object) => 'Compare the block with the columns of its table in "pipelines/marts".',
   },
   chart_not_drawn: {
     status: 500,
-    what: (d: { chart: string; said: string }) => `The chart "${d.chart}" could not be rendered: ${d.said}.`,
+    what: (d: { chart: string; reason: string }) => `The chart "${d.chart}" could not be rendered: ${d.reason}.`,
     fix: (_: object) => 'Correct its Vega-Lite file. "gap check" reports the same error.',
   },
   filter_unknown: {
@@ -28,7 +28,7 @@ export const pageProblems = {
   },
   document_not_written: {
     status: 500,
-    what: (d: { kind: string; said: string }) => `The file (${d.kind}) could not be written: ${d.said}.`,
+    what: (d: { kind: string; reason: string }) => `The file (${d.kind}) could not be written: ${d.reason}.`,
     fix: (_: object) =>
       'Report this problem together with the log of the server. The figures are available on the page and as CSV.',
   },

@@ -9,13 +9,13 @@ export const statisticsProblems = {
   },
   index_table_unreadable: {
     status: 422,
-    what: (d: { file: string; said: string; correction: string }) =>
-      `The file "${d.file}" cannot be read as a table of an index: ${d.said}.`,
+    what: (d: { file: string; reason: string; correction: string }) =>
+      `The file "${d.file}" cannot be read as a table of an index: ${d.reason}.`,
     fix: (d: { correction: string }) => `${d.correction} See "docs/index-method.md".`,
   },
   index_method_wrong: {
     status: 422,
-    what: (d: { said: string; expected: string }) => `The method cannot be used: ${d.said}.`,
+    what: (d: { reason: string; expected: string }) => `The method cannot be used: ${d.reason}.`,
     fix: (d: { expected: string }) => `Write ${d.expected}. See "docs/index-method.md".`,
   },
   index_levels_differ: {

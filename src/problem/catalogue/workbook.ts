@@ -51,8 +51,8 @@ export const workbookProblems = {
   },
   file_not_written: {
     status: 500,
-    what: (d: { file: string; said: string; correction: string }) =>
-      `The file "${d.file}" could not be written: ${d.said}.`,
+    what: (d: { file: string; reason: string; correction: string }) =>
+      `The file "${d.file}" could not be written: ${d.reason}.`,
     fix: (d: { correction: string }) => d.correction,
   },
 } as const satisfies Readonly<Record<string, ProblemSentences>>;

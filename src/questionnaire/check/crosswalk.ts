@@ -24,8 +24,8 @@ export function checkCrosswalk(
     if (before) {
       checkLines(instrument, before, group, faults);
     } else {
-      const said = itself ? 'it comes from this version itself' : `there is no questionnaire ${name}`;
-      faults.add('crosswalk_wrong', where, { line: `"${name}"`, said, correction: 'Name an earlier version.' });
+      const reason = itself ? 'it comes from this version itself' : `there is no questionnaire ${name}`;
+      faults.add('crosswalk_wrong', where, { line: `"${name}"`, reason, correction: 'Name an earlier version.' });
     }
   }
   // A faulty line may be the one that seems to be missing.
@@ -46,8 +46,8 @@ function checkLines(
 ): void {
   for (const { line, where } of lines) {
     const reported = `"${[line.question ?? '–', line.relation, line.fromVersion, line.fromQuestion].filter(Boolean).join(' ')}"`;
-    const wrong = (said: string, correction: string) =>
-      faults.add('crosswalk_wrong', where, { line: reported, said, correction });
+    const wrong = (reason: string, correction: string) =>
+      faults.add('crosswalk_wrong', where, { line: reported, reason, correction });
     if (line.fromQuestion === null) continue;
     const from = before.questions.get(line.fromQuestion);
     if (!from) {
@@ -58,12 +58,12 @@ function checkLines(
     }
     const question = line.question === null ? undefined : instrument.questions.get(line.question);
     if (!question) continue;
-    for (const [said, correction] of disagreements(
+    for (const [reason, correction] of disagreements(
       line,
       { instrument: before, question: from },
       { instrument, question },
     )) {
-      wrong(said, correction);
+      wrong(reason, correction);
     }
   }
 }
@@ -75,7 +75,7 @@ function* disagreements(
   line: CrosswalkLine,
   before: VersionedQuestion,
   after: VersionedQuestion,
-): Generator<[said: string, correction: string]> {
+): Generator<[reason: string, correction: string]> {
   const [old, now] = [namesOf(before), namesOf(after)];
   const gone = [...old].filter((name) => line.recode[name] === undefined && !now.has(name));
   const scored = before.question.scorer !== null && after.question.scorer !== null;

@@ -56,8 +56,8 @@ function checkRows(
 function checkScorer({ question, at }: QuestionDraft, lists: Lists, faults: Faults): void {
   const { scorer, code } = question;
   if (scorer === null) return;
-  const wrong = (said: string, correction: string) =>
-    faults.add('questionnaire_scorer_wrong', at.where('scorer'), { question: code, said, correction });
+  const wrong = (reason: string, correction: string) =>
+    faults.add('questionnaire_scorer_wrong', at.where('scorer'), { question: code, reason, correction });
   if (question.type === 'repeat') return void wrong('a repeat has no fixed number of answers', 'Leave the scorer out.');
   const cell = scoredCell(question, scorer);
   if (cell === null) {
@@ -69,14 +69,14 @@ function checkScorer({ question, at }: QuestionDraft, lists: Lists, faults: Faul
   const list = cell.list === null ? undefined : lists.get(cell.list);
   // A missing or unknown list is reported elsewhere.
   if (list === undefined && (cell.list !== null || cell.type.startsWith('select'))) return;
-  for (const [said, correction] of refusals(scorer, cell.type, list)) wrong(said, correction);
+  for (const [reason, correction] of refusals(scorer, cell.type, list)) wrong(reason, correction);
 }
 
 function* refusals(
   scorer: Scorer,
   type: CellType,
   list: ChoiceList | undefined,
-): Generator<[said: string, correction: string]> {
+): Generator<[reason: string, correction: string]> {
   if (scorer.by === 'choice') {
     if (type !== 'select_one') yield ['"choice" needs one choice of a list', fitting(type)];
     else if (!list!.scored)

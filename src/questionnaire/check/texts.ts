@@ -112,8 +112,8 @@ function checkSheets(instrument: Instrument, language: string, draft: TextsDraft
   for (const { code } of instrument.sections) {
     const sheet = label(instrument, language, 'sheet', code);
     const first = taken.get(sheet.toLowerCase());
-    const said = first === undefined ? refuseSheet(sheet) : `section ${first} has it already`;
-    if (said) faults.add('questionnaire_sheet_name', draft.where(['sections', code, 'sheet']), { sheet, said });
+    const reason = first === undefined ? refuseSheet(sheet) : `section ${first} has it already`;
+    if (reason) faults.add('questionnaire_sheet_name', draft.where(['sections', code, 'sheet']), { sheet, reason });
     taken.set(sheet.toLowerCase(), code);
   }
 }

@@ -138,8 +138,8 @@ class RuleCodes {
     this.instrument = instrument;
   }
 
-  fault(path: Path, said: Parameters<ContentFile['fault']>[1]): Fault {
-    return this.#file.fault([this.instrument.version, ...path], said);
+  fault(path: Path, wording: Parameters<ContentFile['fault']>[1]): Fault {
+    return this.#file.fault([this.instrument.version, ...path], wording);
   }
 
   /** Undefined if there is no value. */

@@ -38,8 +38,8 @@ export function checkFrameworkTexts(
     const file = files.get(language);
     if (file) return checkFile(file, named, language);
     if (faults.some((fault) => fault.file === name)) return [];
-    const said = { what: `There is no file "${name}".`, correction: `Add ${name}.` };
-    return [{ language, isStray: false, fault: faultAt(name, null, said) }];
+    const wording = { what: `There is no file "${name}".`, correction: `Add ${name}.` };
+    return [{ language, isStray: false, fault: faultAt(name, null, wording) }];
   });
 }
 

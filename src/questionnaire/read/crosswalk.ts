@@ -34,8 +34,8 @@ export function readCrosswalk(
   const rows = rowsOf(table);
   const taken = new Map<string, string>();
   return rows.flatMap(({ row, where }) => {
-    const wrong = (said: string, correction: string) =>
-      faults.add('crosswalk_wrong', where, { line: describe(row), said, correction });
+    const wrong = (reason: string, correction: string) =>
+      faults.add('crosswalk_wrong', where, { line: describe(row), reason, correction });
     if (!isRelation(row.relation)) {
       wrong(`"${row.relation}" is not a relation`, `Write one of ${crosswalkRelations.join(', ')}.`);
       return [];
@@ -54,7 +54,7 @@ export function readCrosswalk(
   });
 }
 
-type Wrong = (said: string, correction: string) => void;
+type Wrong = (reason: string, correction: string) => void;
 
 function checkEnds(row: CrosswalkCells, questions: ReadonlyMap<string, Question>, wrong: Wrong): void {
   if (row.relation === 'dropped') {

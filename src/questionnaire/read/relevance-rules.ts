@@ -22,8 +22,8 @@ export function readRelevance({ question, rule, at }: QuestionDraft, instrument:
   const parsed = faults.catch(() => parseRelevance(rule, where));
   if (!parsed) return question;
   const wrong = refusals(parsed, question, instrument);
-  for (const { reference, said, correction } of wrong) {
-    faults.add('relevance_reference_wrong', where(), { question: question.code, reference, said, correction });
+  for (const { reference, reason, correction } of wrong) {
+    faults.add('relevance_reference_wrong', where(), { question: question.code, reference, reason, correction });
   }
   const pattern = [...walk(parsed)].some(({ kind }) => kind === 'matches');
   if (pattern) faults.add('relevance_not_in_workbook', where(), { function: 'regex' });
@@ -37,18 +37,18 @@ export function readRelevance({ question, rule, at }: QuestionDraft, instrument:
   return { ...question, relevance: resolved };
 }
 
-type Refusal = { readonly reference: string; readonly said: string; readonly correction: string };
+type Refusal = { readonly reference: string; readonly reason: string; readonly correction: string };
 
 function refusals(rule: Expression, question: Question, instrument: Instrument): Refusal[] {
   const found = new Map<string, Refusal>();
   for (const reference of referencesOf(rule)) {
     const reported = `\${${nameOf(reference)}}`;
     const refusal = refuse(reference, question, instrument);
-    if (refusal) found.set(reported, { reference: reported, said: refusal[0], correction: refusal[1] });
+    if (refusal) found.set(reported, { reference: reported, reason: refusal[0], correction: refusal[1] });
   }
   if ([...walk(rule)].some(({ kind }) => kind === 'self')) {
-    const said = 'a question cannot decide by its own answer whether it shows';
-    found.set('.', { reference: '.', said, correction: 'Name an earlier question.' });
+    const reason = 'a question cannot decide by its own answer whether it shows';
+    found.set('.', { reference: '.', reason, correction: 'Name an earlier question.' });
   }
   return [...found.values()];
 }
@@ -57,7 +57,7 @@ function refuse(
   reference: Reference,
   question: Question,
   instrument: Instrument,
-): [said: string, correction: string] | null {
+): [reason: string, correction: string] | null {
   const codes = [...instrument.questions.keys()];
   const named = instrument.questions.get(reference.question);
   if (!named) {

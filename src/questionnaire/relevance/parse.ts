@@ -67,8 +67,8 @@ class Reader implements ParsedRelevance {
     if (!this.takes(sign)) this.refuse(`"${sign}" is expected before ${reported(this.next)}`, `Put "${sign}" there.`);
   }
 
-  refuse(said: string, fix: string, at = this.next.at): never {
-    throw new Problem('relevance_unreadable', placeOf(this.#where), { rule: this.#rule, at, said, fix });
+  refuse(reason: string, fix: string, at = this.next.at): never {
+    throw new Problem('relevance_unreadable', placeOf(this.#where), { rule: this.#rule, at, reason, fix });
   }
 
   truth(): Expression {

@@ -25,7 +25,7 @@ export type ParsedRelevance = {
   readonly take: () => Token;
   /** @throws Problem `relevance_unreadable` if the next token is not this sign */
   readonly expect: (sign: string) => void;
-  readonly refuse: (said: string, fix: string, at?: number) => never;
+  readonly refuse: (reason: string, fix: string, at?: number) => never;
   readonly truth: () => Expression;
   readonly value: () => ValueExpression;
   readonly either: () => Parsed;

@@ -40,7 +40,7 @@ export function tokensOf(rule: string, where: RulePlace): Token[] {
       throw new Problem('relevance_unreadable', placeOf(where), {
         rule,
         at: token.at,
-        said: 'a text in quotes is too long',
+        reason: 'a text in quotes is too long',
         fix,
       });
     }
@@ -49,7 +49,7 @@ export function tokensOf(rule: string, where: RulePlace): Token[] {
       throw new Problem('relevance_unreadable', placeOf(where), {
         rule,
         at: token.at,
-        said: 'a number is too large',
+        reason: 'a number is too large',
         fix,
       });
     }
@@ -75,13 +75,13 @@ function tokenAt(rule: string, place: number): { token: Token; length: number } 
   return undefined;
 }
 
-function explainSign(rule: string, place: number): { said: string; fix: string } {
+function explainSign(rule: string, place: number): { reason: string; fix: string } {
   const sign = [...rule.slice(place)][0]!;
   if (sign === '$')
-    return { said: '"$" does not begin a question', fix: `Write a question as ${'$'}{code} or ${'$'}{code.part}.` };
-  if (sign === "'" || sign === '"') return { said: `the quote ${sign} is not closed`, fix: `Close it with ${sign}.` };
-  if (/[‘’“”«»]/.test(sign)) return { said: `${sign} is not a plain quote`, fix: "Put texts between ' and '." };
-  if (sign === '&' || sign === '|') return { said: `"${sign}" has no meaning here`, fix: 'Write and, or.' };
-  if (sign === '!') return { said: '"!" has no = after it', fix: 'Write != or not(…).' };
-  return { said: `"${sign}" has no meaning here`, fix: 'Leave it out, or put it between quotes.' };
+    return { reason: '"$" does not begin a question', fix: `Write a question as ${'$'}{code} or ${'$'}{code.part}.` };
+  if (sign === "'" || sign === '"') return { reason: `the quote ${sign} is not closed`, fix: `Close it with ${sign}.` };
+  if (/[‘’“”«»]/.test(sign)) return { reason: `${sign} is not a plain quote`, fix: "Put texts between ' and '." };
+  if (sign === '&' || sign === '|') return { reason: `"${sign}" has no meaning here`, fix: 'Write and, or.' };
+  if (sign === '!') return { reason: '"!" has no = after it', fix: 'Write != or not(…).' };
+  return { reason: `"${sign}" has no meaning here`, fix: 'Leave it out, or put it between quotes.' };
 }

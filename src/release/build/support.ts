@@ -164,15 +164,15 @@ export function answersOf(
   const support = rules.need?.support;
   if (!support) return [];
   const roles = new Map(Object.entries(support.parts).map(([role, part]) => [part, role]));
-  const lines = new Map<string, { country: string; said: Record<string, string> }>();
+  const lines = new Map<string, { country: string; statements: Record<string, string> }>();
   for (const { country, question, item, state, value, listed, ...row } of answers) {
     if (row.cycle !== cycle.id || question !== support.question || !listed || state !== 'answered') continue;
     const [occurrence = '', part = ''] = item.slice(question.length + 1).split('.');
     const role = roles.get(part);
     if (value === null || role === undefined || shown?.has(country) === false) continue;
     const key = `${country} ${occurrence.padStart(4, '0')}`;
-    const line = lines.get(key) ?? { country, said: {} };
-    lines.set(key, { ...line, said: { ...line.said, [role]: value } });
+    const line = lines.get(key) ?? { country, statements: {} };
+    lines.set(key, { ...line, statements: { ...line.statements, [role]: value } });
   }
   return [...lines]
     .sort(([a], [b]) => (a < b ? -1 : 1))

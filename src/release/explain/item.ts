@@ -13,7 +13,7 @@ export type ExplainedItem = {
   /** As stored. */
   readonly value: string | null;
   /** As a reader of the questionnaire knows it: the label of a choice, otherwise the value. */
-  readonly said: string | null;
+  readonly valueLabel: string | null;
   readonly score: number | null;
   /** Share of the figure above, among the items that have a value in this country, and the points contributed to it. */
   readonly weight: number | null;
@@ -67,7 +67,7 @@ export function itemReader(rows: ReleaseIndex, say: Labels): ItemReader {
       protection: text(one.protection) ?? 'none',
       state: text(one.state),
       value: text(one.value_text),
-      said: saidOf(rows, say, question, text(one.value_text)),
+      valueLabel: valueLabelOf(rows, say, question, text(one.value_text)),
       score: number(one.score),
       weight: gives ? gives.weight : number(one.weight_in_indicator),
       contribution: gives ? gives.contribution : number(one.contribution),
@@ -95,7 +95,7 @@ export function itemReader(rows: ReleaseIndex, say: Labels): ItemReader {
 }
 
 /** The label of a choice. A list of numbered choices shows the number too: `3 – covered in full`. */
-function saidOf({ lists }: ReleaseIndex, say: Labels, question: string, value: string | null): string | null {
+function valueLabelOf({ lists }: ReleaseIndex, say: Labels, question: string, value: string | null): string | null {
   const list = lists.get(question);
   if (value === null || !list) return value;
   const label = (name: string) => {

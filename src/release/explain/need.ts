@@ -33,7 +33,7 @@ export type ExplainedNeed = ExplainedOfCountry<'need'> & {
   readonly gap: number | null;
   /** The stated priority and the factor by which it multiplies the gap; null if none was stated. */
   readonly priority: {
-    readonly said: string;
+    readonly label: string;
     readonly factor: number | null;
     readonly place: AnswerCell | null;
   } | null;
@@ -130,7 +130,7 @@ function priorityOf(rows: ReleaseIndex, say: Labels, row: ExplainedRow): Explain
   const { priority: stated, priority_list: list } = row;
   if (stated === null || stated === undefined) return null;
   return {
-    said: list ? `${stated} – ${say('choice', `${list}:${stated}`)}` : String(stated),
+    label: list ? `${stated} – ${say('choice', `${list}:${stated}`)}` : String(stated),
     factor: number(row.factor),
     place: answerCell(rows.answers.get(key(row.cycle, row.country, row.priority_item))?.[0]),
   };

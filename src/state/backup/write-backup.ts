@@ -50,27 +50,27 @@ export async function writeBackup(store: Store, file: string, at: string): Promi
 
 async function* backupLines(connection: Connection, kind: StoreKind, at: string): AsyncGenerator<string> {
   const whole = createHash('sha256');
-  const said = (line: string) => {
+  const hashed = (line: string) => {
     whole.update(`${line}\n`);
     return `${line}\n`;
   };
   const migrations = await connection.selectFrom('migrations').select('name').execute();
   const header: BackupHeader = { gapBackup: formatVersion, madeAt: at, migrations: migrations.map(({ name }) => name) };
-  yield said(JSON.stringify(header));
+  yield hashed(JSON.stringify(header));
   let rows = 0;
   const tables = await tablesInOrder(connection, kind);
   for (const table of tables) {
     const columns = await columnsOf(connection, kind, table);
-    yield said(JSON.stringify({ table, columns: columns.map(({ name }) => name) }));
+    yield hashed(JSON.stringify({ table, columns: columns.map(({ name }) => name) }));
     const hash = createHash('sha256');
     let count = 0;
     for await (const row of readRows(connection, kind, table, columns)) {
       const line = encodeRow(row);
       hash.update(`${line}\n`);
       count += 1;
-      yield said(line);
+      yield hashed(line);
     }
-    yield said(JSON.stringify({ end: table, rows: count, sha256: hash.digest('hex') } satisfies TableEnd));
+    yield hashed(JSON.stringify({ end: table, rows: count, sha256: hash.digest('hex') } satisfies TableEnd));
     rows += count;
   }
   yield `${JSON.stringify({ end: wholeBackup, tables: tables.length, rows, sha256: whole.digest('hex') })}\n`;

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { resultOf, type ScoreTreeTask, type WorkerReply } from './score-tree-threads.ts';
 
 parentPort!.on('message', ({ id, task }: { id: number; task: ScoreTreeTask }) => {
-  const reply = (said: Omit<WorkerReply, 'id'>) => parentPort!.postMessage({ id, ...said } satisfies WorkerReply);
+  const reply = (content: Omit<WorkerReply, 'id'>) => parentPort!.postMessage({ id, ...content } satisfies WorkerReply);
   try {
     reply({ gives: resultOf(task) });
   } catch (error) {

@@ -21,7 +21,7 @@ export function sharesOf(entries: readonly IatiShare[], what: string): Shares {
   const stated = entries.map(({ percentage }) =>
     percentage === null || percentage === '' ? null : Number(percentage),
   );
-  const fault = (said: string, at = 0): Shares => ({ of: unknown, fault: { line: entries[at]!.line, what: said } });
+  const fault = (reason: string, at = 0): Shares => ({ of: unknown, fault: { line: entries[at]!.line, what: reason } });
   if (codes.length === 1 && stated.every((one) => one === null)) return { of: new Map([[codes[0]!, 1]]), fault: null };
   const odd = stated.findIndex((one) => one !== null && !(one >= 0 && one <= 100));
   if (odd >= 0)

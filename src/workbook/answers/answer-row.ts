@@ -22,7 +22,7 @@ export type ReadRow = {
   readonly notes: readonly RowNote[];
   readonly row: FoundRow;
   /** True if someone wrote an answer, a state or a confirmation, understood or not. */
-  readonly said: boolean;
+  readonly isFilled: boolean;
   /**
    * True if the answer, its state or its confirmation has an error; an error in a remark does not invalidate the
    * answer.
@@ -74,7 +74,7 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
     notes,
     row,
     failed,
-    said: rawOf(row.cell('answer')) !== null || row.cell('state') !== undefined || confirmed !== null,
+    isFilled: rawOf(row.cell('answer')) !== null || row.cell('state') !== undefined || confirmed !== null,
   };
 }
 

@@ -55,7 +55,7 @@ function readFound(
   findings: Finding[],
 ): { answer: Answer; row: FoundRow } {
   const read = found.map((row) => readAnswerRow(row, context));
-  const withAnswer = read.filter(({ said }) => said);
+  const withAnswer = read.filter(({ isFilled }) => isFilled);
   const first = withAnswer[0] ?? read[0]!;
   for (const note of first.notes) {
     const column = first.row.columns.get(note.column) ?? 0;

@@ -42,9 +42,9 @@ function describe(
   before: ReadonlyMap<string, Answer>,
 ): Finding[] {
   const reported = fates.map((fate) => ({ fate, answer: fate.from === null ? undefined : before.get(fate.from) }));
-  const said = reported.filter(({ answer }) => answer !== undefined && answer.state !== 'blank');
+  const withAnswer = reported.filter(({ answer }) => answer !== undefined && answer.state !== 'blank');
   const questions = (...kinds: CarriedFate['fate'][]) =>
-    new Set(said.flatMap(({ fate, answer }) => (kinds.includes(fate.fate) ? [answer!.question] : []))).size;
+    new Set(withAnswer.flatMap(({ fate, answer }) => (kinds.includes(fate.fate) ? [answer!.question] : []))).size;
   const details = { version: own.version, newest: wanted.version, recoded: questions('recoded') };
   const findings = [
     finding('version_older', 'warning', wholeFile, { ...details, count: questions('same', 'recoded') }),
@@ -53,7 +53,7 @@ function describe(
   if (fresh.length > 0) {
     findings.push(finding('carried_new', 'warning', wholeFile, { count: fresh.length, questions: fresh.join(', ') }));
   }
-  for (const { fate, answer } of said) {
+  for (const { fate, answer } of withAnswer) {
     const spot = { sheet: answer!.sheet, cell: answer!.cell, question: answer!.question };
     const lost = { from: fate.from!, to: fate.to ?? '', newest: wanted.version, choices: fate.lostChoices.join(', ') };
     const code = codes[fate.fate] ?? (fate.lostChoices.length > 0 ? 'carried_lost' : null);

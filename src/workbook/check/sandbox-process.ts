@@ -71,9 +71,9 @@ export class SandboxProcess {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     // Output before the child is ready cannot concern a file; later output might quote an answer, and is discarded.
-    this.#process.stderr?.on('data', (said: Buffer) => {
-      if (!this.#started) this.#lastWords = `${this.#lastWords}${said}`.slice(0, lastWordsLength);
-      else if (said.includes(heapFullWords)) this.#heapFull = true;
+    this.#process.stderr?.on('data', (output: Buffer) => {
+      if (!this.#started) this.#lastWords = `${this.#lastWords}${output}`.slice(0, lastWordsLength);
+      else if (output.includes(heapFullWords)) this.#heapFull = true;
     });
     // After its output was read to the end, as it distinguishes a full heap from an abort with another cause.
     this.#process.on('close', () => this.#end());

@@ -68,8 +68,8 @@ const multiplies = /(?<!\p{L})(?:k|m|mn|mio|bn|thousands?|millions?|billions?|mi
 /** Literal text of the format that changes the number shown: digits, points, signs, a percent sign, thousands. */
 function isOtherNumber(section: string, bare: string): boolean {
   if (/[ydgebhms]/.test(bare.replace(/general|e[+-]/g, ''))) return false;
-  const said = section.replace(/\[[^[\]]*\]|[_*]./g, '');
-  const literals = [...said.matchAll(/"([^"]*)"|\\(.)/gs)].map(([, words, sign]) => words ?? sign!);
+  const visible = section.replace(/\[[^[\]]*\]|[_*]./g, '');
+  const literals = [...visible.matchAll(/"([^"]*)"|\\(.)/gs)].map(([, words, sign]) => words ?? sign!);
   const text = literals.join(' ');
   if (literals.some((one) => one === '.' || one === ',')) return true;
   return /[\p{N}%\u2030/()\u2212-]/u.test(text) || multiplies.test(text) || /[-(]/.test(bare.replace(/e[+-]/g, ''));

@@ -100,7 +100,7 @@ class SheetReader {
   #formula = false;
   #taking: 'value' | 'formula' | null = null;
   /** Number of values and texts of the cell; only one can be meant. */
-  #said = 0;
+  #valueCount = 0;
 
   constructor(context: SheetContext) {
     this.#context = context;
@@ -216,19 +216,19 @@ class SheetReader {
     this.#hasInline = false;
     this.#formula = false;
     this.#taking = null;
-    this.#said = 0;
+    this.#valueCount = 0;
   }
 
   #openInCell(name: string | null, attributes: Attributes): void {
     if (name === 'v' && this.#depth === 5) {
       this.#taking = 'value';
-      this.#said += 1;
+      this.#valueCount += 1;
     } else if (name === 'f' && this.#depth === 5) {
       this.#taking = 'formula';
       this.#formula = true;
     } else if (name === 'is' && this.#depth === 5) {
       this.#hasInline = true;
-      this.#said += 1;
+      this.#valueCount += 1;
       this.#inline.start();
     } else if (this.#depth === 5) this.#enterStrange(name, attributes, this.#cellName());
     else if (this.#hasInline) this.#inline.open(name, attributes);
@@ -285,7 +285,7 @@ class SheetReader {
   }
 
   #content(): CellContent | null {
-    if (this.#said > 1) return { kind: 'broken', why: 'twice' };
+    if (this.#valueCount > 1) return { kind: 'broken', why: 'twice' };
     const value = this.#value;
     if (this.#hasInline || this.#type === 'inlineStr') {
       const text = this.#hasInline ? decodeEscapes(this.#inline.text()) : (value ?? '');

@@ -22,15 +22,15 @@ export async function readTranslationBook(bytes: Uint8Array, name: string): Prom
     throw new Problem(
       'translations_unreadable',
       name,
-      { file: name, said: 'it is not an .xlsx file' },
+      { file: name, reason: 'it is not an .xlsx file' },
       { cause: error },
     );
   }
   const [guide, texts] = [book.getWorksheet(sheets.guide), book.getWorksheet(sheets.texts)];
   const language = guide ? textOf(guide.getCell(languageCell).value).trim() : '';
   if (!texts || language === '') {
-    const said = `its sheets "${sheets.guide}" and "${sheets.texts}" are not there or do not name the language`;
-    throw new Problem('translations_unreadable', name, { file: name, said });
+    const reason = `its sheets "${sheets.guide}" and "${sheets.texts}" are not there or do not name the language`;
+    throw new Problem('translations_unreadable', name, { file: name, reason });
   }
   return { language, lines: linesOf(texts, name) };
 }
@@ -41,7 +41,7 @@ function linesOf(sheet: Worksheet, name: string): ReturnedLine[] {
   const columns = translationColumns.map(({ head }) => {
     const column = heads.get(head);
     if (column === undefined)
-      throw new Problem('translations_unreadable', name, { file: name, said: `its column "${head}" is not there` });
+      throw new Problem('translations_unreadable', name, { file: name, reason: `its column "${head}" is not there` });
     return column;
   });
   const lines: ReturnedLine[] = [];

@@ -25,7 +25,7 @@ describe('a reader with weights of their own', () => {
     expect(after).not.toBe(before);
     expect(await page.locator('#own-mark').textContent()).toContain('Not published');
     expect(await page.title()).toContain('Own view, not published');
-    expect(await page.locator('[role=status]#own-said').textContent()).toMatch(
+    expect(await page.locator('[role=status]#own-summary').textContent()).toMatch(
       /The score changes by 0.1 point or more for \d of/,
     );
     expect(await page.locator('[id="w-RUL.LAW-times"]').textContent()).toBe('× 2');
@@ -67,7 +67,7 @@ describe('a reader with weights of their own', () => {
     await page.route('**/weights/RULES?*', (route) => route.abort());
     const before = complaints.length;
     await page.locator('input[name="RUL.LAW"]').press('End');
-    await expect.poll(() => page.locator('#own-said').textContent()).toContain('could not be loaded');
+    await expect.poll(() => page.locator('#own-summary').textContent()).toContain('could not be loaded');
     expect(await page.locator('form.weights button').isVisible()).toBe(true);
     complaints.length = before;
     await page.close();

@@ -6,11 +6,11 @@ import { content, readCells, type TypedCell } from '../checked.ts';
 type Cells = Parameters<typeof readCells>[1];
 /** State, value, whether confirmed, and notes by column: `!` an error, `?` a warning. */
 const read = async (cells: Cells, id = 'C04') => {
-  const { answer, notes, said, failed } = await readCells(id, cells);
+  const { answer, notes, isFilled, failed } = await readCells(id, cells);
   expect(failed).toBe(notes.some(({ severity }) => severity === 'error'));
   return {
     answer,
-    said,
+    isFilled,
     outcome: `${answer.withdrawn ? 'withdrawn ' : ''}${answer.state} ${answer.value}${answer.confirmed ? ' confirmed' : ''}`,
     notes: notes.map(({ code, severity, column }) => `${column}${severity === 'error' ? '!' : '?'} ${code}`).join(', '),
   };
@@ -72,13 +72,13 @@ describe('answer, state and confirmation', () => {
   });
 
   it('a row has content if it has an answer, a state or a confirmation', async () => {
-    const said = async (cells: Cells) => (await read(cells)).said;
-    expect(await Promise.all([said({ answer: 'x' }), said({ state: 'x' }), said({ confirm: 'no' })])).toEqual([
-      ...[true, true, true],
-    ]);
-    expect(await Promise.all([said({}), said({ comment: 'x' }), said(earlier), said({ answer: '  ' })])).toEqual([
-      ...[false, false, false, false],
-    ]);
+    const isFilled = async (cells: Cells) => (await read(cells)).isFilled;
+    expect(
+      await Promise.all([isFilled({ answer: 'x' }), isFilled({ state: 'x' }), isFilled({ confirm: 'no' })]),
+    ).toEqual([...[true, true, true]]);
+    expect(
+      await Promise.all([isFilled({}), isFilled({ comment: 'x' }), isFilled(earlier), isFilled({ answer: '  ' })]),
+    ).toEqual([...[false, false, false, false]]);
   });
 
   it('a placeholder may be written letter by letter, but not as words of several letters', async () => {
@@ -141,8 +141,8 @@ describe('a cell', () => {
     ['evidence', 'calculated', 'answered 2', 'evidence? formula_in_remark'],
   ])('of the %s that is %s is reported', async (column, kind, outcome, notes) => {
     const about = ['comment', 'reason', 'note', 'evidence'].includes(column) ? { answer: '2' } : {};
-    const { answer, notes: said, outcome: found } = await readCellsOf({ ...about, [column]: cells[kind]! });
-    expect([found, said]).toEqual([outcome, notes]);
+    const { answer, notes: isFilled, outcome: found } = await readCellsOf({ ...about, [column]: cells[kind]! });
+    expect([found, isFilled]).toEqual([outcome, notes]);
     expect([answer.comment, answer.reason, answer.note, answer.evidence]).toEqual([null, null, null, null]);
   });
   const readCellsOf = async (of: Cells) => {

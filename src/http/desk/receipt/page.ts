@@ -120,7 +120,7 @@ function showNext(context: DeskContext, { receipt, due, now, contact }: ReceiptP
   const { outcome, submission, upload } = receipt;
   const clean = outcome === 'clean';
   const marked = outcome === 'warnings' || outcome === 'errors';
-  const said = clean
+  const sentence = clean
     ? blank > 0
       ? 'next_incomplete'
       : 'next_clean'
@@ -130,7 +130,7 @@ function showNext(context: DeskContext, { receipt, due, now, contact }: ReceiptP
         ? 'next_refused'
         : null;
   const at = submission === null ? '' : `?country=${submission.country}&cycle=${submission.cycle}`;
-  const inner = html`${said === null ? '' : html`<p class="sentence">${t(`receipt.${said}`)}</p>`}
+  const inner = html`${sentence === null ? '' : html`<p class="sentence">${t(`receipt.${sentence}`)}</p>`}
 <p class="actions">${marked ? html`<a class="button" href="${context.to(`uploads/${upload}/annotated`)}" download>${t('receipt.annotated')}</a>` : ''}
 <a class="button second" href="${context.to(`upload${at}`)}">${t('receipt.again')}</a>
 ${submission === null ? '' : html`<a href="${context.to(`submissions/${submission.cycle}/${submission.country}`)}">${t('receipt.submission')}</a>`}</p>

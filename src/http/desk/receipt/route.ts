@@ -70,10 +70,10 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
 
 type ShownRefusal = { readonly refused?: Refused; readonly status?: number; readonly path?: string };
 
-async function show(workplace: Workplace, pages: DeskPages, c: Context, id: string, said: ShownRefusal = {}) {
+async function show(workplace: Workplace, pages: DeskPages, c: Context, id: string, outcome: ShownRefusal = {}) {
   const { desk, personOf, now, contact } = workplace;
   const receipt = await desk.receiptOf({ upload: id, person: personOf(c) });
-  const context = pages.context(c.req.param('language')!, `uploads/${id}`, said.path);
+  const context = pages.context(c.req.param('language')!, `uploads/${id}`, outcome.path);
   const { reported, instrument } = describedFindings(workplace, receipt, context.language);
   const country = receipt.submission?.country ?? receipt.identity?.country;
   const title = country
@@ -94,10 +94,10 @@ async function show(workplace: Workplace, pages: DeskPages, c: Context, id: stri
       done: c.req.query('removed')
         ? context.t('receipt.removed', { count: Number(c.req.query('removed')) || 0 })
         : null,
-      refused: said.refused ?? null,
+      refused: outcome.refused ?? null,
       ...(head && { head }),
     },
-    said.status,
+    outcome.status,
   );
 }
 
@@ -130,8 +130,8 @@ export function asJson(receipt: Receipt, reported: readonly ReportedFinding[]): 
   const { notRecorded, waits, acceptedRevision, effect, removable, queue, publication } = receipt;
   const became = { submission, revision, notRecorded, waits, acceptedRevision, effect, removable, queue };
   const file = { upload, sha256, fileName, receivedAt, outcome, identity };
-  const said = { publication: publicationJson(publication), ...file, ...became };
-  return `${JSON.stringify({ ...said, counts: answers, cells, findings: reported }, null, 2)}\n`;
+  const stored = { publication: publicationJson(publication), ...file, ...became };
+  return `${JSON.stringify({ ...stored, counts: answers, cells, findings: reported }, null, 2)}\n`;
 }
 
 /** Changes that publish more come first. */

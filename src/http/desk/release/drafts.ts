@@ -20,15 +20,15 @@ export function draftRoutes({ publishingBy, personOf }: Workplace, pages: DeskPa
   const publishingOf = (c: Context) => publishingBy(personOf(c));
   const { language } = pages;
   const contextOf = (c: Context, path: string, at = path) => pages.context(c.req.param('language')!, path, at);
-  const show = async (c: Context, said: { refused?: Refused; status?: number; step?: string } = {}) => {
+  const show = async (c: Context, outcome: { refused?: Refused; status?: number; step?: string } = {}) => {
     const { id } = c.req.param() as { id: string };
     const path = `drafts/${id}`;
-    const context = contextOf(c, path, said.step ? `${path}/${said.step}` : path);
+    const context = contextOf(c, path, outcome.step ? `${path}/${outcome.step}` : path);
     const reviewed = await publishingOf(c).review(id);
     const { state, withdrawal } = reviewed.review.draft;
     if (state === 'withdrawn' || (state === 'public' && withdrawal !== null)) throw unknown(id);
-    const page = showDraft(context, reviewed, said.step ? '.' : id);
-    return pages.show(c, context, { ...page, refused: said.refused ?? null }, said.status);
+    const page = showDraft(context, reviewed, outcome.step ? '.' : id);
+    return pages.show(c, context, { ...page, refused: outcome.refused ?? null }, outcome.status);
   };
   const compared = async (c: Context, id: string): Promise<ReleaseComparison> => {
     const { comparison } = await publishingOf(c).review(id);

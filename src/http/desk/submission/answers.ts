@@ -28,7 +28,7 @@ export function questionCell(context: DeskContext, { names, instrument }: Wordin
 }
 
 /** The value in words if there is one, otherwise the state. */
-function said(
+function showAnswer(
   context: DeskContext,
   { names, instrument }: Wordings,
   id: string,
@@ -36,7 +36,7 @@ function said(
   value: AnswerValue | null,
 ): Html {
   if (state !== 'answered' || value === null) return stateMark(context, state);
-  return html`<span class="said">${instrument === null ? String(value) : names.value(instrument, context.language, id, value)}</span>`;
+  return html`<span class="answer">${instrument === null ? String(value) : names.value(instrument, context.language, id, value)}</span>`;
 }
 
 export function showAnswerChanges(context: DeskContext, words: Wordings, changes: readonly AnswerDifference[]): Html {
@@ -48,8 +48,8 @@ export function showAnswerChanges(context: DeskContext, words: Wordings, changes
       context.texts.language(context.language),
       one.beside.map((what) => t(`submission.besides.${what}`)),
     );
-    return html`<tr>${questionCell(context, words, one)}<td data-title="${heads[1]!}">${said(context, words, id, one.fromState, one.from)}</td>
-<td data-title="${heads[2]!}">${said(context, words, id, one.toState, one.to)}${beside === '' ? '' : html`<small class="under">${t('submission.beside', { what: beside })}</small>`}</td></tr>
+    return html`<tr>${questionCell(context, words, one)}<td data-title="${heads[1]!}">${showAnswer(context, words, id, one.fromState, one.from)}</td>
+<td data-title="${heads[2]!}">${showAnswer(context, words, id, one.toState, one.to)}${beside === '' ? '' : html`<small class="under">${t('submission.beside', { what: beside })}</small>`}</td></tr>
 `;
   });
   return table(t('submission.changes'), heads, rows, 'answers');
@@ -96,7 +96,7 @@ function showSection(context: DeskContext, words: Wordings, title: string, answe
   const rows = answers.map((one, at) => {
     const further = one.part !== null && answers[at - 1]?.question === one.question;
     return html`<tr id="q-${answerId(one)}">${questionCell(context, words, one, !further)}
-<td class="as-text" data-title="${heads[1]!}">${said(context, words, answerId(one), one.state, one.value)}${showBeside(context, one)}</td>
+<td class="as-text" data-title="${heads[1]!}">${showAnswer(context, words, answerId(one), one.state, one.value)}${showBeside(context, one)}</td>
 <td data-title="${heads[2]!}">${context.t(`evidence_states.${one.evidenceState}`)}${one.evidence === null ? '' : html`<small class="under">${one.evidence}</small>`}</td>
 <td data-title="${heads[3]!}">${classMark(context, one.class)}</td><td data-title="${heads[4]!}"><code>${one.sheet}!${one.cell}</code></td></tr>
 `;

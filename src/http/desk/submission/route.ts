@@ -85,7 +85,7 @@ async function readReview(c: Context) {
   return { review, answers, seen: seenRevision(fieldOf(form, 'revision')) };
 }
 
-async function show(workplace: Workplace, pages: DeskPages, c: Context, said: ShownRefusal = {}) {
+async function show(workplace: Workplace, pages: DeskPages, c: Context, outcome: ShownRefusal = {}) {
   const { cycle, country, step: refusedStep } = c.req.param() as { cycle: string; country: string; step?: string };
   const path = `submissions/${cycle}/${country}`;
   const context = pages.context(c.req.param('language')!, path, refusedStep ? `${path}/${refusedStep}` : path);
@@ -113,7 +113,7 @@ async function show(workplace: Workplace, pages: DeskPages, c: Context, said: Sh
     names: workplace.names,
     instrument,
   });
-  return pages.show(c, context, { title, lede, main, done, refused: said.refused ?? null }, said.status);
+  return pages.show(c, context, { title, lede, main, done, refused: outcome.refused ?? null }, outcome.status);
 }
 
 /** The submission with its answers, its findings and what changed since the revision that counts, or the one before. */

@@ -15,7 +15,7 @@ const path = 'support-reports';
 export function supportRoutes({ support, personOf }: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
   const contextOf = (c: Context) => pages.context(c.req.param('language')!, path);
-  const show = async (c: Context, said: { refused?: Refused; status?: number } = {}) => {
+  const show = async (c: Context, outcome: { refused?: Refused; status?: number } = {}) => {
     const context = contextOf(c);
     const known = await support.read(personOf(c));
     const done = steps.find((step) => step === c.req.query('done'));
@@ -24,9 +24,9 @@ export function supportRoutes({ support, personOf }: Workplace, pages: DeskPages
       lede: context.t('support.lede'),
       main: showSupport(context, known),
       done: done === undefined ? null : context.t(`support.done.${done}`),
-      refused: said.refused ?? null,
+      refused: outcome.refused ?? null,
     };
-    return pages.show(c, context, page, said.status);
+    return pages.show(c, context, page, outcome.status);
   };
   return new Hono()
     .get(`${language}/${path}`, (c) => show(c))

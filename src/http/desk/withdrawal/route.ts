@@ -12,7 +12,7 @@ import { showWithdrawals, showWithdrawalsToConfirm, type ToWithdraw } from './pa
 export function withdrawalRoutes({ publishingBy, desk, builder, personOf }: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
   const contextOf = (c: Context, at: string) => pages.context(c.req.param('language')!, 'withdrawals', at);
-  const show = async (c: Context, at = 'withdrawals', said: { refused?: Refused; status?: number } = {}) => {
+  const show = async (c: Context, at = 'withdrawals', outcome: { refused?: Refused; status?: number } = {}) => {
     const context = contextOf(c, at);
     const person = personOf(c);
     const publishing = publishingBy(person);
@@ -30,9 +30,9 @@ export function withdrawalRoutes({ publishingBy, desk, builder, personOf }: Work
       lede: context.t('withdraw.lede'),
       main,
       done: done === 'release' || done === 'restored' ? context.t(`withdraw.done.${done}`) : null,
-      refused: said.refused ?? null,
+      refused: outcome.refused ?? null,
     };
-    return pages.show(c, context, page, said.status);
+    return pages.show(c, context, page, outcome.status);
   };
   const act = async (c: Context, at: string, work: (form: Form, publishing: Publishing) => Promise<Response>) => {
     try {

@@ -34,7 +34,7 @@ function showFacts(words: FigureWords, figure: ExplainedNeed): Html {
   return html`<section class="block" id="score"><dl class="figure-facts">
 ${showFact(t('need.need'), need === null ? t('need.none') : points(need), need === null ? t(`need.status.${status}`) : t('need.made', { gap: share(gap), factor: points(factor) }))}
 ${showFact(t('need.gap'), share(gap), t('need.gap_says', { mean: points(mean), coverage: share(coverage) }))}
-${priority === null ? '' : html`<div class="fact"><dt>${t('need.priority')}</dt><dd><b>${priority.said}</b> <small>${priority.place === null ? '' : showPlace(words, priority.place)}</small></dd></div>`}
+${priority === null ? '' : html`<div class="fact"><dt>${t('need.priority')}</dt><dd><b>${priority.label}</b> <small>${priority.place === null ? '' : showPlace(words, priority.place)}</small></dd></div>`}
 ${band === null ? '' : showFact(t('band'), t('band_value', { low: points(band.low), high: points(band.high) }), t('need.band_says', { median: points(band.median) }))}
 ${showFact(t('need.unmet'), unmet === null ? t('need.unmet_unknown') : t('need.unmet_value', { unmet }), t('need.unmet_says'))}
 ${variants.map(({ label, need: other }) => showFact(label, points(other), t('need.variant')))}

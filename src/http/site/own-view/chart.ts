@@ -40,8 +40,8 @@ function draw(words: OwnWords, shown: readonly ViewedCountry[], caption: readonl
   const [left, top] = [44, 24 + caption.length * 15];
   const x = (score: number) => round(left + (score / 100) * side);
   const y = (score: number) => round(top + side - (score / 100) * side);
-  const text = (at: string, said: string, more = '') =>
-    `<text ${at} font-size="${letters}"${more}>${markupText(said)}</text>`;
+  const text = (at: string, label: string, more = '') =>
+    `<text ${at} font-size="${letters}"${more}>${markupText(label)}</text>`;
   const lines = [0, 25, 50, 75, 100].map(
     (score) =>
       `<path class="grid" d="M${x(score)} ${top}V${top + side}M${left} ${y(score)}H${left + side}"/>${text(`class="soft" x="${x(score)}" y="${top + side + 18}" text-anchor="middle"`, points(score, 0))}${text(`class="soft" x="${left - 8}" y="${y(score) + 4}" text-anchor="end"`, points(score, 0))}`,

@@ -11,7 +11,7 @@ export const inBoth = ({ countries }: OwnView): ViewedCountry[] =>
 
 export const changeOf = ({ published, own }: ViewedCountry): number => own!.score - published!.score;
 
-export function saidOf({ t, change, name }: OwnWords, { view, same }: Pick<OwnViewPage, 'view' | 'same'>): string {
+export function summaryOf({ t, change, name }: OwnWords, { view, same }: Pick<OwnViewPage, 'view' | 'same'>): string {
   const { countries } = view!;
   const both = inBoth(view!);
   if (same) return t('result.same', { scored: both.length });

@@ -5,7 +5,7 @@ import { layout } from '../layout.ts';
 import { showChoices } from '../page/choice.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import { showOwnChart } from './chart.ts';
-import { saidOf, showOwnFacts } from './facts.ts';
+import { showOwnFacts, summaryOf } from './facts.ts';
 import { showOwnForm } from './form.ts';
 import { ownRange } from './own-weights.ts';
 import type { OwnViewPage } from './page.ts';
@@ -23,7 +23,7 @@ ${showChoices(page.choices)}
 <section class="block" id="weights"><h2>${t('form.title')}</h2><p class="sentence">${t('form.says')}</p>
 ${showOwnForm(words, page)}</section>
 <section class="block" id="what-changes"><h2>${t('result.title')}</h2>
-<p class="sentence" id="own-said" role="status">${page.view === null ? t('zero.says') : saidOf(words, page)}</p></section>
+<p class="sentence" id="own-summary" role="status">${page.view === null ? t('zero.says') : summaryOf(words, page)}</p></section>
 <div class="own-result" id="own-result">${page.view === null ? '' : showResult(context, words, page, page.view)}</div>
 </div></div>`;
   const title = t(page.same ? 'title' : 'document', { label: page.label });

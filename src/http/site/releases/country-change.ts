@@ -34,7 +34,7 @@ export function changeWords(context: PageContext, of: ReleaseComparison | null, 
     question: ({ question, part }: AnswerChange) =>
       part === null ? name('question', question) : `${name('question', question)} · ${partName(name, part)}`,
     /** An answer as a reader of the questionnaire knows it. */
-    said: (change: AnswerChange, side: 'from' | 'to') => {
+    answer: (change: AnswerChange, side: 'from' | 'to') => {
       const state = side === 'from' ? change.fromState : change.toState;
       if (state === null) return t('compare.none');
       const value = change[side];
@@ -118,7 +118,7 @@ function showAnswers(words: ChangeWords, country: string, answers: readonly Answ
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (one) =>
-      html`<tr${id(one.indicator)}><th scope="row" class="as-text">${words.question(one)} <small class="under">${one.item}</small></th><td class="as-text" data-title="${heads[1]!}">${words.figure(country, one.indicator)}</td><td class="as-text" data-title="${heads[2]!}">${words.said(one, 'from')}</td><td class="as-text" data-title="${heads[3]!}">${words.said(one, 'to')}</td><td data-title="${heads[4]!}">${t(`compare.change_kind.${one.kind}`)}</td><td data-title="${heads[5]!}">${one.cell ?? '–'}</td></tr>
+      html`<tr${id(one.indicator)}><th scope="row" class="as-text">${words.question(one)} <small class="under">${one.item}</small></th><td class="as-text" data-title="${heads[1]!}">${words.figure(country, one.indicator)}</td><td class="as-text" data-title="${heads[2]!}">${words.answer(one, 'from')}</td><td class="as-text" data-title="${heads[3]!}">${words.answer(one, 'to')}</td><td data-title="${heads[4]!}">${t(`compare.change_kind.${one.kind}`)}</td><td data-title="${heads[5]!}">${one.cell ?? '–'}</td></tr>
 `,
   )}</tbody></table></div>`;
 }

@@ -125,8 +125,8 @@ function changesOf(
   for (const [cell, reported] of findings) {
     const typed = own.get(cell);
     if (threaded && typed !== undefined) continue;
-    const said = [mark, ...reported.map(({ message, fix }) => `${message}\n${fix}`)].join('\n\n');
-    changes.set(cell, typed === undefined ? said : `${said}${noteDivider}${typed}`);
+    const note = [mark, ...reported.map(({ message, fix }) => `${message}\n${fix}`)].join('\n\n');
+    changes.set(cell, typed === undefined ? note : `${note}${noteDivider}${typed}`);
   }
   return changes;
 }

@@ -46,13 +46,13 @@ export function writeRow(
   if (row.kind === 'occurrence') {
     for (const key of ['state', ...written] as const) put(key, null, headLook(row, looks));
   } else {
-    const said = standing.written(row.id);
-    const state = said?.state && said.state !== 'blank' ? stateLabel(draft.texts, draft.language, said.state) : null;
+    const entry = standing.written(row.id);
+    const state = entry?.state && entry.state !== 'blank' ? stateLabel(draft.texts, draft.language, entry.state) : null;
     put('state', state, looks.small);
     // A heading accepts a state and its reason; remarks about an answer are next to that answer.
     for (const key of written) {
       const isOpen = row.kind === 'answer' || key === 'reason';
-      const cell = put(key, said?.[key], isOpen ? looks.small : headLook(row, looks));
+      const cell = put(key, entry?.[key], isOpen ? looks.small : headLook(row, looks));
       const offered = key === 'reason' ? reasonValidation(draft.instrument, row.question, draft.say) : null;
       if (offered) cell.dataValidation = offered;
     }
@@ -100,7 +100,7 @@ function ask(
   const cell = row.cell!;
   const { say, wording, texts, language, looks } = draft;
   const prefill = standing.prefill(row.id);
-  const said = standing.written(row.id);
+  const entry = standing.written(row.id);
   if (prefill) {
     const reported = earlierText(
       prefill,
@@ -109,7 +109,7 @@ function ask(
     );
     put('earlier', reported.rich, looks.earlier);
     tall.push({ text: reported.plain, width: width.earlier, size: 9.5 });
-    const confirmed = said?.confirmed ?? null;
+    const confirmed = entry?.confirmed ?? null;
     const confirm = put(
       'confirm',
       confirmed === null ? null : confirmLabel(texts, language, confirmed ? 'yes' : 'no'),
@@ -120,9 +120,9 @@ function ask(
     put('earlier', null, looks.none);
     put('confirm', null, looks.none);
   }
-  const value = said?.typed ?? said?.value ?? null;
+  const value = entry?.typed ?? entry?.value ?? null;
   const shown =
-    value === null ? null : said?.typed !== undefined ? said.typed : cellValue(cell, value, wording, order.countries);
+    value === null ? null : entry?.typed !== undefined ? entry.typed : cellValue(cell, value, wording, order.countries);
   const answer = put('answer', shown, answerLook(cell.type, looks));
   const offered = !cell.list?.openEnded || (order.countries?.length ?? 0) > 0;
   const validation = validationOf(cell, say, { offered, version: draft.instrument.version });
