@@ -7,7 +7,7 @@ type Node = {
   readonly options?: Readonly<Record<string, { readonly value: readonly Node[] }>>;
   readonly pluralType?: Intl.PluralRuleType;
 };
-const [literal, plural, pound] = [0, 6, 7];
+const [literal, argument, plural, pound] = [0, 1, 6, 7];
 
 const parse = (message: string, language: string) =>
   new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).getAst() as readonly Node[];
@@ -17,6 +17,21 @@ function* nodesOf(nodes: readonly Node[]): Generator<Node> {
     yield node;
     for (const { value } of Object.values(node.options ?? {})) yield* nodesOf(value);
   }
+}
+
+type Elements = ReturnType<IntlMessageFormat['getAst']>;
+
+/** The message with each plain value between marks that isolate its direction, also inside plurals and choices. */
+export function withIsolatedValues(elements: Elements): Elements {
+  const isolated = (node: Node): Node[] => {
+    if (node.type === argument) return [{ type: literal, value: '\u2068' }, node, { type: literal, value: '\u2069' }];
+    const options = Object.entries(node.options ?? {}).map(([name, option]) => [
+      name,
+      { ...option, value: option.value.flatMap(isolated) },
+    ]);
+    return [node.options === undefined ? node : { ...node, options: Object.fromEntries(options) }];
+  };
+  return (elements as readonly Node[]).flatMap(isolated) as Elements;
 }
 
 /** Names of the placeholders of a message, in order; if it cannot be parsed, the error. */

@@ -42,12 +42,14 @@ export function roundDown(value: number, digits: number): number {
 export const formatScore = (language: Language, value: number | null, digits = 0): string =>
   formatNumber(language, value === null ? null : roundDown(value, digits), digits);
 
-/** @param iso - date or instant in ISO 8601; an instant is shown as its date in UTC */
+/** @param iso - date, month, year or instant in ISO 8601; an instant is shown as its date in UTC */
 export function formatDate(language: Language, iso: string): string {
+  if (/^\d{4}$/.test(iso)) return iso;
+  const isMonth = /^\d{4}-\d{2}$/.test(iso);
   const day = new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);
   // In Russian the word for year is written in full, as the point of its abbreviation would look like the end of a
   // sentence.
-  return datesOf(language.locale)
+  return datesOf(language.locale, isMonth)
     .format(day)
     .replace(/\sг\.$/, '\u00a0года');
 }
@@ -74,10 +76,12 @@ function numbersOf(locale: string, digits: number, style: 'decimal' | 'percent' 
 }
 
 const dates = new Map<string, Intl.DateTimeFormat>();
-function datesOf(locale: string): Intl.DateTimeFormat {
-  const known = dates.get(locale);
+function datesOf(locale: string, isMonth: boolean): Intl.DateTimeFormat {
+  const key = `${locale} ${isMonth}`;
+  const known = dates.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  dates.set(locale, made);
+  const style = isMonth ? ({ month: 'long', year: 'numeric' } as const) : ({ dateStyle: 'long' } as const);
+  const made = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });
+  dates.set(key, made);
   return made;
 }

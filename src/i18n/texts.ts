@@ -7,6 +7,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { openContent, refuseFaults } from '../content/index.ts';
 import type { Finding, ReportedFinding } from '../domain/index.ts';
 import { type Language, loadLanguages } from './language.ts';
+import { withIsolatedValues } from './message-parts.ts';
 import { filesOf, messagesIn, readMessages } from './messages.ts';
 
 export type TextValues = Readonly<Record<string, string | number | boolean>>;
@@ -106,8 +107,11 @@ function fillIn(language: (code: string) => Language) {
     const known = ofCode.get(key);
     if (known) return known;
     const made = new IntlMessageFormat(message, language(code).locale, undefined, { ignoreTag: true });
-    ofCode.set(key, made);
-    return made;
+    // What a person typed or a file is called keeps its own direction: `15 200` would be displayed as 200 15.
+    const quotes = language(code).direction === 'rtl' && /^(?:findings|problems)\./.test(key);
+    const kept = quotes ? new IntlMessageFormat(withIsolatedValues(made.getAst()), language(code).locale) : made;
+    ofCode.set(key, kept);
+    return kept;
   };
   return (code: string, key: string, message: string, values: TextValues): string => {
     try {
@@ -136,11 +140,11 @@ function describeFinding(say: (key: string, values: TextValues) => string, findi
 }
 
 /**
- * A date such as 2026-03-31 after a right-to-left word would be displayed as 31-03-2026: a left-to-right mark
- * prevents this.
+ * A date such as 2026-03-31 after a right-to-left word would be displayed as 31-03-2026, and `https://` as `//:https`:
+ * left-to-right marks prevent this.
  */
 const fromTheLeft = (text: string): string =>
-  text.replace(/(?<![\u200e\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])/g, '\u200e$&');
+  text.replace(/(?<![\u200e\d-])\d+(?:-\d+)+(?![\d-])/g, '\u200e$&').replace(/https?:\/\/(?![\w\u200e])/g, '$&\u200e');
 
 /** The texts of one language. */
 type Lookup = { readonly get: (key: string) => string | undefined; readonly keys: () => readonly string[] };

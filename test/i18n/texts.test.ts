@@ -87,6 +87,40 @@ describe('a numeric date in a right-to-left text', () => {
   });
 });
 
+describe('a typed value in a right-to-left text', () => {
+  const typed = (code: string, details: Record<string, string>) =>
+    texts.describe('ar', { code, severity: 'error', sheet: 'A', cell: 'G6', question: 'A06', details }).message;
+
+  it('keeps its own direction, also inside a choice between sentences', () => {
+    expect(typed('choice_unknown', { typed: '15 200', near: 'none' })).toContain('\u206815 200\u2069');
+    const limited = typed('date_beyond_limit', {
+      typed: '1900-01-02',
+      from: '2025-01-01',
+      until: 'none',
+      near: 'none',
+    });
+    expect(limited).toMatch(/\u2068\u200e?1900-01-02\u2069.*\u2068\u200e?2025-01-01\u2069/s);
+  });
+
+  it('is not marked in other languages, nor in texts without typed values', () => {
+    const english = texts.describe('en', {
+      ...{ code: 'choice_unknown', severity: 'error', sheet: 'A', cell: 'G6', question: 'A06' },
+      details: { typed: '15 200', near: 'none' },
+    });
+    expect(english.message).not.toMatch(/[\u2066-\u2069]/);
+    expect(texts.say('ar', 'desk.receipt.sheet', { sheet: 'A' })).not.toMatch(/[\u2066-\u2069]/);
+  });
+
+  it('has the start of a link and groups of digits from left to right', () => {
+    const { fix } = texts.describe('ar', {
+      ...{ code: 'evidence_link', severity: 'warning', sheet: 'A', cell: 'L6', question: 'A06' },
+      details: { links: 'C:\\…', typed: 'C:\\…', link: 'C:\\…' },
+    });
+    expect(fix).toContain('https://\u200e');
+    expect(typed('date_for_choice', { typed: '2031-04-27' })).toContain('\u200e3-12');
+  });
+});
+
 describe('the language of a visitor', () => {
   it.each([
     ['fr-CA,fr;q=0.9,en;q=0.8', 'fr'],
@@ -108,6 +142,10 @@ describe('numbers and dates', () => {
     expect(formatNumber(texts.language('en'), -3.25, 1)).toBe('\u22123.3');
     expect(formatDate(texts.language('fr'), '2026-03-01')).toBe('1 mars 2026');
     expect(formatDate(texts.language('ru'), '2026-12-31')).toBe('31 декабря 2026\u00a0года');
+    // A source that knows the month or the year only is not given a day.
+    expect(formatDate(texts.language('en'), '2024-09')).toBe('September 2024');
+    expect(formatDate(texts.language('fr'), '2024-09')).toBe('septembre 2024');
+    expect(formatDate(texts.language('zh'), '2024')).toBe('2024');
     expect(formatNumber(texts.language('ru'), -1234567.5, 1)).toBe('\u22121\u00a0234\u00a0567,5');
   });
 

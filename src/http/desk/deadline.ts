@@ -22,6 +22,14 @@ export function sayLate(context: DeskContext, due: string | null, at: string | n
   return days === 0 ? '' : context.t('deadline.late', { days });
 }
 
+/** The deadline of a file that was received: how late it was, if it was late. */
+export function showReceivedBy(context: DeskContext, due: string | null, { at, now }: { at: string; now: Date }): Html {
+  const days = daysLate(due, at);
+  if (due === null || days === 0) return showDeadline(context, due, now);
+  const late = context.t('deadline.received_late', { days, day: context.day(due), at: context.day(at) });
+  return html`<p class="deadline passed">${late}</p>`;
+}
+
 export function showDeadline(context: DeskContext, due: string | null, now: Date): Html {
   const passed = (daysLeft(due, now.toISOString()) ?? 0) < 0;
   return html`<p class="deadline${passed ? ' passed' : ''}">${sayDeadline(context, due, now)}</p>`;

@@ -14,15 +14,26 @@ export function showFindings(
   const { t } = context;
   if (findings.length === 0) return html`<p class="callout tone-good">${t('receipt.none')}</p>`;
   const count = (severity: ReportedFinding['severity']) => findings.filter((one) => one.severity === severity).length;
-  const sheets = Map.groupBy(findings, ({ sheet }) => sheet);
+  const sheets = [...Map.groupBy(findings, ({ sheet }) => sheet)];
   return html`<p class="sentence">${t('receipt.findings_say', { errors: count('error'), warnings: count('warning') })}</p>
-${[...sheets].map(([sheet, of]) => showSheet(context, sheet, of, instrument))}`;
+${sheets.length < 2 ? '' : showJumps(context, sheets)}${sheets.map(([sheet, of], at) => showSheet(context, { sheet, of, id: `sheet-${at + 1}` }, instrument))}`;
+}
+
+/** Links to the sheets, with the number of findings in each: a file may have hundreds. */
+function showJumps(
+  context: DeskContext,
+  sheets: readonly (readonly [string | null, readonly ReportedFinding[]])[],
+): Html {
+  const links = sheets.map(
+    ([sheet, of], at) =>
+      html`<li><a href="#sheet-${at + 1}">${sheet ?? context.t('receipt.whole_file')}</a> <small>${context.number(of.length)}</small></li>`,
+  );
+  return html`<ul class="jumps">${links}</ul>`;
 }
 
 function showSheet(
   context: DeskContext,
-  sheet: string | null,
-  findings: readonly ReportedFinding[],
+  { sheet, of: findings, id }: { sheet: string | null; of: readonly ReportedFinding[]; id: string },
   instrument: Instrument | null,
 ): Html {
   const { t } = context;
@@ -33,8 +44,14 @@ function showSheet(
     const { question } = finding;
     const wording =
       question && instrument?.questions.has(question) ? label(instrument, context.language, 'question', question) : '';
-    return html`<tr><td class="severity">${severityMark(context, finding.severity)}</td><td class="cell" data-title="${heads[1]}">${finding.cell === null ? t('nothing') : html`<code>${finding.cell}</code> <small class="under">${t('receipt.row', { row: finding.cell.replace(/\D/g, '') })}</small>`}</td><td class="question">${question === null ? t('nothing') : html`<b>${question}</b>${wording === '' ? '' : html` <small class="under">${wording}</small>`}`}</td><td class="says">${finding.message}</td><td class="says mend">${finding.fix}</td></tr>
+    return html`<tr><td class="severity">${severityMark(context, finding.severity)}</td><td class="cell" data-title="${heads[1]}">${finding.cell === null ? t('nothing') : html`<code>${finding.cell}</code>`}</td><td class="question">${question === null ? t('nothing') : html`<b>${question}</b>${wording === '' ? '' : html` <small class="under">${wording}</small>`}`}</td><td class="says">${keepDates(finding.message)}</td><td class="says mend">${keepDates(finding.fix)}</td></tr>
 `;
   });
-  return html`<section class="sheet"><h3>${title} <span class="count">${context.number(findings.length)}</span></h3>${table(title, heads, rows, 'findings')}</section>`;
+  return html`<section class="sheet" id="${id}"><h3>${title} <span class="count">${context.number(findings.length)}</span></h3>${table(title, heads, rows, 'findings')}</section>`;
 }
+
+/** A text whose dates, such as 2026-03-31, are not broken at the hyphens: a broken one reads as another date. */
+const keepDates = (text: string): Html[] =>
+  text
+    .split(/(\u200e?\d{4}-\d{2}-\d{2})/)
+    .map((part, at) => (at % 2 === 1 ? html`<span class="once">${part}</span>` : html`${part}`));

@@ -63,5 +63,8 @@ export function webFonts(languages: readonly Language[], font: string): WebFonts
     ];
   });
   const names = languages.flatMap((one) => (one.font === null ? [] : [`'${one.font} Names'`]));
-  return { css: [...rules, `.languages{font-family:${[`var(--font)`, ...names].join()}}`].join('\n'), files };
+  return {
+    css: [...rules, `.languages,[hreflang]{font-family:${[`var(--font)`, ...names].join()}}`].join('\n'),
+    files,
+  };
 }

@@ -134,6 +134,18 @@ describe('with a cycle open', () => {
     });
   });
 
+  it('the receipt of a late file states the delay once, and who uploaded it in the language of the page', async () => {
+    await work.desk.extendCycle({ cycle, person: asSecretariat, until: '2020-02-28' });
+    const late = await text(`/en/uploads/${upload}`);
+    expect(late.match(/class="deadline/g)).toHaveLength(1);
+    expect(late).toMatch(
+      /Received on [^<]+, [\d,]+ days after the due date of 28 February 2020. Late answers are still accepted/,
+    );
+    expect(await text(`/fr/uploads/${upload}`)).toContain('<dd>le secrétariat</dd>');
+    await work.desk.extendCycle({ cycle, person: asSecretariat, until: '2999-12-31' });
+    expect(await text(`/en/uploads/${upload}`)).toContain('Answers are due on 31 December 2999');
+  });
+
   it('the receipt is in the reader’s language, with its files', async () => {
     expect(await text(`/fr/uploads/${upload}`)).toContain('Enregistré comme révision 1');
     const original = await work.ask(`/en/uploads/${upload}/original`);

@@ -33,6 +33,8 @@ describe('the page of support reports', () => {
     const text = await page();
     expect(text).toContain(pair.report);
     expect(text).toContain('Judges of the Middle Sea against &lt;cybercrime&gt;');
+    // The table has the year of its project only.
+    expect(text).toContain('2025 to 2027');
     expect(text).toContain('similar titles');
     expect(text).toMatch(/a shared organisation: \+20/);
     expect(text).toContain('990,000 EUR');

@@ -1,13 +1,19 @@
 /** The receipt of an upload: outcome, next steps, corrections, and proof of receipt. */
 import { html } from 'hono/html';
 import type { Receipt } from '../../../collection/index.ts';
-import { type AnswerCounts, answerStates, type ReportedFinding, type WorkbookIdentity } from '../../../domain/index.ts';
+import {
+  type AnswerCounts,
+  answerStates,
+  type ReportedFinding,
+  secretariat,
+  type WorkbookIdentity,
+} from '../../../domain/index.ts';
 import { formatNumber } from '../../../i18n/index.ts';
 import { doneOf, type Instrument } from '../../../questionnaire/index.ts';
 import { issuedTexts } from '../../../workbook/index.ts';
 import { showContact } from '../../site/contact.ts';
 import type { Html } from '../../site/page-context.ts';
-import { sayLate, showDeadline } from '../deadline.ts';
+import { showReceivedBy } from '../deadline.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { showFindings } from '../findings.ts';
 import { block, fact, fingerprint, stateMark, time } from '../page.ts';
@@ -134,7 +140,7 @@ function showNext(context: DeskContext, { receipt, due, now, contact }: ReceiptP
 <p class="actions">${marked ? html`<a class="button" href="${context.to(`uploads/${upload}/annotated`)}" download>${t('receipt.annotated')}</a>` : ''}
 <a class="button second" href="${context.to(`upload${at}`)}">${t('receipt.again')}</a>
 ${submission === null ? '' : html`<a href="${context.to(`submissions/${submission.cycle}/${submission.country}`)}">${t('receipt.submission')}</a>`}</p>
-${submission === null ? '' : showDeadline(context, due, now)}${sayLate(context, due, receipt.receivedAt) === '' ? '' : html`<p class="deadline passed">${sayLate(context, due, receipt.receivedAt)}</p>`}
+${submission === null ? '' : showReceivedBy(context, due, { at: receipt.receivedAt, now })}
 ${showContact(context, contact)}
 <p class="links">${outcome === 'wrong_kind' ? '' : html`<a href="${context.to(`uploads/${upload}/original`)}" download>${t('receipt.original')}</a>`}
 ${receipt.findings.length === 0 ? '' : html`<a href="${context.to(`uploads/${upload}/findings.csv`)}" download>${t('receipt.findings_csv')}</a>`}
@@ -194,7 +200,7 @@ function showFacts(context: DeskContext, { receipt, instrument }: Pick<ReceiptPa
   );
   const inner = html`<dl class="rows">
 ${row('file', receipt.fileName)}${row('size', t('receipt.bytes', { size: kilobytes }))}${row('sha256', fingerprint(receipt.sha256))}
-${row('received', time(context, receipt.receivedAt))}${row('person', receipt.person)}
+${row('received', time(context, receipt.receivedAt))}${row('person', receipt.person === secretariat.id ? t('receipt.by_secretariat') : receipt.person)}
 ${row('for_country', identity?.country ? `${context.country(identity.country)} (${identity.country})` : null)}${row('for_cycle', identity?.cycle ? `${context.cycle(identity.cycle)} (${identity.cycle})` : null)}
 ${row('version', identity?.version ?? null)}${row('in_language', identity?.language ? context.texts.language(identity.language).name : null)}
 ${identity?.texts ? row('in_texts', sayTexts(context, identity, instrument)) : ''}

@@ -26,5 +26,5 @@ export function showReasons(context: DeskContext, words: Wordings, { stated, act
   return html`<p class="sentence">${t('reasons.says', { count: stated.length, open })}</p>
 <form method="post" action="${action}" class="reasons"><input type="hidden" name="revision" value="${revision}">
 ${table(t('reasons.title'), heads, rows, 'answers')}
-<p>${open > 1 ? html`<button name="review" value="all">${t('reasons.accept_all', { count: open })}</button> ` : ''}<button name="review" value="accepted">${t('reasons.accept')}</button> <button name="review" value="refused" class="plain">${t('reasons.refuse')}</button></p></form>`;
+<p>${open > 1 ? html`<button name="review" value="all">${t('reasons.accept_all', { count: open })}</button> ` : ''}<button name="review" value="accepted">${t('reasons.accept')}</button> <button name="review" value="refused" class="second">${t('reasons.refuse')}</button></p></form>`;
 }

@@ -55,7 +55,7 @@ ${table(caption, heads, rows, 'pair')}
 <p>${t('support.reasons_says')}</p><ul class="dashed">${why}</ul>
 <form class="form" method="post" action="${context.to('support-reports')}"><input type="hidden" name="report" value="${report}"><input type="hidden" name="other" value="${other}">
 <div class="field"><label for="reason-${place}">${t('support.why')}</label><input id="reason-${place}" name="reason" maxlength="500" autocomplete="off"></div>
-<p class="actions"><button name="step" value="confirm">${t('support.confirm')}</button> <button name="step" value="reject" class="plain">${t('support.reject')}</button></p></form></article>`;
+<p class="actions"><button name="step" value="confirm">${t('support.confirm')}</button> <button name="step" value="reject" class="second">${t('support.reject')}</button></p></form></article>`;
 }
 
 function saidOf(
@@ -72,7 +72,7 @@ function saidOf(
     case 'source':
       return t('support.from', {
         kind: t(`support.sources.${one.source}`),
-        source: stored.get(one.report)?.source ?? one.citation,
+        source: stored.get(one.report)?.source ?? citationOf(context, one),
       });
     case 'organisations': {
       const names = one.organisations.map(({ name, ref }) => {
@@ -101,9 +101,14 @@ function saidOf(
   }
 }
 
-/** A month or a year is shown as in the source. */
+/** The source of a report; an answer cites its cycle and country by their codes. */
+function citationOf(context: DeskContext, { source, citation }: SupportReport): string {
+  const [cycle, country] = citation.split(' ');
+  return source === 'answer' && cycle && country ? `${context.country(country)}, ${context.cycle(cycle)}` : citation;
+}
+
 const dayOf = (context: DeskContext, day: string | null): string =>
-  day === null ? context.t('nothing') : day.length === 10 ? context.day(day) : day;
+  day === null ? context.t('nothing') : context.day(day);
 
 const signed = (context: DeskContext, points: number) => formatChange(context.texts.language(context.language), points);
 
@@ -119,7 +124,7 @@ function showDecided(context: DeskContext, { decisions }: KnownSupport, byCode: 
     t(`support.${key}`),
   );
   const rows = decisions.map((one) => {
-    const undo = html`<form method="post" action="${context.to('support-reports')}"><input type="hidden" name="report" value="${one.report}"><input type="hidden" name="other" value="${one.other}"><button name="step" value="undo" class="plain">${t('support.undo')}</button></form>`;
+    const undo = html`<form method="post" action="${context.to('support-reports')}"><input type="hidden" name="report" value="${one.report}"><input type="hidden" name="other" value="${one.other}"><button name="step" value="undo" class="second">${t('support.undo')}</button></form>`;
     const cells = [
       nameOf(context, one.report, byCode),
       nameOf(context, one.other, byCode),
