@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { modelFiles } from '../../src/pipeline/index.ts';
-
 import { loadInstrument } from '../../src/questionnaire/index.ts';
-import { compile } from '../../src/release/build/build.ts';
 import type { FrozenCycle } from '../../src/release/build/frozen.ts';
 import { buildRelease, openRelease, type Release, type ReleaseInputs } from '../../src/release/index.ts';
-import { loadInputs } from '../../src/release/input/load.ts';
 import { worthOf } from '../../src/release/protect/possible.ts';
 import { projectRoot } from '../release/content.ts';
-
+import { auditedTables, buildFew, compileFew } from '../release/few-tables.ts';
 import { inputsOf } from '../release/frozen.ts';
 import { type Attack, attack, type PublicFiles, type Solved } from './attacker.ts';
 import { answersOfTwelve, demoCycles, drawnCycles, opened, scoredCellsOf, twelveStates } from './worlds.ts';
@@ -37,17 +33,14 @@ function unprotected(cycles: readonly FrozenCycle[]): ReleaseInputs {
   return { ...open, tables: { ...open.tables, answers } };
 }
 
-/** Builds the release without the disclosure audit, which would refuse it. */
+/** What the attacker reads, besides what the audit reads. */
+const tables = ['choices', 'cycles', 'framework'];
+
+/** Builds without the audit, which would refuse the release. */
 const compiled = (inputs: ReleaseInputs): Promise<Release> =>
-  compile({
-    sources: modelFiles(projectRoot),
-    about: inputs.about,
-    seal: inputs.seal,
-    load: (opening) => loadInputs(opening, inputs.tables),
-    onProgress: () => {},
-  });
+  compileFew(projectRoot, inputs, [...auditedTables, ...tables]);
 const built = (cycles: readonly FrozenCycle[]): Promise<Release> =>
-  buildRelease({ contentRoot: projectRoot, inputs: inputsOf(projectRoot, cycles) });
+  buildFew(projectRoot, inputsOf(projectRoot, cycles), tables);
 
 const filesOf = (release: Release): PublicFiles => openRelease(release.files).csv;
 const attackOn = (release: Release, ...others: Release[]): Attack => attack(filesOf(release), others.map(filesOf));
@@ -64,7 +57,7 @@ describe('an attack with the public files of a release', () => {
 
   beforeAll(async () => {
     naked = await compiled(unprotected(twelve));
-    covered = await built(twelve);
+    covered = await buildFew(projectRoot, inputsOf(projectRoot, twelve), [...tables, 'draws']);
   });
 
   it('recovers many answers from a release without protection, which shows that the attack works', () => {

@@ -6,6 +6,7 @@ import type { FrozenCycle } from '../../src/release/build/frozen.ts';
 import { buildRelease, type OpenRelease, openRelease } from '../../src/release/index.ts';
 import { readEarlier } from '../../src/release/protect/earlier.ts';
 import { projectRoot } from '../release/content.ts';
+import { buildFew } from '../release/few-tables.ts';
 import { inputsOf } from '../release/frozen.ts';
 import { findTwins, otherAnswers, type Publish } from './twins.ts';
 import { demoCycles, drawnCycles, numbers, opened, twelveStates } from './worlds.ts';
@@ -33,9 +34,7 @@ async function beside(
   cycles: readonly FrozenCycle[],
   later: { root?: string; change?: (cycles: readonly FrozenCycle[]) => readonly FrozenCycle[] },
 ): Promise<Publish> {
-  const first = openRelease(
-    (await buildRelease({ contentRoot: projectRoot, inputs: inputsOf(projectRoot, cycles) })).files,
-  );
+  const first = openRelease((await buildFew(projectRoot, inputsOf(projectRoot, cycles), [])).files);
   const earlier = [readEarlier(first.rows('question_scores'), first.rows('answers'), first.manifest.rounding ?? null)];
   const change = later.change ?? ((same) => same);
   return (given) => [inputsOf(projectRoot, given), inputsOf(later.root ?? projectRoot, change(given), { earlier })];
