@@ -1,7 +1,7 @@
 /** The same form on every page: fields to filter, search and sort by, and their effect. */
 import { describe, expect, it } from 'vitest';
 import { formsOf } from '../../src/dashboard/declare/filter.ts';
-import { type BoundTable, filtersOf, filterValues } from '../../src/dashboard/index.ts';
+import { type BoundTable, type DatasetRow, filtersOf, filterValues } from '../../src/dashboard/index.ts';
 import { binder, dashboards } from './bound.ts';
 import { releaseOfBothWorlds as release } from './marts.ts';
 
@@ -62,11 +62,11 @@ describe('each page of the list of dashboards', () => {
       world: 'search region group cycle tier',
       country: 'search region group reported',
       region: 'search kind | search region group',
-      needs: 'search region group unmet unmet',
+      needs: 'search region group cycle unmet unmet',
       board: 'country region group tier help standing unmet ending overlap',
       donor: 'area region group help search oda unmet budget currency',
       steps: 'area',
-      progress: 'search region group class',
+      progress: 'search region group cycle class',
       trend: 'with',
       balance: 'search region group quadrant certain',
       compare: 'with cycle find common',
@@ -141,5 +141,48 @@ describe('a field', () => {
     // The current cycle has only the address without a cycle.
     const own = filtersOf(dashboard.declared, true)!;
     expect(filterValues(release, own).get('cycle')).toEqual([earlier]);
+  });
+
+  it('for the cycle shows the needs of that cycle, without intervals and links that only the current one has', () => {
+    const [{ cycle: earlier }, { cycle }] = release.rows('cycles') as readonly [DatasetRow, DatasetRow];
+    const of = (mart: string) => release.rows(mart).map((row): DatasetRow => ({ ...row, cycle: earlier! }));
+    const before = of('needs').map((row) => ({ ...row, need: 7, need_p05: null, need_median: null, need_p95: null }));
+    const both = {
+      ...release,
+      rows: (mart: string): readonly DatasetRow[] =>
+        mart === 'needs'
+          ? [...release.rows(mart), ...before]
+          : ['need_areas', 'region_needs'].includes(mart)
+            ? [...release.rows(mart), ...of(mart)]
+            : release.rows(mart),
+    };
+    const needs = dashboards.all.find(({ name }) => name === 'needs')!;
+    const [start] = binder.addresses(both, needs);
+    const rowsIn = (filter: Record<string, string>) => {
+      const page = binder.bind(both, needs, { ...start!, filter }, 'en');
+      const block = page.blocks.find(({ id }) => id === 'pressing')!;
+      return 'table' in block ? block.table!.rows.map(({ cells }) => [cells[0]!, cells[2]!] as const) : [];
+    };
+    const [now, then] = [rowsIn({}), rowsIn({ cycle: String(earlier) })];
+    expect(now.length).toBeGreaterThan(0);
+    expect(now.every(([country, need]) => country.href?.includes('figure/') && need.under?.includes('median'))).toBe(true);
+    expect(then.length).toBe(now.length);
+    expect(then.map(([country, need]) => [country.href, need.text, need.under])).toEqual(
+      then.map(() => [undefined, '7', undefined]),
+    );
+    expect(cycle).toBe(release.cycle);
+  });
+
+  it('for the cycle offers only cycles with something to show', () => {
+    const progress = dashboards.all.find(({ name }) => name === 'progress')!;
+    const own = filtersOf(progress.declared, true)!;
+    expect(filterValues(release, own).get('cycle')).toEqual([]);
+    const [first, current] = release.rows('cycles') as readonly [DatasetRow, DatasetRow];
+    const middle = { ...first, cycle: 'cybercrime-2025', version: '2025', baseline_cycle: first.cycle! };
+    const three = {
+      ...release,
+      rows: (mart: string) => (mart === 'cycles' ? [first, middle, current] : release.rows(mart)),
+    };
+    expect(filterValues(three, own).get('cycle')).toEqual(['cybercrime-2025']);
   });
 });

@@ -21,12 +21,16 @@ export function isOffered({ under, marts, rows }: ReleaseView, { with: mart, onc
   return mart === undefined || (marts.includes(mart) && rows(mart).length > 0);
 }
 
+/** The pages of a release are those of its own cycle, whichever cycle a filter selects. */
+const choiceRows = (context: Context, { data }: ChoiceDeclaration): DatasetRow[] =>
+  rowsOf({ ...context, parameters: { ...context.parameters, cycle: context.release.cycle } }, 'choice', data);
+
 /** Every page of a dashboard; the first is the one without a choice. */
 export function addressesOf(context: Context, dashboard: Dashboard): PageAddress[] {
   const { choice } = dashboard.declared;
   const under = context.release.under ?? '';
   if (!choice) return [{ path: `${under}${dashboard.name}`, chosen: null }];
-  const rows = rowsOf(context, 'choice', choice.data);
+  const rows = choiceRows(context, choice);
   const start = { path: `${under}${dashboard.name}`, chosen: choice.start === 'first' ? (rows[0] ?? null) : null };
   return [start, ...rows.map((row) => ({ path: `${under}${pathOf(dashboard.name, choice, row)}`, chosen: row }))];
 }
@@ -41,7 +45,7 @@ export function chosenRow(
   { chosen }: PageAddress,
 ): DatasetRow | null {
   if (!choice || !chosen) return null;
-  return rowsOf(context, 'choice', choice.data).find((row) => row[choice.value] === chosen[choice.value]) ?? null;
+  return choiceRows(context, choice).find((row) => row[choice.value] === chosen[choice.value]) ?? null;
 }
 
 /** Parameters from a chosen row: its value under the choice's name, and the columns that the choice offers. */
@@ -64,7 +68,7 @@ export function bindChoices(
 ): { title: string; options: BoundChoice[] } | null {
   const { choice } = dashboard.declared;
   if (!choice) return null;
-  const rows = rowsOf(context, 'choice', choice.data);
+  const rows = choiceRows(context, choice);
   const key = (row: DatasetRow) => String(row[choice.value]);
   // The filter is kept on the next page.
   const query = context.narrow?.query ?? '';

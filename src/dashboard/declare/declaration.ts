@@ -348,7 +348,7 @@ export type FilterBy = {
   readonly after?: string;
   /**
    * Selects the cycle whose figures the page shows: $cycle, $version and so on then come from its row of the mart
-   * `cycles`.
+   * `cycles`. Of its `where` only `known: true` is allowed: cycles without a value in this column are not offered.
    */
   readonly cycle?: true;
   /** Conditions for its rows; `$name` is a parameter of the page. */

@@ -69,6 +69,10 @@ export function anyRows(release: ReleaseView, declared: FilterDeclaration, by: F
   return release.marts.includes(by.mart) ? release.rows(by.mart) : [];
 }
 
+/** Whether the columns of a cycle that its field requires have values. */
+const isOffered = (row: DatasetRow, { where }: FilterBy): boolean =>
+  Object.keys(where ?? {}).every((column) => (row[column] ?? null) !== null);
+
 /** Every valid value of each filter of a release; searches accept any. */
 export function filterValues(
   release: ReleaseView,
@@ -81,7 +85,13 @@ export function filterValues(
       if (by.option === 'amount') return [by.name, []];
       const rows = anyRows(release, declared, by);
       if (by.cycle === true)
-        return [by.name, rows.flatMap((row) => valuesOf(row, by)).filter((one) => one !== release.cycle)];
+        return [
+          by.name,
+          rows
+            .filter((row) => isOffered(row, by))
+            .flatMap((row) => valuesOf(row, by))
+            .filter((one) => one !== release.cycle),
+        ];
       if (by.is !== undefined) return [by.name, rows.length === 0 ? [] : [ticked]];
       return [by.name, [...new Set(rows.flatMap((row) => valuesOf(row, by)))]];
     }),
