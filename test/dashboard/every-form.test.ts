@@ -165,7 +165,9 @@ describe('a field', () => {
     };
     const [now, then] = [rowsIn({}), rowsIn({ cycle: String(earlier) })];
     expect(now.length).toBeGreaterThan(0);
-    expect(now.every(([country, need]) => country.href?.includes('figure/') && need.under?.includes('median'))).toBe(true);
+    expect(now.every(([country, need]) => country.href?.includes('figure/') && need.under?.includes('median'))).toBe(
+      true,
+    );
     expect(then.length).toBe(now.length);
     expect(then.map(([country, need]) => [country.href, need.text, need.under])).toEqual(
       then.map(() => [undefined, '7', undefined]),
