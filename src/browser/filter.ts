@@ -77,9 +77,11 @@ function replaceContent(main: Element, fresh: Document, prepare: Prepare): void 
   document.title = fresh.title;
   main.removeAttribute('aria-busy');
   const isOpen = main.querySelector<HTMLDetailsElement>('form.filter details')?.open === true;
+  const unfolded = [...main.querySelectorAll('details[id][open]')].map(({ id }) => id);
   main.replaceChildren(...fresh.querySelector('main')!.childNodes);
   const fields = main.querySelector<HTMLDetailsElement>('form.filter details');
   if (isOpen && fields) fields.open = true;
+  for (const id of unfolded) document.getElementById(id)?.toggleAttribute('open', true);
   prepare(main);
   // Links to other languages keep the selection.
   const links = (page: Document) => [...page.querySelectorAll<HTMLAnchorElement>('nav.languages a')];

@@ -82,7 +82,8 @@ const page = async (path: string) => {
   return { status: reply.status, text: await reply.text(), reply };
 };
 const compared = (more = '') => `en/releases/${ids.first}/compare/${ids.corrected}${more}`;
-const about = (text: string, country: string) => text.split(`id="${country}"`)[1]!.split('</details>')[0]!;
+const about = (text: string, country: string) =>
+  text.split(`id="${country}"`)[1]!.split('<details class="unfolds"')[0]!;
 
 describe('the list of releases', () => {
   it('of a cycle with one release states when a second one is published', async () => {
@@ -109,6 +110,22 @@ describe('the list of releases', () => {
     const { text } = await page('en/releases?cycle=preparedness-2026');
     expect(text).toContain('The page shows 2 releases: preparedness-2026.');
     expect((await page('en/releases?cycle=preparedness-1900')).status).toBe(404);
+  });
+
+  it('is put in order by its columns, and keeps the order in the form', async () => {
+    await correct();
+    const at = (text: string) => [ids.corrected, ids.first].map((id) => text.indexOf(`id="r-${id}"`));
+    const [late, early] = at((await page('en/releases?sort=releases.published')).text);
+    expect(late).toBeGreaterThan(early!);
+    const { text } = await page('en/releases?cycle=preparedness-2026&sort=-releases.published');
+    const [first, second] = at(text);
+    expect(first).toBeLessThan(second!);
+    expect(text).toContain('<input type="hidden" name="sort" value="-releases.published">');
+    expect(text).toMatch(
+      /<th scope="col" class="as-text" aria-sort="descending"><a href="[^"]*releases\?cycle=preparedness-2026&amp;sort=releases\.published#preparedness"/,
+    );
+    for (const unknown of ['releases.files', 'zzz.country', 'releases.'])
+      expect((await page(`en/releases?sort=${unknown}`)).status).toBe(404);
   });
 
   it('lists only public releases', async () => {
@@ -144,6 +161,42 @@ describe('two releases compared on a page', () => {
     for (const row of rows) expect(row.split(',')[3]).toBe('XAB');
     expect((await page(compared('?search=zzz'))).text).toContain('No country with a change matches this selection');
     expect((await page(compared('?change=zzz'))).status).toBe(404);
+  });
+
+  it('are put in order by every column of every table', async () => {
+    const { text } = await page(compared());
+    const orders = [...text.matchAll(/<th scope="col"[^>]*>(<a href="[^"]*[?&;]sort=(-?[\w.]+)#)?/g)];
+    expect(orders.every(([, link]) => link !== undefined)).toBe(true);
+    const named = [...new Set(orders.map(([, , order]) => order!.replace('-', '')))];
+    expect(named.toSorted()).toEqual([
+      ...['after', 'before', 'cell', 'change', 'feeds', 'question'].map((column) => `answers.${column}`),
+      ...['answers', 'country', 'figures', 'most', 'standing'].map((column) => `countries.${column}`),
+      ...['after', 'before', 'cause', 'difference', 'figure'].map((column) => `figures.${column}`),
+    ]);
+    const countriesIn = (html: string) =>
+      [
+        ...html
+          .split('id="countries"')[1]!
+          .split('</table>')[0]!
+          .matchAll(/href="#(\w+)">/g),
+      ].map(([, code]) => code);
+    for (const order of named)
+      for (const sign of ['', '-']) expect((await page(compared(`?sort=${sign}${order}`))).status).toBe(200);
+    const rising = countriesIn((await page(compared('?sort=countries.country'))).text);
+    const falling = countriesIn((await page(compared('?sort=-countries.country'))).text);
+    expect(rising.length).toBeGreaterThan(2);
+    expect(falling).toEqual(rising.toReversed());
+    const differences = [
+      ...about((await page(compared('?sort=-figures.difference'))).text, 'XAA').matchAll(
+        /data-title="Difference">([+−]?[\d.]+)</g,
+      ),
+    ].map(([, shown]) => Number(shown!.replace('−', '-')));
+    expect(differences.length).toBeGreaterThan(1);
+    expect(differences).toEqual(differences.toSorted((a, b) => b - a));
+    // The page of one country has the same orders; the files of the page are in the order of the release.
+    expect((await page(compared('/XAA?sort=-answers.question'))).text).toContain('aria-sort="descending"');
+    expect((await page(compared('?sort=-countries.country'))).text).toMatch(/figures\.csv"/);
+    expect((await page(compared('?sort=countries.nothing'))).status).toBe(404);
   });
 
   it('link each figure to its page', async () => {

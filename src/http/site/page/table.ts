@@ -11,7 +11,7 @@ import { showTablePages } from './table-pages.ts';
  */
 export function showTable(context: PageContext, table: BoundTable, stacked = true, linked = true): Html {
   if (table.rows.length === 0) return html`<p class="empty">${say(context, 'table.empty')}</p>`;
-  return html`${stacked ? showOrders(context, table) : ''}<div class="table-scroll" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
+  return html`${stacked ? showOrders(context, table.columns, table.rows.length) : ''}<div class="table-scroll" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
 <caption>${table.caption}</caption>
 <thead><tr>${table.columns.map(showHead)}</tr></thead>
 <tbody>${shown(table).map(
@@ -24,9 +24,9 @@ export function showTable(context: PageContext, table: BoundTable, stacked = tru
 const shown = ({ rows, pages }: BoundTable) => (pages === null ? rows : rows.slice(pages.first, pages.last));
 
 /** On narrow screens column titles are not visible, so the sort orders are offered as a list. */
-function showOrders(context: PageContext, { columns, rows }: BoundTable): Html | '' {
+export function showOrders(context: PageContext, columns: readonly BoundColumn[], rows: number): Html | '' {
   const orders = columns.flatMap(({ title, order }) => (order === null ? [] : [{ title, order }]));
-  if (orders.length < 2 || rows.length < 2) return '';
+  if (orders.length < 2 || rows < 2) return '';
   return html`<details class="orders"><summary>${say(context, 'table.order')}</summary><ul>${orders.map(
     ({ title, order: { href, now } }) =>
       html`<li><a href="${href}" rel="nofollow"${now === null ? '' : raw(' aria-current="true"')}>${title}${now === null ? '' : html` <span class="order-now">${say(context, `table.${now}`)}</span>`}</a></li>`,
@@ -34,7 +34,7 @@ function showOrders(context: PageContext, { columns, rows }: BoundTable): Html |
 }
 
 /** A column title links to the same page sorted by it, so that it works without a script. */
-function showHead({ title, as, order }: BoundColumn): Html {
+export function showHead({ title, as, order }: BoundColumn): Html {
   if (order === null) return html`<th scope="col" class="as-${as}">${title}</th>`;
   const sorted = order.now === null ? '' : raw(` aria-sort="${order.now}"`);
   return html`<th scope="col" class="as-${as}"${sorted}><a href="${order.href}" rel="nofollow">${title}</a></th>`;

@@ -4,8 +4,9 @@ import { layout } from '../layout.ts';
 import { showFilter } from '../page/filter.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
-import { type ChangeWords, changeWords, showChanges } from './country-change.ts';
+import { type ChangeWords, changeOrders, changeWords, showChanges } from './country-change.ts';
 import type { Selection } from './filter.ts';
+import { inOrder, type OrderedColumn, openOrder, showOrdered, type TableOrder } from './order.ts';
 
 /** Maximum number of rows on one page; above it, each country has a separate page. */
 export const mostRows = 1_500;
@@ -20,6 +21,7 @@ export function showComparison(
   under: string | null,
   base: string,
   selection: Selection<CountryChange> | null = null,
+  order: TableOrder | null = null,
 ): Html {
   const { t } = changeWords(context, of, under);
   const { from, to } = of;
@@ -27,7 +29,7 @@ export function showComparison(
   const main = html`<div class="page"><div class="opening"><h1>${title}</h1><p class="lede">${compareLede(context, of)}</p>
 <p class="links"><a href="${context.root}${context.language}/releases">${t('other_cycles.back')}</a></p></div>
 <div class="blocks">
-${compareBlocks(context, of, under, base, selection)}
+${compareBlocks(context, of, under, base, selection, order)}
 </div></div>`;
   return layout(context, { title, main, band: to.illustrative || from.illustrative ? 'illustrative' : null });
 }
@@ -55,14 +57,15 @@ export function compareBlocks(
   under: string | null,
   base: string,
   selection: Selection<CountryChange> | null = null,
+  order: TableOrder | null = null,
 ): Html {
-  const words = changeWords(context, of, under);
+  const words = changeWords(context, of, under, order);
   const { t } = words;
   const countries = selection?.kept ?? of.countries;
   const total = countries.reduce((sum, country) => sum + rowsOf(country), 0);
   const apart = total > mostRows;
   return html`${showWhy(words, of)}
-${selection?.form ? showFilter(selection.form) : ''}
+${selection?.form ? showFilter({ ...selection.form, sort: order?.by ?? null }) : ''}
 ${countries.length === 0 ? '' : showCountries(words, countries, apart ? `${base}/` : '#', base, selection?.query ?? '')}
 ${
   countries.length === 0
@@ -84,8 +87,9 @@ export function showCountryComparison(
   of: ReleaseComparison,
   change: CountryChange,
   under: string | null,
+  order: TableOrder | null = null,
 ): Html {
-  const words = changeWords(context, of, under);
+  const words = changeWords(context, of, under, order);
   const { t } = words;
   const title = t('compare.country_title', {
     country: words.name('country', change.country),
@@ -150,6 +154,49 @@ ${weightsChanged ? html`<li>${t('compare.method_weights')}</li>` : ''}
 ${restated > 0 ? html`<li>${t('compare.restated', { count: restated })}</li>` : ''}</ul></section>`;
 }
 
+/** The largest change of a figure that both releases have; null if there is none. */
+function largestChange({ scores }: CountryChange): CountryChange['scores'][number] | null {
+  const sizes = scores.filter(({ from, to }) => from !== null && to !== null);
+  return sizes.reduce<(typeof sizes)[number] | null>(
+    (best, one) => (best === null || sizeOf(one) > sizeOf(best) ? one : best),
+    null,
+  );
+}
+
+const sizeOf = ({ from, to }: CountryChange['scores'][number]) => Math.abs(to! - from!);
+
+const countryColumns = ({ t, name }: ChangeWords): readonly OrderedColumn<CountryChange>[] => [
+  { name: 'country', title: t('compare.country'), as: 'text', by: ({ country }) => name('country', country) },
+  { name: 'standing', title: t('compare.standing'), as: 'text', by: ({ kind }) => t(`compare.kind.${kind}`) },
+  { name: 'figures', title: t('compare.figures'), as: 'number', by: ({ scores }) => scores.length },
+  {
+    name: 'most',
+    title: t('compare.most'),
+    as: 'number',
+    by: (change) => {
+      const most = largestChange(change);
+      return most === null ? null : sizeOf(most);
+    },
+  },
+  { name: 'answers', title: t('compare.answers'), as: 'number', by: ({ answers }) => answers.length },
+];
+
+/**
+ * The order of the tables of a comparison.
+ *
+ * @returns null for an order that they do not have
+ */
+export function comparisonOrder(
+  context: PageContext,
+  of: ReleaseComparison,
+  given: Readonly<Record<string, string>>,
+  query: string,
+): TableOrder | null {
+  const words = changeWords(context, of, null);
+  const known = [...countryColumns(words).map(({ name }) => `countries.${name}`), ...changeOrders(words)];
+  return openOrder(context, given, known, query);
+}
+
 function showCountries(
   words: ChangeWords,
   countries: readonly CountryChange[],
@@ -157,21 +204,18 @@ function showCountries(
   base: string,
   query: string,
 ): Html {
-  const { t, name } = words;
-  const heads = ['country', 'standing', 'figures', 'most', 'answers'].map((key) => t(`compare.${key}`));
-  const rows = countries.map(({ country, kind, scores, answers }) => {
-    const sizes = scores.filter(({ from, to: after }) => from !== null && after !== null);
-    const size = ({ from, to: after }: (typeof sizes)[number]) => Math.abs(after! - from!);
-    const most = sizes.reduce<(typeof sizes)[number] | null>(
-      (best, one) => (best === null || size(one) > size(best) ? one : best),
-      null,
-    );
+  const { t, name, context, order } = words;
+  const columns = countryColumns(words);
+  const title = (at: number) => columns[at]!.title;
+  const rows = inOrder(order, 'countries', columns, countries).map((change) => {
+    const { country, kind, scores, answers } = change;
+    const most = largestChange(change);
     return html`<tr><th scope="row"><a href="${to}${country}">${name('country', country)}</a></th>
-<td data-title="${heads[1]!}">${t(`compare.kind.${kind}`)}</td><td class="as-number" data-title="${heads[2]!}">${scores.length}</td>
-<td data-title="${heads[3]!}">${most === null ? '–' : html`${words.difference(most)} <span class="under">${words.element(most.element)}</span>`}</td><td class="as-number" data-title="${heads[4]!}">${answers.length}</td></tr>`;
+<td data-title="${title(1)}">${t(`compare.kind.${kind}`)}</td><td class="as-number" data-title="${title(2)}">${scores.length}</td>
+<td class="as-number" data-title="${title(3)}">${most === null ? '–' : html`${words.difference(most)} <span class="under">${words.element(most.element)}</span>`}</td><td class="as-number" data-title="${title(4)}">${answers.length}</td></tr>`;
   });
-  return html`<section class="block" id="countries"><h2>${t('compare.countries')}</h2>
-<div class="table-scroll" tabindex="0" role="group" aria-label="${t('compare.countries')}"><table class="stacked"><caption>${t('compare.countries')}</caption>
-<thead><tr>${heads.map((head, at) => html`<th scope="col" class="${at === 2 || at === 4 ? 'as-number' : ''}">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
+  const caption = t('compare.countries');
+  return html`<section class="block" id="countries"><h2>${caption}</h2>
+${showOrdered(context, { order, table: 'countries', anchor: 'countries', caption }, columns, rows)}
 <p class="links">${t('compare.download')} <a href="${base}/figures.csv${query}" download>${t('compare.csv_figures')}</a> <a href="${base}/answers.csv${query}" download>${t('compare.csv_answers')}</a></p></section>`;
 }

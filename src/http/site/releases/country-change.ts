@@ -4,18 +4,29 @@ import { formatChange, formatList, formatNumber } from '../../../i18n/index.ts';
 import type { AnswerChange, ScoreChange } from '../../../release/index.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
+import { inOrder, type OrderedColumn, showOrdered, type TableOrder } from './order.ts';
 import { releaseTime, releaseWords } from './words.ts';
 
 export type ChangeWords = ReturnType<typeof changeWords>;
 
-/** @param under - as for `showComparison`; null if a figure has no page */
-export function changeWords(context: PageContext, of: ReleaseComparison | null, under: string | null) {
+/**
+ * @param under - as for `showComparison`; null if a figure has no page
+ * @param order - of the tables; null if the page offers none
+ */
+export function changeWords(
+  context: PageContext,
+  of: ReleaseComparison | null,
+  under: string | null,
+  order: TableOrder | null = null,
+) {
   const t = releaseWords(context);
   const language = context.texts.language(context.language);
   const name = (kind: string, id: string) => of?.name(context.language, kind, id) ?? id;
   const points = (value: number) => formatNumber(language, value, 2);
   const element = (code: string) => name(of?.levelOf(code) ?? '', code);
   return {
+    context,
+    order,
     t,
     name,
     list: (names: readonly string[]) => formatList(language, names),
@@ -80,32 +91,64 @@ export function showChanges(words: ChangeWords, change: CountryChange): Html {
 
 const anchor = (country: string, indicator: string) => `a-${country}-${indicator}`;
 
+const scoreColumns = ({ t, element }: ChangeWords): readonly OrderedColumn<ScoreChange>[] => [
+  { name: 'figure', title: t('compare.figure'), as: 'text', by: (one) => element(one.element) },
+  { name: 'before', title: t('compare.before'), as: 'number', by: ({ from }) => from },
+  { name: 'after', title: t('compare.after'), as: 'number', by: ({ to }) => to },
+  {
+    name: 'difference',
+    title: t('compare.difference'),
+    as: 'number',
+    by: ({ from, to }) => (from === null || to === null ? null : to - from),
+  },
+  { name: 'cause', title: t('compare.cause_head'), as: 'text', by: ({ causes }) => causes.join(' ') },
+];
+
 function showScores(
   words: ChangeWords,
   country: string,
   scores: readonly ScoreChange[],
   answers: readonly AnswerChange[],
 ): Html {
-  const { t } = words;
+  const { t, context, order } = words;
   const fed = new Set(answers.map(({ indicator }) => indicator));
-  const heads = ['figure', 'before', 'after', 'difference', 'cause_head'].map((key) => t(`compare.${key}`));
+  const columns = scoreColumns(words);
+  const title = (at: number) => columns[at]!.title;
   const cause = (element: string, one: string) =>
     one === 'answers' && fed.has(element)
       ? html`<a href="#${anchor(country, element)}">${t('compare.causes.answers')}</a>`
       : t(`compare.causes.${one}`);
-  return html`<div class="table-scroll" tabindex="0" role="group" aria-label="${words.name('country', country)}${t('colon')} ${t('compare.figures')}"><table class="stacked"><caption>${words.name('country', country)}${t('colon')} ${t('compare.figures')}</caption>
-<thead><tr>${heads.map((head, at) => html`<th scope="col" class="${at > 0 && at < 4 ? 'as-number' : ''}">${head}</th>`)}</tr></thead>
-<tbody>${scores.map(
+  const rows = inOrder(order, 'figures', columns, scores).map(
     (score) =>
-      html`<tr><th scope="row">${words.figure(country, score.element)} <code class="under">${score.element}</code></th><td class="as-number" data-title="${heads[1]!}">${words.score(score.from)}</td><td class="as-number" data-title="${heads[2]!}">${words.score(score.to)}</td><td class="as-number" data-title="${heads[3]!}">${words.difference(score)}</td><td data-title="${heads[4]!}">${score.causes.map((one, at) => html`${at > 0 ? ', ' : ''}${cause(score.element, one)}`)}</td></tr>
+      html`<tr><th scope="row">${words.figure(country, score.element)} <code class="under">${score.element}</code></th><td class="as-number" data-title="${title(1)}">${words.score(score.from)}</td><td class="as-number" data-title="${title(2)}">${words.score(score.to)}</td><td class="as-number" data-title="${title(3)}">${words.difference(score)}</td><td data-title="${title(4)}">${score.causes.map((one, at) => html`${at > 0 ? ', ' : ''}${cause(score.element, one)}`)}</td></tr>
 `,
-  )}</tbody></table></div>`;
+  );
+  const caption = `${words.name('country', country)}${t('colon')} ${t('compare.figures')}`;
+  return showOrdered(
+    context,
+    { order, table: 'figures', anchor: `figures-${country}`, own: true, caption },
+    columns,
+    rows,
+  );
 }
 
-function showAnswers(words: ChangeWords, country: string, answers: readonly AnswerChange[]): Html {
+const answerColumns = (words: ChangeWords): readonly OrderedColumn<AnswerChange>[] => {
   const { t } = words;
+  return [
+    { name: 'question', title: t('compare.question'), as: 'text', by: words.question },
+    { name: 'feeds', title: t('compare.feeds'), as: 'text', by: ({ indicator }) => words.element(indicator) },
+    { name: 'before', title: t('compare.before'), as: 'text', by: (one) => words.answer(one, 'from') },
+    { name: 'after', title: t('compare.after'), as: 'text', by: (one) => words.answer(one, 'to') },
+    { name: 'change', title: t('compare.change'), as: 'text', by: ({ kind }) => t(`compare.change_kind.${kind}`) },
+    { name: 'cell', title: t('compare.cell'), as: 'text', by: ({ cell }) => cell },
+  ];
+};
+
+function showAnswers(words: ChangeWords, country: string, answers: readonly AnswerChange[]): Html {
+  const { t, context, order } = words;
   const title = t('compare.answers_of', { count: answers.length });
-  const heads = ['question', 'feeds', 'before', 'after', 'change', 'cell'].map((key) => t(`compare.${key}`));
+  const columns = answerColumns(words);
+  const head = (at: number) => columns[at]!.title;
   const seen = new Set<string>();
   /** The first answer of an indicator has its anchor. */
   const id = (indicator: string) => {
@@ -113,12 +156,18 @@ function showAnswers(words: ChangeWords, country: string, answers: readonly Answ
     seen.add(indicator);
     return html` id="${anchor(country, indicator)}"`;
   };
-  const rows = [...answers].sort((a, b) => (a.indicator < b.indicator ? -1 : a.indicator > b.indicator ? 1 : 0));
-  return html`<h3 class="apart">${title}</h3><div class="table-scroll" tabindex="0" role="group" aria-label="${words.name('country', country)}${t('colon')} ${title}"><table class="stacked"><caption>${words.name('country', country)}${t('colon')} ${title}</caption>
-<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-<tbody>${rows.map(
+  const byIndicator = [...answers].sort((a, b) => (a.indicator < b.indicator ? -1 : a.indicator > b.indicator ? 1 : 0));
+  const rows = inOrder(order, 'answers', columns, byIndicator).map(
     (one) =>
-      html`<tr${id(one.indicator)}><th scope="row" class="as-text">${words.question(one)} <small class="under">${one.item}</small></th><td class="as-text" data-title="${heads[1]!}">${words.figure(country, one.indicator)}</td><td class="as-text" data-title="${heads[2]!}">${words.answer(one, 'from')}</td><td class="as-text" data-title="${heads[3]!}">${words.answer(one, 'to')}</td><td data-title="${heads[4]!}">${t(`compare.change_kind.${one.kind}`)}</td><td data-title="${heads[5]!}">${one.cell ?? '–'}</td></tr>
+      html`<tr${id(one.indicator)}><th scope="row" class="as-text">${words.question(one)} <small class="under">${one.item}</small></th><td class="as-text" data-title="${head(1)}">${words.figure(country, one.indicator)}</td><td class="as-text" data-title="${head(2)}">${words.answer(one, 'from')}</td><td class="as-text" data-title="${head(3)}">${words.answer(one, 'to')}</td><td data-title="${head(4)}">${t(`compare.change_kind.${one.kind}`)}</td><td data-title="${head(5)}">${one.cell ?? '–'}</td></tr>
 `,
-  )}</tbody></table></div>`;
+  );
+  const caption = `${words.name('country', country)}${t('colon')} ${title}`;
+  return html`<h3 class="apart">${title}</h3>${showOrdered(context, { order, table: 'answers', anchor: `answers-${country}`, own: true, caption }, columns, rows)}`;
 }
+
+/** `<table>.<column>` of each order that the tables of changes have. */
+export const changeOrders = (words: ChangeWords): readonly string[] => [
+  ...scoreColumns(words).map(({ name }) => `figures.${name}`),
+  ...answerColumns(words).map(({ name }) => `answers.${name}`),
+];

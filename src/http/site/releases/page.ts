@@ -7,6 +7,7 @@ import type { Html, PageContext } from '../page-context.ts';
 import { reasonIn } from '../problem-words.ts';
 import type { Correction, ReleaseLine } from '../published.ts';
 import type { Selection } from './filter.ts';
+import { inOrder, type OrderedColumn, openOrder, showOrdered, type TableOrder } from './order.ts';
 import { type ReleaseGroup, releaseTime, releaseWords } from './words.ts';
 
 /** @param shown - ids of the current releases */
@@ -14,55 +15,127 @@ export function showReleases(
   context: PageContext,
   { kept: groups, form }: Selection<ReleaseGroup>,
   shown: ReadonlySet<string>,
+  order: TableOrder,
   corrections: readonly Correction[] = [],
   country: (code: string) => string = (code) => code,
 ): Html {
   const t = releaseWords(context);
   const main = html`<div class="page"><div class="opening"><h1>${t('title')}</h1><p class="lede">${t('lede')}</p></div>
-<div class="blocks">${form === null ? '' : showFilter(form)}${groups.length === 0 && form === null ? html`<section class="block"><p>${t('none')}</p></section>` : groups.map((group) => showGroup(context, group, shown))}${corrections.length === 0 ? '' : showCorrections(context, corrections, country)}</div></div>`;
+<div class="blocks">${form === null ? '' : showFilter({ ...form, sort: order.by })}${groups.length === 0 && form === null ? html`<section class="block"><p>${t('none')}</p></section>` : groups.map((group) => showGroup(context, group, shown, order))}${corrections.length === 0 ? '' : showCorrections(context, corrections, country, order)}</div></div>`;
   const illustrative = groups.some(({ lines }) => lines.some((line) => line.illustrative));
   return layout(context, { title: t('title'), main, band: illustrative ? 'illustrative' : null });
 }
 
-/** Withdrawals, latest first: what, when, why, and what to read instead. */
-function showCorrections(context: PageContext, all: readonly Correction[], country: (code: string) => string): Html {
+/** What a withdrawal concerns: releases, or the answers of a country. */
+function withdrawnThing(
+  context: PageContext,
+  { country: code, cycle, releases }: Correction,
+  country: (code: string) => string,
+): string {
   const t = releaseWords(context);
-  const heads = ['when', 'what', 'reason', 'instead'].map((key) => t(`corrections.${key}`));
+  if (code !== null)
+    return t('corrections.country', { country: country(code), cycle: cycle ?? t('corrections.every_cycle') });
+  const names = releases.map((one) => t('corrections.release', { release: one.id, cycle: one.cycle }));
+  return formatList(context.texts.language(context.language), names);
+}
+
+function correctionColumns(
+  context: PageContext,
+  country: (code: string) => string,
+): readonly OrderedColumn<Correction>[] {
+  const t = releaseWords(context);
+  return [
+    { name: 'when', title: t('corrections.when'), as: 'text', by: ({ at }) => at },
+    { name: 'what', title: t('corrections.what'), as: 'text', by: (one) => withdrawnThing(context, one, country) },
+    { name: 'reason', title: t('corrections.reason'), as: 'text', by: ({ reason }) => reasonIn(context, reason) },
+    { name: 'instead', title: t('corrections.instead'), as: 'text', by: null },
+  ];
+}
+
+/** Withdrawals, latest first: what, when, why, and what to read instead. */
+function showCorrections(
+  context: PageContext,
+  all: readonly Correction[],
+  country: (code: string) => string,
+  order: TableOrder,
+): Html {
+  const t = releaseWords(context);
+  const columns = correctionColumns(context, country);
+  const title = (at: number) => columns[at]!.title;
   const link = (id: string) => html`<a href="${context.root}data/${id}/manifest.json"><code>${id}</code></a>`;
   const instead = ({ id, replacement }: Correction['releases'][number]) =>
     replacement === null
       ? html`<li>${t('corrections.gone', { release: id })}</li>`
       : html`<li><code>${id}</code> → ${link(replacement)}</li>`;
-  const rows = all.map(({ at, reason, country: code, cycle, releases, lifted }) => {
-    const what =
-      code === null
-        ? formatList(
-            context.texts.language(context.language),
-            releases.map((one) => t('corrections.release', { release: one.id, cycle: one.cycle })),
-          )
-        : t('corrections.country', { country: country(code), cycle: cycle ?? t('corrections.every_cycle') });
+  const rows = inOrder(order, 'corrections', columns, all).map((one) => {
+    const { at, reason, releases, lifted } = one;
     const again = lifted && t('corrections.lifted', { when: releaseTime(context, lifted.at), reason: lifted.reason });
-    return html`<tr><th scope="row">${releaseTime(context, at)}</th><td class="as-text" data-title="${heads[1]!}">${what}</td><td class="as-text" data-title="${heads[2]!}">${reasonIn(context, reason)}${again ? html`<small class="under">${again}</small>` : ''}</td><td data-title="${heads[3]!}"><ul class="plain">${releases.map(instead)}</ul></td></tr>`;
+    return html`<tr><th scope="row">${releaseTime(context, at)}</th><td class="as-text" data-title="${title(1)}">${withdrawnThing(context, one, country)}</td><td class="as-text" data-title="${title(2)}">${reasonIn(context, reason)}${again ? html`<small class="under">${again}</small>` : ''}</td><td data-title="${title(3)}"><ul class="plain">${releases.map(instead)}</ul></td></tr>`;
   });
-  return html`<section class="block" id="corrections"><h2>${t('corrections.title')}</h2><p class="sentence">${t('corrections.says')}</p>
-<div class="table-scroll" tabindex="0" role="group" aria-label="${t('corrections.title')}"><table class="stacked"><caption>${t('corrections.title')}</caption>
-<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
+  const caption = t('corrections.title');
+  return html`<section class="block" id="corrections"><h2>${caption}</h2><p class="sentence">${t('corrections.says')}</p>
+${showOrdered(context, { order, table: 'corrections', anchor: 'corrections', caption }, columns, rows)}</section>`;
 }
 
 /** The previous release of the same cycle; null for the first. */
 const before = (lines: readonly ReleaseLine[], line: ReleaseLine): ReleaseLine | null =>
   lines.slice(lines.indexOf(line) + 1).find(({ cycle }) => cycle === line.cycle) ?? null;
 
-function showGroup(context: PageContext, { instrument, title, lines }: ReleaseGroup, shown: ReadonlySet<string>): Html {
+function releaseColumns(context: PageContext): readonly OrderedColumn<ReleaseLine>[] {
+  const t = releaseWords(context);
+  return [
+    { name: 'release', title: t('list.release'), as: 'text', by: ({ id }) => id },
+    { name: 'cycle', title: t('list.cycle'), as: 'text', by: ({ cycle }) => cycle },
+    { name: 'published', title: t('list.published'), as: 'text', by: ({ published }) => published },
+    { name: 'countries', title: t('list.countries'), as: 'number', by: ({ countries }) => countries },
+    { name: 'answers', title: t('list.answers'), as: 'number', by: ({ answers }) => answers },
+    {
+      name: 'kind',
+      title: t('list.kind'),
+      as: 'text',
+      by: ({ illustrative }) => t(illustrative ? 'list.illustrative' : 'list.real'),
+    },
+    { name: 'changed', title: t('list.changed'), as: 'text', by: null },
+    { name: 'files', title: t('list.files'), as: 'text', by: null },
+  ];
+}
+
+/**
+ * The order of the tables of releases and withdrawals.
+ *
+ * @returns null for an order that they do not have
+ */
+export function releasesOrder(
+  context: PageContext,
+  given: Readonly<Record<string, string>>,
+  query: string,
+): TableOrder | null {
+  const named = (table: string, columns: readonly { readonly name: string; readonly by: unknown }[]) =>
+    columns.filter(({ by }) => by !== null).map(({ name }) => `${table}.${name}`);
+  const known = [
+    ...named('releases', releaseColumns(context)),
+    ...named(
+      'corrections',
+      correctionColumns(context, (code) => code),
+    ),
+  ];
+  return openOrder(context, given, known, query);
+}
+
+function showGroup(
+  context: PageContext,
+  { instrument, title, lines }: ReleaseGroup,
+  shown: ReadonlySet<string>,
+  order: TableOrder,
+): Html {
   const t = releaseWords(context);
   const language = context.texts.language(context.language);
   const caption = t('list.caption', { instrument: title });
-  const keys = ['release', 'cycle', 'published', 'countries', 'answers', 'kind', 'changed', 'files'];
-  const heads = keys.map((key) => t(`list.${key}`));
+  const columns = releaseColumns(context);
   const cell = (at: number, inner: Html | string, kind = '') =>
-    html`<td data-title="${heads[at]!}" class="${kind}">${inner}</td>`;
+    html`<td data-title="${columns[at]!.title}" class="${kind}">${inner}</td>`;
   const file = (line: ReleaseLine, name: string) => `${context.root}data/${line.id}/${name}`;
-  const rows = lines.map((line) => {
+  const rows = inOrder(order, 'releases', columns, lines).map((line) => {
     const earlier = before(lines, line);
     const { id, cycle, illustrative, countries, invited } = line;
     return html`<tr id="r-${id}"><th scope="row"><code>${id}</code>${shown.has(id) ? html`<small class="under">${t('list.now')}</small>` : ''}</th>
@@ -73,8 +146,7 @@ ${cell(7, html`<a href="${file(line, 'scores.csv?for=spreadsheet')}" download ar
   const cycles = [...new Set(lines.map(({ cycle }) => cycle))];
   const count = (cycle: string) => lines.filter((line) => line.cycle === cycle).length;
   return html`<section class="block" id="${instrument}"><h2>${title}</h2>
-<div class="table-scroll" tabindex="0" role="group" aria-label="${caption}"><table class="stacked"><caption>${caption}</caption>
-<thead><tr>${heads.map((head, at) => html`<th scope="col" class="${at === 3 || at === 4 ? 'as-number' : ''}">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
+${showOrdered(context, { order, table: 'releases', anchor: instrument, caption }, columns, rows)}
 ${cycles.filter((cycle) => count(cycle) === 1).map((cycle) => html`<p class="note">${t('only', { cycle })}</p>`)}
 ${cycles.filter((cycle) => count(cycle) > 2).map((cycle) => showChoice(context, cycle, lines))}
 </section>`;

@@ -8,11 +8,11 @@ import { oneOf } from '../../server/canonical.ts';
 import type { PageContext } from '../page-context.ts';
 import type { ReleaseLine, Releases } from '../published.ts';
 import type { Site } from '../site.ts';
-import { showComparison, showCountryComparison, showOtherCycles } from './comparison.ts';
+import { comparisonOrder, showComparison, showCountryComparison, showOtherCycles } from './comparison.ts';
 import { answerRows, figureRows } from './comparison-rows.ts';
 import { openComparisons, type ReleaseComparison } from './comparisons.ts';
 import { selectChanges, selectReleases } from './filter.ts';
-import { showReleases } from './page.ts';
+import { releasesOrder, showReleases } from './page.ts';
 import type { ReleaseGroup } from './words.ts';
 
 export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hono {
@@ -26,10 +26,6 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
   const missing = (c: Context): never => {
     throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
   };
-  const send = (c: Context, body: Body) =>
-    respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
-  const page = async (c: Context, html: unknown) =>
-    send(c, await makeBody(String(await html), 'text/html; charset=utf-8'));
   const find = async (c: Context): Promise<ReleaseComparison | null> => {
     const { from, to } = c.req.param() as { from: string; to: string };
     const found = await comparisons.compare(from, to);
@@ -46,10 +42,11 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       const shown = new Set(await releases.latestIds());
       const groups = groupLines(lines, site.instruments(context.language));
       const selection = selectReleases(context, groups, c.req.query()) ?? missing(c);
+      const order = releasesOrder(context, c.req.query(), selection.query) ?? missing(c);
       const corrections = (await releases.corrections?.()) ?? [];
       return page(
         c,
-        showReleases(context, selection, shown, corrections, (code) => site.countryName(context.language, code)),
+        showReleases(context, selection, shown, order, corrections, (code) => site.countryName(context.language, code)),
       );
     })
     .get(`${language}/releases/compare`, (c) => {
@@ -66,7 +63,8 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
         return page(c, showOtherCycles(context, illustrative));
       }
       const selection = selectChanges(context, found, c.req.query()) ?? missing(c);
-      return page(c, showComparison(context, found, site.showing(found.to.cycle), to, selection));
+      const order = comparisonOrder(context, found, c.req.query(), selection.query) ?? missing(c);
+      return page(c, showComparison(context, found, site.showing(found.to.cycle), to, selection, order));
     })
     .get(`${compare}/${oneOf('table', ['figures.csv', 'answers.csv'])}`, async (c) => {
       const { language: code, from, to, table } = c.req.param();
@@ -82,9 +80,15 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       const found = (await find(c)) ?? missing(c);
       const change = found.countries.find((one) => one.country === country) ?? missing(c);
       const context = contextOf(code, `releases/${from}/compare/${to}/${country}`);
-      return page(c, showCountryComparison(context, found, change, site.showing(found.to.cycle)));
+      const order = comparisonOrder(context, found, c.req.query(), '') ?? missing(c);
+      return page(c, showCountryComparison(context, found, change, site.showing(found.to.cycle), order));
     });
 }
+
+const send = (c: Context, body: Body) => respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
+
+const page = async (c: Context, html: unknown) =>
+  send(c, await makeBody(String(await html), 'text/html; charset=utf-8'));
 
 const changesFile = (rows: Parameters<typeof csvOf>[0], name: string): Promise<Body> =>
   makeBody(csvOf(rows), 'text/csv; charset=utf-8; header=present', false, {
