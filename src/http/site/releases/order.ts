@@ -71,8 +71,8 @@ export function inOrder<Row>(
 /**
  * A table whose column titles are links.
  *
- * @param anchor - id on the page to which a link leads; the table has it, if `own` is true: a folded part that contains it
- *   is then unfolded
+ * @param anchor - id on the page to which a link leads
+ * @param own - true if the table itself has this id: a browser then opens the folded part that contains it
  * @param rows - `<tr>` elements in their order
  */
 export function showOrdered<Row>(
