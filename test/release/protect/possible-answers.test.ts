@@ -7,6 +7,7 @@ import { pillarHashes, roundingMethod } from '../../../src/release/protect/basis
 import { earlierKey, readEarlier } from '../../../src/release/protect/earlier.ts';
 import type { ScoringLink } from '../../../src/release/protect/groups.ts';
 import { suppressSecondary } from '../../../src/release/protect/secondary.ts';
+import type { KnownSums } from '../../../src/release/protect/solve.ts';
 
 /**
  * The complete attack, by enumeration: every combination of answers to a small questionnaire is published. Combinations
@@ -137,7 +138,7 @@ function publishedRows(
   answers: readonly DisclosedAnswer[],
   earlier: Parameters<typeof disclose>[5] = [],
 ): ReturnType<typeof disclose>['rows'] {
-  const [instrument, links] = [instrumentOf(asked), linksOf(asked)];
+  const { instrument, links, sums } = kept(asked);
   const { rows, groups } = disclose(
     instrument,
     { cycle: 'small-1', country: 'XAA' },
@@ -153,12 +154,27 @@ function publishedRows(
     indicator_questions: links,
   } as unknown as Parameters<typeof suppressSecondary>[0];
   const of = { cycle: 'small-1', groups, rows: new Map(rows.map((row) => [row.item, row])) };
-  return [...suppressSecondary(content, new Map([['small-1', instrument]]), [of])[0]!.rows.values()];
+  return [...suppressSecondary(content, new Map([['small-1', instrument]]), [of], sums)[0]!.rows.values()];
 }
+
+/**
+ * The questionnaire of each `Asked`, made once, as in a release: what is found of a questionnaire is kept by the product
+ * and holds for every combination of answers.
+ */
+function kept(asked: Asked) {
+  const found = known.get(asked) ?? {
+    instrument: instrumentOf(asked),
+    links: linksOf(asked),
+    sums: new Map(),
+  };
+  known.set(asked, found);
+  return found;
+}
+const known = new WeakMap<Asked, { instrument: Instrument; links: ScoringLink[]; sums: KnownSums }>();
 
 const basisOf = (asked: Asked) => ({
   method: roundingMethod,
-  pillars: { 'small-1': pillarHashes(instrumentOf(asked), linksOf(asked)) },
+  pillars: { 'small-1': pillarHashes(kept(asked).instrument, kept(asked).links) },
 });
 const earlierOf = (rows: ReturnType<typeof publishedRows>, asked: Asked) =>
   readEarlier(
@@ -304,7 +320,7 @@ function shownAnswers(
   publish?: (values: readonly (string | null)[]) => readonly string[],
   later?: Asked,
 ): string[] {
-  const instrument = instrumentOf(asked);
+  const { instrument } = kept(asked);
   /** Values of each question, by public inputs */
   const seen = new Map<string, Set<string>[]>();
   for (const values of combinations(asked)) {
