@@ -1,6 +1,17 @@
 /** Words for codes and ISO dates in lists on a terminal, in the working language. */
+import { areUnchanged, type FileMark, marksOfRead } from '../content/index.ts';
 import type { BoardPlace } from '../domain/index.ts';
-import { formatDate, loadLanguages, loadTexts, type Texts, type TextValues } from '../i18n/index.ts';
+import {
+  type AreaTexts,
+  type DateForms,
+  formatDate,
+  formsOf,
+  keepForms,
+  type Language,
+  loadArea,
+  loadLanguages,
+  sayIn,
+} from '../i18n/index.ts';
 import { loadCountries } from '../reference/index.ts';
 import type { World } from './world.ts';
 
@@ -14,28 +25,74 @@ export type Words = {
 };
 
 export function openWords({ contentRoot }: Pick<World, 'contentRoot'>): Words {
-  const { languages, working } = loadLanguages(contentRoot);
-  const language = languages.find(({ code }) => code === working)!;
-  // Loaded on first use, as most lists contain only dates.
-  let texts: Texts | null = null;
-  const say = (key: string, values?: TextValues) => {
-    texts ??= loadTexts(contentRoot);
-    return texts.say(working, key, values);
-  };
-  const names = new Map<string, string>();
-  const nameOf = (code: string) => {
-    if (names.size === 0) {
-      for (const kind of ['illustrative', 'real'] as const)
-        for (const country of loadCountries(contentRoot, kind))
-          names.set(country.code, country.names[working] ?? Object.values(country.names)[0]!);
-    }
-    return names.get(code);
-  };
+  const { language, texts, names } = kept(contentRoot) ?? readHere(contentRoot);
   const day = (iso: string) => formatDate(language, iso);
   return {
-    country: (code) => (nameOf(code) === undefined ? code : `${nameOf(code)} (${code})`),
+    country: (code) => (names()[code] === undefined ? code : `${names()[code]} (${code})`),
     day: (iso) => (iso === null ? 'none' : day(iso)),
-    instant: (iso) => say('desk.when', { day: day(iso), time: iso.slice(11, 16) }),
-    place: (place) => say(`desk.places.${place}`),
+    instant: (iso) => sayIn(texts(), language, 'desk.when', { day: day(iso), time: iso.slice(11, 16) }),
+    place: (place) => sayIn(texts(), language, `desk.places.${place}`),
+  };
+}
+
+/** What lists need of the content, and the files that it is from. */
+export type ReadWords = {
+  readonly language: Language;
+  readonly dates: DateForms;
+  /** Names of countries by code. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly texts: AreaTexts;
+  readonly files: readonly FileMark[];
+};
+
+/** Reads everything at once, for a snapshot of the program. */
+export function readWords(contentRoot: string): ReadWords {
+  const { language, texts, names } = readHere(contentRoot);
+  const said = Object.entries(texts()).filter(([key]) => /^desk\.(?:when$|places\.)/.test(key));
+  return {
+    ...{ language, dates: formsOf(language.locale), names: names(), texts: Object.fromEntries(said) },
+    files: marksOfRead(),
+  };
+}
+
+const keptWords = new Map<string, ReadWords>();
+
+/** Uses these as long as their files are as they were. */
+export function keepWords(contentRoot: string, words: ReadWords): void {
+  keepForms(words.language.locale, words.dates);
+  keptWords.set(contentRoot, words);
+}
+
+type Content = {
+  readonly language: Language;
+  readonly texts: () => AreaTexts;
+  readonly names: () => Readonly<Record<string, string>>;
+};
+
+function kept(contentRoot: string): Content | null {
+  const words = keptWords.get(contentRoot);
+  if (!words || !areUnchanged(words.files)) return null;
+  return { language: words.language, texts: () => words.texts, names: () => words.names };
+}
+
+/** Texts and names are read on first use, as most lists contain only dates. */
+function readHere(contentRoot: string): Content {
+  const { languages, working } = loadLanguages(contentRoot);
+  let texts: AreaTexts | null = null;
+  let names: Record<string, string> | null = null;
+  return {
+    language: languages.find(({ code }) => code === working)!,
+    texts: () => {
+      texts ??= loadArea(contentRoot, working, 'desk');
+      return texts;
+    },
+    names: () => {
+      names ??= Object.fromEntries(
+        (['illustrative', 'real'] as const)
+          .flatMap((kind) => loadCountries(contentRoot, kind))
+          .map((country) => [country.code, country.names[working] ?? Object.values(country.names)[0]!]),
+      );
+      return names;
+    },
   };
 }

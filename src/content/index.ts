@@ -13,7 +13,16 @@ export { contentFolders } from './folders.ts';
 export { copyFolder, remembered } from './kept.ts';
 export { checkFiles, listContent } from './list.ts';
 export { nearest } from './nearest.ts';
-export { contentOf, openContent, openTable, readContent, tableOf } from './open.ts';
+export {
+  areUnchanged,
+  contentOf,
+  type FileMark,
+  marksOfRead,
+  openContent,
+  openTable,
+  readContent,
+  tableOf,
+} from './open.ts';
 export { linesOfCsv, parseCells } from './read/csv.ts';
 export { type Path, placeOfOffset, type TextPosition } from './read/place.ts';
 export { parseTree, type Tree, valueOfYaml } from './read/yaml.ts';

@@ -118,6 +118,16 @@ function open<Result extends Opened | OpenedTable>(
   return result;
 }
 
+/** A file and its state when it was read. */
+export type FileMark = readonly [path: string, signature: string];
+
+/** The files that this process has read so far. */
+export const marksOfRead = (): FileMark[] => [...opened].map(([path, { signature }]) => [path, signature]);
+
+/** True if each of these files is as it was. */
+export const areUnchanged = (marks: readonly FileMark[]): boolean =>
+  marks.every(([path, signature]) => signatureOf(path) === signature);
+
 const refused = <Result extends Opened | OpenedTable>(name: string, fault: Fault): Result =>
   (name.endsWith('.csv') ? { table: null, faults: [fault] } : { file: null, faults: [fault] }) as unknown as Result;
 

@@ -5,8 +5,18 @@
 export { checkTexts, type LanguageReport, type TextsReport } from './check.ts';
 export { type Language, loadLanguages } from './language.ts';
 export { formatList } from './list.ts';
-export { formatChange, formatDate, formatNumber, formatPercent, formatScore, roundDown } from './number.ts';
-export { loadTexts, type Texts, type TextValues } from './texts.ts';
+export {
+  type DateForms,
+  formatChange,
+  formatDate,
+  formatNumber,
+  formatPercent,
+  formatScore,
+  formsOf,
+  keepForms,
+  roundDown,
+} from './number.ts';
+export { type AreaTexts, loadArea, loadTexts, sayIn, type Texts, type TextValues } from './texts.ts';
 export {
   partsToKeep,
   type TextPair,

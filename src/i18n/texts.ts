@@ -35,6 +35,28 @@ export type Texts = {
   readonly negotiate: (acceptLanguage: string | undefined) => string;
 };
 
+/** Messages by key. */
+export type AreaTexts = Readonly<Record<string, string>>;
+
+/**
+ * The messages of one area in one language by key, for lists on a terminal, which would otherwise read all texts.
+ *
+ * @param area - the name of its file, and the first segment of its keys
+ * @throws Problem `content_faulty`
+ */
+export function loadArea(contentRoot: string, language: string, area: string): AreaTexts {
+  const { file, faults } = openContent(contentRoot, `texts/${language}/${area}.yaml`);
+  refuseFaults(faults);
+  return Object.fromEntries([...messagesIn(file!, area)].map(([key, { text }]) => [key, text]));
+}
+
+/** A message of these with its values, which are texts. Throws if there is none, or if a value is missing. */
+export function sayIn(texts: AreaTexts, language: Language, key: string, values: TextValues = {}): string {
+  const message = texts[key];
+  if (message === undefined) throw new Error(`no text "${key}" in "${language.code}"`);
+  return fillIn(() => language)(language.code, key, message, values);
+}
+
 /** Keys of which it is remembered whether there is a text. */
 const mostKnown = 20_000;
 
@@ -115,13 +137,28 @@ function fillIn(language: (code: string) => Language) {
   };
   return (code: string, key: string, message: string, values: TextValues): string => {
     try {
-      const text = String(format(code, key, message).format(values));
+      const text = plainly(message, values) ?? String(format(code, key, message).format(values));
       return language(code).direction === 'rtl' ? fromTheLeft(text) : text;
     } catch (cause) {
       // The original message names the missing variable, but not the text.
       throw new Error(`text "${key}" in "${code}": ${(cause as Error).message}`, { cause });
     }
   };
+}
+
+/**
+ * A message of words and names of values that are texts, which needs neither a parser nor the rules of a language; null
+ * for any other.
+ */
+function plainly(message: string, values: TextValues): string | null {
+  if (/['<>#]|\{[^{}]*[^\w{}]/.test(message)) return null;
+  let isPlain = true;
+  const text = message.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (typeof value !== 'string') isPlain = false;
+    return String(value);
+  });
+  return isPlain && !/[{}]/.test(message.replace(/\{\w+\}/g, '')) ? text : null;
 }
 
 function describeFinding(say: (key: string, values: TextValues) => string, finding: Finding): ReportedFinding {

@@ -159,8 +159,8 @@ function smallTree(): string {
   for (const folder of ['bin', 'packaging', 'src/part', 'node_modules'])
     mkdirSync(join(tree, folder), { recursive: true });
   symlinkSync(join(root, 'node_modules/esbuild'), join(tree, 'node_modules/esbuild'));
-  for (const file of ['bin/start.mjs', 'packaging/compile.ts', 'package.json'])
-    copyFileSync(join(root, file), join(tree, file));
+  const compiler = ['compile', 'own-files', 'snapshot'].map((name) => `packaging/${name}.ts`);
+  for (const file of ['bin/start.mjs', 'package.json', ...compiler]) copyFileSync(join(root, file), join(tree, file));
   writeFileSync(
     join(tree, 'src/main.ts'),
     "import { word } from './part/index.ts';\nconsole.log(word satisfies string);\n",
