@@ -1,8 +1,16 @@
 /** Countries and territories: codes, names, locations and membership of groups. */
 import { Problem } from '../problem/index.ts';
 import { isMember, loadMemberships } from './group.ts';
-import { openNames } from './names.ts';
-import { cell, namesOf, type ReferenceKind, type ReferenceRow, readReference, referenceFolder } from './table.ts';
+import { openNames, rowsOfNames } from './names.ts';
+import {
+  cell,
+  namesOf,
+  onceFor,
+  type ReferenceKind,
+  type ReferenceRow,
+  readReference,
+  referenceFolder,
+} from './table.ts';
 
 export type Country = {
   /** ISO 3166-1 alpha-3; for a fictional State a user-assigned code, XAA to XZZ. */
@@ -36,15 +44,27 @@ export type Country = {
  * @param on - ISO date for membership of groups; by default current members
  * @throws Problem `reference_wrong` with every faulty line at once
  */
-export function loadCountries(contentRoot: string, kind: ReferenceKind, on: string | null = null): Country[] {
+export function loadCountries(contentRoot: string, kind: ReferenceKind, on: string | null = null): readonly Country[] {
   const folder = referenceFolder(kind);
-  const file = `${folder}/countries.csv`;
-  const rows = readReference(contentRoot, file);
-  const faults = faultsOf(rows);
-  if (faults.length > 0) throw new Problem('reference_wrong', file, { faults });
+  const rows = readReference(contentRoot, `${folder}/countries.csv`);
+  const centroids = readReference(contentRoot, `${folder}/centroids.csv`);
+  const memberships = readReference(contentRoot, `${folder}/groups.csv`);
+  const sources = [rows, centroids, memberships, ...rowsOfNames(contentRoot, kind)] as const;
+  return onceFor(sources, `countries ${kind} ${on}`, () => countriesOf(contentRoot, kind, on, { rows, centroids }));
+}
 
+function countriesOf(
+  contentRoot: string,
+  kind: ReferenceKind,
+  on: string | null,
+  { rows, centroids }: { rows: readonly ReferenceRow[]; centroids: readonly ReferenceRow[] },
+): readonly Country[] {
+  const faults = faultsOf(rows);
+  if (faults.length > 0) {
+    throw new Problem('reference_wrong', `${referenceFolder(kind)}/countries.csv`, { faults });
+  }
   const names = openNames(contentRoot, kind, 'countries');
-  const points = new Map(readReference(contentRoot, `${folder}/centroids.csv`).map((row) => [cell(row, 'iso3'), row]));
+  const points = new Map(centroids.map((row) => [cell(row, 'iso3'), row]));
   const groups = new Map<string, string[]>();
   for (const membership of loadMemberships(contentRoot, kind)) {
     if (!isMember(membership, on)) continue;

@@ -27,6 +27,12 @@ export function languagesOfNames(contentRoot: string, kind: ReferenceKind): stri
   return files.map((name) => name.slice(0, -'.csv'.length)).sort();
 }
 
+/** The rows of every file of names, which with a table decide the names of its entries. */
+export const rowsOfNames = (contentRoot: string, kind: ReferenceKind): (readonly ReferenceRow[])[] =>
+  languagesOfNames(contentRoot, kind).map((language) =>
+    readReference(contentRoot, `${referenceFolder(kind)}/names/${language}.csv`),
+  );
+
 /**
  * @returns a function for the names of an entry by language: those of its own columns, then those of the files of
  *   names

@@ -42,6 +42,30 @@ function rowsOf(table: ContentTable): readonly ReferenceRow[] {
   return rows;
 }
 
+type Made = { readonly sources: readonly (readonly ReferenceRow[])[]; readonly result: unknown };
+const made = new WeakMap<readonly ReferenceRow[], Map<string, Made>>();
+
+/**
+ * A result that is made from the rows of tables, cached until one of the tables is read again. Callers share it.
+ *
+ * @param sources - the rows of every table that the result is made from, as `readReference` gives them
+ * @param key - what else decides the result
+ */
+export function onceFor<Result>(
+  sources: readonly [readonly ReferenceRow[], ...(readonly ReferenceRow[])[]],
+  key: string,
+  make: () => Result,
+): Result {
+  const ofFirst = made.get(sources[0]) ?? new Map<string, Made>();
+  made.set(sources[0], ofFirst);
+  const found = ofFirst.get(key);
+  const isSame = found?.sources.length === sources.length && sources.every((rows, at) => rows === found.sources[at]);
+  if (isSame) return found.result as Result;
+  const result = make();
+  ofFirst.set(key, { sources, result });
+  return result;
+}
+
 /** The text of a cell; empty if the table has no such column. */
 export const cell = (row: ReferenceRow, column: string): string => String(row[column] ?? '');
 

@@ -83,14 +83,24 @@ const governmentOf = ({ code, names }: Country) => ({
 
 const refKey = (ref: string) => ref.replace(/\s+/g, '').toUpperCase();
 
+/** Keys of which it is remembered what they are; each register asks for those of the same names. */
+const mostKeys = 20_000;
+const searchKeys = new Map<string, string>();
+
 /** Without accents, case and punctuation, so that spellings of one name are equal. */
-export const searchKey = (name: string): string =>
-  name
+export function searchKey(name: string): string {
+  const known = searchKeys.get(name);
+  if (known !== undefined) return known;
+  const key = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+  if (searchKeys.size >= mostKeys) searchKeys.clear();
+  searchKeys.set(name, key);
+  return key;
+}
 
 /** `European Union (90 %)` is the European Union. */
 const withoutRemarks = (name: string): string => name.replace(/\([^)]*\)/g, ' ');
