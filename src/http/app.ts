@@ -18,6 +18,7 @@ import { weightRoutes } from './site/own-view/route.ts';
 import { pageRoutes } from './site/page/route.ts';
 import type { Drafts, Releases } from './site/published.ts';
 import { releaseRoutes } from './site/releases/route.ts';
+import { searchRoutes } from './site/search/route.ts';
 import type { Site } from './site/site.ts';
 
 /** Dependencies of the routes, from `gap serve` or from a test. */
@@ -107,6 +108,7 @@ export function app(desk: AppParts): Hono {
   routes.route('/', fileRoutes(site, desk.releases));
   routes.route('/', downloadRoutes(site, desk.releases));
   routes.route('/', releaseRoutes(site, desk.releases, texts));
+  routes.route('/', searchRoutes(site, texts));
   routes.route('/', weightRoutes(site, texts, views));
   routes.route('/', pageRoutes(site, desk.releases, texts, desk.start));
 

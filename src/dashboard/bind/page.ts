@@ -7,11 +7,22 @@ import {
   chosenParameters,
   chosenRow,
   isOffered,
+  type NamedPage,
+  namedPages,
   type PageAddress,
 } from '../declare/choice.ts';
 import type { Dashboard, Dashboards } from '../declare/dashboards.ts';
 import type { FilterDeclaration } from '../declare/declaration.ts';
-import { cycleOf, filterParameters, filtersOf, isSet, narrowOf, queryOf, sortName } from '../declare/filter.ts';
+import {
+  cycleOf,
+  filterParameters,
+  filtersOf,
+  isSet,
+  namedRows,
+  narrowOf,
+  queryOf,
+  sortName,
+} from '../declare/filter.ts';
 import { bindFilter } from '../declare/filter-form.ts';
 import { rowsName } from '../declare/table-pages.ts';
 import type { Atlas } from '../draw/atlas.ts';
@@ -28,6 +39,11 @@ import { rowsOf } from './rows.ts';
 export type Binder = {
   /** Addresses of all pages of a dashboard, below the language; empty if the release has nothing to show on it. */
   readonly addresses: (release: ReleaseView, dashboard: Dashboard) => readonly PageAddress[];
+  /**
+   * The pages of a dashboard by the names of what they are about, and the rows of a page that is searched by name, such
+   * as projects; countries only as pages of their own.
+   */
+  readonly named: (release: ReleaseView, dashboard: Dashboard, language: string) => readonly NamedPage[];
   readonly bind: (release: ReleaseView, dashboard: Dashboard, address: PageAddress, language: string) => BoundPage;
   /** The selection made by the filters of an address; null if they select all, or the page has none. */
   readonly narrow: (
@@ -53,6 +69,11 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       isOffered(release, dashboard.declared)
         ? addressesOf(contextOf(release, dashboard, null, texts.working), dashboard)
         : [],
+    named: (release, dashboard, language) => {
+      if (!isOffered(release, dashboard.declared)) return [];
+      const context = contextOf(release, dashboard, null, language);
+      return [...namedPages(context, dashboard), ...namedRows(context, dashboard)];
+    },
     bind: naming((release, dashboard, address, language) => {
       const context = contextOf(release, dashboard, address, language);
       const { declared } = dashboard;

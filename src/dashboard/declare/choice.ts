@@ -38,6 +38,23 @@ export function addressesOf(context: Context, dashboard: Dashboard): PageAddress
 const pathOf = (name: string, choice: ChoiceDeclaration, row: DatasetRow) =>
   `${name}/${slug(String(row[choice.value]))}`;
 
+/** A page, by the name under which a reader knows it. */
+export type NamedPage = {
+  /** Address below the language. */
+  readonly path: string;
+  readonly text: string;
+};
+
+/** The pages of a choice, with their names in the language of the context. */
+export function namedPages(context: Context, { name, declared: { choice } }: Dashboard): NamedPage[] {
+  if (!choice) return [];
+  const { locale } = context.texts.language(context.language);
+  return choiceRows(context, choice).map((row) => ({
+    path: `${context.release.under ?? ''}${pathOf(name, choice, row)}`,
+    text: capital(String(row[choice.label]), locale),
+  }));
+}
+
 /** The row of an address in the language of the context: addresses are the same in every language, labels are not. */
 export function chosenRow(
   context: Context,

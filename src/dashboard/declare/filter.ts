@@ -3,8 +3,10 @@ import { type Context, labelOf, say } from '../bind/context.ts';
 import { type Chosen, isEmpty, type Narrow } from '../bind/narrow.ts';
 import { rowsThatFit } from '../bind/rows.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
+import type { NamedPage } from './choice.ts';
+import type { Dashboard } from './dashboards.ts';
 import type { DashboardDeclaration, FilterBy, FilterDeclaration } from './declaration.ts';
-import { isFoundIn, maySearch } from './search.ts';
+import { isFoundIn, maySearch, searchFor } from './search.ts';
 import { mayAskRows, rowsName } from './table-pages.ts';
 
 /** Value in the address of a ticked check box. */
@@ -278,4 +280,16 @@ export function filterParameters(
     ...scope,
     ...fieldParameters(context, declared, chosen),
   };
+}
+
+/** Rows that the page of a dashboard without a choice finds by name, each at the address that shows it alone. */
+export function namedRows(context: Context, { name, declared }: Dashboard): NamedPage[] {
+  const form = declared.choice === undefined ? filtersOf(declared, false) : undefined;
+  const by = form?.by.find(({ search, key, mart }) => search === true && key === undefined && mart === undefined);
+  if (!form || by?.label === undefined || form.key === 'country') return [];
+  return thingsToFilter(context.release, form).map((row) => {
+    const text = labelOf(context, by.label!, row[by.column] ?? null);
+    const query = queryOf(form, { [by.name]: searchFor(text) });
+    return { path: `${context.release.under ?? ''}${name}${query}`, text };
+  });
 }

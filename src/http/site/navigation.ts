@@ -46,6 +46,7 @@ export function openNavigation(parts: NavigationParts): OpenContext {
         })),
         { path: `${under}data`, text: texts.say(language, 'pages.nav.data'), section: 'method' },
         { path: 'releases', text: texts.say(language, `pages.nav.${draft ? 'draft' : 'releases'}`), section: 'method' },
+        ...(draft ? [] : [{ path: 'search', text: texts.say(language, 'pages.nav.search'), apart: true }]),
         ...entries.map(({ path: entry, text }) => ({ path: entry, text: texts.say(language, text), apart: true })),
       ],
       // Assets of the site itself, whose root is two levels above that of a draft's pages.

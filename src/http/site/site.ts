@@ -20,6 +20,7 @@ import { titleOf } from './prepared/shown.ts';
 import { openShownReleases, type ShownReleases } from './prepared/shown-releases.ts';
 import type { PublishedRelease, Releases } from './published.ts';
 import { type Publisher, publisherOf } from './publisher.ts';
+import { type NamedPages, openPageNames } from './search/found.ts';
 
 export type Site = PageFiles &
   Pick<ShownReleases, 'countryName' | 'refresh' | 'current'> &
@@ -32,6 +33,8 @@ export type Site = PageFiles &
     readonly showing: (cycle: string) => string | null;
     /** Instruments with a current release, with their names in a language. */
     readonly instruments: (language: string) => readonly { readonly id: string; readonly title: string }[];
+    /** The pages of all current releases by the names of what they are about, in a language; first those of all kinds. */
+    readonly named: (language: string) => readonly NamedPages[];
     /** The context of a page. */
     readonly context: OpenContext;
     /** Licence and contact. */
@@ -99,6 +102,7 @@ export function openSite(parts: SiteParts): Site {
   const pages = openPreparedPages({ shown, draw, texts, report: parts.report });
   const narrowedPages = openNarrowed(draw);
   const figures = openFigures();
+  const names = openPageNames(parts);
 
   return {
     ...pageFiles({ binder, painter, dashboards, texts, writer, publisher, publicAddress }, shown, context),
@@ -108,6 +112,7 @@ export function openSite(parts: SiteParts): Site {
     instruments: (language) =>
       shown.all().map((one) => ({ id: one.instrument, title: titleOf(one, language, texts.working) })),
     countryName: shown.countryName,
+    named: (language) => [firstPages(context(language, 'search')), ...names(shown.all(), language)],
     context,
     publisher,
     beside: (asked, element) => linksBeside({ shown, texts }, asked, element),
@@ -138,17 +143,17 @@ export function openSite(parts: SiteParts): Site {
     },
     drawn: pages.drawn,
     packed: pages.packed,
-    draftSite: (release) =>
-      openSite({
-        ...parts,
-        writer,
-        draft: true,
-        entries: [],
-        releases: alone(release),
-      }),
+    draftSite: (release) => openSite({ ...parts, writer, draft: true, entries: [], releases: alone(release) }),
     close: pages.close,
   };
 }
+
+/** The first page of each kind, as in the navigation. */
+const firstPages = (context: PageContext): NamedPages => ({
+  title: context.texts.say(context.language, 'pages.search.pages'),
+  instrument: '',
+  pages: context.navigation.map(({ path, text }) => ({ path, text })),
+});
 
 /** The pages on which readers weigh an element themselves. */
 function linksBeside(

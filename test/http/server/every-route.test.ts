@@ -144,6 +144,7 @@ const table: Readonly<Record<string, readonly [Sort, () => string] | string>> = 
   '/release/:release/:rest{.+}': ['file', () => `/release/${ids.shown}/${chart}.svg`],
   '/picture/:release/:rest{.+\\.svg}': ['file', () => `/picture/${ids.shown}/${chart}.svg`],
   '/preview/:release/:rest{.+\\.png}': ['file', () => `/preview/${ids.shown}/en/world.png`],
+  [`${language}/search`]: ['page', () => '/en/search?q=land'],
   [`${language}/releases`]: ['page', () => '/en/releases'],
   [`${language}/releases/compare`]: ['leads', () => `/en/releases/compare?from=${ids.older}&to=${ids.shown}`],
   [`${language}/releases/:from/compare/:to`]: ['page', compared],

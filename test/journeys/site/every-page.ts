@@ -12,4 +12,6 @@ export const everyPage: readonly string[] = [
   'trend?with=XAC,XNR',
   'data',
   'releases',
+  'search?q=train',
+  'search?q=zzz',
 ];
