@@ -13,6 +13,9 @@ export const formulaPattern = `^[${skipped}]*[${signs}]`;
 /** A plain number is not a formula, whatever its sign. */
 export const numberPattern = '^[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$';
 
+/** All characters with which a text that is interpreted as a formula may start. */
+export const sheetTextStarts = `${skipped}${signs}`;
+
 const formula = new RegExp(formulaPattern);
 const number = new RegExp(numberPattern);
 

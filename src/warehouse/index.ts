@@ -13,7 +13,7 @@ export {
   writeParquet,
 } from './file.ts';
 export { inLanes, type LaneTask } from './lanes.ts';
-export { type CodedRows, codeRows, createCode, loadCoded, loadRows } from './load.ts';
+export { createCode, loadOrdered, loadRows, orderRows } from './load.ts';
 export type { Plain, WarehouseRow } from './row.ts';
 export { type ParsedStatement, tablesRead } from './syntax.ts';
 export {

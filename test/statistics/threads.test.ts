@@ -35,4 +35,6 @@ it('runs of a score tree have the same results in a thread, and its errors are t
   expect(await bands).toEqual(await runScoreTree('bands', tree, before, vary, run, [2]));
   expect(await signs).toEqual(await runScoreTree('signs', tree, before, after, vary, run));
   await thread.close();
+  // Rather than waiting for an answer that no one gives.
+  await expect(thread.run('signs', tree, before, after, vary, run)).rejects.toThrow('ended');
 });

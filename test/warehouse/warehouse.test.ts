@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   columnsOf,
+  createCode,
   inLanes,
   loadRows,
   openWarehouse,
@@ -80,6 +81,31 @@ describe('rows loaded in bulk', () => {
     expect(
       await warehouse.rows('select count(*) as n, sum(score) as total, count(distinct part) as parts from input.many'),
     ).toEqual([{ n: 5000, total: 12497500, parts: 5000 }]);
+  });
+});
+
+describe('rows of many chunks', () => {
+  it('are returned unchanged where codes, nulls and texts change from chunk to chunk', async () => {
+    await createCode(warehouse, 'kind_code', ['a', 'b', 'c']);
+    const rows = Array.from({ length: 70_001 }, (_, n) => ({
+      n,
+      kind: n % 5 === 4 ? null : 'abc'[n % 3]!,
+      text: Math.floor(n / 3000) % 2 ? null : `A text that is not kept in place ${n}`,
+    }));
+    const types = { n: 'integer', kind: 'kind_code', text: 'varchar' };
+    await loadRows(warehouse, 'input.chunks', types, rows.toReversed(), ['kind', 'n']);
+    expect(await warehouse.rows('from input.chunks order by n')).toEqual(rows);
+    const kinds = await warehouse.rows(
+      'select kind, count(*) as rows from input.chunks group by kind order by min(rowid)',
+    );
+    expect(kinds.map(({ kind }) => kind)).toEqual(['a', 'b', 'c', null]);
+  });
+
+  it('take a number where a text is asked for, and give zero no sign', async () => {
+    await loadRows(warehouse, 'input.signs', { text: 'varchar', score: 'double' }, [{ text: 7, score: -0 }]);
+    expect(await warehouse.rows('select text, score::varchar as score from input.signs')).toEqual([
+      { text: '7', score: '0.0' },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Writes the tables of a release as files: Parquet and CSV for download, JSON for pages that have no DuckDB. */
-import { formulaPattern, numberPattern, sheetText } from '../../domain/index.ts';
+import { formulaPattern, numberPattern, sheetText, sheetTextStarts } from '../../domain/index.ts';
 import type { OrderedModel } from '../../pipeline/index.ts';
 import {
   columnsOf,
@@ -40,23 +40,29 @@ export const inputFileTasks = (seal: string): LaneTask<TableFile>[] =>
 /** Every mart in each format, sorted by its grain; each task starts as soon as its mart is complete. */
 export function martFileTasks(models: readonly OrderedModel[], about: About): LaneTask<MartFile>[] {
   const marts = models.filter(({ schema }) => schema === 'marts').sort((a, b) => (a.name < b.name ? -1 : 1));
-  const write = { parquet: writeMartParquet, csv: writeMartCsv, json: writeMartJson };
-  return marts.flatMap((mart) =>
-    fileFormats.map((format) => ({
-      id: martPath(mart.name, format),
-      after: [mart.id],
-      work: async (lane: Warehouse) => {
-        const written = await write[format](lane, mart, about);
-        // Hashed while the other lane is working.
-        return {
-          path: martPath(mart.name, format),
-          mart: mart.name,
-          sha256: sha256(written.bytes),
-          ...written,
-        };
+  return marts.flatMap((mart) => {
+    const path = (format: FileFormat) => martPath(mart.name, format);
+    let json: Uint8Array = new Uint8Array();
+    const write = {
+      parquet: (lane: Warehouse) => writeMartParquet(lane, mart, about),
+      csv: (lane: Warehouse) => writeMartCsv(lane, mart, about, json),
+      json: async (lane: Warehouse) => {
+        const written = await writeMartJson(lane, mart, about);
+        json = written.bytes;
+        return written;
       },
-    })),
-  );
+    };
+    return fileFormats.map((format) => ({
+      id: path(format),
+      // What is in a table decides how it becomes CSV, and is known from its JSON.
+      after: [mart.id, ...(format === 'csv' ? [path('json')] : [])],
+      work: async (lane: Warehouse) => {
+        const written = await write[format](lane);
+        // Hashed while the other lane is working.
+        return { path: path(format), mart: mart.name, sha256: sha256(written.bytes), ...written };
+      },
+    }));
+  });
 }
 
 const writeMartParquet = (warehouse: Warehouse, mart: OrderedModel, { cycle, edition, illustrative }: About) =>
@@ -67,9 +73,10 @@ const writeMartParquet = (warehouse: Warehouse, mart: OrderedModel, { cycle, edi
     illustrative: String(illustrative),
   });
 
-async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustrative }: About) {
+/** @param json - the same table as JSON */
+async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustrative }: About, json: Uint8Array) {
   const columns = Object.keys(mart.columns);
-  const risky = await riskyColumns(warehouse, mart.id);
+  const risky = mayHaveFormula(json) ? await riskyColumns(warehouse, mart.id) : new Set();
   const cells = columns.map((column) => (risky.has(column) ? asCell(column) : quoted(column)));
   // A file for download states in each row that it is illustrative, unless it has a column that states this already.
   if (illustrative && !columns.includes('illustrative') && !columns.includes('kind'))
@@ -79,6 +86,25 @@ async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustra
 
 const writeMartJson = (warehouse: Warehouse, mart: OrderedModel, { cycle, illustrative }: About) =>
   writeJson(warehouse, mart.id, Object.keys(mart.columns), { mart: mart.name, cycle, illustrative });
+
+/** Bytes with which a text starts that spreadsheet programs may interpret as a formula, and those of a sign in JSON. */
+const formulaStarts = new Set([...new TextEncoder().encode(`\\${sheetTextStarts}`)]);
+
+/**
+ * Whether a text of a table may start like a formula: false is certain. Reading the bytes takes a tenth of what the rule
+ * takes in a statement, and hardly any table has such a text.
+ *
+ * @param json - as `writeJson` gives it
+ */
+function mayHaveFormula(json: Uint8Array): boolean {
+  const [quote, comma, bracket] = [0x22, 0x2c, 0x5b];
+  for (let at = 1; at < json.length; at += 1) {
+    if (json[at] !== quote) continue;
+    const before = json[at - 1];
+    if ((before === comma || before === bracket) && formulaStarts.has(json[at + 1]!)) return true;
+  }
+  return false;
+}
 
 /** The same rule as `sheetText`, in SQL. Most texts start like a code or a word, so the first test decides them. */
 function asCell(column: string): string {

@@ -2,11 +2,11 @@
 import { lineageRows, modelRows, type OrderedModel } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
-  codeRows,
   createCode,
   inLanes,
-  loadCoded,
+  loadOrdered,
   loadRows,
+  orderRows,
   readParquet,
   type Warehouse,
 } from '../../warehouse/index.ts';
@@ -24,32 +24,47 @@ export const inputNames = Object.keys(inputTables) as InputTable[];
 /**
  * Loads every table, sorted by its key, so that no figure depends on the order in which rows were read.
  *
- * @param opening - awaited only after the rows are encoded
+ * @param opening - awaited only after the rows are ordered
  */
 export async function loadInputs(opening: Warehouse | Promise<Warehouse>, inputs: Inputs): Promise<void> {
-  const coded = inputNames.map((table) => ({
+  const ordered = inputNames.map((table) => ({
     table,
-    rows: codeRows(inputs[table], Object.keys(sqlColumns(table)), inputTables[table].key),
+    rows: orderRows(inputs[table], inputTables[table].key),
   }));
+  const texts = textsOfCodes(inputs);
   const warehouse = await opening;
   await warehouse.run('create schema input');
-  for (const [code, type] of codeTypes) {
-    const columns = coded.flatMap(({ rows }) => [...rows.columns].filter(([name]) => codeOfColumn(name) === code));
-    await createCode(
-      warehouse,
-      type,
-      columns.flatMap(([, { distinct }]) => distinct),
-    );
-  }
+  for (const [code, type] of codeTypes) await createCode(warehouse, type, texts.get(code)!);
   // The largest first; the other lane loads the others meanwhile.
-  const bySize = coded.toSorted((a, b) => b.rows.count - a.rows.count);
+  const bySize = ordered.toSorted((a, b) => b.rows.rows.length - a.rows.rows.length);
   await inLanes(
     warehouse,
     bySize.map(({ table, rows }) => ({
       id: table,
-      work: (lane) => loadCoded(lane, `input.${table}`, codedTypes(table), rows),
+      work: (lane) => loadOrdered(lane, `input.${table}`, codedTypes(table), rows),
     })),
   );
+}
+
+/** All texts of each kind of code, whatever the table. */
+function textsOfCodes(inputs: Inputs): Map<string, Set<string>> {
+  const texts = new Map([...codeTypes.keys()].map((code) => [code, new Set<string>()]));
+  for (const table of inputNames) {
+    const rows: readonly Readonly<Record<string, unknown>>[] = inputs[table];
+    for (const column of Object.keys(sqlColumns(table))) {
+      const found = texts.get(codeOfColumn(column) ?? '');
+      if (found === undefined) continue;
+      let last: unknown = null;
+      for (const row of rows) {
+        const value = row[column];
+        // Adjacent values are often equal.
+        if (value === last || typeof value !== 'string') continue;
+        found.add(value);
+        last = value;
+      }
+    }
+  }
+  return texts;
 }
 
 const codedTypes = (table: InputTable): Record<string, string> =>

@@ -63,13 +63,19 @@ export function openScoreTreeThread(): ScoreTreeThread {
     if (error) reject(error);
     else resolve(gives as never);
   });
-  worker.on('error', (error: Error) => {
-    for (const { reject } of waiting.values()) reject(error);
+  let failure: Error | null = null;
+  const fail = (error: Error) => {
+    failure ??= error;
+    for (const { reject } of waiting.values()) reject(failure);
     waiting.clear();
-  });
+  };
+  worker.on('error', fail);
+  worker.on('exit', (code) => fail(new Error(`the thread that runs score trees ended with ${code}`)));
   return {
     run: (kind, ...takes) =>
       new Promise((resolve, reject) => {
+        // No one would answer.
+        if (failure !== null) return void reject(failure);
         last += 1;
         waiting.set(last, { resolve, reject });
         worker.postMessage({ id: last, task: { kind, takes } });
