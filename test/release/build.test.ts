@@ -42,6 +42,11 @@ describe('a release', () => {
     expect([...again.files.keys()]).toEqual([...built.files.keys()]);
   });
 
+  it('has the same bytes if its tables are dropped as soon as no one reads them again', async () => {
+    const again = await buildRelease({ contentRoot: root, inputs, manyAnswers: 0 });
+    expect(again.manifest).toEqual(built.manifest);
+  });
+
   it('lists every file with its hash, and its inputs', () => {
     const { manifest, files } = built;
     expect(manifest).toMatchObject({ cycle, instrument: 'preparedness', edition: 'public', illustrative: true });

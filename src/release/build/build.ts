@@ -1,19 +1,10 @@
 /** Builds a release from inputs and models. The same inputs and models always give the same bytes. */
 
 import type { BuiltChoices } from '../../domain/index.ts';
-import {
-  createSchemas,
-  type ModelFiles,
-  modelFiles,
-  modelTasks,
-  type OrderedModel,
-  orderModels,
-  readModelsBeside,
-  type Steps,
-} from '../../pipeline/index.ts';
+import { type ModelFiles, modelFiles, type OrderedModel, orderModels, readModelsBeside } from '../../pipeline/index.ts';
 import { loadInstrument } from '../../questionnaire/index.ts';
 import { openScoreTreeThread } from '../../statistics/index.ts';
-import { engineVersion, inLanes, type LaneTask, openWarehouse, type Warehouse } from '../../warehouse/index.ts';
+import { engineVersion, openWarehouse, type Warehouse } from '../../warehouse/index.ts';
 import {
   type About,
   finishManifest,
@@ -25,7 +16,7 @@ import {
   sha256,
 } from '../files/manifest.ts';
 import { openRelease } from '../files/open.ts';
-import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from '../files/table-files.ts';
+import type { TableFile } from '../files/table-files.ts';
 import { type Inputs, inputTypes } from '../input/inputs.ts';
 import { loadInputs, loadModels } from '../input/load.ts';
 import { auditedCycles, auditProtection } from '../protect/audit.ts';
@@ -33,6 +24,7 @@ import { scoringLinks } from '../protect/groups.ts';
 import { releaseSteps } from '../steps/index.ts';
 import { scoreTreePath, writeScoreTree } from '../steps/kept-score-tree.ts';
 import { type CycleReader, cycleReader, readVariations } from '../steps/score-tree.ts';
+import { makeTables } from './tables.ts';
 
 /** Everything that a release is built from, after disclosure control. */
 export type ReleaseInputs = {
@@ -60,6 +52,7 @@ export type OnProgress = (step: BuildStep, says: string, share: number) => void;
  * @param contentRoot - folder that contains pipelines/
  * @param scratch - folder for temporary files; by default the system's
  * @param onProgress - receives each step, what it is working on, and the share completed, 0 to 1
+ * @param manyAnswers - number of answers from which tables are dropped when no one reads them again
  * @throws Problem `answers_not_protected`; problems of the pipeline if a model cannot be read or run, or fails its
  *   declared tests
  */
@@ -68,11 +61,13 @@ export async function buildRelease({
   inputs,
   scratch,
   onProgress = () => {},
+  manyAnswers,
 }: {
   contentRoot: string;
   inputs: ReleaseInputs;
   scratch?: string;
   onProgress?: OnProgress;
+  manyAnswers?: number;
 }): Promise<Release> {
   onProgress('load', 'inputs', 0.05);
   const release = await compile({
@@ -82,6 +77,7 @@ export async function buildRelease({
     load: (opening) => loadInputs(opening, inputs.tables),
     scratch,
     onProgress,
+    manyAnswers,
   });
   onProgress('files', 'protection', 0.96);
   auditRelease(contentRoot, inputs, release);
@@ -111,10 +107,12 @@ export type Compilation = {
   readonly load: (opening: Promise<Warehouse>) => Promise<void>;
   readonly scratch?: string | undefined;
   readonly onProgress: OnProgress;
+  readonly manyAnswers?: number | undefined;
 };
 
 /** The only path from input tables to files, used both to build and to verify a release. */
-export async function compile({ sources, about, seal, load, scratch, onProgress }: Compilation): Promise<Release> {
+export async function compile(compilation: Compilation): Promise<Release> {
+  const { sources, about, seal, load, scratch, onProgress, manyAnswers } = compilation;
   // Opened first, so that the thread starts while the inputs are loaded.
   const thread = openScoreTreeThread();
   const opening = openWarehouse(scratch === undefined ? {} : { under: scratch });
@@ -123,9 +121,15 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
     const [warehouse, models] = await Promise.all([opening, readInOrder(opening, sources), load(opening)]);
     await loadModels(warehouse, models);
     const cycle = cycleReader();
-    const made = await makeTables(warehouse, models, releaseSteps(thread.run, cycle), { about, seal, onProgress });
-    const { marts } = made;
-    const inputs = [...made.inputs, ...(await keepScoreTree(warehouse, cycle, seal))];
+    const { inputs, marts } = await makeTables(warehouse, {
+      models,
+      steps: releaseSteps(thread.run, cycle),
+      about,
+      seal,
+      keepScoreTree: (lane) => keepScoreTree(lane, cycle, seal),
+      manyAnswers,
+      onTask: (id, kind, share) => onProgress(kind, id, 0.2 + 0.75 * share),
+    });
     onProgress('files', 'manifest', 0.95);
     const encode = (value: string) => new TextEncoder().encode(value);
     const statements = [...sources].map(([path, source]) => {
@@ -163,16 +167,16 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
  * Keeps the score tree of the released cycle next to the inputs. No file is written if nothing in the cycle is
  * scored.
  */
-async function keepScoreTree(warehouse: Warehouse, read: CycleReader, seal: string): Promise<TableFile[]> {
+async function keepScoreTree(warehouse: Warehouse, read: CycleReader, seal: string): Promise<TableFile | null> {
   const current = await read(warehouse);
-  if (current === null) return [];
+  if (current === null) return null;
   const tiers = await warehouse.rows<{ from_score: number }>(
     'select from_score from input.tiers where cycle = $1 order by tier',
     [current.framework.cycle],
   );
   const vary = await readVariations(warehouse);
   const bytes = writeScoreTree(current, { tiers: tiers.map(({ from_score }) => from_score), vary });
-  return [{ path: scoreTreePath, bytes, rows: current.data.scores.length, sha256: sha256(seal, bytes) }];
+  return { path: scoreTreePath, bytes, rows: current.data.scores.length, sha256: sha256(seal, bytes) };
 }
 
 /** SHA-256 of the rules of each cycle. */
@@ -200,33 +204,6 @@ async function protectionOf(warehouse: Warehouse): Promise<Protection> {
 async function seedsOf(warehouse: Warehouse): Promise<Readonly<Record<string, number>>> {
   const rows = await warehouse.rows<{ value: string }>("select value from input.variations where setting = 'seed'");
   return Object.fromEntries(rows.map(({ value }) => ['uncertainty', Number(value)]));
-}
-
-/** Runs the models and writes each file as soon as its table is complete, so that both cores stay busy. */
-async function makeTables(
-  warehouse: Warehouse,
-  models: readonly OrderedModel[],
-  steps: Steps,
-  { about, seal, onProgress }: Pick<Compilation, 'about' | 'seal' | 'onProgress'>,
-): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
-  await createSchemas(warehouse);
-  const tables: LaneTask<unknown>[] = [...modelTasks(models, steps), ...inputFileTasks(seal)];
-  const tasks = [...tables, ...martFileTasks(models, about)];
-  let [modelsBegun, begun] = [0, 0];
-  const reported = tasks.map(({ work, ...task }, at) => ({
-    ...task,
-    work: (lane: Warehouse) => {
-      if (at < models.length) modelsBegun += 1;
-      const step = modelsBegun < models.length ? 'models' : 'files';
-      onProgress(step, task.id, 0.2 + (0.75 * begun++) / tasks.length);
-      return work(lane);
-    },
-  }));
-  const made = await inLanes(warehouse, reported);
-  return {
-    inputs: made.slice(models.length, tables.length) as TableFile[],
-    marts: made.slice(tables.length) as MartFile[],
-  };
 }
 
 async function readInOrder(opening: Promise<Warehouse>, sources: ModelFiles): Promise<OrderedModel[]> {

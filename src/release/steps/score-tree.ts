@@ -57,6 +57,9 @@ export type CurrentCycle = {
   readonly data: ScoreTreeData;
 };
 
+/** Tables of models from which `readCurrentCycle` reads. */
+export const cycleReads = ['staging.indicator_items', 'staging.item_scores', 'scores.element_scores'] as const;
+
 /** The released cycle; null if nothing in it is scored or no one has reported. */
 export async function readCurrentCycle(warehouse: Warehouse): Promise<CurrentCycle | null> {
   const frameworks = await readFrameworks(warehouse);

@@ -1,0 +1,74 @@
+/** The work from loaded inputs to files: models, their files, and the freeing of tables that no one reads again. */
+import { createSchemas, modelTasks, type OrderedModel, type Steps } from '../../pipeline/index.ts';
+import { inLanes, type LaneTask, quoted, type Warehouse } from '../../warehouse/index.ts';
+import type { About } from '../files/manifest.ts';
+import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from '../files/table-files.ts';
+import { scoreTreePath } from '../steps/kept-score-tree.ts';
+import { cycleReads } from '../steps/score-tree.ts';
+
+export type TablesAsked = {
+  readonly models: readonly OrderedModel[];
+  readonly steps: Steps;
+  readonly about: About;
+  readonly seal: string;
+  /**
+   * Number of answers from which tables are dropped. With fewer, the memory of a table is worth less than the statement
+   * that drops it.
+   */
+  readonly manyAnswers?: number | undefined;
+  /** Writes the score tree as a file next to the inputs; null if nothing is scored. */
+  readonly keepScoreTree: (lane: Warehouse) => Promise<TableFile | null>;
+  /** Receives the model or file that is begun, whether models are left, and the share completed, 0 to 1. */
+  readonly onTask: (id: string, kind: 'models' | 'files', share: number) => void;
+};
+
+/** Runs the models and writes each file as soon as its table is complete, so that all cores stay busy. */
+export async function makeTables(
+  warehouse: Warehouse,
+  { models, steps, about, seal, manyAnswers = 200_000, keepScoreTree, onTask }: TablesAsked,
+): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
+  await createSchemas(warehouse);
+  const inputs: LaneTask<TableFile | null>[] = [
+    ...inputFileTasks(seal),
+    { id: scoreTreePath, after: cycleReads, work: keepScoreTree },
+  ];
+  const marts = martFileTasks(models, about);
+  const making = modelTasks(models, steps);
+  const isLarge = (await countAnswers(warehouse)) >= manyAnswers;
+  const tasks: LaneTask<unknown>[] = isLarge
+    ? [...dropTasks(models, [...inputs, ...marts]), ...interleaved(making, marts), ...inputs]
+    : [...making, ...inputs, ...marts];
+  let [modelsLeft, begun] = [models.length, 0];
+  const isModel = new Set<string>(models.map(({ id }) => id));
+  const reported = tasks.map((task) => ({
+    ...task,
+    work: (lane: Warehouse) => {
+      if (isModel.has(task.id)) modelsLeft -= 1;
+      onTask(task.id, modelsLeft > 0 ? 'models' : 'files', begun++ / tasks.length);
+      return task.work(lane);
+    },
+  }));
+  const results = await inLanes(warehouse, reported);
+  const made = new Map(tasks.map(({ id }, at) => [id, results[at]]));
+  const resultsOf = <T>(of: readonly LaneTask<T>[]) => of.map(({ id }) => made.get(id) as T);
+  return { inputs: resultsOf(inputs).filter((file) => file !== null), marts: resultsOf(marts) };
+}
+
+async function countAnswers(warehouse: Warehouse): Promise<number> {
+  const [row] = await warehouse.rows<{ count: number }>('select count(*) as count from input.answers');
+  return Number(row!.count);
+}
+
+/** Drops each model's table after all that read it. First in the list, so that no task that fills memory precedes. */
+function dropTasks(models: readonly OrderedModel[], files: readonly LaneTask<unknown>[]): LaneTask<void>[] {
+  const readers = [...models.map(({ id, needs }) => ({ id, after: needs })), ...files];
+  return models.map(({ id }) => ({
+    id: `drop ${id}`,
+    after: [id, ...readers.filter(({ after }) => after?.includes(id)).map((reader) => reader.id)],
+    work: (lane) => lane.run(`drop table ${quoted(id)}`),
+  }));
+}
+
+/** Each mart's files directly after it, so that its table can be dropped before others are made. */
+const interleaved = (making: readonly LaneTask<void>[], files: readonly LaneTask<MartFile>[]) =>
+  making.flatMap((task): LaneTask<unknown>[] => [task, ...files.filter(({ after }) => after?.[0] === task.id)]);
