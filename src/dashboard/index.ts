@@ -19,7 +19,7 @@ export type {
   BoundTable,
 } from './bind/bound.ts';
 export { type Chosen, membersAmong, type Narrow } from './bind/narrow.ts';
-export { type Binder, openBinder } from './bind/page.ts';
+export { type Binder, openBinder, partOf } from './bind/page.ts';
 export { describeProtection } from './bind/protection.ts';
 export { checkDashboards } from './check/check.ts';
 export type { NamedPage, PageAddress } from './declare/choice.ts';

@@ -75,6 +75,13 @@ describe('rows for a chart or a table', () => {
     expect(said).toEqual(['aye and bye', null, 'z']);
   });
 
+  it('show a date as precisely as its source: a day, a month or a year', () => {
+    const dates = (['2024-09-01', '2024-09', '2024', null] as const).map(
+      (day) => formatRow(texts.language('en'), { day: { as: 'date' } }, { day }).day,
+    );
+    expect(dates).toEqual(['1 September 2024', 'September 2024', '2024', '–']);
+  });
+
   it('show a column that an older release lacks as one without values', () => {
     const given = [texts.language('en'), { settled: { as: 'plain' }, score: { as: 'number' } }, { score: 20 }] as const;
     expect(formatRow(...given)).toEqual({ settled: '–', score: '20' });

@@ -22,7 +22,7 @@ export function formatValue(language: Language, format: Format | undefined, valu
     return typeof value === 'number' ? formatNumber(language, value, whole(value)) : String(value);
   // A source may give only a month or a year.
   if (format.as === 'date')
-    return /^\d{4}-\d{2}-\d{2}/.test(String(value)) ? formatDate(language, String(value)) : String(value);
+    return /^\d{4}-\d{2}(?:$|-\d{2})/.test(String(value)) ? formatDate(language, String(value)) : String(value);
   if (format.as === 'plain') return String(value);
   if (format.as === 'hash') return String(value).slice(0, 12);
   const number = Number(value);

@@ -203,8 +203,14 @@ const documentsOf = (context: Context, { documents = {} }: Dashboard['declared']
     name,
     kind: say(context, `documents.${name}`),
     mostPages: pages ?? null,
-    parts: blocks.map((block) => ({ block: block.replace(/\.table$/, ''), table: block.endsWith('.table') })),
+    parts: blocks.map(partOf),
   }));
+
+/** A declared part of a document: a block, or only the table of a chart. */
+export const partOf = (declared: string): BoundDocument['parts'][number] => ({
+  block: declared.replace(/\.table$/, ''),
+  table: declared.endsWith('.table'),
+});
 
 /** Adds the page to an error, as the missing value may only occur on that page. */
 const naming =

@@ -49,6 +49,12 @@ export function checkPage(report: Report, declared: DashboardDeclaration, around
     parameters.add(name);
   }
   const ids = new Set(declared.blocks.map(({ id }) => id));
+  const listed = (blocks: readonly string[], ...path: Path) => {
+    for (const [at, name] of blocks.entries())
+      demand(report, [...path, 'blocks', at], name.replace(/\.table$/, ''), ids, 'block of this page');
+  };
+  for (const [name, { blocks }] of Object.entries(declared.documents ?? {})) listed(blocks, 'documents', name);
+  if (declared.report !== undefined) listed(declared.report.blocks, 'report');
   for (const [at, block] of declared.blocks.entries()) {
     checkBlock(scope, block, ['blocks', at], around);
     for (const key of ['with_filter', 'without_filter'] as const) {

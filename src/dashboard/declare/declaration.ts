@@ -402,6 +402,16 @@ export type DocumentDeclaration = {
   readonly blocks: readonly string[];
 };
 
+/** What the report on a release takes from the pages of a dashboard. */
+export type ReportDeclaration = {
+  /** Position of the chapter in the report. */
+  readonly chapter: number;
+  /** Blocks of the page; `<block>.table` for the table of a chart. */
+  readonly blocks: readonly string[];
+  /** True for a chapter for each choice without a parent, such as each dimension, instead of one for the first page. */
+  readonly each?: boolean;
+};
+
 export type DashboardDeclaration = Offer & {
   readonly position: number;
   /** Section of the navigation; the first dashboard precedes all sections. Default: countries. */
@@ -418,6 +428,8 @@ export type DashboardDeclaration = Offer & {
   readonly reservations?: readonly string[];
   /** Documents that its pages offer as PDF and DOCX, by name; with a choice, each chosen page has them. */
   readonly documents?: Readonly<Record<string, DocumentDeclaration>>;
+  /** Its chapter in the report on a release; without one it is only in the annexes of the report. */
+  readonly report?: ReportDeclaration;
   /** True if pages link to the reader's own weights of the chosen element. */
   readonly own_weights?: boolean;
   /**

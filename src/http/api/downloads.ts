@@ -8,6 +8,7 @@ import { respond } from '../server/body.ts';
 import { relativeAddress } from '../server/canonical.ts';
 import { openFileCache, type PackedFile } from '../server/file-cache.ts';
 import { type FileEnding, fileTypes } from '../site/download/downloads.ts';
+import { reportNames } from '../site/download/report.ts';
 import type { PublishedRelease, Releases } from '../site/published.ts';
 import type { Site } from '../site/site.ts';
 
@@ -48,8 +49,9 @@ export function downloadRoutes(site: Site, releases: Releases): Hono {
         const { release: id, rest } = c.req.param();
         const { address, block, ending } = blockAddress(rest);
         const [, language = '', page] = address.split('/');
-        if (page === undefined && block === 'report' && (ending === 'pdf' || ending === 'docx'))
-          return send(c, id, (release) => site.report(release, language, ending));
+        const name = page === undefined ? reportNames.find((one) => one === block) : undefined;
+        if (name !== undefined && (ending === 'pdf' || ending === 'docx'))
+          return send(c, id, (release) => site.report(release, { name, language, as: ending }));
         return send(c, id, (release, query) =>
           ending === null
             ? site.embed(release, address, block, query)

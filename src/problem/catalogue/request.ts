@@ -23,10 +23,10 @@ export const requestProblems = {
   },
   method_not_allowed: {
     status: 405,
-    what: (_: { method: string; allowed: readonly string[] }) => 'This address accepts only a submitted form.',
+    what: (_: { method: string; allowed: readonly string[] }) => 'This address does not accept this kind of request.',
     also: (d: { method: string; allowed: readonly string[] }) =>
       `The method is ${d.method}; accepted: ${listed(d.allowed)}.`,
-    fix: (_: object) => 'Open the page with the form and submit it there.',
+    fix: (_: object) => 'Open the page again. If it has a form, submit the form there.',
     onPage: {},
   },
   form_unreadable: {

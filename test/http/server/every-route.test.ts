@@ -291,6 +291,7 @@ const takenAlong = [
   '/preview/ID/en/world.png',
   '/release/ID/en/report.docx',
   '/release/ID/en/report.pdf',
+  '/release/ID/en/annexes.docx',
   '/data/ID/scores.csv',
   '/data/ID/scores.csv?for=spreadsheet',
   '/data/ID/scores.parquet',

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServedSite } from '../../../src/http/index.ts';
 import { published, serveTypedIn } from '../../journeys/published.ts';
@@ -109,6 +110,31 @@ describe('a link to a page', () => {
   });
 });
 
+describe('the report on a release', () => {
+  const outline = async (name: string) => {
+    const reply = await ask(`${release}/${name}.docx`);
+    const xml = strFromU8(unzipSync(new Uint8Array(await reply.arrayBuffer()))['word/document.xml']!);
+    return [...xml.matchAll(/<w:p>(?:(?!<\/w:p>).)*<w:pStyle w:val="Heading1"\/>.*?<\/w:p>/gs)].map(([paragraph]) =>
+      [...paragraph.matchAll(/<w:t[^>]*>([^<]*)</g)].map(([, text]) => text).join(''),
+    );
+  };
+
+  it('has the declared chapters in their order, one for each dimension where so declared, and no country pages', async () => {
+    const chapters = await outline('report');
+    const scores = chapters.filter((title) => title.endsWith(': scores by country'));
+    expect(scores.length).toBeGreaterThan(1);
+    expect(new Set(chapters).size).toBe(chapters.length);
+    expect(chapters.indexOf(scores[0]!)).toBeLessThan(chapters.indexOf('Needs and support by area'));
+    expect(chapters).not.toContain('Countries');
+  });
+
+  it('leaves every table and every country to its annexes', async () => {
+    const chapters = await outline('annexes');
+    expect(chapters).toContain('Countries');
+    expect(chapters.length).toBeGreaterThan((await outline('report')).length / 2);
+  });
+});
+
 describe('a country brief', () => {
   it('has at most two pages for every country, for any answers', async () => {
     expect(countries.length).toBeGreaterThan(3);
@@ -126,7 +152,7 @@ describe('a country brief', () => {
       const path = `release/r-0123456789ab/${language}/country/${countries[0]!.country}/brief.docx`;
       expect([path, (await ask(path)).status]).toEqual([path, 200]);
     }
-    expect((await ask(`${release}/report.docx`)).status).toBe(200);
+    for (const name of ['report', 'annexes']) expect((await ask(`${release}/${name}.docx`)).status).toBe(200);
     expect((await ask(`${release}/country/brief.pdf`)).status).toBe(404);
   });
 });

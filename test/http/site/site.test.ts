@@ -147,6 +147,17 @@ describe('a page', () => {
   );
 });
 
+describe('a selection that the release does not have', () => {
+  it('is named as such, with a link to the whole page, and the page is not said to be missing', async () => {
+    const reply = await get('/en/world?region=nowhere', { accept: 'text/html' });
+    expect(reply.status).toBe(404);
+    const text = await reply.text();
+    expect(text).toContain('<h1>This selection cannot be shown</h1>');
+    expect(text).not.toContain('This page does not exist');
+    expect(text).toMatch(/href="[^"?]*\/en\/world">Show this page with all countries/);
+  });
+});
+
 describe('every response', () => {
   it.each([
     ['/en/world', 200],

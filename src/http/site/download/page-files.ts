@@ -5,11 +5,12 @@ import { narrowed } from '../prepared/narrowed.ts';
 import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 import type { ShownReleases } from '../prepared/shown-releases.ts';
 import type { PublishedRelease } from '../published.ts';
-import { documentOf, reportOf } from './document.ts';
+import { documentOf } from './document.ts';
 import { type DownloadParts, type FileEnding, fileOfBlock } from './downloads.ts';
 import { embedOf } from './embed.ts';
 import { liveOf } from './live.ts';
 import { previewOf } from './preview.ts';
+import { reportOf } from './report.ts';
 
 export type PageFiles = {
   /** The dataflow of an interactive chart on a page of a current release; null if there is no such page or chart. */
@@ -22,8 +23,8 @@ export type PageFiles = {
     ending: FileEnding,
     query?: string,
   ) => ReturnType<typeof fileOfBlock>;
-  /** A report on a whole release in one language. */
-  readonly report: (release: PublishedRelease, language: string, as: 'pdf' | 'docx') => ReturnType<typeof reportOf>;
+  /** A report on a whole release, or its annexes, in one language. */
+  readonly report: (release: PublishedRelease, asked: Parameters<typeof reportOf>[2]) => ReturnType<typeof reportOf>;
   /** A single chart, as a page that may be framed. */
   readonly embed: (
     release: PublishedRelease,
@@ -61,7 +62,7 @@ export function pageFiles(parts: DownloadParts, shown: ShownReleases, context: O
         ending === 'pdf' || ending === 'docx' ? await documentOf(parts, found.of, place, id, ending) : null;
       return document ?? fileOfBlock(parts, found.of, place, id, ending);
     },
-    report: async (release, language, as) => reportOf(parts, shown.asShown(release), language, as),
+    report: async (release, asked) => reportOf(parts, shown.asShown(release), asked),
     embed: async (release, address, id, query = '') => {
       const found = shown.findIn(release, address);
       if (found === null) return null;

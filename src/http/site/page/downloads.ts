@@ -27,7 +27,7 @@ export function showDownloads(context: PageContext, release: PublishedRelease, a
 <div class="blocks"><section class="block"><div class="table-scroll" tabindex="0" role="group" aria-label="${say(context, 'data.title')}"><table class="stacked"><caption>${say(context, 'data.caption')}</caption>
 <thead><tr><th scope="col">${say(context, 'data.table')}</th><th scope="col">${say(context, 'data.means')}</th><th scope="col">${say(context, 'data.grain')}</th><th scope="col">${say(context, 'data.files')}</th></tr></thead><tbody>${rows}</tbody></table></div>
 <p class="note">${say(context, 'data.note')}</p>
-<p class="links"><a href="${address('manifest.json')}">${say(context, 'data.manifest')}</a> <a href="${context.root}${context.language}/releases">${say(context, 'data.releases')}</a> ${(['pdf', 'docx'] as const).map((ending) => html`<a href="${context.root}release/${release.id}/${context.language}/report.${ending}" download>${context.texts.say(context.language, `files.documents.report_${ending}`)}</a> `)}</p></section>
+<p class="links"><a href="${address('manifest.json')}">${say(context, 'data.manifest')}</a> <a href="${context.root}${context.language}/releases">${say(context, 'data.releases')}</a> ${(['report', 'annexes'] as const).flatMap((name) => (['pdf', 'docx'] as const).map((ending) => html`<a href="${context.root}release/${release.id}/${context.language}/${name}.${ending}" download>${context.texts.say(context.language, `files.documents.${name}_${ending}`)}</a> `))}</p></section>
 ${showUse(context, about, address)}</div></div>`;
   return layout(context, {
     title: say(context, 'data.title'),

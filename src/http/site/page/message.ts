@@ -47,7 +47,16 @@ export function showProblem(
   replacement: string | null = null,
   whole: string | null = null,
 ): Html {
-  const kind = status === 404 ? 'missing' : status === 410 ? 'gone' : status < 500 ? 'refused' : 'broken';
+  const kind =
+    whole !== null
+      ? 'selection'
+      : status === 404
+        ? 'missing'
+        : status === 410
+          ? 'gone'
+          : status < 500
+            ? 'refused'
+            : 'broken';
   const releases = `${context.root}${context.language}/releases`;
   const instead =
     replacement === null
