@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { dressPicture, type FileFacts, openDocumentWriter, pictureSize } from '../../src/document/index.ts';
-import { breakLines } from '../../src/document/picture/markup.ts';
+import { breakLines, separateLines } from '../../src/document/picture/markup.ts';
 import { chunksOf } from './chunks.ts';
 
 const writer = openDocumentWriter();
@@ -34,6 +34,33 @@ describe('a line of text in an image', () => {
 
   it('breaks Latin text only between words', () => {
     expect(breakLines('Scores by country', 60, 10)).toEqual(['Scores by', 'country']);
+  });
+});
+
+describe('a text of several lines in an image', () => {
+  it('is a text for each line, at its height, also where it is turned', () => {
+    const lines = '<tspan>a</tspan><tspan x="0" dy="14">b</tspan><tspan x="0" dy="14">c</tspan>';
+    expect(separateLines(`<text x="2" transform="translate(1,9) rotate(45)">${lines}</text>`)).toBe(
+      '<text x="2" transform="translate(1,9) rotate(45)">a</text><text x="2" transform="translate(1,9) rotate(45) translate(0,14)">b</text>' +
+        '<text x="2" transform="translate(1,9) rotate(45) translate(0,28)">c</text>',
+    );
+    expect(separateLines('<text x="2">a</text>')).toBe('<text x="2">a</text>');
+  });
+});
+
+describe('a downloaded image in a right-to-left language', () => {
+  it('has its whole title and source within the image, in a browser and in PNG', async () => {
+    const own = { ...facts, language: 'ar', direction: 'rtl' as const, foot: ['المصدر: خطة العمل العالمية'] };
+    const ink = async (title: string) => {
+      const svg = dressPicture(drawn, { ...own, title }, 'x');
+      return (await writer.write({ what: 'png', svg, facts: own, zoom: 1 })).length;
+    };
+    const titled = dressPicture(drawn, { ...own, title: 'الركائز وحدودها' }, 'x');
+    expect(titled).toMatch(/text-anchor="end">\u202bالركائز وحدودها\u202c</);
+    expect(titled).not.toContain('direction=');
+    // Of a title that begins at its anchor only the first letter would be visible.
+    const letter = (await ink('ا')) - (await ink(' '));
+    expect((await ink('الركائز وحدودها')) - (await ink(' '))).toBeGreaterThan(letter + 300);
   });
 });
 

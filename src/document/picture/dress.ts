@@ -41,13 +41,15 @@ export function dressPicture(svg: string, facts: FileFacts, alt: string): string
   const top = margin + above.length * title.height;
   const height = Math.ceil(top + drawn.height + 10 + below.length * foot.height + margin);
   const rtl = facts.direction === 'rtl';
-  // A right-to-left line starts at the right.
+  // A right-to-left line ends at its anchor, as in charts: programs that draw a file know no `direction`, so its text
+  // would start there and be cut off.
   const start = rtl ? width - margin : margin;
+  const words = (text: string) => (rtl ? `\u202b${markupText(text)}\u202c` : markupText(text));
   const lines = (texts: readonly string[], from: number, { size, height: step }: typeof title, more: string) =>
     texts
       .map((text, at) => {
         const y = Math.round((from + (at + 0.75) * step) * 10) / 10;
-        return `<text x="${start}" y="${y}" font-size="${size}"${more}${rtl ? ' direction="rtl"' : ''}>${markupText(text)}</text>`;
+        return `<text x="${start}" y="${y}" font-size="${size}"${more}${rtl ? ' text-anchor="end"' : ''}>${words(text)}</text>`;
       })
       .join('');
   const rule = Math.round(top + drawn.height + 4) + 0.5;

@@ -36,6 +36,27 @@ export function breakLines(text: string, width: number, size: number): string[] 
 export const withoutEmbeddings = (svg: string): string =>
   svg.replaceAll(/[\u202b\u2067]/g, '\u200f').replaceAll(/[\u202a\u202c-\u202e\u2066\u2068\u2069]/g, '');
 
+/**
+ * Makes a text of its own of each line of a text: Typst's SVG library moves the words of a right-to-left line to the
+ * line above.
+ */
+export const separateLines = (svg: string): string =>
+  svg.replace(
+    /<text\b([^>]*)>((?:<tspan\b[^>]*>[^<]*<\/tspan>){2,})<\/text>/g,
+    (_, attributes: string, inner: string) => {
+      let below = 0;
+      return [...inner.matchAll(/<tspan\b([^>]*)>([^<]*)<\/tspan>/g)]
+        .map(([, own = '', text]) => {
+          below += Number(/\bdy="([-\d.]+)"/.exec(own)?.[1] ?? 0);
+          const moved = attributes.includes('transform="')
+            ? attributes.replace(/transform="([^"]*)"/, `transform="$1 translate(0,${below})"`)
+            : `${attributes} transform="translate(0,${below})"`;
+          return `<text${below === 0 ? attributes : moved}>${text}</text>`;
+        })
+        .join('');
+    },
+  );
+
 const arabic = /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]/;
 const chinese = /[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]/;
 const sign = /[\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff]/;

@@ -3,14 +3,14 @@ import { crc32 } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
 import type { FileFacts } from '../facts.ts';
 import { fontPaths } from '../fonts.ts';
-import { nameFonts } from './markup.ts';
+import { nameFonts, separateLines } from './markup.ts';
 
 /** @param zoom - pixels per pixel of the drawing */
 export const writePng = (svg: string, facts: FileFacts, zoom: number): Uint8Array =>
   withTexts(pngOf(svg, zoom), textsOf(facts));
 
 export function pngOf(svg: string, zoom: number): Buffer {
-  const image = new Resvg(nameFonts(withNamespace(svg)), {
+  const image = new Resvg(nameFonts(separateLines(withNamespace(svg))), {
     font: {
       loadSystemFonts: false,
       fontFiles: fontPaths(),
