@@ -120,24 +120,30 @@ export function loadTexts(contentRoot: string): Texts {
   };
 }
 
+/** A message of words alone, or its words and, at odd places, the names of its values. */
+type PlainMessage = readonly string[];
+
 /** Fills in messages by the rules of their language. Each message is parsed once. */
 function fillIn(language: (code: string) => Language) {
-  const formats = new Map<string, Map<string, IntlMessageFormat>>();
-  const format = (code: string, key: string, message: string) => {
-    const ofCode = formats.get(code) ?? new Map<string, IntlMessageFormat>();
+  const formats = new Map<string, Map<string, PlainMessage | IntlMessageFormat>>();
+  const format = (code: string, key: string, message: string): PlainMessage | IntlMessageFormat => {
+    const ofCode = formats.get(code) ?? new Map<string, PlainMessage | IntlMessageFormat>();
     formats.set(code, ofCode);
     const known = ofCode.get(key);
     if (known) return known;
-    const made = new IntlMessageFormat(message, language(code).locale, undefined, { ignoreTag: true });
     // What a person typed or a file is called keeps its own direction: `15 200` would be displayed as 200 15.
     const quotes = language(code).direction === 'rtl' && /^(?:findings|problems)\./.test(key);
-    const kept = quotes ? new IntlMessageFormat(withIsolatedValues(made.getAst()), language(code).locale) : made;
-    ofCode.set(key, kept);
-    return kept;
+    const made = (quotes ? null : plainMessage(message)) ?? parsed(message, language(code).locale, quotes);
+    ofCode.set(key, made);
+    return made;
   };
   return (code: string, key: string, message: string, values: TextValues): string => {
     try {
-      const text = plainly(message, values) ?? String(format(code, key, message).format(values));
+      const made = format(code, key, message);
+      const text =
+        'format' in made
+          ? String(made.format(values))
+          : (filledPlainly(made, values) ?? String(parsed(message, language(code).locale).format(values)));
       return language(code).direction === 'rtl' ? fromTheLeft(text) : text;
     } catch (cause) {
       // The original message names the missing variable, but not the text.
@@ -146,19 +152,26 @@ function fillIn(language: (code: string) => Language) {
   };
 }
 
-/**
- * A message of words and names of values that are texts, which needs neither a parser nor the rules of a language; null
- * for any other.
- */
-function plainly(message: string, values: TextValues): string | null {
-  if (/['<>#]|\{[^{}]*[^\w{}]/.test(message)) return null;
-  let isPlain = true;
-  const text = message.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (typeof value !== 'string') isPlain = false;
-    return String(value);
-  });
-  return isPlain && !/[{}]/.test(message.replace(/\{\w+\}/g, '')) ? text : null;
+function parsed(message: string, locale: string, quotes = false): IntlMessageFormat {
+  const made = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+  return quotes ? new IntlMessageFormat(withIsolatedValues(made.getAst()), locale) : made;
+}
+
+/** A message that needs neither a parser nor the rules of a language; null for any other. */
+function plainMessage(message: string): PlainMessage | null {
+  const parts = message.split(/\{(\w+)\}/);
+  return parts.some((part, at) => at % 2 === 0 && /['{}<>#]/.test(part)) ? null : parts;
+}
+
+/** Null for a value that is missing or neither text nor number, which only the parser's rules know. */
+function filledPlainly(parts: PlainMessage, values: TextValues): string | null {
+  let text = parts[0]!;
+  for (let at = 1; at < parts.length; at += 2) {
+    const value = values[parts[at]!];
+    if (typeof value !== 'string' && typeof value !== 'number') return null;
+    text += value + parts[at + 1]!;
+  }
+  return text;
 }
 
 function describeFinding(say: (key: string, values: TextValues) => string, finding: Finding): ReportedFinding {

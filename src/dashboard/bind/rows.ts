@@ -262,9 +262,18 @@ function labelPairs(label: DataDeclaration['label']): [string, { kind: string; i
 export const listed = (context: Context, names: readonly string[]): string =>
   formatList(context.texts.language(context.language), names);
 
+/** Cached, as for formatters of numbers: a page sorts the rows of each of its blocks. */
+const collators = new Map<string, Intl.Collator>();
+
+function collatorOf(locale: string): Intl.Collator {
+  const made = collators.get(locale) ?? new Intl.Collator(locale, { numeric: true });
+  collators.set(locale, made);
+  return made;
+}
+
 /** Sorts rows by columns; `-` means descending. Null is last in either order. */
 export function sorted(context: Context, rows: readonly DatasetRow[], keys: readonly string[]): DatasetRow[] {
-  const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
+  const { compare } = collatorOf(context.texts.language(context.language).locale);
   const orders = keys.map((key) =>
     key.startsWith('-') ? { column: key.slice(1), sign: -1 } : { column: key, sign: 1 },
   );
