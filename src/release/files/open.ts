@@ -63,9 +63,54 @@ export function readManifest(files: ReadonlyMap<string, Uint8Array>): Manifest {
   return JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
 }
 
-/** The rows of a table's JSON; the first row names the columns. */
+const newline = 10;
+/** Bytes of the lines that are parsed together. */
+const atOnce = 262_144;
+
+/**
+ * The rows of a table's JSON; the first row names the columns.
+ *
+ * Read a few lines at a time: of a large table, neither its text nor all its lists are in memory besides the rows.
+ * Texts that repeat from row to row are kept once.
+ */
 export function readRows(bytes: Uint8Array): readonly MartRow[] {
-  const { rows } = JSON.parse(new TextDecoder().decode(bytes)) as { rows: [string[], ...MartCell[][]] };
-  const [columns, ...cells] = rows;
-  return cells.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]!])));
+  const rows: MartRow[] = [];
+  let columns: readonly string[] = [];
+  let last: readonly MartCell[] = [];
+  for (const cells of cellsOf(bytes)) {
+    if (columns.length === 0) {
+      columns = cells as string[];
+      continue;
+    }
+    const before = last;
+    rows.push(
+      Object.fromEntries(
+        columns.map((column, at) => {
+          if (cells[at] === before[at]) cells[at] = before[at]!;
+          return [column, cells[at]!];
+        }),
+      ),
+    );
+    last = cells;
+  }
+  return rows;
+}
+
+/** The cells of each row, of which the first are the names of the columns. */
+function* cellsOf(table: Uint8Array): Generator<MartCell[]> {
+  const bytes = Buffer.from(table.buffer, table.byteOffset, table.byteLength);
+  const textOf = (from: number, to: number) => bytes.toString('utf8', from, to).trimEnd();
+  const stop = bytes.at(-1) === newline ? bytes.length - 1 : bytes.length;
+  const close = bytes.lastIndexOf(newline, stop - 1) + 1;
+  const begin = bytes.indexOf(newline) + 1;
+  // Releases of earlier software do not have one line per row.
+  const hasLines = begin > 0 && textOf(close, stop) === ']}' && (begin === close || textOf(begin, begin + 2) === ',[');
+  const head = hasLines ? `${textOf(0, begin)}]}` : textOf(0, bytes.length);
+  yield* (JSON.parse(head) as { rows: MartCell[][] }).rows;
+  if (!hasLines) return;
+  for (let at = begin; at < close; ) {
+    const next = Math.min(close, bytes.indexOf(newline, Math.min(at + atOnce, close - 1)) + 1);
+    yield* JSON.parse(`[${textOf(at, next).slice(1)}]`) as MartCell[][];
+    at = next;
+  }
 }
