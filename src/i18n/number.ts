@@ -45,6 +45,20 @@ export const formatScore = (language: Language, value: number | null, digits = 0
 /** @param iso - date, month, year or instant in ISO 8601; an instant is shown as its date in UTC */
 export function formatDate(language: Language, iso: string): string {
   if (/^\d{4}$/.test(iso)) return iso;
+  const key = `${language.locale} ${iso}`;
+  const known = writtenDates.get(key);
+  if (known !== undefined) return known;
+  const written = writeDate(language, iso);
+  if (writtenDates.size >= mostWrittenDates) writtenDates.clear();
+  writtenDates.set(key, written);
+  return written;
+}
+
+// Cached: the rows of a release have few dates, each of them many times.
+const writtenDates = new Map<string, string>();
+const mostWrittenDates = 5_000;
+
+function writeDate(language: Language, iso: string): string {
   const isMonth = /^\d{4}-\d{2}$/.test(iso);
   const day = new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);
   const form = isMonth ? undefined : formsOf(language.locale)[day.getUTCMonth()];

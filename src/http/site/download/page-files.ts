@@ -8,6 +8,7 @@ import type { PublishedRelease } from '../published.ts';
 import { documentOf } from './document.ts';
 import { type DownloadParts, type FileEnding, fileOfBlock } from './downloads.ts';
 import { embedOf } from './embed.ts';
+import { keepingLastPage } from './last-page.ts';
 import { liveOf } from './live.ts';
 import { previewOf } from './preview.ts';
 import { reportOf } from './report.ts';
@@ -48,7 +49,8 @@ export type PageFiles = {
   ) => ReturnType<typeof narrowedFile>;
 };
 
-export function pageFiles(parts: DownloadParts, shown: ShownReleases, context: OpenContext): PageFiles {
+export function pageFiles(made: DownloadParts, shown: ShownReleases, context: OpenContext): PageFiles {
+  const parts = { ...made, binder: keepingLastPage(made.binder) };
   return {
     live: async (address, id, query = '') => {
       const found = shown.find(address);
