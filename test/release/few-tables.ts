@@ -2,6 +2,8 @@
  * Builds only the tables that a test reads, and what they are made from. Statements, checks of models, files and the
  * audit are those of a whole release, which takes twice as long. To read a table that is not named fails.
  */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ModelFiles, modelFiles, type OrderedModel, orderModels, readModels } from '../../src/pipeline/index.ts';
 import { auditRelease, compile } from '../../src/release/build/build.ts';
 import { inputTypes, type Release, type ReleaseInputs } from '../../src/release/index.ts';
@@ -39,6 +41,12 @@ export async function compileFew(
 ): Promise<Release> {
   const sources = await sourcesOf(root, marts);
   return compile({ sources, about, seal, load: (opening) => loadInputs(opening, tables), onProgress: () => {} });
+}
+
+/** Removes every model from a copy of content except those of these tables and of all that they are made from. */
+export async function keepFew(root: string, marts: readonly string[]): Promise<void> {
+  const kept = await sourcesOf(root, marts);
+  for (const path of modelFiles(root).keys()) if (!kept.has(path)) rmSync(join(root, path));
 }
 
 /** The files of the models of these tables, of all that they are made from, and of the staged inputs. */

@@ -4,8 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CycleRules } from '../../../src/domain/index.ts';
 import { canonicalRules, loadCycleRules, rulesHash } from '../../../src/questionnaire/index.ts';
 import { sha256 } from '../../../src/release/files/manifest.ts';
-import { buildRelease, compareReleases, type Release, verifyRelease } from '../../../src/release/index.ts';
+import {
+  buildRelease,
+  compareReleases,
+  type Release,
+  type ReleaseInputs,
+  verifyRelease,
+} from '../../../src/release/index.ts';
 import { smallContent } from '../content.ts';
+import { buildFew } from '../few-tables.ts';
 import { frozenCycle, inputsOf, type Typed } from '../frozen.ts';
 import { asBuiltEarlier } from '../moved.ts';
 import { full } from '../world.ts';
@@ -17,13 +24,18 @@ const build = (answers: Typed) =>
     inputs: inputsOf(root, [frozenCycle(root, 'preparedness', '2026', { XAA: { answers } })]),
   });
 let built: Release;
+/** With few tables, where it does not matter which tables a release has. */
+let few: Release;
+const fewOf = (inputs: ReleaseInputs, of = root) => buildFew(of, inputs, ['flags']);
+const inputsOfFull = (of = root) => inputsOf(of, [frozenCycle(of, 'preparedness', '2026', { XAA: { answers: full } })]);
 beforeAll(async () => {
   built = await build(full);
+  few = await fewOf(inputsOfFull());
 });
 afterAll(remove);
 
 const changed = (path: string, change: (bytes: Buffer) => Uint8Array): Map<string, Uint8Array> =>
-  new Map(built.files).set(path, change(Buffer.from(built.files.get(path)!)));
+  new Map(few.files).set(path, change(Buffer.from(few.files.get(path)!)));
 
 describe('verifying a release', () => {
   it('rebuilds it to the same bytes, only from its own files', async () => {
@@ -59,7 +71,7 @@ describe('verifying a release', () => {
   it('finds a table that the models do not produce, even if its hash in the manifest is right', async () => {
     const files = changed('marts/flags.csv', (bytes) => Buffer.concat([bytes, Buffer.from('invented\n')]));
     const text = new TextDecoder().decode(files.get('manifest.json'));
-    const old = built.manifest.files.find(({ path }) => path === 'marts/flags.csv')!.sha256;
+    const old = few.manifest.files.find(({ path }) => path === 'marts/flags.csv')!.sha256;
     files.set('manifest.json', new TextEncoder().encode(text.replace(old, sha256(files.get('marts/flags.csv')!))));
     expect((await verifyRelease({ files })).differences).toEqual([
       { path: 'marts/flags.csv', why: 'rebuilt_otherwise' },
@@ -84,15 +96,12 @@ describe('the rules of a cycle', () => {
     ['a column of the cycle', (rules) => ({ ...rules, leastGroup: rules.leastGroup + 1 })],
     ['a table of its own', (rules) => ({ ...rules, tiers: [1, 2, 3] })],
   ])('are reported as different where the figures were computed with another value of %s', async (_, change) => {
-    const inputs = inputsOf(root, [frozenCycle(root, 'preparedness', '2026', { XAA: { answers: full } })]);
+    const inputs = inputsOfFull();
     const rules = inputs.tables.rules.map((row) => ({
       ...row,
       rules: canonicalRules(change(JSON.parse(row.rules) as CycleRules)),
     }));
-    const { files } = await buildRelease({
-      contentRoot: root,
-      inputs: { ...inputs, tables: { ...inputs.tables, rules } },
-    });
+    const { files } = await fewOf({ ...inputs, tables: { ...inputs.tables, rules } });
     expect((await verifyRelease({ files })).differences).toEqual([{ path, why: 'other_rules' }]);
   });
 });
@@ -101,8 +110,7 @@ describe('a release and the texts of its questionnaire', () => {
   it('records the meaning and the texts of the questionnaire, and is still valid after texts are corrected', async () => {
     const { root: own, remove: removeOwn } = smallContent();
     try {
-      const inputs = () => inputsOf(own, [frozenCycle(own, 'preparedness', '2026', { XAA: { answers: full } })]);
-      const first = await buildRelease({ contentRoot: own, inputs: inputs() });
+      const first = await fewOf(inputsOfFull(own), own);
       const [used] = first.manifest.questionnaires;
       expect(used).toEqual({
         version: '2026',
@@ -112,7 +120,7 @@ describe('a release and the texts of its questionnaire', () => {
       const texts = join(own, 'questionnaires/preparedness/2026/texts/en.yaml');
       const before = readFileSync(texts, 'utf8');
       writeFileSync(texts, before.replace(/^title: .*$/m, 'title: Preparedness, corrected'));
-      const later = await buildRelease({ contentRoot: own, inputs: inputs() });
+      const later = await fewOf(inputsOfFull(own), own);
       const [corrected] = later.manifest.questionnaires;
       expect(corrected!.meaning).toBe(used!.meaning);
       expect(corrected!.texts!.en).not.toBe(used!.texts!.en);

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadInstrument, scoredCells } from '../../../src/questionnaire/index.ts';
-import { buildRelease, openRelease } from '../../../src/release/index.ts';
+import { openRelease } from '../../../src/release/index.ts';
 import { projectRoot, smallContent } from '../content.ts';
+import { compileFew } from '../few-tables.ts';
 import { frozenCycle, inputsOf, type Typed } from '../frozen.ts';
 import { full } from '../world.ts';
 
@@ -10,7 +11,7 @@ afterAll(small.remove);
 
 const scoresOf = async (root: string, id: string, answers: Typed) => {
   const inputs = inputsOf(root, [frozenCycle(root, id, '2026', { XAA: { answers } })]);
-  const release = openRelease((await buildRelease({ contentRoot: root, inputs })).files);
+  const release = openRelease((await compileFew(root, inputs, ['question_scores', 'scores'])).files);
   return { release, scores: release.rows('scores') };
 };
 
