@@ -8,7 +8,7 @@ import { published, root } from '../../journeys/published.ts';
 const dashboards = listDashboards(root);
 const binder = openBinder(dashboards, openAtlas(maps), loadTexts(root));
 
-it('files of one page bind it once; another page, language, selection or release is bound anew', () => {
+it('files of one page bind it once; another page, language, selection or release is bound again', () => {
   const kept = keepingLastPage(binder);
   const country = dashboards.all.find(({ name }) => name === 'country')!;
   const addresses = binder.addresses(published, country);
