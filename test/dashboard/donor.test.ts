@@ -24,6 +24,29 @@ describe("a donor's profile", () => {
       expect(bind(filter).filter!.says).toMatch(new RegExp(chosen, 'i'));
   });
 
+  it('states from which day “within a year” counts, and marks support that was over when the release was published', () => {
+    const later = { ...release, published: '2027-05-01T08:00:00.000Z' };
+    for (const [of, over] of [
+      [release, false],
+      [later, true],
+    ] as const) {
+      const page = bindPage('donor', { of });
+      expect(page.reservations.join(' ')).toContain('reference date of the cycle, 30 June 2026');
+      const { columns, rows } = tableOf(page, 'support').figures;
+      const [ends, state] = ['ends', 'state_label'].map((name) => columns.findIndex((column) => column.name === name));
+      const states = rows.filter((row) => row[ends!] === '2027-03-31').map((row) => row[state!]);
+      expect(states.length).toBeGreaterThan(0);
+      expect([...new Set(states)]).toEqual([over ? 'Ended by the day of publication' : 'Ends within a year']);
+      // A year counts to its last day.
+      expect(rows.filter((row) => row[ends!] === '2029').map((row) => row[state!])).not.toContain(
+        'Ended by the day of publication',
+      );
+      const { columns: ranked, rows: needs } = rankingOf(page).figures;
+      const until = ranked.findIndex(({ name }) => name === 'until_text');
+      expect(needs.some((row) => String(row[until]).includes(', ended 31 March 2027'))).toBe(over);
+    }
+  });
+
   it('lists needs by the part that support does not cover, and states the reason for each rank', () => {
     const { columns, rows } = rankingOf(bind({})).figures;
     const at = (name: string) => columns.findIndex((column) => column.name === name);

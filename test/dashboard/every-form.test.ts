@@ -29,16 +29,20 @@ describe('each page of the list of dashboards', () => {
       for (const { order, title } of table.columns) expect(order, `${table.caption}: ${title}`).not.toBeNull();
   });
 
+  it.each(pages.map((page) => [page.address.path, page] as const))('%s names every column of its files', (_, one) => {
+    for (const { caption, figures } of tablesOf(one))
+      for (const { title } of figures.columns) expect(title, caption).not.toMatch(/^[a-z\d]+(_[a-z\d]+)*$/);
+  });
+
   it.each(
     pages
       .filter((one) => tablesOf(one).some(listsCountries) && !isOfOneCountry(one))
       .map((page) => [page.address.path, page] as const),
-  )('%s lists countries and is filtered by name, region and group', (_, { dashboard, page }) => {
+  )('%s lists countries and is filtered by name, region and group', (_, { page }) => {
     const fields = page.filter?.fields.map(({ name }) => name) ?? [];
     const finds = fields.includes('search') || fields.includes('country');
     expect({ finds, fields }).toEqual({ finds: true, fields: expect.arrayContaining(['region', 'group']) });
-    // The page of a region states the number of its members above the form.
-    if (page.filter!.shown !== '' && dashboard.name !== 'region') expect(page.filter!.says).toMatch(/\d/);
+    if (page.filter!.shown !== '') expect(page.filter!.says).toMatch(/\d/);
   });
 
   it('has a form, except the home page and the page of one country or question', () => {
@@ -111,6 +115,24 @@ describe('a field', () => {
     expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThan(heads('compare', compared).flat().length);
     for (const element of found) expect(element).toMatch(/capac/i);
+  });
+
+  it('of a region chooses among its countries, and says how many there are', () => {
+    const dashboard = dashboards.all.find(({ name }) => name === 'region')!;
+    const address = binder.addresses(release, dashboard).find(({ path }) => path === 'region/XSR')!;
+    const members = release.rows('place_members').filter(({ place }) => place === 'XSR');
+    const says = (filter: Record<string, string>) =>
+      binder.bind(release, dashboard, { ...address, filter }, 'en').filter!.says;
+    expect(says({})).toBe(`The page lists all ${members.length} countries of this region or group.`);
+    const small = release
+      .rows('countries')
+      .filter(
+        ({ country, groups }) => members.some((one) => one.country === country) && String(groups).includes('sids'),
+      );
+    expect(says({ group: 'sids' })).toMatch(
+      small.length === 1 ? /one country/ : new RegExp(`${small.length} countries`),
+    );
+    expect(says({ region: 'XNR' })).toContain('No country of this region or group matches');
   });
 
   it('without a match is reported, and the page has no blocks', () => {

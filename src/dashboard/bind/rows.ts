@@ -142,7 +142,7 @@ function joined(
 }
 
 type Labelling = {
-  readonly [step in 'first_of' | 'label' | 'label_list' | 'choices' | 'label_text' | 'link' | 'format']?:
+  readonly [step in 'past' | 'first_of' | 'label' | 'label_list' | 'choices' | 'label_text' | 'link' | 'format']?:
     | DataDeclaration[step]
     | undefined;
 };
@@ -150,6 +150,8 @@ type Labelling = {
 /** Adds labels, texts and addresses. Each step may use the columns added before. */
 export function labelled(context: Context, row: DatasetRow, declared: Labelling): DatasetRow {
   const out: Record<string, DatasetValue> = { ...row };
+  for (const [to, { of, date }] of Object.entries(declared.past ?? {}))
+    out[to] = isOver(out[date] ?? null, context.release.published) ? 'over' : (out[of] ?? null);
   for (const [to, columns] of Object.entries(declared.first_of ?? {})) {
     out[to] = columns.map((column) => out[column]).find((value) => value !== null && value !== undefined) ?? null;
   }
@@ -180,6 +182,10 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
   }
   return out;
 }
+
+/** Whether a day, or the last day of a month or a year, is before the day of publication. */
+const isOver = (date: DatasetValue, published: string | null): boolean =>
+  date !== null && published !== null && String(date) < published.slice(0, String(date).length);
 
 type AddressPart = { readonly before: string; readonly column: string; readonly encode: (value: string) => string };
 const addresses = new Map<string, { readonly parts: readonly AddressPart[]; readonly end: string }>();

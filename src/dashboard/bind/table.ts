@@ -52,24 +52,17 @@ export function bindTable(
 
 /** Values as in the mart, not formatted. */
 function figuresOf(context: Context, columns: readonly ColumnDeclaration[], rows: readonly DatasetRow[]): BoundFigures {
-  const titled = columns.flatMap(({ column, title, low, high, under }) => [
-    {
-      name: column,
-      title: title === undefined ? columnTitle(context, column) : text(context.parameters[title]),
-      beside: false,
-    },
-    ...[low, high, under].flatMap((beside) =>
-      beside === undefined
-        ? []
-        : [
-            {
-              name: beside,
-              title: hasText(context, `columns.${beside}`) ? columnTitle(context, beside) : beside,
-              beside: true,
-            },
-          ],
-    ),
-  ]);
+  const titled = columns.flatMap(({ column, title, low, high, under }) => {
+    const main = title === undefined ? columnTitle(context, column) : text(context.parameters[title]);
+    const beside = (name: string | undefined, key: string) =>
+      name === undefined ? [] : [{ name, title: besideTitle(context, name, key, main), beside: true }];
+    return [
+      { name: column, title: main, beside: false },
+      ...beside(low, 'beside.low'),
+      ...beside(high, 'beside.high'),
+      ...beside(under, 'beside.under'),
+    ];
+  });
   // Several columns may show the same column below their text.
   const once = [...new Map(titled.map((column) => [column.name, column])).values()];
   return {
@@ -77,6 +70,10 @@ function figuresOf(context: Context, columns: readonly ColumnDeclaration[], rows
     rows: rows.map((row) => once.map(({ name }) => row[name] ?? null)),
   };
 }
+
+/** A value that a page shows below or next to another has a column of its own in a file. */
+const besideTitle = (context: Context, name: string, key: string, column: string): string =>
+  hasText(context, `columns.${name}`) ? columnTitle(context, name) : say(context, key, { column });
 
 /** The first click sorts figures in descending and names in ascending order; a second click reverses it. */
 function orderOf({ by, addressOf }: Order, block: string, { column, as }: ColumnDeclaration): BoundColumn['order'] {

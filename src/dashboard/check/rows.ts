@@ -56,7 +56,7 @@ export function checkData(scope: RowScope, data: DataDeclaration, path: Path): S
 }
 
 type Steps = {
-  readonly [step in 'first_of' | 'label' | 'label_list' | 'choices' | 'label_text' | 'link' | 'format']?:
+  readonly [step in 'past' | 'first_of' | 'label' | 'label_list' | 'choices' | 'label_text' | 'link' | 'format']?:
     | DataDeclaration[step]
     | undefined;
 };
@@ -66,6 +66,11 @@ export function checkSteps({ report, pages }: RowScope, data: Steps, columns: Se
   const what = 'column of the rows';
   const need = (column: string, ...steps: Path) => demand(report, [...path, ...steps], column, columns, what);
   const kind = (word: string, ...steps: Path) => word.startsWith('=') && need(word.slice(1), ...steps);
+  for (const [to, one] of Object.entries(data.past ?? {})) {
+    need(one.of, 'past', to, 'of');
+    need(one.date, 'past', to, 'date');
+    columns.add(to);
+  }
   for (const [to, names] of Object.entries(data.first_of ?? {})) {
     for (const [at, name] of names.entries()) need(name, 'first_of', to, at);
     columns.add(to);

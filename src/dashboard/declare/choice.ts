@@ -43,16 +43,24 @@ export type NamedPage = {
   /** Address below the language. */
   readonly path: string;
   readonly text: string;
+  /** Name of what it is a part of, such as the pillar of an indicator. */
+  readonly within?: string;
 };
 
 /** The pages of a choice, with their names in the language of the context. */
 export function namedPages(context: Context, { name, declared: { choice } }: Dashboard): NamedPage[] {
   if (!choice) return [];
   const { locale } = context.texts.language(context.language);
-  return choiceRows(context, choice).map((row) => ({
-    path: `${context.release.under ?? ''}${pathOf(name, choice, row)}`,
-    text: capital(String(row[choice.label]), locale),
-  }));
+  const rows = choiceRows(context, choice);
+  const labels = new Map(rows.map((row) => [row[choice.value], String(row[choice.label])]));
+  return rows.map((row) => {
+    const within = choice.parent === undefined ? undefined : labels.get(row[choice.parent] ?? null);
+    return {
+      path: `${context.release.under ?? ''}${pathOf(name, choice, row)}`,
+      text: capital(String(row[choice.label]), locale),
+      ...(within !== undefined && { within }),
+    };
+  });
 }
 
 /** The row of an address in the language of the context: addresses are the same in every language, labels are not. */

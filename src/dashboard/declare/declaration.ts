@@ -28,6 +28,11 @@ export type DataDeclaration = {
     /** True to drop rows without a match. */
     readonly must?: boolean;
   }[];
+  /**
+   * New column = the value of a column, or `over` if a date of the row was over when the release was published: states
+   * of support are those of the reference date. A month or a year counts to its last day.
+   */
+  readonly past?: Readonly<Record<string, { readonly of: string; readonly date: string }>>;
   /** New column = the first of these columns that has a value. */
   readonly first_of?: Readonly<Record<string, readonly string[]>>;
   /**

@@ -30,15 +30,23 @@ export function filtersOf(declared: DashboardDeclaration, isChosen: boolean): Fi
   return { ...found, by: found.by.filter(({ only }) => only === undefined || only === place) };
 }
 
-/** Rows from which filters select; empty if the release lacks the mart. */
+/**
+ * Rows from which filters select; empty if the release lacks the mart.
+ *
+ * @param parameters - of the page; if omitted, a condition that names one is not applied
+ */
 export function thingsToFilter(
   { marts, rows }: ReleaseView,
   { mart, where }: FilterDeclaration,
+  parameters?: Context['parameters'],
 ): readonly DatasetRow[] {
   if (!marts.includes(mart)) return [];
-  return rows(mart).filter((row) =>
-    Object.entries(where ?? {}).every(([column, value]) => [value].flat().includes(row[column] ?? null)),
-  );
+  const conditions = Object.entries(where ?? {}).flatMap(([column, wanted]) => {
+    const name = typeof wanted === 'string' && wanted.startsWith('$') ? wanted.slice(1) : null;
+    if (name === null) return [{ column, values: [wanted].flat() as readonly DatasetValue[] }];
+    return parameters === undefined ? [] : [{ column, values: [parameters[name] ?? null] }];
+  });
+  return rows(mart).filter((row) => conditions.every(({ column, values }) => values.includes(row[column] ?? null)));
 }
 
 /** Separator of the values of a field; no code of a country, region or group contains it. */
@@ -142,14 +150,14 @@ export function narrowOf(context: Context, declared: FilterDeclaration | undefin
   const fields = declared ? fieldsInEffect(declared, chosen) : [];
   if (!declared || fields.every(({ name, option }) => option !== undefined || chosen[name] === undefined)) return null;
   const { release } = context;
-  const all = new Set(thingsToFilter(release, declared).map((row) => String(row[declared.key])));
+  const all = new Set(thingsToFilter(release, declared, context.parameters).map((row) => String(row[declared.key])));
   const members = new Map([[declared.key, all]]);
   for (const by of fields) {
     const value = chosen[by.name];
     if (value === undefined || by.option !== undefined || by.cycle === true) continue;
     const rows =
       by.mart === undefined
-        ? thingsToFilter(release, declared)
+        ? thingsToFilter(release, declared, context.parameters)
         : rowsThatFit(context, 'filters', by.mart, by.where ?? {});
     const key = by.key ?? declared.key;
     const those = new Set(rows.filter((row) => isMeant(context, by, row, value)).map((row) => String(row[key])));
@@ -260,7 +268,7 @@ export function filterParameters(
     ({ name, option }) => option === undefined && chosen[name] !== undefined,
   );
   const names = taken.map((by) => nameOf(context, by, chosen[by.name]!));
-  const things = thingsToFilter(context.release, declared);
+  const things = thingsToFilter(context.release, declared, context.parameters);
   const shown = context.narrow ? (isEmpty(context.narrow) ? 0 : context.narrow.members.size) : things.length;
   const places = taken.filter(({ key, cycle }) => key === undefined && cycle !== true);
   const [only] = places;

@@ -18,12 +18,10 @@ const ask = async (path: string) => {
   return { status: reply.status, html: await reply.text(), reply };
 };
 const found = (html: string) =>
-  [...(html.split('id="found"')[1] ?? '').matchAll(/<li><a href="([^"]+)">([^<]+)<\/a><\/li>/g)].map(
-    ([, href, text]) => ({
-      href: href!,
-      text: text!,
-    }),
-  );
+  [...(html.split('id="found"')[1] ?? '').matchAll(/<li><a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, text]) => ({
+    href: href!,
+    text: text!,
+  }));
 
 describe('the search over all pages', () => {
   it('finds a country by a part of its name, on each page of its own, whatever its accents and capitals', async () => {

@@ -26,5 +26,5 @@ ${count === 0 ? html`<p>${t('none')}</p>` : ''}${found.map((group) => showGroup(
 function showGroup(context: PageContext, { title, instrument, pages, count }: FoundPages): Html {
   const more = count - pages.length;
   return html`<h3 class="apart">${title}${instrument === '' ? '' : html` <small class="under">${instrument}</small>`}</h3>
-<ul class="links">${pages.map(({ path, text }) => html`<li><a href="${context.root}${context.language}/${path}">${text}</a></li>`)}</ul>${more > 0 ? html`<p class="note">${say(context, 'search.more', { more })}</p>` : ''}`;
+<ul class="links">${pages.map(({ path, text, within }) => html`<li><a href="${context.root}${context.language}/${path}">${text}</a>${within === undefined ? '' : html` <small class="under">${within}</small>`}</li>`)}</ul>${more > 0 ? html`<p class="note">${say(context, 'search.more', { more })}</p>` : ''}`;
 }
