@@ -1,18 +1,44 @@
 import type { Language } from './language.ts';
 
-type Type = 'conjunction' | 'disjunction';
+type ListType = 'conjunction' | 'disjunction';
 
-/** Cached: creating a formatter takes much longer than using it, and a table has a list in each row. */
-const formats = new Map<string, Intl.ListFormat>();
-
-/** Names joined to a list of a sentence, by the words and commas of the language: "A, B and C", or "A or B". */
+/**
+ * Names joined to a list of a sentence, by the words and commas of the language: "A, B and C", or "A or B". If a name
+ * contains such a word or a comma itself, semicolons separate the names: "A; B and C; and D".
+ */
 export function formatList(
   { locale }: Pick<Language, 'locale'>,
   names: readonly string[],
-  type: Type = 'conjunction',
+  type: ListType = 'conjunction',
 ): string {
-  const key = `${locale} ${type}`;
-  const format = formats.get(key) ?? new Intl.ListFormat(locale, { style: 'long', type });
-  formats.set(key, format);
-  return format.format(names);
+  const { plain, compound } = listFormats(locale, type);
+  if (names.length < 2 || !names.some((name) => compound.test(name))) return plain.format(names);
+  const language = locale.slice(0, 2);
+  const separator = separators[language] ?? '; ';
+  // The word depends on the name after it in Spanish: "y B", but "e I".
+  const word = (type === 'conjunction' && lastWords[language]) || joinerOf(plain, names.at(-1)!).trimStart();
+  return `${names.slice(0, -1).join(separator)}${separator}${word}${names.at(-1)}`;
 }
+
+/** Semicolon between names, with the spaces of the language. */
+const separators: Readonly<Record<string, string>> = { fr: '\u00a0; ', zh: '；', ar: '؛ ' };
+/** "And" before the last of several phrases, where it is not the "and" between two words. */
+const lastWords: Readonly<Record<string, string>> = { zh: '以及' };
+
+type ListFormats = { readonly plain: Intl.ListFormat; readonly compound: RegExp };
+const known = new Map<string, ListFormats>();
+
+function listFormats(locale: string, type: ListType): ListFormats {
+  const key = `${locale} ${type}`;
+  const kept = known.get(key);
+  if (kept) return kept;
+  const of = (one: ListType) => new Intl.ListFormat(locale, { style: 'long', type: one });
+  // Without spaces around it where the language writes none: the Chinese "and", the Arabic "and" before its word.
+  const joiners = [of('conjunction'), of('disjunction')].map((one) => joinerOf(one, 'B'));
+  const made = { plain: of(type), compound: new RegExp(`[,;،؛，；、]|${joiners.join('|')}`, 'u') };
+  known.set(key, made);
+  return made;
+}
+
+const joinerOf = (format: Intl.ListFormat, last: string): string =>
+  format.formatToParts(['A', last]).find(({ type }) => type === 'literal')!.value;

@@ -1,7 +1,10 @@
 /** The legend next to a chart of countries, regions or groups agrees with the chart. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openPainter, type ReleaseView, stillChart } from '../../src/dashboard/index.ts';
-import { atlas, bindPage, blockOf } from './bound.ts';
+import { root } from '../house/source.ts';
+import { atlas, bindPage, blockOf, dashboards } from './bound.ts';
 import { release } from './marts.ts';
 
 const painter = openPainter(atlas);
@@ -45,6 +48,20 @@ describe('the legend of a comparison', () => {
       expect(own.length).toBeGreaterThan(0);
       expect(new Set(own.map(({ fill }) => fill))).toEqual(new Set([colour]));
     }
+  });
+});
+
+describe('the legend of a chart', () => {
+  const framed = globSync('dashboards/*/*.vl.json', { cwd: root }).filter((file) =>
+    /"fill": null,\s*"stroke"/.test(readFileSync(join(root, file), 'utf8')),
+  );
+  it('some chart marks cells with a frame', () => expect(framed.length).toBeGreaterThan(0));
+  it.each(framed)('names the frame of some cells: %s', (file) => {
+    const [, dashboard, chart] = file.split('/');
+    const { blocks } = dashboards.all.find(({ name }) => name === dashboard)!.declared;
+    const legends = blocks.flatMap((block) => ('chart' in block && block.chart === chart ? [block.legend] : []));
+    expect(legends.length).toBeGreaterThan(0);
+    for (const legend of legends) expect(legend?.shapes).toContain('frame');
   });
 });
 

@@ -42,7 +42,7 @@ describe('the first page', () => {
   it('states in three sentences who reported, what is needed and what changed', () => {
     expect(sentences('overview', release)).toEqual([
       '10 of 12 invited countries reported in the 2026 cycle; the median score is highest in Law (61) and lowest in Money flows and Statistics (37).',
-      'The need that is unmet in most countries is “Legislation”: 5 countries give it high or urgent priority and have no known support for it.',
+      'The need that is unmet in the largest number of countries is “Legislation”: 5 countries give it high or urgent priority and have no known support for it.',
       'Of the 9 countries that can be compared with the 2024 cycle, 7 rose clearly in at least one pillar, and one fell clearly in at least one.',
     ]);
   });

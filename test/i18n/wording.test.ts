@@ -59,3 +59,42 @@ describe('French texts', () => {
     expect(lines.filter(({ text }) => /\}(<\/\w+>)?: \$\{/.test(text))).toEqual([]);
   });
 });
+
+/** A name of a country, region, area or element as a value of a message. */
+const nameValue =
+  '\\{(?:\\w*(?:country|region|area|peer|name|label|scope|selection)\\w*|names|first|last|expected|typed)\\}';
+
+/**
+ * Names in messages are in the nominative and without an article, so a word that governs another form must not come
+ * before them: French writes "de l’Albanie", Russian "в Албании".
+ */
+const governed: Readonly<Record<string, RegExp>> = {
+  fr: new RegExp(
+    `(?<![\\p{L}])(?:de|à|en|pour|par|avec|sur|sous|dans|chez|entre|vers|sans|celui de|l’égard de)[ \\u00a0]${nameValue}`,
+    'iu',
+  ),
+  ru: new RegExp(
+    `(?<![\\p{L}])(?:в|во|с|со|о|об|у|к|ко|на|по|из|от|до|для|без|при|над|под|между|через|среди)[ \\u00a0]${nameValue}`,
+    'iu',
+  ),
+};
+
+describe.each(Object.entries(governed))('in %s texts', (code, wrong) => {
+  it('no preposition governs a name that is a value', () => {
+    const lines = linesOf(french.map((file) => file.replace('texts/fr', `texts/${code}`)));
+    expect(lines.length).toBeGreaterThan(2000);
+    expect(lines.filter(({ text }) => wrong.test(text))).toEqual([]);
+  });
+});
+
+it.each([
+  ['fr', 'Les réponses de {country}'],
+  ['fr', 'à l’égard de {first}, le'],
+  ['ru', 'Ответы из {country_label}'],
+])('in %s, “%s” is refused', (code, text) => expect(governed[code]!.test(text)).toBe(true));
+
+it.each([
+  ['fr', 'Pays\u00a0: {country}'],
+  ['fr', '{first_low} à {first_high}'],
+  ['fr', 'de {from, number} à {last, number}'],
+])('in %s, “%s” is accepted', (code, text) => expect(governed[code]!.test(text)).toBe(false));

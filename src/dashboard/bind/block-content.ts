@@ -98,13 +98,17 @@ function cardsOf({ workshop: { context }, datasets }: BlockContentParts, { cards
   };
 }
 
+/** Texts in pages, as the statements of all models would be most of a page. */
 function sourcesOf(
-  { datasets }: BlockContentParts,
-  { sources: { data, title, says, text, anchor } }: SourcesBlock,
+  { datasets, workshop: { context } }: BlockContentParts,
+  { id, sources: { data, title, says, text, anchor } }: SourcesBlock,
 ): BoundContent {
+  const { rows } = datasets[data]!;
+  const pages = context.askedRows ? pagesOf(context.askedRows, id, rows.length) : null;
   return {
     kind: 'sources',
-    sources: datasets[data]!.rows.map((row) => ({
+    pages,
+    sources: rows.slice(pages?.first, pages?.last).map((row) => ({
       anchor: String(row[anchor] ?? ''),
       title: String(row[title] ?? ''),
       says: String(row[says] ?? ''),

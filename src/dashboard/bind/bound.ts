@@ -128,6 +128,7 @@ export type BoundContent =
   | { readonly kind: 'tree'; readonly nodes: readonly BoundNode[]; readonly pages: TablePages | null }
   | {
       readonly kind: 'sources';
+      readonly pages: TablePages | null;
       readonly sources: readonly {
         readonly anchor: string;
         readonly title: string;

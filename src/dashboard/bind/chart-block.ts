@@ -33,7 +33,7 @@ export function bindChart(
   const narrow = (width: number) => ({
     ...shown,
     // For small multiples, the width applies to each.
-    spec: isObject(spec.spec) ? { ...spec, spec: { ...spec.spec, width } } : { ...spec, width },
+    spec: isObject(spec.spec) ? { ...spec, spec: { ...spec.spec, width } } : { ...withUprightLabels(spec), width },
     dress: { ...dress, prefix: `${block.id}-narrow-` },
   });
   return {
@@ -50,6 +50,20 @@ export function bindChart(
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/**
+ * Slanted labels above columns become vertical, since the last one would extend beyond the plot and make the whole
+ * drawing smaller.
+ */
+function withUprightLabels(spec: Record<string, unknown>): Record<string, unknown> {
+  const encoding = spec.encoding as
+    | { readonly x?: { readonly axis?: Readonly<Record<string, unknown>> | null } }
+    | undefined;
+  const axis = encoding?.x?.axis;
+  if (axis?.orient !== 'top' || axis.labelAngle === undefined) return spec;
+  const upright = { ...axis, labelAngle: -90, labelAlign: 'left', labelBaseline: 'middle' };
+  return { ...spec, encoding: { ...encoding, x: { ...encoding!.x, axis: upright } } };
+}
 
 /** The caption of each drawing: the release, and whether it is illustrative. */
 function captionOf({ context, real }: Workshop): string[] {

@@ -209,7 +209,17 @@ type Block = {
   readonly print?: 'whole' | 'out';
 };
 /** Shape of a legend key: `square` by default; the last shape is used for the remaining keys. */
-export type KeyShape = 'square' | 'dot' | 'ring' | 'tick' | 'band' | 'triangle' | 'diamond' | 'cross' | 'wedge';
+export type KeyShape =
+  | 'square'
+  | 'frame'
+  | 'dot'
+  | 'ring'
+  | 'tick'
+  | 'band'
+  | 'triangle'
+  | 'diamond'
+  | 'cross'
+  | 'wedge';
 export type ChartBlock = Block & {
   /** A file in the dashboard's own folder, or in another's as `<dashboard>/<file>`. */
   readonly chart: string;

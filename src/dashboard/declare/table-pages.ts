@@ -68,4 +68,7 @@ export function mayAskRows({ blocks }: DashboardDeclaration, asked: string): boo
 export const hasTables = ({ blocks }: DashboardDeclaration): boolean => blocks.some(hasPages);
 
 const hasPages = (block: DashboardDeclaration['blocks'][number]) =>
-  ('table' in block && block.table !== undefined) || 'tree' in block || ('chart' in block && block.pages !== undefined);
+  ('table' in block && block.table !== undefined) ||
+  'tree' in block ||
+  'sources' in block ||
+  ('chart' in block && block.pages !== undefined);

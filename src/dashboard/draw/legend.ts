@@ -21,6 +21,8 @@ export function bindLegend(context: Context, theme: Theme, declared: NonNullable
 const shapes: Readonly<Record<KeyShape, (fill: string, edge: string) => string>> = {
   square: (fill, edge) =>
     `<rect x="1" y="1" width="14" height="14" rx="2" fill="${fill}" stroke="${edge}" stroke-width=".6"/>`,
+  frame: (fill) =>
+    `<rect x="1.500" y="1.500" width="13" height="13" fill="none" stroke="${fill}" stroke-width="1.800"/>`,
   dot: (fill) => `<circle cx="8" cy="8" r="6" fill="${fill}"/>`,
   ring: (fill) => `<circle cx="8" cy="8" r="5" fill="#fff" stroke="${fill}" stroke-width="1.5"/>`,
   tick: (fill) => `<rect x="7" y="1" width="2" height="14" fill="${fill}"/>`,

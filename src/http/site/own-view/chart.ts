@@ -18,7 +18,7 @@ const many = 300;
 type Size = { readonly side: number; readonly letters: number; readonly names: boolean };
 const sizes: readonly (readonly [screens: string, Size])[] = [
   [' on-wide', { side: 480, letters: 13, names: true }],
-  [' on-narrow', { side: 330, letters: 12, names: false }],
+  [' on-narrow', { side: 265, letters: 12, names: false }],
 ];
 
 export function showOwnChart(context: PageContext, words: OwnWords, view: OwnView, illustrative: boolean): Html | '' {
@@ -58,7 +58,8 @@ function draw(words: OwnWords, shown: readonly ViewedCountry[], caption: readonl
   });
   const label = `${caption.join('. ')}. ${t('chart.label', { count: shown.length })}`;
   const [width, height] = [left + side + 14, top + side + 46];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${markupText(label)}" class="own-scatter">${caption
+  // Coordinates are counted from the left, so anchors of texts are too, also on a page in Arabic.
+  return `<svg xmlns="http://www.w3.org/2000/svg" direction="ltr" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${markupText(label)}" class="own-scatter">${caption
     .map((line, at) => `<text class="soft" x="0" y="${12 + at * 15}" font-size="11">${markupText(line)}</text>`)
     .join(
       '',

@@ -79,7 +79,7 @@ function showInner(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<s
       return html`${block.sources.map(
         (source) =>
           html`<details class="source" id="${anchorId(source.anchor)}"><summary><code>${source.title}</code> ${source.says}</summary><pre tabindex="0"><code>${source.text}</code></pre></details>`,
-      )}`;
+      )}${block.pages === null ? '' : showTablePages(context, block.title, block.pages)}`;
     case 'prose':
       return html`${block.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}${block.links.length === 0 ? '' : html`<p class="links">${block.links.map(({ href, text }) => html`<a href="${href}">${text}</a>`)}</p>`}`;
     case 'summary':
@@ -116,7 +116,7 @@ function showCaption({ caption }: { readonly caption: readonly string[] }): Html
 }
 
 /** Size from which on a chart is linked and not embedded: a thousand dots would delay the page. */
-const longestDrawing = 320_000;
+const longestDrawing = 400_000;
 
 /** The drawing, and its version for narrow screens if there is one. A scrollable figure can be focused by keyboard. */
 function showFigure(context: PageContext, block: BoundBlock, drawn: DrawnChart | undefined): Html | '' {
