@@ -190,11 +190,14 @@ function describeFinding(say: (key: string, values: TextValues) => string, findi
 }
 
 /**
- * A date such as 2026-03-31 after a right-to-left word would be displayed as 31-03-2026, and `https://` as `//:https`:
- * left-to-right marks prevent this.
+ * A date such as 2026-03-31 after a right-to-left word would be displayed as 31-03-2026, `https://` as `//:https`,
+ * and in a picture the id of a release such as 4cc8cae7ee1a in two parts: left-to-right marks prevent this.
  */
 const fromTheLeft = (text: string): string =>
-  text.replace(/(?<![\u200e\d-])\d+(?:-\d+)+(?![\d-])/g, '\u200e$&').replace(/https?:\/\/(?![\w\u200e])/g, '$&\u200e');
+  text
+    .replace(/(?<![\u200e\d-])\d+(?:-\d+)+(?![\d-])/g, '\u200e$&')
+    .replace(/(?<![\u200e\w/.-])\d+[A-Za-z]\w*/g, '\u200e$&')
+    .replace(/https?:\/\/(?![\w\u200e])/g, '$&\u200e');
 
 /** The texts of one language. */
 type Lookup = { readonly get: (key: string) => string | undefined; readonly keys: () => readonly string[] };

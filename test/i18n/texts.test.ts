@@ -87,6 +87,14 @@ describe('a numeric date in a right-to-left text', () => {
   });
 });
 
+describe('the id of a release in a right-to-left text', () => {
+  it('is displayed as one word, also where it starts with a digit', () => {
+    const linked = (code: string) => texts.say(code, 'pages.error.gone.replacement', { release: '4cc8cae7ee1a' });
+    expect(linked('ar')).toContain('\u200e4cc8cae7ee1a');
+    expect(linked('fr')).not.toContain('\u200e');
+  });
+});
+
 describe('a typed value in a right-to-left text', () => {
   const typed = (code: string, details: Record<string, string>) =>
     texts.describe('ar', { code, severity: 'error', sheet: 'A', cell: 'G6', question: 'A06', details }).message;
