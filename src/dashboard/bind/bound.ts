@@ -27,6 +27,8 @@ export type BoundColumn = {
   readonly as: CellKind;
   readonly head: boolean;
   readonly brief: boolean;
+  /** True for a column that only leads to another page: documents omit it. */
+  readonly onward: boolean;
   /** Address of the same page sorted by this column, and the current direction; null if the page cannot be sorted. */
   readonly order: { readonly href: string; readonly now: 'ascending' | 'descending' | null } | null;
 };

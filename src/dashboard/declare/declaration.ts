@@ -164,6 +164,8 @@ export type ColumnDeclaration = {
   readonly tone?: string;
   /** True if it is short enough to be next to other cells when rows become lists on a narrow screen. */
   readonly brief?: boolean;
+  /** True for a column that only leads to another page: documents omit it. */
+  readonly onward?: boolean;
   /** True for the cell that names the row. */
   readonly head?: boolean;
   /** Column shown in small type below the text. */

@@ -147,6 +147,16 @@ describe('a country brief', () => {
     }
   });
 
+  it('omits columns that only lead to another page', async () => {
+    const { country } = countries.find((one) => published.rows('needs').some((need) => need.country === one.country))!;
+    const on = await (await ask(`en/country/${country}`)).text();
+    expect(on).toContain('Steps to the target');
+    const reply = await ask(`${release}/country/${country}/brief.docx`);
+    const xml = strFromU8(unzipSync(new Uint8Array(await reply.arrayBuffer()))['word/document.xml']!);
+    expect(xml).toContain('Assistance requested');
+    expect(xml).not.toContain('Steps to the target');
+  });
+
   it('is available in an editable format in each language, and so is the report on the release', async () => {
     for (const language of ['en', 'fr', 'ar']) {
       const path = `release/r-0123456789ab/${language}/country/${countries[0]!.country}/brief.docx`;

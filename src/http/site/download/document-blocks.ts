@@ -105,11 +105,13 @@ const tablesOf = (table: BoundTable | null, caption: string): DocumentBlock[] =>
 
 const documentTable = ({ columns, rows }: BoundTable, caption: string): DocumentTable => ({
   caption,
-  columns: columns.map(({ title, as }) => ({
-    title,
-    as: as === 'number' || as === 'score' || as === 'share' ? 'number' : as === 'long' ? 'long' : 'text',
-  })),
-  rows: rows.map(({ cells }) => cells.map(documentCell)),
+  columns: columns
+    .filter(({ onward }) => !onward)
+    .map(({ title, as }) => ({
+      title,
+      as: as === 'number' || as === 'score' || as === 'share' ? 'number' : as === 'long' ? 'long' : 'text',
+    })),
+  rows: rows.map(({ cells }) => cells.filter((_, at) => !columns[at]!.onward).map(documentCell)),
 });
 
 const documentCell = ({ text, sign, under }: BoundCell) => ({
