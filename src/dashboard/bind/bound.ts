@@ -28,7 +28,7 @@ export type BoundColumn = {
   readonly head: boolean;
   readonly brief: boolean;
   /** True for a column that only leads to another page: documents omit it. */
-  readonly onward: boolean;
+  readonly onward?: boolean;
   /** Address of the same page sorted by this column, and the current direction; null if the page cannot be sorted. */
   readonly order: { readonly href: string; readonly now: 'ascending' | 'descending' | null } | null;
 };

@@ -41,7 +41,7 @@ export function bindTable(
       as: column.as ?? 'text',
       head: column.head === true,
       brief: column.brief === true,
-      onward: column.onward === true,
+      ...(column.onward === true && { onward: true }),
       order: block === undefined || !context.order ? null : orderOf(context.order, block, column),
     })),
     rows: ordered.map((row) => ({

@@ -51,7 +51,7 @@ function writeFigures(book: Workbook, { title, sheets, direction, columns, rows 
     style: {
       numFmt: numberFormat(column.format),
       font: tableLetters,
-      alignment: { vertical: 'top', wrapText: true },
+      alignment: { vertical: 'top', wrapText: true, ...(direction === 'rtl' && { readingOrder: 'rtl' as const }) },
     },
   }));
   const head = addHead(

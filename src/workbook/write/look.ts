@@ -152,10 +152,12 @@ export function looksFor(rightToLeft: boolean): Looks {
   return rightToLeft ? mirrored : leftToRight;
 }
 
+/** With its reading order: a date that starts with a digit, and a final full stop, would be on the wrong side. */
 function mirror(look: Look): Look {
   const { horizontal } = look.alignment ?? {};
-  if (horizontal !== 'left' && horizontal !== 'right') return look;
-  return { ...look, alignment: { ...look.alignment, horizontal: horizontal === 'left' ? 'right' : 'left' } };
+  const alignment = { ...look.alignment, readingOrder: 'rtl' } as const;
+  if (horizontal !== 'left' && horizontal !== 'right') return { ...look, alignment };
+  return { ...look, alignment: { ...alignment, horizontal: horizontal === 'left' ? 'right' : 'left' } };
 }
 
 /** The second cue next to a class's colour: the fewer may see the answer, the fuller the symbol. */
