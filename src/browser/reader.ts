@@ -97,7 +97,13 @@ async function makeLive(button: HTMLButtonElement): Promise<void> {
     const { startLive } = await import('./live.ts');
     await startLive(figure, button.dataset.live!);
     status.textContent = button.dataset.done!;
+    const focused = document.activeElement === button;
     button.remove();
+    // A reader with a keyboard continues at the chart, which precedes the button.
+    if (focused) {
+      if (!figure.hasAttribute('tabindex')) figure.tabIndex = -1;
+      figure.focus();
+    }
   } catch (error) {
     const cause = (error as { cause?: unknown }).cause === 'outdated' ? 'outdated' : 'unreachable';
     status.textContent = button.dataset[cause]!;

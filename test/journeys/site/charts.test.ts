@@ -136,6 +136,17 @@ describe('an interactive chart', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('has the focus where the keyboard has asked for it', async () => {
+    const page = await visit('en/world');
+    await page.locator('#regions button[data-live]').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#regions figure.live svg').waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('figure')?.className))
+      .toContain('live');
+    await page.close();
+  });
+
   it.each([
     [404, 'A newer release is available'],
     [410, 'A newer release is available'],
