@@ -309,7 +309,7 @@ describe('every address of the desk', () => {
     }
     const page = await work.ask(`/fr/submissions/${cycle}/XAA/accept`);
     expect(page.status).toBe(405);
-    expect(await page.text()).toContain('Cette adresse n’accepte que');
+    expect(await page.text()).toContain('Cette adresse n’accepte pas ce type de demande');
     expect((await work.ask('/en/nowhere', { method: 'DELETE' })).status).toBe(404);
   });
 
