@@ -21,7 +21,14 @@ const aims = {
   blocking: { work: 'blocking after the first paint', unit: 'ms', most: 50 },
   painted: { work: 'first contentful paint', unit: 'ms', most: 1_200 },
   shift: { work: 'layout shift', unit: '', most: 0.01 },
-  weight: { work: 'first view over the line', unit: 'kB', most: 60 },
+  weight: {
+    work: 'first view over the line',
+    unit: 'kB',
+    most: 60,
+    // By taking them out of the page of a demo and compressing both.
+    limit:
+      'of the 47 kB of the page about the method, 35 are the SQL of its 105 models, which its links show without scripts',
+  },
   script: { work: 'script before interaction', unit: 'kB', most: 5 },
   figure: { work: 'first figure on a phone, from the top, of 740 px', unit: '', most: 740 },
   scroller: { work: 'tallest inner scroller, in px', unit: '', most: 1_480 },
@@ -71,7 +78,7 @@ async function* pagesAt(
     process.stdout.write(`${path}  ${described(middle)}${missed.length > 0 ? `  short: ${missed.join(', ')}` : ''}\n`);
   }
   for (const measure of measures) {
-    const { work, unit, most } = aims[measure];
+    const { work, unit, most, ...other } = aims[measure];
     const worst = found.reduce((one, other) => (other.of(measure) > one.of(measure) ? other : one));
     const measured = found.map((page) => page.of(measure));
     yield {
@@ -79,6 +86,7 @@ async function* pagesAt(
       unit,
       measured,
       aim: { of: 'measured', most },
+      ...other,
     };
   }
 }

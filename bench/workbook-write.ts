@@ -19,7 +19,7 @@ import { anchorIn, type Row, timesIn } from './harness/row.ts';
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
 const together = 200;
 
-export async function* rows({ rounds = 7, units = 12 } = {}): AsyncGenerator<Row> {
+export async function* rows({ rounds = 7, units = 24 } = {}): AsyncGenerator<Row> {
   const orderOf = openOrders();
   const orders = Array.from({ length: 5 * units }, (_, at) => orderOf(at));
   let next = 0;
@@ -28,7 +28,7 @@ export async function* rows({ rounds = 7, units = 12 } = {}): AsyncGenerator<Row
   };
   const taken = await inTurns(
     { filled: () => write(writeWorkbook), exceljs: () => write(writeByExceljs) },
-    { rounds, warm: 2, units },
+    { rounds, warm: 3, units },
   );
   yield {
     work: 'one workbook',

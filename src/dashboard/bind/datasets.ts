@@ -5,7 +5,7 @@ import type { Atlas, MapKind } from '../draw/atlas.ts';
 import type { Dataset } from '../draw/chart.ts';
 import { placeNodes } from '../draw/layers.ts';
 import { zoomTo } from '../draw/zoom.ts';
-import type { DatasetRow } from '../release.ts';
+import type { DatasetRow, DatasetValue } from '../release.ts';
 import { comparedRows } from './compare.ts';
 import type { Context } from './context.ts';
 import { rankedRows } from './ranking.ts';
@@ -56,17 +56,18 @@ function shapesOf(
   if (declared.join === undefined) return { rows: [], shapes };
   const key = declared.key ?? 'country';
   const byCode = new Map((bound[declared.join]?.rows ?? []).map((row) => [row[key], row]));
+  const resolved = (values: Readonly<Record<string, DatasetValue>>) =>
+    Object.fromEntries(Object.entries(values).map(([to, value]) => [to, resolve(context, block, value)]));
+  const within = resolved({ ...declared.missing });
+  const outside = declared.outside === undefined ? null : resolved({ ...declared.missing, ...declared.outside });
   const rows = atlas.countries(kind).flatMap(({ code, names }): DatasetRow[] => {
     const row = byCode.get(code);
     const isOutside = context.narrow?.key === key && !context.narrow.members.has(code);
-    if (isOutside && declared.outside === undefined) return [];
+    if (isOutside && outside === null) return [];
+    if (row) return [{ ...row, code }];
     const name = names[context.language] ?? names[context.texts.working] ?? code;
-    const missing = Object.entries({ ...declared.missing, ...(isOutside && declared.outside) }).map(([to, value]) => [
-      to,
-      resolve(context, block, value),
-    ]);
-    const own: DatasetRow = { ...Object.fromEntries(missing), [key]: code, [`${key}_label`]: name };
-    return [row ? { ...row, code } : labelled(context, { ...own, code }, declared)];
+    const own: DatasetRow = { ...(isOutside ? outside : within), [key]: code, [`${key}_label`]: name, code };
+    return [labelled(context, own, declared)];
   });
   return { rows, shapes };
 }

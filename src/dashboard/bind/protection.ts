@@ -50,10 +50,25 @@ export function describeProtection(
   release: ReleaseView,
   shown: string = release.cycle,
 ): string | null {
-  const counted = { rounded: 0, withheld: 0 };
+  const counted = countsOf(release).get(shown);
+  return counted === undefined ? null : texts.say(language, 'pages.protection', counted);
+}
+
+type Counts = { rounded: number; withheld: number };
+
+/** By cycle, of those that have any. Counted once for each release, as every page states them. */
+const counts = new WeakMap<ReleaseView, ReadonlyMap<string, Counts>>();
+
+function countsOf(release: ReleaseView): ReadonlyMap<string, Counts> {
+  const known = counts.get(release);
+  if (known) return known;
+  const made = new Map<string, Counts>();
   for (const { cycle, protection } of release.marts.includes('scores') ? release.rows('scores') : []) {
-    if (cycle !== shown) continue;
-    if (protection === 'rounded' || protection === 'withheld') counted[protection] += 1;
+    if (protection !== 'rounded' && protection !== 'withheld') continue;
+    const counted = made.get(String(cycle)) ?? { rounded: 0, withheld: 0 };
+    counted[protection] += 1;
+    made.set(String(cycle), counted);
   }
-  return counted.rounded + counted.withheld === 0 ? null : texts.say(language, 'pages.protection', counted);
+  counts.set(release, made);
+  return made;
 }
