@@ -141,6 +141,9 @@ function otherValues(messages: All, own: All, language: string, working: string)
 
 function missing(contentRoot: string, language: string, messages: All, own: All): Fault[] {
   const files = new Map(filesOf(contentRoot, language).map(({ name, key }) => [key, name]));
+  const siblings = new Map<string, Message>();
+  for (const message of messages.values())
+    if (!siblings.has(message.file.name)) siblings.set(message.file.name, message);
   return [...own].flatMap(([key, { path }]): Fault[] => {
     if (messages.has(key)) return [];
     const area = key.slice(0, key.length - path.join('.').length - 1);
@@ -150,7 +153,7 @@ function missing(contentRoot: string, language: string, messages: All, own: All)
       what: `The text ${path.join('.')} is missing in the language "${language}".`,
       correction: `Add ${path.join('.')} to ${name}.`,
     };
-    const sibling = [...messages].find(([, message]) => message.file.name === name)?.[1];
+    const sibling = siblings.get(name);
     return [sibling ? sibling.file.fault(path, wording) : faultAt(name, null, wording)];
   });
 }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fullEntitlement } from '../../src/domain/index.ts';
 import { answers, openStore, releases } from '../../src/state/index.ts';
 import { terminalIn } from '../cli/terminal.ts';
+import { makePagesOnRequest } from '../demo/on-request.ts';
 import { root } from '../house/source.ts';
 import { cellOf, open } from '../workbook/a-workbook.ts';
 import { type Step, stepsOf, tutorial } from './tutorial.ts';
@@ -65,6 +66,7 @@ async function run(words: string): Promise<void> {
   }
   if (program !== 'gap') throw new Error(`only gap is called: ${words}`);
   if (rest[0] === 'serve') {
+    makePagesOnRequest(inContent('.'));
     server = await start(rest);
     return;
   }

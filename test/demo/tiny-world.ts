@@ -1,7 +1,11 @@
-/** A content root with a small fictional map of a few squares; instruments and other content are those of the project. */
+/**
+ * A content root with a small fictional map of a few squares; instruments and other content are those of the project. Its
+ * pages are made when they are asked for.
+ */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makePagesOnRequest } from './on-request.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 const codes = ['XAA', 'XAB', 'XAC', 'XAD', 'XAE', 'XAF'];
@@ -16,9 +20,10 @@ const square = (at: number) => [
 /** @param instruments - the instruments to include, each with its demo settings */
 export function tinyWorld(instruments: readonly string[]): { root: string; remove: () => void } {
   const root = mkdtempSync(join(tmpdir(), 'gap-world-'));
-  for (const folder of ['texts', 'dashboards', 'package.json']) symlinkSync(join(project, folder), join(root, folder));
-  const copied = ['pipelines', ...instruments.map((id) => `questionnaires/${id}`)];
+  for (const folder of ['dashboards', 'package.json']) symlinkSync(join(project, folder), join(root, folder));
+  const copied = ['texts', 'pipelines', ...instruments.map((id) => `questionnaires/${id}`)];
   for (const folder of copied) cpSync(join(project, folder), join(root, folder), { recursive: true });
+  makePagesOnRequest(root);
   const world = join(root, 'pipelines/reference/illustrative');
   rmSync(world, { recursive: true, force: true });
   mkdirSync(world);
