@@ -39,7 +39,7 @@ export function showItems(words: FigureWords, items: readonly ExplainedItem[]): 
     if (item.protection !== 'none') return t(`protection.${item.protection}`);
     if (!item.listed) return t('unlisted');
     if (item.hidden) return t('hidden');
-    return item.label ?? t(`states.${item.state ?? 'blank'}`);
+    return item.valueLabel ?? t(`states.${item.state ?? 'blank'}`);
   };
   return html`<div class="table-scroll" tabindex="0" role="group" aria-label="${t('parts')}"><table class="stacked">
 <thead><tr>${heads.map((head, at) => html`<th scope="col" class="as-${at > 1 && at < 5 ? 'number' : 'text'}">${head}</th>`)}</tr></thead>
