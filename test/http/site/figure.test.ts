@@ -25,6 +25,16 @@ describe('the page of a figure', () => {
     expect(text).toContain('<summary><code>marts.scores</code>');
   });
 
+  it('shows each answer by its own label, beside the text of its question', async () => {
+    const { text } = await page(`en/figure/${answer.country}/${answer.indicator}`);
+    const row = text.slice(text.indexOf(`<tr id="${answer.item}">`)).split('</tr>')[0]!;
+    const [question, given] = ['th scope="row"', 'td'].map(
+      (cell) => new RegExp(`<${cell}[^>]*>([^<]+)<`).exec(row)![1]!,
+    );
+    expect(given).toMatch(new RegExp(`^${answer.value_text}( – |$)`));
+    expect(given).not.toBe(question);
+  });
+
   it('is linked from the page of its country, and links back to it', async () => {
     const country = await page(`en/country/${answer.country}`);
     expect(country.text).toContain(`figure/${answer.country}/${answer.indicator}"`);
