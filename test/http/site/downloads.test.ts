@@ -110,6 +110,19 @@ describe('a link to a page', () => {
   });
 });
 
+describe('a link to a page without a picture', () => {
+  it.each(['data', 'data/columns', 'releases', 'search?q=train'])(
+    '%s has a preview of its title and lede',
+    async (path) => {
+      const text = await (await ask(`en/${path}`)).text();
+      const [, title] = /<h1>([^<]+)<\/h1>/.exec(text)!;
+      expect(text).toMatch(new RegExp(`property="og:title" content="(Illustrative · )?${title}"`));
+      expect(text).toMatch(/property="og:description" content="[^"]{20,}"/);
+      expect(text).not.toContain('property="og:image"');
+    },
+  );
+});
+
 describe('the report on a release', () => {
   const outline = async (name: string) => {
     const reply = await ask(`${release}/${name}.docx`);

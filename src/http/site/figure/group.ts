@@ -33,5 +33,10 @@ ${figure.lowest === null ? '' : showFact(t('group.span'), t('band_value', { low:
   )}</tbody></table></div></section>
 ${showModels(words, figure.models)}
 </div></div>`;
-  return layout(context, { title, main, band: figure.illustrative ? 'illustrative' : null });
+  return layout(context, {
+    title,
+    main,
+    band: figure.illustrative ? 'illustrative' : null,
+    preview: { description: t('group.lede'), picture: false },
+  });
 }

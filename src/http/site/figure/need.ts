@@ -24,7 +24,12 @@ ${Math.abs(figure.unlisted) > 1e-9 ? html`<p class="note">${t('unlisted_sum', { 
 ${figure.projects.length === 0 ? '' : showProjects(words, figure.projects)}
 ${showModels(words, figure.models)}
 </div></div>`;
-  return layout(context, { title, main, band: figure.illustrative ? 'illustrative' : null });
+  return layout(context, {
+    title,
+    main,
+    band: figure.illustrative ? 'illustrative' : null,
+    preview: { description: t('need.lede'), picture: false },
+  });
 }
 
 function showFacts(words: FigureWords, figure: ExplainedNeed): Html {

@@ -29,7 +29,12 @@ ${showTreaties(words, root)}
 ${figure.change === null ? '' : showChange(words, figure.change)}
 ${showModels(words, figure.models)}
 </div></div>`;
-  return layout(context, { title, main, band: figure.illustrative ? 'illustrative' : null });
+  return layout(context, {
+    title,
+    main,
+    band: figure.illustrative ? 'illustrative' : null,
+    preview: { description: t('lede'), picture: false },
+  });
 }
 
 function showFacts(

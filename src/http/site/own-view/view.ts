@@ -27,7 +27,12 @@ ${showOwnForm(words, page)}</section>
 <div class="own-result" id="own-result">${page.view === null ? '' : showResult(context, words, page, page.view)}</div>
 </div></div>`;
   const title = t(page.same ? 'title' : 'document', { label: page.label });
-  return layout(context, { title, main, band: page.illustrative ? 'illustrative' : null });
+  return layout(context, {
+    title,
+    main,
+    band: page.illustrative ? 'illustrative' : null,
+    preview: { description: t('lede', { label: page.label }), picture: false },
+  });
 }
 
 /** The figures about all countries are next to their chart. */

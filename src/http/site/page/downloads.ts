@@ -33,6 +33,7 @@ ${showUse(context, about, address)}</div></div>`;
     title: say(context, 'data.title'),
     main,
     band: release.illustrative ? 'illustrative' : null,
+    preview: { description: say(context, 'data.lede', { release: release.id }), picture: false },
   });
 }
 

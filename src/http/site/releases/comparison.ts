@@ -31,7 +31,12 @@ export function showComparison(
 <div class="blocks">
 ${compareBlocks(context, of, under, base, selection, order)}
 </div></div>`;
-  return layout(context, { title, main, band: to.illustrative || from.illustrative ? 'illustrative' : null });
+  return layout(context, {
+    title,
+    main,
+    band: to.illustrative || from.illustrative ? 'illustrative' : null,
+    preview: { description: compareLede(context, of), picture: false },
+  });
 }
 
 /** How much changed, in a sentence. */

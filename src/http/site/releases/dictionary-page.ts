@@ -23,5 +23,10 @@ export function showDictionary(context: PageContext, release: PublishedRelease):
   const main = html`<div class="page"><div class="opening"><h1>${t('title')}</h1><p class="lede">${t('lede', { release: release.id })}</p>
 <p class="links"><a href="../data">${say(context, 'data.title')}</a> <a href="${context.root}data/${release.id}/columns.csv" download>columns.csv</a></p></div>
 <div class="blocks">${blocks}</div></div>`;
-  return layout(context, { title: t('title'), main, band: release.illustrative ? 'illustrative' : null });
+  return layout(context, {
+    title: t('title'),
+    main,
+    band: release.illustrative ? 'illustrative' : null,
+    preview: { description: t('lede', { release: release.id }), picture: false },
+  });
 }

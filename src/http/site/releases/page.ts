@@ -23,7 +23,12 @@ export function showReleases(
   const main = html`<div class="page"><div class="opening"><h1>${t('title')}</h1><p class="lede">${t('lede')}</p></div>
 <div class="blocks">${form === null ? '' : showFilter({ ...form, sort: order.by })}${groups.length === 0 && form === null ? html`<section class="block"><p>${t('none')}</p></section>` : groups.map((group) => showGroup(context, group, shown, order))}${corrections.length === 0 ? '' : showCorrections(context, corrections, country, order)}</div></div>`;
   const illustrative = groups.some(({ lines }) => lines.some((line) => line.illustrative));
-  return layout(context, { title: t('title'), main, band: illustrative ? 'illustrative' : null });
+  return layout(context, {
+    title: t('title'),
+    main,
+    band: illustrative ? 'illustrative' : null,
+    preview: { description: t('lede'), picture: false },
+  });
 }
 
 /** What a withdrawal concerns: releases, or the answers of a country. */

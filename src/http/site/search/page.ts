@@ -20,7 +20,12 @@ export function showSearch(context: PageContext, text: string, found: readonly F
       : html`<section class="block" id="found"><h2>${t('found', { count, text })}</h2>
 ${count === 0 ? html`<p>${t('none')}</p>` : ''}${found.map((group) => showGroup(context, group))}</section>`
   }</div></div>`;
-  return layout(context, { title: t('title'), main, band: context.release?.illustrative ? 'illustrative' : null });
+  return layout(context, {
+    title: t('title'),
+    main,
+    band: context.release?.illustrative ? 'illustrative' : null,
+    preview: { description: t('lede'), picture: false },
+  });
 }
 
 function showGroup(context: PageContext, { title, instrument, pages, count }: FoundPages): Html {
