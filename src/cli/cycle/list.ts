@@ -1,6 +1,7 @@
 /** `gap cycle list`: the cycles of the data folder and their progress. */
-import { readBoard } from '../board.ts';
+import { cycles as cyclesOf, submissions } from '../../state/index.ts';
 import { readLine } from '../line.ts';
+import { withExistingStore } from '../store/existing-store.ts';
 import { table } from '../table.ts';
 import { openWords } from '../words.ts';
 import type { Command } from '../world.ts';
@@ -15,9 +16,15 @@ export const command: Command = {
   },
   run: async (args, world) => {
     readLine(command, args, {});
-    const board = await readBoard(world);
+    // Less than the status board, which also asks what each country chose about publication.
+    const { opened, invited } = await withExistingStore(world, (store) =>
+      store.snapshot(async (connection) => ({
+        opened: await cyclesOf.list(connection),
+        invited: await submissions.list(connection),
+      })),
+    );
     const words = openWords(world);
-    const cycles = board.cycles.map((cycle) => summaryOf(cycle, board.submissions));
+    const cycles = opened.map((cycle) => summaryOf(cycle, invited));
     if (cycles.length === 0) world.out('No cycle is open yet: gap cycle open CYCLE --all\n');
     const head = ['Cycle', 'Opened', 'Answers due', 'Invited', 'Reported', 'Accepted'];
     const rows = cycles.map(({ cycle, opened, due, ...count }) => [

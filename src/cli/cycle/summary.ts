@@ -1,8 +1,7 @@
 /** The data about a cycle in lists. */
-import type { BoardLine } from '../../collection/index.ts';
-import type { Cycle } from '../../domain/index.ts';
+import type { Cycle, Submission } from '../../domain/index.ts';
 
-export function summaryOf({ id, openedAt, closesOn }: Cycle, submissions: readonly BoardLine[]) {
+export function summaryOf({ id, openedAt, closesOn }: Cycle, submissions: readonly Submission[]) {
   const own = submissions.filter(({ cycle }) => cycle === id);
   return {
     cycle: id,
