@@ -48,6 +48,19 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
+describe('a page of an earlier cycle', () => {
+  it('states that cycle and its number of countries in the header', async () => {
+    const factsOf = async (path: string) => {
+      const text = await (await fetch(new URL(path, site.address))).text();
+      return ['cycle', 'reported'].map(
+        (name) => new RegExp(`fact-${name}"><span class="name">[^<]+</span> ([^<]+)<`).exec(text)?.[1],
+      );
+    };
+    expect(await factsOf('en/world')).toEqual(['2026', '10 of 12']);
+    expect(await factsOf('en/world?cycle=cybercrime-2024')).toEqual(['2024', '9 of 12']);
+  });
+});
+
 describe('a page filtered by its address', () => {
   it('shows the matching countries, keeps the treaty, and links to the other language and to the unfiltered page', async () => {
     const text = await page('en/treaties/CETS-185?region=150');

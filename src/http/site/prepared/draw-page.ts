@@ -19,7 +19,7 @@ import { showPage } from '../page/page.ts';
 import { metadataOf, type Publisher } from '../publisher.ts';
 import { showDictionary } from '../releases/dictionary-page.ts';
 import { queryOfPlace } from './narrowed.ts';
-import type { PagePlace, ShownRelease } from './shown.ts';
+import { type PagePlace, releaseContext, type ShownRelease } from './shown.ts';
 import type { ShownReleases } from './shown-releases.ts';
 
 export type DrawPage = (of: ShownRelease, place: PagePlace) => Promise<Body>;
@@ -61,7 +61,11 @@ export function pageDrawer({ texts, binder, painter, publisher, shown, context }
     const weights = dashboard.declared.own_weights === true ? linkToWeights(of.release, own, element) : null;
     const narrowed = narrowedLinks(of.release, binder.narrow(of.release, dashboard, address, language));
     const news = newsOf(of.instrument, shown.history(), (code) => shown.countryName(language, code));
-    return html(String(await showPage({ ...own, narrowed, news }, page, drawn, weights === null ? [] : [weights])));
+    // The header describes the cycle whose figures the page shows.
+    const release = own.release && { ...releaseContext(of.release, page.cycle), notice: own.release.notice };
+    return html(
+      String(await showPage({ ...own, release, narrowed, news }, page, drawn, weights === null ? [] : [weights])),
+    );
   };
 }
 
