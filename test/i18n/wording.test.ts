@@ -28,6 +28,15 @@ const spacedFormat = /,\u00a0+::/;
 /** A straight apostrophe between two letters; sheet names use it deliberately. */
 const straightApostrophe = /\p{L}'\p{L}/u;
 
+describe('English texts', () => {
+  it('have typographic apostrophes', () => {
+    const files = french
+      .map((file) => file.replace('texts/fr', 'texts/en'))
+      .filter((file) => !/^questionnaires/.test(file));
+    expect(linesOf(files).filter(({ text }) => straightApostrophe.test(text))).toEqual([]);
+  });
+});
+
 describe('French texts', () => {
   it('have non-breaking spaces before ; : ! ? and inside « »', () => {
     const lines = linesOf(french);

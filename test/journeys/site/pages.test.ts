@@ -36,7 +36,9 @@ const onPhone = once(async (path) => {
   const sideways = await pixelsSideways(page);
   const figures = await page.evaluate(() => {
     const isShown = (one: Element) => one.getClientRects().length > 0 && one.clientHeight > 0;
-    const figures = document.querySelectorAll('main :is(.chart, table, .tree, .facts, .summary, .cards, .doors, dl)');
+    const figures = document.querySelectorAll(
+      'main :is(.chart, table, .tree, .facts, .summary, .cards, .doors, dl, #found)',
+    );
     // Without a matching country, the page has only the form with a message.
     const found = figures.length > 0 ? figures : document.querySelectorAll('main .filter.narrowed');
     const tops = [...found].filter(isShown).map((one) => one.getBoundingClientRect().top);

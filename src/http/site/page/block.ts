@@ -112,7 +112,7 @@ function showDoors(context: PageContext, doors: Extract<BoundBlock, { kind: 'doo
 }
 
 function showCaption({ caption }: { readonly caption: readonly string[] }): Html {
-  return html`<p class="chart-caption">${caption.map((line, at) => html`${at === 0 ? '' : ' · '}<span>${line}</span>`)}</p>`;
+  return html`<p class="chart-caption">${caption.map((line, at) => html`${at === 0 ? '' : ' '}<span>${line}${at === caption.length - 1 ? '' : ' ·'}</span>`)}</p>`;
 }
 
 /** Size from which on a chart is linked and not embedded: a thousand dots would delay the page. */
