@@ -71,7 +71,7 @@ describe('French texts', () => {
 
 /** A name of a country, region, area or element as a value of a message. */
 const nameValue =
-  '\\{(?:\\w*(?:country|region|area|peer|name|label|scope|selection)\\w*|names|most|first|last|expected|typed)\\}';
+  '\\{(?:\\w*(?:country|region|area|peer|name|label|scope|selection)\\w*|names|first|last|expected|typed)\\}';
 
 /**
  * Names in messages are in the nominative and without an article, so a word that governs another form must not come
