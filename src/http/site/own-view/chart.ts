@@ -25,10 +25,12 @@ export function showOwnChart(context: PageContext, words: OwnWords, view: OwnVie
   const { t } = words;
   const shown = inBoth(view);
   if (shown.length === 0) return '';
+  const isRtl = context.texts.language(context.language).direction === 'rtl';
   const caption = [
     ...(illustrative ? [t('chart.illustrative')] : []),
     t('chart.caption', { release: context.release?.id ?? '' }),
-  ];
+    // Isolated, so that the release keeps its place in a line of Arabic.
+  ].map((line) => (isRtl ? `\u2067${line}\u2069` : line));
   return html`<section class="block" id="own-chart"><h2 id="own-chart-title">${t('chart.title')}</h2><p class="sentence" id="own-chart-says">${t('chart.says')}</p>
 <ul class="legend"><li>${raw(square)} ${t('key.moved')}</li></ul>
 ${(shown.length < many ? sizes : [['', sizes[0]![1]] as const]).map(([screens, size]) => html`<figure class="chart fit${screens}" tabindex="0" aria-labelledby="own-chart-title" aria-describedby="own-chart-says">${raw(draw(words, shown, caption, size))}</figure>`)}</section>`;

@@ -105,6 +105,8 @@ function showSummary(sentences: Extract<BoundBlock, { kind: 'summary' }>['senten
 function showDoors(context: PageContext, doors: Extract<BoundBlock, { kind: 'doors' }>['doors']): Html {
   return html`<div class="doors">${doors.map(({ section, title, text }) => {
     const pages = context.navigation.filter((entry) => entry.section === section);
+    // An instrument without needs has no page about them.
+    if (pages.length === 0) return '';
     return html`<article class="door"><h3>${title}</h3><p>${text}</p><ul>${pages.map(
       ({ path, text: name }) => html`<li><a href="${context.root}${context.language}/${path}">${name}</a></li>`,
     )}</ul></article>`;
