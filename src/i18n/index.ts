@@ -16,6 +16,7 @@ export {
   keepForms,
   roundDown,
 } from './number.ts';
+export { compareNames } from './order.ts';
 export { type AreaTexts, loadArea, loadTexts, sayIn, type Texts, type TextValues } from './texts.ts';
 export {
   partsToKeep,

@@ -1,5 +1,5 @@
 /** Evaluates a data declaration on the marts: select, join, label, format, sort. It must not compute figures. */
-import { formatList } from '../../i18n/index.ts';
+import { compareNames, formatList } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import type { DataDeclaration, RowFilter, Wanted } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
@@ -268,18 +268,9 @@ function labelPairs(label: DataDeclaration['label']): [string, { kind: string; i
 export const listed = (context: Context, names: readonly string[]): string =>
   formatList(context.texts.language(context.language), names);
 
-/** Cached, as for formatters of numbers: a page sorts the rows of each of its blocks. */
-const collators = new Map<string, Intl.Collator>();
-
-function collatorOf(locale: string): Intl.Collator {
-  const made = collators.get(locale) ?? new Intl.Collator(locale, { numeric: true });
-  collators.set(locale, made);
-  return made;
-}
-
 /** Sorts rows by columns; `-` means descending. Null is last in either order. */
 export function sorted(context: Context, rows: readonly DatasetRow[], keys: readonly string[]): DatasetRow[] {
-  const { compare } = collatorOf(context.texts.language(context.language).locale);
+  const compare = compareNames(context.texts.language(context.language).locale);
   const orders = keys.map((key) =>
     key.startsWith('-') ? { column: key.slice(1), sign: -1 } : { column: key, sign: 1 },
   );

@@ -1,5 +1,5 @@
 /** The filter form of a page: every field with its values, and the description of the current selection. */
-import { formatNumber } from '../../i18n/index.ts';
+import { compareNames, formatNumber } from '../../i18n/index.ts';
 import type { BoundFilter } from '../bind/bound.ts';
 import { addressOf, type Context, say } from '../bind/context.ts';
 import type { Chosen } from '../bind/narrow.ts';
@@ -29,7 +29,7 @@ export function bindFilter(
 ): BoundFilter | null {
   if (!declared) return null;
   const { locale } = context.texts.language(context.language);
-  const { compare } = new Intl.Collator(locale, { numeric: true });
+  const compare = compareNames(locale);
   const values = filterValues(context.release, declared);
   const action = addressOf(context, path.slice((context.release.under ?? '').length));
   const fields = fieldsInEffect(declared, chosen)
@@ -109,7 +109,7 @@ function bindSeveral(
     const query = queryOf(declared, left.length === 0 ? others : { ...others, [by.name]: left.sort().join(listSign) });
     return action + query;
   };
-  const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
+  const compare = compareNames(context.texts.language(context.language).locale);
   const rows = anyRows(context.release, declared, by);
   const left = rows
     .filter((row) => !taken.some(({ value }) => value === row[by.column]))

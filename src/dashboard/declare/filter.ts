@@ -1,4 +1,5 @@
 /** Filters: which countries a page shows, by the values in its address. */
+import { compareNames } from '../../i18n/index.ts';
 import { type Context, labelOf, say } from '../bind/context.ts';
 import { type Chosen, isEmpty, type Narrow } from '../bind/narrow.ts';
 import { rowsThatFit } from '../bind/rows.ts';
@@ -219,7 +220,7 @@ export function namedValues(
   by: FilterBy,
   given: string,
 ): { readonly value: string; readonly text: string }[] {
-  const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
+  const compare = compareNames(context.texts.language(context.language).locale);
   return splitValues(by, given)
     .map((value) => ({ value, text: nameOf(context, by, value) }))
     .sort((a, b) => compare(a.text, b.text));

@@ -1,4 +1,5 @@
 /** Explains a figure of a region, a group or the world: the countries whose scores it aggregates. */
+import { compareNames } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
   type AskedFigure,
@@ -71,7 +72,7 @@ export function explainGroup(
       ? [{ country: code, label: say('country', code), score: number(score.score), status: String(score.status) }]
       : [];
   });
-  const collator = new Intl.Collator(language === '' ? undefined : language);
+  const compare = compareNames(language);
   return {
     kind: 'group',
     release: release.id,
@@ -89,7 +90,7 @@ export function explainGroup(
     median: number(row.median),
     lowest: number(row.lowest),
     highest: number(row.highest),
-    countries: labelled.sort((a, b) => collator.compare(a.label, b.label)),
+    countries: labelled.sort((a, b) => compare(a.label, b.label)),
     models: modelsOf(release, 'region_scores'),
   };
 }

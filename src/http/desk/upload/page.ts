@@ -1,7 +1,9 @@
 /** The page with the forms to download and to upload a country's workbook. */
+
 import { html, raw } from 'hono/html';
 import { uploadLimit } from '../../../collection/index.ts';
 import type { Cycle } from '../../../domain/index.ts';
+import { compareNames } from '../../../i18n/index.ts';
 import { type Instrument, label } from '../../../questionnaire/index.ts';
 import { guardLimits } from '../../../workbook/index.ts';
 import { showContact } from '../../site/contact.ts';
@@ -120,7 +122,7 @@ const countryOptions = (context: DeskContext, { countries }: UploadPage): Option
 
 /** In the alphabetical order of the language. */
 export function alphabetical<T>(context: DeskContext, all: readonly T[], name: (one: T) => string): T[] {
-  const { compare } = new Intl.Collator(context.texts.language(context.language).locale);
+  const compare = compareNames(context.texts.language(context.language).locale);
   return [...all].sort((a, b) => compare(name(a), name(b)));
 }
 

@@ -1,6 +1,6 @@
 /** The filter form of dashboards on pages about releases: the rows of a list that an address selects, and the form. */
 import { type BoundFilter, isFoundIn, maySearch } from '../../../dashboard/index.ts';
-import { formatNumber } from '../../../i18n/index.ts';
+import { compareNames, formatNumber } from '../../../i18n/index.ts';
 import type { PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
 import { type ReleaseGroup, releaseWords } from './words.ts';
@@ -79,7 +79,7 @@ function select<Thing>(
       nameOf === undefined ? valuesOf(thing).some((name) => isFoundIn(name, value)) : valuesOf(thing).includes(value),
     );
   const kept = things.filter(fits);
-  const { compare } = new Intl.Collator(context.texts.language(context.language).locale);
+  const compare = compareNames(context.texts.language(context.language).locale);
   const bound = fields.map((field): BoundFilter['fields'][number] => ({
     name: field.name,
     title: say(`${field.name}.title`),

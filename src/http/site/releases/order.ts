@@ -1,6 +1,8 @@
 /** The order of the tables on pages about releases: their column titles link to the same page in another order. */
+
 import { html } from 'hono/html';
 import type { BoundColumn } from '../../../dashboard/index.ts';
+import { compareNames } from '../../../i18n/index.ts';
 import { showHead, showOrders } from '../page/table.ts';
 import type { Html, PageContext } from '../page-context.ts';
 
@@ -39,7 +41,7 @@ export function openOrder(
   const by = given[sortName] ?? null;
   if (by !== null && !known.includes(by.replace(/^-/, ''))) return null;
   const address = `${context.root}${context.language}/${context.path}`;
-  const numeric = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
+  const compare = compareNames(context.texts.language(context.language).locale);
   return {
     by,
     hrefOf: (next) => {
@@ -47,7 +49,7 @@ export function openOrder(
       pairs.set(sortName, next);
       return `${address}?${pairs}`;
     },
-    compare: numeric.compare,
+    compare,
   };
 }
 

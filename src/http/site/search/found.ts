@@ -1,6 +1,6 @@
 /** What the search over all pages finds: pages of the current releases, by the names of what they are about. */
 import { type Binder, matchOf, type NamedPage } from '../../../dashboard/index.ts';
-import type { Texts } from '../../../i18n/index.ts';
+import { compareNames, type Texts } from '../../../i18n/index.ts';
 import type { ShownRelease } from '../prepared/shown.ts';
 import { titleOf } from '../prepared/shown.ts';
 
@@ -45,7 +45,7 @@ export function openPageNames({ binder, texts }: { binder: Binder; texts: Texts 
  * come first.
  */
 export function findPages(groups: readonly NamedPages[], text: string, locale: string): FoundPages[] {
-  const { compare } = new Intl.Collator(locale, { numeric: true });
+  const compare = compareNames(locale);
   return groups.flatMap((group) => {
     const matches = group.pages
       .map((page) => ({ page, match: matchOf(page.text, text) }))
