@@ -16,8 +16,19 @@ export type WebFonts = {
 
 const folder = join(import.meta.dirname, '../../..', 'fonts');
 
-/** Names of the family on systems, equivalent fonts, and the characters for which it is used. */
-const families: Readonly<Record<string, { readonly local: readonly string[]; readonly range: string }>> = {
+type Family = {
+  /** Names of the family on systems, and of equivalent fonts. */
+  readonly local: readonly string[];
+  /** The characters for which it is used. */
+  readonly range: string;
+  /**
+   * Whether names of languages use it before the font of the page. Chromium draws boxes for Chinese from `system-ui`
+   * where the system has no Chinese font, although a later family has the characters.
+   */
+  readonly isFirst?: true;
+};
+
+const families: Readonly<Record<string, Family>> = {
   NotoSans: { local: ['Noto Sans'], range: 'U+0-24F,U+400-52F,U+2000-206F' },
   NotoSansArabic: {
     local: ['Noto Sans Arabic'],
@@ -28,6 +39,7 @@ const families: Readonly<Record<string, { readonly local: readonly string[]; rea
     // Including the dash, the quotation marks and the ellipsis of Chinese, which Latin fonts draw at half the width.
     range:
       'U+2014,U+2018-2019,U+201C-201D,U+2026,U+2E80-303F,U+3100-312F,U+31C0-9FFF,U+F900-FAFF,U+FE30-FE4F,U+FF00-FFEF',
+    isFirst: true,
   },
 };
 
@@ -62,9 +74,12 @@ export function webFonts(languages: readonly Language[], font: string): WebFonts
         : []),
     ];
   });
-  const names = languages.flatMap((one) => (one.font === null ? [] : [`'${one.font} Names'`]));
+  const fonts = languages.flatMap(({ font: family }) => (family === null ? [] : [family]));
+  const [first, others] = [true, false].map((isFirst) =>
+    fonts.filter((family) => (families[family]?.isFirst ?? false) === isFirst).map((family) => `'${family} Names'`),
+  ) as [string[], string[]];
   return {
-    css: [...rules, `.languages,[hreflang]{font-family:${[`var(--font)`, ...names].join()}}`].join('\n'),
+    css: [...rules, `.languages,[hreflang]{font-family:${[...first, 'var(--font)', ...others].join()}}`].join('\n'),
     files,
   };
 }

@@ -52,7 +52,7 @@ describe('fonts of pages', () => {
     }
     // Except for the names of languages, if the system has no font for them.
     const names = css.split('\n').at(-1);
-    expect(names).toMatch(/^\.languages,\[hreflang\]\{font-family:var\(--font\),'/);
+    expect(names).toMatch(/^\.languages,\[hreflang\]\{font-family:'NotoSansSC Names',var\(--font\),'/);
     expect(names!.match(/'[^']+'/g)!.every((one) => one.endsWith(" Names'"))).toBe(true);
   });
 

@@ -31,6 +31,19 @@ describe('the texts of a page in Chinese', () => {
     await page.close();
   });
 
+  it('are named on pages of other languages in a font that has the characters', async () => {
+    const page = await visit('en/needs', 1280);
+    const session = await page.context().newCDPSession(page);
+    await session.send('DOM.enable');
+    await session.send('CSS.enable');
+    const { root } = await session.send('DOM.getDocument');
+    const selector = 'a[lang=zh]';
+    const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+    const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+    expect(fonts.map(({ familyName }) => familyName)).toEqual(['Noto Sans SC']);
+    await page.close();
+  });
+
   it('have no half-width character between two Chinese characters', async () => {
     const page = await visit('zh/needs', 1280);
     const text = (await page.locator('main').textContent()) ?? '';
