@@ -21,6 +21,7 @@ export type {
 export { type Chosen, membersAmong, type Narrow } from './bind/narrow.ts';
 export { type Binder, openBinder, partOf } from './bind/page.ts';
 export { describeProtection } from './bind/protection.ts';
+export { orderOfClick } from './bind/table.ts';
 export { checkDashboards } from './check/check.ts';
 export type { NamedPage, PageAddress } from './declare/choice.ts';
 export { type Dashboard, type Dashboards, listDashboards } from './declare/dashboards.ts';

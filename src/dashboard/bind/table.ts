@@ -76,14 +76,24 @@ function figuresOf(context: Context, columns: readonly ColumnDeclaration[], rows
 const besideTitle = (context: Context, name: string, key: string, column: string): string =>
   hasText(context, `columns.${name}`) ? columnTitle(context, name) : say(context, key, { column });
 
-/** The first click sorts figures in descending and names in ascending order; a second click reverses it. */
 function orderOf({ by, addressOf }: Order, block: string, { column, as }: ColumnDeclaration): BoundColumn['order'] {
-  const rising = `${block}.${column}`;
-  const falling = `-${rising}`;
   const isFigure = as === 'number' || as === 'score' || as === 'share';
-  const next = by === rising ? falling : by === falling ? rising : isFigure ? falling : rising;
-  const now = by === rising ? 'ascending' : by === falling ? 'descending' : null;
+  const { next, now } = orderOfClick(by, `${block}.${column}`, isFigure);
   return { href: `${addressOf(next)}#${block}`, now };
+}
+
+/**
+ * The order that a click on a column title asks for: the first click sorts figures in descending and names in ascending
+ * order; a second click reverses it.
+ *
+ * @param by - the present order, as in an address; null for the order of the page
+ * @param rising - `<table>.<column>`, the ascending order of the column
+ */
+export function orderOfClick(by: string | null, rising: string, isFigure: boolean) {
+  const falling = `-${rising}`;
+  const next = by === rising ? falling : by === falling ? rising : isFigure ? falling : rising;
+  const now = by === rising ? ('ascending' as const) : by === falling ? ('descending' as const) : null;
+  return { next, now };
 }
 
 function inOrder(

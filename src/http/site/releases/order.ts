@@ -1,7 +1,7 @@
 /** The order of the tables on pages about releases: their column titles link to the same page in another order. */
 
 import { html } from 'hono/html';
-import type { BoundColumn } from '../../../dashboard/index.ts';
+import { type BoundColumn, orderOfClick, sortName } from '../../../dashboard/index.ts';
 import { compareNames } from '../../../i18n/index.ts';
 import { showHead, showOrders } from '../page/table.ts';
 import type { Html, PageContext } from '../page-context.ts';
@@ -21,9 +21,6 @@ export type TableOrder = {
   readonly hrefOf: (by: string) => string;
   readonly compare: (a: string, b: string) => number;
 };
-
-/** Query parameter, as on dashboards. */
-const sortName = 'sort';
 
 /**
  * The order that an address asks for.
@@ -103,10 +100,7 @@ export function showOrdered<Row>(
 <tbody>${rows}</tbody></table></div>`;
 }
 
-/** As on dashboards: the first click sorts figures in descending and names in ascending order. */
 function linkOf({ by, hrefOf }: TableOrder, rising: string, as: 'text' | 'number', anchor: string) {
-  const falling = `-${rising}`;
-  const next = by === rising ? falling : by === falling ? rising : as === 'number' ? falling : rising;
-  const now = by === rising ? ('ascending' as const) : by === falling ? ('descending' as const) : null;
+  const { next, now } = orderOfClick(by, rising, as === 'number');
   return { href: `${hrefOf(next)}#${anchor}`, now };
 }
