@@ -48,9 +48,9 @@ export type ReadWords = {
 /** Reads everything at once, for a snapshot of the program. */
 export function readWords(contentRoot: string): ReadWords {
   const { language, texts, names } = readHere(contentRoot);
-  const said = Object.entries(texts()).filter(([key]) => /^desk\.(?:when$|places\.)/.test(key));
+  const ofLists = Object.entries(texts()).filter(([key]) => /^desk\.(?:when$|places\.)/.test(key));
   return {
-    ...{ language, dates: formsOf(language.locale), names: names(), texts: Object.fromEntries(said) },
+    ...{ language, dates: formsOf(language.locale), names: names(), texts: Object.fromEntries(ofLists) },
     files: marksOfRead(),
   };
 }

@@ -1,5 +1,5 @@
 /** The report on a whole release, and its annexes. */
-import { type BoundBlock, describeProtection, partOf } from '../../../dashboard/index.ts';
+import { type BoundBlock, type BoundPage, describeProtection, partOf } from '../../../dashboard/index.ts';
 import type { DocumentBlock, DocumentContent } from '../../../document/index.ts';
 import { type PagePlace, releaseContext, type ShownRelease } from '../prepared/shown.ts';
 import type { PublishedRelease } from '../published.ts';
@@ -76,6 +76,12 @@ const heading = (text: string, level: 1 | 2, newPage: boolean): DocumentBlock =>
   newPage,
 });
 
+/** The title of a chapter and what it shows. */
+const opening = ({ title, lede }: BoundPage, newPage: boolean): DocumentBlock[] => [
+  heading(title, 1, newPage),
+  { kind: 'paragraph', text: lede, look: 'lede' },
+];
+
 /** The declared chapters in their order, each of one page, or of the page of each choice without a parent. */
 async function chaptersOf(
   parts: ChapterParts,
@@ -96,11 +102,7 @@ async function chaptersOf(
       if (each && page.choices?.options.some(({ current }) => current) === false) continue;
       const inner = await documentBlocks(parts, partsOf(page, { parts: declared.map(partOf) }), 2);
       if (inner.length === 0) continue;
-      blocks.push(
-        heading(page.title, 1, blocks.length > 0),
-        { kind: 'paragraph', text: page.lede, look: 'lede' },
-        ...inner,
-      );
+      blocks.push(...opening(page, blocks.length > 0), ...inner);
     }
   }
   return blocks;
@@ -128,7 +130,7 @@ async function annexesOf(
       if (page.blocks.every(({ kind }) => kind === 'prose')) continue;
       const inner = await documentBlocks(parts, wholeTables(page.blocks), 2);
       if (inner.length === 0) continue;
-      blocks.push(heading(page.title, 1, true), { kind: 'paragraph', text: page.lede, look: 'lede' }, ...inner);
+      blocks.push(...opening(page, true), ...inner);
     } else if (Object.values(dashboard!.declared.documents ?? {}).some(({ pages }) => pages !== undefined)) {
       annexed.set(dashboard!.name, [...(annexed.get(dashboard!.name) ?? []), place]);
     }
