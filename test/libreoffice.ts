@@ -14,14 +14,15 @@ export const soffice = path.find((file) => existsSync(file)) ?? null;
 export const withoutLibreOffice = 'LibreOffice is not on this machine';
 
 /**
- * Opens a workbook in LibreOffice and saves it. @returns the bytes that LibreOffice wrote
+ * Opens a file in LibreOffice and saves it. @returns the bytes that LibreOffice wrote
  *
  * @param to - extension of the new file, such as `xlsx`, `ods`, `pdf`
+ * @param from - extension of the file itself
  */
-export async function convert(bytes: Uint8Array, to: string): Promise<Uint8Array> {
+export async function convert(bytes: Uint8Array, to: string, from = 'xlsx'): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-office-'));
   try {
-    writeFileSync(join(folder, 'from.xlsx'), bytes);
+    writeFileSync(join(folder, `from.${from}`), bytes);
     await run(soffice!, [
       `-env:UserInstallation=file://${folder}/profile`,
       '--headless',
@@ -29,7 +30,7 @@ export async function convert(bytes: Uint8Array, to: string): Promise<Uint8Array
       to,
       '--outdir',
       join(folder, 'out'),
-      join(folder, 'from.xlsx'),
+      join(folder, `from.${from}`),
     ]);
     return readFileSync(join(folder, 'out', `from.${to.split(':')[0]}`));
   } finally {

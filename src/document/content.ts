@@ -46,6 +46,8 @@ export type DocumentContent = {
   readonly pageOf: string;
   /** Maximum number of pages of a PDF; null for no limit. */
   readonly mostPages: number | null;
+  /** "{count} further rows are on the page", after a table that is shortened to keep within `mostPages`. */
+  readonly furtherRows: string;
   /** Title of the table of contents; null for a short document, which has none. */
   readonly contents: string | null;
   readonly blocks: readonly DocumentBlock[];

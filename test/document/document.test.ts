@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type DocumentBlock, type DocumentContent, openDocumentWriter } from '../../src/document/index.ts';
 import { columnWeights } from '../../src/document/table-weights.ts';
+import { convert, soffice } from '../libreoffice.ts';
 
 const writer = openDocumentWriter();
 afterAll(() => writer.close());
@@ -33,6 +34,7 @@ const document = (blocks: readonly DocumentBlock[], more: Partial<DocumentConten
   kind: 'Country brief',
   subtitle: 'Boreal Shore',
   pageOf: 'Page {page} of {pages}',
+  furtherRows: 'Further rows: {count}',
   mostPages: null,
   contents: null,
   blocks: [
@@ -80,6 +82,26 @@ describe('a document as PDF', () => {
     expect(pagesOf(await pdf(document(blocks, { mostPages: 2 })))).toBe(2);
   });
 
+  it('has at most its number of pages, however much it has to show, and states what it leaves out', async () => {
+    const long = 'A country with a very long name that goes on and on, and then on again';
+    for (const rows of [150, 400]) {
+      const content = document([table(rows, long), table(9, long)], { mostPages: 2 });
+      expect(pagesOf(await pdf(content))).toBe(2);
+      const docx = unzipSync(await writer.write({ what: 'docx', document: content }));
+      const [, further] = /Further rows: (\d+)/.exec(new TextDecoder().decode(docx['word/document.xml'])) ?? [];
+      expect(Number(further)).toBeGreaterThan(rows / 10);
+    }
+  });
+
+  it.skipIf(soffice === null)('has at most its number of pages as DOCX too, in LibreOffice', async () => {
+    const texts = 'Drafting of law; training of trainers; procedures and forms; equipment; mentoring; peer review';
+    for (const rows of [14, 150]) {
+      const content = document([table(rows, texts), table(9, texts)], { mostPages: 2 });
+      const docx = await writer.write({ what: 'docx', document: content });
+      expect(pagesOf(Buffer.from(await convert(docx, 'pdf', 'docx')).toString('latin1'))).toBeLessThanOrEqual(2);
+    }
+  });
+
   it('is byte-identical for the same content at any time', async () => {
     const one = document([]);
     expect(await pdf(one)).toBe(await pdf(one));
@@ -96,15 +118,27 @@ describe('the columns of a table', () => {
     expect((weights[0]! / total) * 96).toBeGreaterThanOrEqual('Hestavane'.length + 2);
   });
 
+  it('are wide where that makes a table shorter: for long texts, not for long rows of short ones', () => {
+    const cells = ['Policy and leadership', 'Drafting of law; training of trainers; procedures and forms; equipment'];
+    const rows = Array.from({ length: 9 }, () => [...cells, '30', 'medium', 'no'].map((text) => ({ text })));
+    const [named, requested] = columnWeights({
+      columns: ['Area', 'Requested', 'Need', 'Priority', 'Unmet'].map((title) => ({ title })),
+      rows,
+    } as never);
+    expect(requested! / named!).toBeGreaterThan(1.6);
+  });
+
   it('are wide enough for four Chinese characters, not for a whole text, which has no spaces', () => {
     const rows = [[{ text: '国际合作和全天候联络点网络的运作情况' }, { text: '50' }]];
     const [named, number] = columnWeights({ columns: [{ title: '领域' }, { title: '得分' }], rows } as never);
     expect(named! / number!).toBeGreaterThan(3);
-    const [short, long] = columnWeights({
-      columns: [{ title: '领域领域领域领域领域领域' }, { title: '得分' }],
-      rows: [[{ text: '否' }, { text: '50' }]],
+    // In a full line, the title has no more than its four characters either.
+    const long = { text: 'A text with many short words that wants much of the line for itself' };
+    const filled = columnWeights({
+      columns: ['领域领域领域领域领域领域', 'A', 'B'].map((title) => ({ title })),
+      rows: Array.from({ length: 9 }, () => [{ text: '否' }, long, long]),
     } as never);
-    expect(short! / long!).toBeLessThan(2);
+    expect(filled[0]).toBeLessThanOrEqual(12);
   });
 });
 

@@ -142,7 +142,7 @@ function besides(look: DocxLook, sides: readonly ((within: DocxLook) => Part[])[
 }
 
 function tableOf(look: DocxLook, table: DocumentTable): Table {
-  const weights = columnWeights(table);
+  const weights = columnWeights(table, look.scale ?? 1);
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const columnWidths = weights.map((weight) => Math.floor((look.width * weight) / all));
   const cell = (content: DocumentCell, at: number, head: boolean) =>
@@ -207,6 +207,9 @@ function pictureOf(look: DocxLook, { svg, width, height, alt }: DocumentBlock & 
   });
 }
 
+/** Pixels at 96 dpi, as high as a letter of a note. */
+const keySize = ({ scale }: DocxLook): number => Math.round(12 * (scale ?? 1));
+
 /** The legend of a picture, each text after its swatch. */
 function keysOf(look: DocxLook, { keys }: DocumentBlock & { kind: 'picture' }): Paragraph[] {
   if (keys.length === 0) return [];
@@ -218,7 +221,7 @@ function keysOf(look: DocxLook, { keys }: DocumentBlock & { kind: 'picture' }): 
         new ImageRun({
           type: 'png',
           data: pngOf(swatch, 4),
-          transformation: { width: 14, height: 14 },
+          transformation: { width: keySize(look), height: keySize(look) },
           // The text next to it is the alternative.
           altText: { name: 'key', title: '', description: text },
         }),

@@ -136,12 +136,8 @@ const paragraphStyles: IParagraphStyleOptions[] = [
   },
 ];
 
-/** Number of characters for which a scale of three quarters fits a document on two pages. */
-const roomForSigns = 9_500;
-
-/** Font scale of a document with few pages: the more text, the smaller, down to what is legible. */
-export const scaleFor = (signs: number): number =>
-  Math.min(0.78, Math.max(0.64, 0.75 * Math.sqrt(roomForSigns / signs)));
+/** Font scale of a document with few pages, from the scale of its PDF: the sizes of its styles are for long documents. */
+export const scaleFor = (pdfScale: number): number => 0.5 * pdfScale + 0.28;
 
 /** Styles of a document; with a scale, smaller and with less spacing. */
 export const stylesOf = (scale: number | null): IParagraphStyleOptions[] =>

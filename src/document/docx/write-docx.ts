@@ -15,12 +15,16 @@ import {
   TextRun,
 } from 'docx';
 import type { DocumentContent } from '../content.ts';
+import { fitToPages } from '../pdf/write-pdf.ts';
 import { docxBlocks, docxContents } from './blocks.ts';
 import { a4, type DocxLook, lookOf, marginsOf, scaleFor, sizeOf, stylesOf } from './look.ts';
 
-export async function writeDocx(content: DocumentContent): Promise<Uint8Array> {
+export async function writeDocx(asked: DocumentContent): Promise<Uint8Array> {
+  // Only a program that sets pages knows how many there are, and that of the reader is not here: the PDF's is.
+  const fitted = asked.mostPages === null ? null : fitToPages(asked);
+  const content = fitted?.document ?? asked;
   const { facts, kind, subtitle } = content;
-  const scale = content.mostPages === null ? null : scaleFor(signsIn(content.blocks) * (2 / content.mostPages));
+  const scale = fitted && scaleFor(fitted.scale);
   const look = lookOf(facts, scale);
   const { side, end } = marginsOf(scale);
   const opening = [
@@ -57,10 +61,6 @@ export async function writeDocx(content: DocumentContent): Promise<Uint8Array> {
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
-
-/** Number of characters of all texts, without those of drawings. */
-const signsIn = (blocks: DocumentContent['blocks']): number =>
-  JSON.stringify(blocks, (key, value) => (key === 'svg' || key === 'swatch' ? undefined : value)).length;
 
 const running = (look: DocxLook, title: string, mark: string | null): Paragraph =>
   new Paragraph({

@@ -11,6 +11,7 @@ import { documentFonts, families } from '../fonts.ts';
 import { pictureSize } from '../picture/dress.ts';
 import { nameFonts, separateLines, withoutEmbeddings, wordsOf } from '../picture/markup.ts';
 import { pngOf } from '../picture/png.ts';
+import { mostRows, withFewerRows } from '../shorten.ts';
 import { columnWeights } from '../table-weights.ts';
 
 /** @param raster - true to draw as pixels, at twice the resolution */
@@ -46,23 +47,60 @@ const pictureTemplate = `
  * Scales of text and drawings with which a document is fitted to its maximum number of pages: smaller ones are hard
  * to read.
  */
-const scales = [1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72];
+const scales: readonly number[] = [1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72];
 
 let compiler: NodeCompiler | null = null;
 
 export function writePdf(document: DocumentContent, raster = false): Uint8Array {
+  return pdfOf(fitToPages(document, raster).laid, document.facts);
+}
+
+/**
+ * Lays out a document in the largest letters in which it has at most its number of pages. If it has more in the smallest,
+ * its longest tables are shortened and state it.
+ *
+ * @returns its content as laid out, and its scale from 0.72 to 1
+ */
+export function fitToPages(document: DocumentContent, raster = false) {
+  const fits = (laid: NodeTypstDocument) => document.mostPages === null || laid.numOfPages <= document.mostPages;
+  let tried = scales;
+  while (tried.length > 0) {
+    const [scale = 1, ...smaller] = tried;
+    const laid = layOutAt(document, scale, raster);
+    if (fits(laid)) return { document, scale, laid };
+    // The smallest letters take half the space: of a much longer document, only these are tried.
+    tried = laid.numOfPages > 1.5 * document.mostPages! ? smaller.slice(-1) : smaller;
+  }
+  return shortened(document, raster, fits);
+}
+
+/** With as many rows of its longest tables as there is space for in the smallest letters. */
+function shortened(document: DocumentContent, raster: boolean, fits: (laid: NodeTypstDocument) => boolean) {
+  const scale = scales.at(-1)!;
+  const withRows = (rows: number) => {
+    const shorter = withFewerRows(document, rows);
+    return { document: shorter, scale, laid: layOutAt(shorter, scale, raster) };
+  };
+  // A document without rows has as many pages as its texts need.
+  let found = withRows(0);
+  let [least, most] = [0, mostRows(document.blocks)];
+  while (most - least > Math.max(1, least * 0.1)) {
+    const rows = Math.floor((least + most) / 2);
+    const tried = withRows(rows);
+    if (fits(tried.laid)) [found, least] = [tried, rows];
+    else most = rows;
+  }
+  return found;
+}
+
+function layOutAt(document: DocumentContent, scale: number, raster: boolean): NodeTypstDocument {
   const data = JSON.stringify({
     ...document,
     fonts: families,
     pageParts: document.pageOf.split(/\{pages?\}/),
-    blocks: preparedAll(document.blocks, raster),
+    blocks: preparedAll(document.blocks, scale, raster),
   });
-  let laid: NodeTypstDocument | null = null;
-  for (const scale of scales) {
-    laid = layOut(pageTemplate(), { data, scale: String(scale) });
-    if (document.mostPages === null || laid.numOfPages <= document.mostPages) break;
-  }
-  return pdfOf(laid!, document.facts);
+  return layOut(pageTemplate(), { data, scale: String(scale) });
 }
 
 export function writePicturePdf(
@@ -98,20 +136,24 @@ function pdfOf(document: NodeTypstDocument, { date }: FileFacts): Uint8Array {
 }
 
 /** The text about a drawing stays on the same page. */
-const preparedAll = (blocks: readonly DocumentBlock[], raster: boolean): object[] =>
-  blocks.map((block, at) => ({ ...prepared(block, raster), keep: blocks[at + 1]?.kind === 'picture' }));
+const preparedAll = (blocks: readonly DocumentBlock[], scale: number, raster: boolean): object[] =>
+  blocks.map((block, at) => ({ ...prepared(block, scale, raster), keep: blocks[at + 1]?.kind === 'picture' }));
 
-function prepared(block: DocumentBlock, raster: boolean): object {
+function prepared(block: DocumentBlock, scale: number, raster: boolean): object {
   switch (block.kind) {
     case 'table': {
-      const weights = columnWeights(block.table);
+      const weights = columnWeights(block.table, scale);
       const columns = block.table.columns.map((column, at) => ({ ...column, weight: weights[at] }));
       return { ...block, table: { ...block.table, columns } };
     }
     case 'picture':
       return { ...block, svg: drawable(block.svg, raster) };
     case 'pair':
-      return { ...block, first: preparedAll(block.first, raster), second: preparedAll(block.second, raster) };
+      return {
+        ...block,
+        first: preparedAll(block.first, scale, raster),
+        second: preparedAll(block.second, scale, raster),
+      };
     default:
       return block;
   }

@@ -43,6 +43,7 @@ export async function documentOf(
 export const shellOf = (texts: Texts, language: string, facts: FileFacts) => ({
   facts,
   pageOf: texts.say(language, 'files.page_of'),
+  furtherRows: texts.say(language, 'files.further_rows'),
 });
 
 export const pairIn = (texts: Texts, language: string) => (name: string, text: string) =>
