@@ -72,7 +72,9 @@ type Published = {
 
 function readPublished(release: OpenRelease, language: string): Published {
   const { cycle } = release.manifest;
-  const scores = release.rows<Score>('scores').filter((row) => row.cycle === cycle && row.status !== 'not_reported');
+  const scores = release
+    .rows<Score>('scores')
+    .filter((row) => row.cycle === cycle && row.status !== 'not_reported' && row.status !== 'under_review');
   const names = new Map(
     release
       .rows('labels')

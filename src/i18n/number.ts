@@ -69,8 +69,9 @@ function writeDate(language: Language, iso: string): string {
           .map((part) => (part === 'day' ? day.getUTCDate() : part === 'year' ? day.getUTCFullYear() : part[0]))
           .join('');
   // In Russian the word for year is written in full, as the point of its abbreviation would look like the end of a
-  // sentence.
-  return text.replace(/\s\u0433\.$/, '\u00a0года');
+  // sentence. French writes the first day of a month as an ordinal number, which `Intl` does not.
+  const full = text.replace(/\s\u0433\.$/, '\u00a0года');
+  return /^fr\b/.test(language.locale) ? full.replace(/^1(?=\s)/, '1er') : full;
 }
 
 /** What a date consists of, in order: the numbers of its day and year, and words as they are. */

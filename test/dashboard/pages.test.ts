@@ -113,14 +113,14 @@ describe('the dashboards', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('show three different fills for no data, not published and does not apply', async () => {
+  it('show a different fill for not published, no data, under review and does not apply', async () => {
     const map = blockOf(bind('world/CAP.SUB'), 'map');
     const svg = map.kind === 'chart' ? await painter.draw(map.name, map.chart) : '';
     for (const fill of ['no-data', 'not-published']) expect(svg).toContain(`fill="url(#${fill})"`);
     const page = bind('world/CAP.SUB');
     const legend = map.kind === 'chart' ? map.legend!.map(({ swatch }) => /fill="([^"]+)"/.exec(swatch)![1]!) : [];
-    expect(new Set(legend.slice(4)).size).toBe(4);
-    for (const fill of legend.slice(4, 7)) expect(page.patterns).toContain(`id="${/#([^)]+)/.exec(fill)![1]}"`);
+    expect(new Set(legend.slice(4)).size).toBe(5);
+    for (const fill of legend.slice(4, 8)) expect(page.patterns).toContain(`id="${/#([^)]+)/.exec(fill)![1]}"`);
   });
 });
 

@@ -1,7 +1,7 @@
 /** The opening sentences of pages, in cases where a sentence could easily be false. */
 import { describe, expect, it } from 'vitest';
 import type { DatasetRow, ReleaseView } from '../../src/dashboard/index.ts';
-import { bindPage, languages } from './bound.ts';
+import { bindPage, languages, tableOf, texts } from './bound.ts';
 import { cycle } from './marts/world.ts';
 import { release } from './marts.ts';
 
@@ -78,6 +78,11 @@ describe('the first page', () => {
       [/too few/, /^The needs .* are “Policy” and “Units”: for each, 2 countries give/, /one rose clearly .* 2 fell/],
     ],
     [
+      'the questionnaire does not ask for needs',
+      { areas: () => [], ...saying(counts(3, 1, 2)) },
+      [/too few/, /^This questionnaire does not ask which help countries need; /, /one rose/],
+    ],
+    [
       'it is the first cycle',
       { ...firstCycle, ...saying(counts(0, 0, 0)) },
       [/^10 of 12/, /^No need/, /^This is the first cycle/],
@@ -142,11 +147,40 @@ describe('the page of a country', () => {
     ]);
   });
 
+  it('says that the questionnaire does not ask for needs, rather than that the country has none', () => {
+    const said = sentences('country/XAA', changed({ areas: () => [], needs: () => [], ...own('XAA', []) }));
+    expect(said.at(-1)).toBe('This questionnaire does not ask for needs.');
+  });
+
   it('of a country that did not report states only this', () => {
     expect(sentences('country/XAL', changed(own('XAL', [])))).toEqual([
       'The country did not report in this cycle, so nothing can be said of its strengths, gaps or change.',
     ]);
   });
+
+  it.each(languages)(
+    'of a country whose return is under review never says that it did not report, in %s',
+    (language) => {
+      const reviewed: Changed = {
+        scores: (rows) => rows.map((one) => (one.country === 'XAL' ? { ...one, status: 'under_review' } : one)),
+        place_scores: (rows) => rows.map((one) => (one.place === 'XAL' ? { ...one, status: 'under_review' } : one)),
+        participation: (rows) => rows.map((one) => (one.country === 'XAL' ? { ...one, status: 'under_review' } : one)),
+      };
+      const of = changed({ ...own('XAL', []), ...reviewed });
+      const written = (path: string, from: ReleaseView) => JSON.stringify(bindPage(path, { of: from, language }));
+      const say = (key: string) => texts.say(language, key);
+      const refused = [say('dashboard.shades.not_reported'), say('dashboard.status.not_reported')];
+      expect(bindPage('country/XAL', { of, language }).lede).not.toBe(bindPage('country/XAL', { language }).lede);
+      expect(sentences('country/XAL', of, language)).not.toEqual(
+        sentences('country/XAL', changed(own('XAL', [])), language),
+      );
+      const row = tableOf(bindPage('world', { of, language }), 'countries').rows.find(
+        ({ anchor }) => anchor === 'XAL',
+      )!;
+      expect(row.cells[2]).toMatchObject({ text: say('dashboard.shades.under_review'), tone: 'under_review' });
+      for (const text of refused) expect(written('country/XAL', of)).not.toContain(text);
+    },
+  );
 
   it('names no change in the first cycle, and no strength without a target', () => {
     const by = { ...firstCycle, ...own('XAA', []), progress: () => [] };

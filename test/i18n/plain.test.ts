@@ -7,15 +7,19 @@ const { languages } = loadLanguages(root);
 const texts = loadTexts(root);
 
 describe('a date', () => {
-  it.each(languages.map((language) => [language.code, language] as const))('is that of Intl in %s', (_, language) => {
-    const asked = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeZone: 'UTC' });
-    for (let day = Date.UTC(1890, 0, 1); day < Date.UTC(2110, 0, 1); day += 86_400_000 * 3) {
-      const iso = new Date(day).toISOString();
-      const expected = asked.format(day).replace(/\sг\.$/, '\u00a0года');
-      expect(formatDate(language, iso)).toBe(expected);
-      expect(formatDate(language, iso.slice(0, 10))).toBe(expected);
-    }
-  });
+  it.each(languages.map((language) => [language.code, language] as const))(
+    'is that of Intl in %s, but for the word for year in Russian and the first day of a month in French',
+    (_, language) => {
+      const asked = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeZone: 'UTC' });
+      for (let day = Date.UTC(1890, 0, 1); day < Date.UTC(2110, 0, 1); day += 86_400_000 * 3) {
+        const iso = new Date(day).toISOString();
+        const full = asked.format(day).replace(/\sг\.$/, '\u00a0года');
+        const expected = language.code === 'fr' ? full.replace(/^1 /, '1er ') : full;
+        expect(formatDate(language, iso)).toBe(expected);
+        expect(formatDate(language, iso.slice(0, 10))).toBe(expected);
+      }
+    },
+  );
 });
 
 describe('a message without rules of plural or number', () => {

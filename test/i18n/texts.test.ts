@@ -148,7 +148,8 @@ describe('numbers and dates', () => {
   it('are formatted by the rules of the language', () => {
     expect(formatNumber(texts.language('fr'), 1234.5, 1)).toBe('1\u202f234,5');
     expect(formatNumber(texts.language('en'), -3.25, 1)).toBe('\u22123.3');
-    expect(formatDate(texts.language('fr'), '2026-03-01')).toBe('1 mars 2026');
+    expect(formatDate(texts.language('fr'), '2026-03-01')).toBe('1er mars 2026');
+    expect(formatDate(texts.language('fr'), '2026-03-11')).toBe('11 mars 2026');
     expect(formatDate(texts.language('ru'), '2026-12-31')).toBe('31 декабря 2026\u00a0года');
     // A source that knows the month or the year only is not given a day.
     expect(formatDate(texts.language('en'), '2024-09')).toBe('September 2024');

@@ -20,7 +20,7 @@ placed as (
         places.region,
         scores.level,
         scores.element,
-        scores.status <> 'not_reported' as has_reported,
+        scores.status not in ('not_reported', 'under_review') as has_reported,
         scores.score
     from marts.scores as scores
     inner join places on scores.country = places.country

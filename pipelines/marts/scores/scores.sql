@@ -1,7 +1,7 @@
 -- Scores: every indicator, pillar and dimension of every country, with coverage and bounds next to it.
 --
--- One row per cycle, invited country and scored element. A country that has not reported keeps its rows with status
--- not_reported and nothing else. score is null unless status is published: missing is not zero. if_missing_zero and
+-- One row per cycle, invited country and scored element. A country without an accepted return keeps its rows with status
+-- under_review if a return was received, else not_reported, and nothing else. score is null unless status is published: missing is not zero. if_missing_zero and
 -- if_missing_full are the score if every missing answer were 0 and were 100; settled is true if these are equal, because no
 -- missing answer could change it. asked counts all scored questions, including those that do not apply: a score needs a value
 -- for answered_threshold of them, so "does not apply" alone gives no score. protection states whether unlisted answers count in
@@ -17,10 +17,11 @@ with elements as (
     from scores.element_scores
 ),
 
-silent as (
+unscored as (
     select
         invitations.cycle,
         invitations.country,
+        case when participation.status = 'under_review' then 'under_review' else 'not_reported' end as status,
         elements.level,
         elements.element,
         elements.parent
@@ -28,6 +29,8 @@ silent as (
     inner join elements on invitations.cycle = elements.cycle
     left join input.submissions as submissions
         on invitations.cycle = submissions.cycle and invitations.country = submissions.country
+    left join marts.participation as participation
+        on invitations.cycle = participation.cycle and invitations.country = participation.country
     where submissions.country is null
 )
 
@@ -69,9 +72,9 @@ left join scores.protected_figures as guarded
     on scores.cycle = guarded.cycle and scores.country = guarded.country and scores.element = guarded.element
 union all
 select
-    silent.cycle, silent.country, silent.level, silent.element, silent.parent,
+    unscored.cycle, unscored.country, unscored.level, unscored.element, unscored.parent,
     null, null, null, null, null,
     cycles.coverage_threshold, null, null, null, null, null, cycles.answered_threshold, null, null,
-    'not_reported', null, null, null, null, null, null, 'none'
-from silent
-inner join input.cycles as cycles on silent.cycle = cycles.cycle
+    unscored.status, null, null, null, null, null, null, 'none'
+from unscored
+inner join input.cycles as cycles on unscored.cycle = cycles.cycle

@@ -5,6 +5,7 @@ import type {
   CalloutsBlock,
   CardsBlock,
   ChartBlock,
+  FactsBlock,
   ProseBlock,
   SourcesBlock,
   TableDeclaration,
@@ -34,7 +35,7 @@ export type BlockContentParts = {
 /** @returns null if there is nothing to show */
 export function bindContent(parts: BlockContentParts, block: AnyBlock): BoundContent | null {
   if ('chart' in block) return chartOf(parts, block);
-  if ('facts' in block) return { kind: 'facts', facts: block.facts.map((key) => factOf(parts, block, key)) };
+  if ('facts' in block) return factsOf(parts, block);
   if ('callouts' in block) return calloutsOf(parts, block);
   if ('cards' in block) return cardsOf(parts, block);
   if ('tree' in block) return treeOf(parts, block);
@@ -70,6 +71,12 @@ const chartOf = (parts: BlockContentParts, block: ChartBlock): BoundContent => (
 /** A text below the block that must be there. */
 const sayOf = ({ workshop, values }: BlockContentParts, block: AnyBlock, key: string): string =>
   say(workshop.context, `blocks.${block.id}.${key}`, values);
+
+/** A figure that this release does not have, such as a need where no question asks for needs, is left out. */
+function factsOf(parts: BlockContentParts, block: FactsBlock): BoundContent | null {
+  const facts = block.facts.map((key) => factOf(parts, block, key)).filter(({ figure }) => figure !== nothing);
+  return facts.length === 0 ? null : { kind: 'facts', facts };
+}
 
 const factOf = (parts: BlockContentParts, block: AnyBlock, key: string) => ({
   figure: sayOf(parts, block, `${key}.figure`),

@@ -1,17 +1,18 @@
 /**
- * Fills that can be distinguished without colour: hatching, dots, cross-hatching. A spec refers to one as
+ * Fills that can be distinguished without colour: hatching, horizontal rules, dots, cross-hatching. A spec refers to one as
  * `url(#<name>)`.
  */
 
 export type Pattern = {
   readonly back: string;
   readonly ink: string;
-  readonly draw: 'hatch' | 'dots' | 'cross' | 'plain';
+  readonly draw: 'hatch' | 'rules' | 'dots' | 'cross' | 'plain';
 };
 export type Patterns = Readonly<Record<string, Pattern>>;
 
 const drawings: Readonly<Record<Pattern['draw'], (ink: string) => string>> = {
   hatch: (ink) => `<path d="M-1 1l2-2M0 6l6-6M5 7l2-2" stroke="${ink}" stroke-width="1"/>`,
+  rules: (ink) => `<path d="M0 1.5h6M0 4.5h6" stroke="${ink}" stroke-width=".8"/>`,
   dots: (ink) => `<circle cx="1.5" cy="1.5" r=".9" fill="${ink}"/><circle cx="4.5" cy="4.5" r=".9" fill="${ink}"/>`,
   cross: (ink) => `<path d="M0 3h6M3 0v6" stroke="${ink}" stroke-width=".7"/>`,
   plain: () => '',

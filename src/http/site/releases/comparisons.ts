@@ -107,7 +107,7 @@ const counted = (release: PublishedRelease, cycle: string): ReadonlySet<string> 
   new Set(
     release
       .rows('scores')
-      .filter((row) => row.cycle === cycle && row.status !== 'not_reported')
+      .filter((row) => row.cycle === cycle && row.status !== 'not_reported' && row.status !== 'under_review')
       .map(({ country }) => String(country)),
   );
 
