@@ -116,6 +116,7 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
     navigation: [],
     assets: { style: assets.style, script: assets.script },
     release: null,
+    cover: null,
   };
   const main = html`<h1>Four charts</h1>${drawn.map((svg) => html`<section class="block"><figure class="chart">${raw(svg)}</figure></section>`)}`;
   const page = String(await layout(context, { title: 'Four charts', main, band: null }));

@@ -238,6 +238,7 @@ describe('input that the PDF library does not handle', () => {
     for (const signs of fc.sample(fc.array(sign, { minLength: 1, maxLength: 30 }), { numRuns: 300, seed: 14 })) {
       const text = signs.join('');
       expect((await writer.write(picture(text))).length, text).toBeGreaterThan(1_000);
+      expect((await writer.write(picture(`\u202b${text}\u202c`))).length, text).toBeGreaterThan(1_000);
     }
   });
 

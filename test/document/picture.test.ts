@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { dressPicture, type FileFacts, openDocumentWriter, pictureSize } from '../../src/document/index.ts';
+import { embeddingsFromLeft } from '../../src/document/picture/direction.ts';
 import { breakLines, separateLines } from '../../src/document/picture/markup.ts';
 import { chunksOf } from './chunks.ts';
 
@@ -37,6 +38,30 @@ describe('a line of text in an image', () => {
   });
 });
 
+describe('a right-to-left line, for programs that draw from the left', () => {
+  // Visible marks in place of the invisible ones.
+  const order = (text: string) =>
+    embeddingsFromLeft(`<text>\u202b${text}\u202c</text>`)
+      .replace(/<\/?text>/g, '')
+      .replace(/\u200e([^\u200e]*)\u200e/g, '[$1]')
+      .replaceAll('\u200f', '');
+
+  it('has its last words first, with Latin words and numbers from the left', () => {
+    expect(order('دورة 2026، الإصدار abc')).toBe('[abc]، الإصدار [2026]دورة ');
+    expect(order('الترخيص: CC BY 4.0.')).toBe('.[CC BY 4.0]الترخيص: ');
+    expect(order('من 0.5 إلى 1,000')).toBe('[1,000] إلى [0.5]من ');
+    expect(order('لا &amp; A &amp; B')).toBe('[A &amp; B]لا &amp; ');
+  });
+
+  it('takes what marks set apart as one', () => {
+    expect(order('الإصدار \u200ebdd9\u200e\u200f، 29 نوفمبر')).toBe(' نوفمبر[29]، [bdd9]الإصدار ');
+  });
+
+  it('is left alone without an embedding', () => {
+    expect(embeddingsFromLeft('<text>A دورة</text>')).toBe('<text>A دورة</text>');
+  });
+});
+
 describe('a text of several lines in an image', () => {
   it('is a text for each line, at its height, also where it is turned', () => {
     const lines = '<tspan>a</tspan><tspan x="0" dy="14">b</tspan><tspan x="0" dy="14">c</tspan>';
@@ -61,6 +86,26 @@ describe('a downloaded image in a right-to-left language', () => {
     // Of a title that begins at its anchor only the first letter would be visible.
     const letter = (await ink('ا')) - (await ink(' '));
     expect((await ink('الركائز وحدودها')) - (await ink(' '))).toBeGreaterThan(letter + 300);
+  });
+});
+
+describe('the legend of a downloaded image', () => {
+  const swatch = '<svg width="16" height="16" viewBox="0 0 16 16"><circle r="3"/></svg>';
+  const keys = ['one', 'two'].map((text) => ({ swatch, text }));
+  const places = (direction: 'ltr' | 'rtl') => {
+    const svg = dressPicture(drawn, { ...facts, direction }, 'x', keys);
+    const swatches = [...svg.matchAll(/<svg x="(\d+)" y="\d+" width="16"/g)].map(([, x]) => Number(x));
+    const texts = [...svg.matchAll(/<text x="(\d+)" y="\d+" font-size="12"/g)].map(([, x]) => Number(x));
+    return { swatches, texts };
+  };
+
+  it('follows the reading direction: each text after its swatch', () => {
+    const left = places('ltr');
+    expect(left.swatches[0]).toBeLessThan(left.swatches[1]!);
+    expect(left.texts[0]).toBeGreaterThan(left.swatches[0]!);
+    const right = places('rtl');
+    expect(right.swatches[0]).toBeGreaterThan(right.swatches[1]!);
+    expect(right.texts[0]).toBeLessThan(right.swatches[0]!);
   });
 });
 

@@ -123,7 +123,11 @@ function openContexts({ formats }: Dashboards, texts: Texts): ContextOf {
       dashboard: dashboard.name,
       // The page is at <language>/<path>: one level up for each slash.
       root: '../'.repeat((address?.path ?? `${release.under ?? ''}${dashboard.name}`).split('/').length),
-      parameters: { ...releaseParameters(release, cycleOf(filters, filter)), language },
+      parameters: {
+        ...releaseParameters(release, cycleOf(filters, filter)),
+        language,
+        paper: address?.paper === true,
+      },
       narrow: null,
     };
     const chosen = address === null ? null : chosenRow(whole, choice, address);

@@ -13,6 +13,8 @@ export type PageAddress = {
   readonly chosen: DatasetRow | null;
   /** Values of filters; none if everything is shown. */
   readonly filter?: Chosen;
+  /** For a document, on which nothing can be selected or opened: texts omit what is only true of a page. */
+  readonly paper?: true;
 };
 
 /** Whether a dashboard, or a block of it, has content for a release. */

@@ -1,6 +1,6 @@
 /**
  * Mirrors a chart for right-to-left languages: axes start at the right, row labels are at the right, and labels right
- * of a mark move to its left. Maps and tile maps are not mirrored.
+ * of a mark move to its left. Maps and tile maps are not mirrored, except their caption.
  */
 
 type Node = Readonly<Record<string, unknown>>;
@@ -34,7 +34,9 @@ const distances = new Set(['dx', 'labelAngle', 'titleX', 'xOffset', 'x2Offset'])
 
 /** @param spec - a Vega-Lite file with its texts filled in; `usermeta.mirror: false` leaves it unchanged */
 export function mirrorSpec(spec: Node): Node {
-  if ((spec.usermeta as { mirror?: boolean } | undefined)?.mirror === false || isMap(spec)) return spec;
+  // The line above a map starts at the right too.
+  if ((spec.usermeta as { mirror?: boolean } | undefined)?.mirror === false || isMap(spec))
+    return 'title' in spec ? { ...spec, title: turn(spec.title, {}) } : spec;
   const turned = turn(spec, {}) as Node;
   const config = isNode(turned.config) ? turned.config : {};
   return { ...turned, config: { ...config, axisY: { ...(config.axisY as object | undefined), orient: 'right' } } };

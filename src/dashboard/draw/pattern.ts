@@ -29,3 +29,12 @@ export function patternDefinitions(patterns: Patterns, markup: string | null): s
     )
     .join('');
 }
+
+/** The entries of a legend outside its page: each swatch has the patterns that it uses, by names of its own. */
+export const wholeKeys = <K extends { readonly swatch: string }>(keys: readonly K[], patterns: Patterns): K[] =>
+  keys.map((key, at) => {
+    const definitions = patternDefinitions(patterns, key.swatch);
+    if (definitions === '') return key;
+    const own = (markup: string) => markup.replace(/(url\(#|<pattern id=")/g, `$1key${at + 1}-`);
+    return { ...key, swatch: own(key.swatch.replace(/<\/svg>$/, `<defs>${definitions}</defs></svg>`)) };
+  });

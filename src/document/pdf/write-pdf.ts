@@ -8,6 +8,7 @@ import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import type { DocumentBlock, DocumentContent } from '../content.ts';
 import type { FileFacts } from '../facts.ts';
 import { documentFonts, families } from '../fonts.ts';
+import { embeddingsFromLeft } from '../picture/direction.ts';
 import { pictureSize } from '../picture/dress.ts';
 import { nameFonts, separateLines, withoutEmbeddings, wordsOf } from '../picture/markup.ts';
 import { pngOf } from '../picture/png.ts';
@@ -16,9 +17,9 @@ import { columnWeights } from '../table-weights.ts';
 
 /** @param raster - true to draw as pixels, at twice the resolution */
 function drawable(svg: string, raster = false): string {
-  if (!raster) return nameFonts(separateLines(withoutEmbeddings(svg)));
+  if (!raster) return nameFonts(separateLines(withoutEmbeddings(embeddingsFromLeft(svg))));
   const { width, height } = pictureSize(svg);
-  const pixels = pngOf(withoutEmbeddings(svg), 2).toString('base64');
+  const pixels = pngOf(svg, 2).toString('base64');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><image width="${width}" height="${height}" href="data:image/png;base64,${pixels}"/></svg>`;
 }
 

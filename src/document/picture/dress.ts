@@ -3,7 +3,7 @@
 import { markupText } from '../../domain/index.ts';
 import type { FileFacts } from '../facts.ts';
 import { families } from '../fonts.ts';
-import { breakLines } from './markup.ts';
+import { breakLines, lineOfText, roughWidth } from './markup.ts';
 
 const margin = 12;
 const title = { size: 16, height: 22 };
@@ -29,40 +29,64 @@ export const withoutLinks = (svg: string): string =>
     .replaceAll('</a>', '</g>')
     .replace(/<(\w+)([^>]*) data-tip="([^"]*)"([^>]*)\/>/g, '<$1$2$4><title>$3</title></$1>');
 
+/** One entry of a legend: a drawing of 16 by 16 pixels and its text. */
+export type PictureKey = { readonly swatch: string; readonly text: string };
+
 /**
  * @param svg - one `<svg>` element with its patterns in it
  * @param alt - text alternative of the picture
+ * @param keys - its legend, if the drawing has none
  */
-export function dressPicture(svg: string, facts: FileFacts, alt: string): string {
+export function dressPicture(svg: string, facts: FileFacts, alt: string, keys: readonly PictureKey[] = []): string {
   const drawn = pictureSize(svg);
   const width = Math.max(drawn.width, 360) + 2 * margin;
   const above = breakLines(facts.title, width - 2 * margin, title.size);
   const below = facts.foot.flatMap((line) => breakLines(line, width - 2 * margin, foot.size));
   const top = margin + above.length * title.height;
-  const height = Math.ceil(top + drawn.height + 10 + below.length * foot.height + margin);
   const rtl = facts.direction === 'rtl';
-  // A right-to-left line ends at its anchor, as in charts: programs that draw a file know no `direction`, so its text
-  // would start there and be cut off.
-  const start = rtl ? width - margin : margin;
-  const words = (text: string) => (rtl ? `\u202b${markupText(text)}\u202c` : markupText(text));
-  const lines = (texts: readonly string[], from: number, { size, height: step }: typeof title, more: string) =>
+  const legend = legendOf(keys, top + drawn.height + 4, width, rtl);
+  const end = top + drawn.height + legend.height;
+  const height = Math.ceil(end + 10 + below.length * foot.height + margin);
+  const lines = (texts: readonly string[], from: number, { size, height: step }: typeof title, bold: boolean) =>
     texts
       .map((text, at) => {
         const y = Math.round((from + (at + 0.75) * step) * 10) / 10;
-        return `<text x="${start}" y="${y}" font-size="${size}"${more}${rtl ? ' text-anchor="end"' : ''}>${words(text)}</text>`;
+        return lineOfText(text, { x: rtl ? width - margin : margin, y, size, rtl, bold });
       })
       .join('');
-  const rule = Math.round(top + drawn.height + 4) + 0.5;
+  const rule = Math.round(end + 4) + 0.5;
   const inner = withoutLinks(svg).replace('<svg ', `<svg x="${margin}" y="${top}" `);
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" lang="${facts.language}" role="img" font-family="${fontFamily}">` +
     `<title>${markupText(facts.title)}</title><desc>${markupText(alt)}</desc>${metadata(facts)}` +
     `<rect width="${width}" height="${height}" fill="#ffffff"/>` +
-    `<g fill="#17242f">${lines(above, margin, title, ' font-weight="700"')}</g>` +
-    `${inner}` +
+    `<g fill="#17242f">${lines(above, margin, title, true)}</g>` +
+    `${inner}${legend.svg}` +
     `<path d="M${margin} ${rule}H${width - margin}" stroke="#c3ccd4" stroke-width="1"/>` +
-    `<g fill="#4b5b68">${lines(below, top + drawn.height + 10, foot, '')}</g></svg>`
+    `<g fill="#4b5b68">${lines(below, end + 10, foot, false)}</g></svg>`
   );
+}
+
+const key = { size: 12, swatch: 16, between: 6, gap: 20, height: 22 };
+
+/** Entries one after another, in lines from the start of the reading direction. */
+function legendOf(keys: readonly PictureKey[], y: number, width: number, rtl: boolean) {
+  if (keys.length === 0) return { svg: '', height: 0 };
+  const parts: string[] = [];
+  let [along, line] = [0, 0];
+  for (const { swatch, text } of keys) {
+    const length = key.swatch + key.between + roughWidth(text, key.size);
+    if (along > 0 && along + length > width - 2 * margin) [along, line] = [0, line + 1];
+    const start = margin + along;
+    const [from, words] = [start, start + key.swatch + key.between].map((x) => Math.round(rtl ? width - x : x));
+    const top = Math.round(y + line * key.height);
+    parts.push(
+      swatch.replace('<svg ', `<svg x="${rtl ? from! - key.swatch : from!}" y="${top}" `),
+      lineOfText(text, { x: words!, y: top + 12, size: key.size, rtl }),
+    );
+    along += length + key.gap;
+  }
+  return { svg: `<g fill="#17242f">${parts.join('')}</g>`, height: (line + 1) * key.height + 4 };
 }
 
 const fontFamily = [...families.map((family) => `'${family}'`), 'sans-serif'].join(', ');

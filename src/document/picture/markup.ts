@@ -1,9 +1,12 @@
 /** Text in SVG: line breaking, direction marks and fonts. */
 
+import { markupText } from '../../domain/index.ts';
+
 /** Approximate width in pixels, sufficient for breaking lines. */
 export function roughWidth(text: string, size: number): number {
   let width = 0;
-  for (const letter of text) width += letter >= '\u2e80' ? 1 : /[A-Z0-9@%mwMW]/.test(letter) ? 0.68 : 0.56;
+  for (const letter of text)
+    width += letter >= '\u2e80' ? 1 : arabic.test(letter) ? 0.48 : /[A-Z0-9@%mwMW]/.test(letter) ? 0.68 : 0.56;
   return width * size;
 }
 
@@ -28,6 +31,19 @@ export function breakLines(text: string, width: number, size: number): string[] 
   if (line.trim() !== '') lines.push(line.trimEnd());
   return lines;
 }
+
+/**
+ * One line of text. A right-to-left line ends at its anchor, as in charts: programs that draw a file know no
+ * `direction`, so its text would start there and be cut off.
+ *
+ * @param at - start of the line: its right end in a right-to-left language
+ */
+export const lineOfText = (
+  text: string,
+  at: { readonly x: number; readonly y: number; readonly size: number; readonly rtl: boolean; readonly bold?: boolean },
+): string =>
+  `<text x="${at.x}" y="${at.y}" font-size="${at.size}"${at.bold === true ? ' font-weight="700"' : ''}` +
+  `${at.rtl ? ' text-anchor="end"' : ''}>${at.rtl ? `\u202b${markupText(text)}\u202c` : markupText(text)}</text>`;
 
 /**
  * Replaces embedding marks of text direction by simple direction marks: Typst's SVG library looks for glyphs for

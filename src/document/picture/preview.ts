@@ -1,9 +1,8 @@
 /** The link preview of a page: its title next to its first drawing. */
 
-import { markupText } from '../../domain/index.ts';
 import type { FileFacts } from '../facts.ts';
 import { pictureSize, withoutLinks } from './dress.ts';
-import { breakLines } from './markup.ts';
+import { breakLines, lineOfText } from './markup.ts';
 
 export const previewSize = { width: 1200, height: 630 } as const;
 
@@ -19,39 +18,41 @@ export function composePreview(
   const { width, height } = previewSize;
   const rtl = direction === 'rtl';
   const start = rtl ? width - margin : margin;
-  const text = (line: string, y: number, size: number, more = '') =>
-    `<text x="${start}" y="${y}" font-size="${size}"${more}${rtl ? ' direction="rtl"' : ''}>${markupText(line)}</text>`;
   const titles = breakLines(title, width - 2 * margin, 46).slice(0, 2);
+  const sources = breakLines(foot[0] ?? '', width - 2 * margin, source.size).slice(0, 2);
   const below = 96 + titles.length * 56;
-  const room = { width: width - 2 * margin, height: height - below - 84 };
+  const rule = height - 24 - sources.length * source.height;
+  const room = { width: width - 2 * margin, height: rule - below - 16 };
   const drawing = svg === null ? null : fitIn(svg, room, below, rtl);
   // The introduction is shown in the remaining space, if that is enough.
   const beside = {
     x: rtl ? start - (drawing?.width ?? 0) : start + (drawing?.width ?? 0),
     width: room.width - (drawing?.width ?? 0),
+    height: room.height,
   };
+  const lines = (texts: readonly string[], y: number, size: number, step: number, bold: boolean) =>
+    texts.map((line, at) => lineOfText(line, { x: start, y: y + at * step, size, rtl, bold })).join('');
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" lang="${language}" font-family="'Noto Sans'">` +
     `<rect width="${width}" height="${height}" fill="#ffffff"/><rect width="${width}" height="14" fill="#0b5d7a"/>` +
-    `<g fill="#0b5d7a" font-weight="700">${text(product, 66, 24)}</g>` +
-    `<g fill="#17242f" font-weight="700">${titles.map((line, at) => text(line, 128 + at * 56, 46)).join('')}</g>` +
+    `<g fill="#0b5d7a">${lines([product], 66, 24, 0, true)}</g>` +
+    `<g fill="#17242f">${lines(titles, 128, 46, 56, true)}</g>` +
     (drawing?.svg ?? '') +
     (beside.width < 280 ? '' : ledeOf(lede, beside, below, drawing === null ? 28 : 22, rtl)) +
-    `<path d="M0 ${height - 68.5}H${width}" stroke="#c3ccd4"/>` +
-    `<g fill="#4b5b68">${text(breakLines(foot[0] ?? '', room.width, 19)[0] ?? '', height - 26, 19)}</g></svg>`
+    `<path d="M0 ${rule + 0.5}H${width}" stroke="#c3ccd4"/>` +
+    `<g fill="#4b5b68">${lines(sources, rule + 28, source.size, source.height, false)}</g></svg>`
   );
 }
 
-type CardSpan = { readonly x: number; readonly width: number };
+const source = { size: 18, height: 26 };
 
-function ledeOf(lede: string, { x, width }: CardSpan, y: number, size: number, rtl: boolean): string {
+type CardSpan = { readonly x: number; readonly width: number; readonly height: number };
+
+function ledeOf(lede: string, { x, width, height }: CardSpan, y: number, size: number, rtl: boolean): string {
   const step = Math.round(size * 1.5);
   const start = Math.round(x + (rtl ? -1 : 1) * (width < previewSize.width - 2 * margin ? 28 : 0));
-  const lines = breakLines(lede, width - 28, size).slice(0, Math.floor(380 / step));
-  const texts = lines.map(
-    (line, at) =>
-      `<text x="${start}" y="${y + size + at * step}" font-size="${size}"${rtl ? ' direction="rtl"' : ''}>${markupText(line)}</text>`,
-  );
+  const lines = breakLines(lede, width - 28, size).slice(0, Math.floor(height / step));
+  const texts = lines.map((line, at) => lineOfText(line, { x: start, y: y + size + at * step, size, rtl }));
   return `<g fill="#4b5b68">${texts.join('')}</g>`;
 }
 

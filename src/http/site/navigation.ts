@@ -3,7 +3,7 @@ import type { Dashboards } from '../../dashboard/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Assets } from '../server/assets.ts';
 import type { PageContext } from './page-context.ts';
-import { releaseContext, titleOf } from './prepared/shown.ts';
+import { releaseContext, type ShownRelease, titleOf } from './prepared/shown.ts';
 import type { ShownReleases } from './prepared/shown-releases.ts';
 
 /** @param path - address below the language */
@@ -52,7 +52,15 @@ export function openNavigation(parts: NavigationParts): OpenContext {
       // Assets of the site itself, whose root is two levels above that of a draft's pages.
       assets: { style: `${above}${assets.style}`, script: `${above}${assets.script}` },
       release: current === undefined ? null : releaseContext(current.release),
+      cover: draft ? null : coverOf(current ?? shown.all()[0], language, texts.working),
       publicAddress: publicAddress(),
     };
   };
+}
+
+function coverOf(shown: ShownRelease | undefined, language: string, working: string): PageContext['cover'] {
+  const first = shown?.dashboards[0];
+  if (shown === undefined || first === undefined) return null;
+  const { id, under } = shown.release;
+  return { release: id, path: `${under}${first.name}`, title: titleOf(shown, language, working) };
 }

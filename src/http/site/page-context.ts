@@ -27,6 +27,11 @@ export type PageContext = {
   /** Addresses of the stylesheet and of the script, relative to the root. */
   readonly assets: { readonly style: string; readonly script: string };
   readonly release: ReleaseContext | null;
+  /**
+   * The picture of a page that has none of its own: that of the first page of a current release, with its title. Null
+   * if there is none.
+   */
+  readonly cover: { readonly release: string; readonly path: string; readonly title: string } | null;
   /** Recent events, for a page that shows them. */
   readonly news?: News;
   /** Absolute address of the site, ending with a slash; null or omitted if unknown. */

@@ -110,15 +110,17 @@ describe('a link to a page', () => {
   });
 });
 
-describe('a link to a page without a picture', () => {
+describe('a link to a page without a picture of its own', () => {
   it.each(['data', 'data/columns', 'releases', 'search?q=train'])(
-    '%s has a preview of its title and lede',
+    '%s has a preview of its title and lede, and the picture of the release',
     async (path) => {
       const text = await (await ask(`en/${path}`)).text();
       const [, title] = /<h1>([^<]+)<\/h1>/.exec(text)!;
       expect(text).toMatch(new RegExp(`property="og:title" content="(Illustrative · )?${title}"`));
       expect(text).toMatch(/property="og:description" content="[^"]{20,}"/);
-      expect(text).not.toContain('property="og:image"');
+      const [, image] = /property="og:image" content="([^"]*)"/.exec(text)!;
+      expect(image).toBe(`${served.address}preview/r-0123456789ab/en/overview.png`);
+      expect((await ask(new URL(image!).pathname)).headers.get('content-type')).toBe('image/png');
     },
   );
 });

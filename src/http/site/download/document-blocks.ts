@@ -1,5 +1,5 @@
 /** Converts the blocks of a page to blocks of a document. */
-import { type BoundBlock, type BoundCell, type BoundTable, stillChart } from '../../../dashboard/index.ts';
+import { type BoundBlock, type BoundCell, type BoundTable, stillChart, wholeKeys } from '../../../dashboard/index.ts';
 import { type DocumentBlock, type DocumentTable, pictureSize, withoutLinks } from '../../../document/index.ts';
 import { altOf, type DownloadParts } from './downloads.ts';
 
@@ -66,7 +66,7 @@ async function innerOf(
         block.name,
         stillChart(block.chart, block.legend === null, dashboards.theme.font),
       );
-      const keys = block.legend ?? [];
+      const keys = wholeKeys(block.legend ?? [], block.chart.dress.patterns);
       return [{ kind: 'picture', svg: withoutLinks(drawn), ...pictureSize(drawn), alt: altOf(block), keys }];
     }
     case 'table':

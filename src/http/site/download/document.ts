@@ -19,7 +19,7 @@ export async function documentOf(
 ) {
   const { dashboard, address, language } = place;
   if (dashboard === null) return null;
-  const page = parts.binder.bind(release, dashboard, address, language);
+  const page = parts.binder.bind(release, dashboard, { ...address, paper: true }, language);
   const declared = page.documents.find((one) => one.name === name);
   if (declared === undefined) return null;
   const facts = factsOfPlace(parts, release, place, page, { title: page.title, unit: null });

@@ -6,6 +6,7 @@ import {
   type Dashboards,
   type Painter,
   stillChart,
+  wholeKeys,
 } from '../../../dashboard/index.ts';
 import { type DocumentWriter, dressPicture, type FileFacts } from '../../../document/index.ts';
 import { csvOf } from '../../../domain/index.ts';
@@ -112,8 +113,9 @@ export const nameOfFile = (release: PublishedRelease, { address }: PagePlace, id
 export async function pictureOf({ painter, dashboards }: DownloadParts, { block, facts }: FileBlock): Promise<string> {
   if (block.kind !== 'chart') throw new Error(`the block ${block.id} has no chart`);
   const chart = { ...block.chart, spec: { ...block.chart.spec, background: '#ffffff' } };
-  const drawn = await painter.draw(block.name, stillChart(chart, true, dashboards.theme.font));
-  return dressPicture(drawn, facts, altOf(block));
+  // Its legend is that of the page, which follows the reading direction.
+  const drawn = await painter.draw(block.name, stillChart(chart, block.legend === null, dashboards.theme.font));
+  return dressPicture(drawn, facts, altOf(block), wholeKeys(block.legend ?? [], block.chart.dress.patterns));
 }
 
 /** The alternative text of a picture. */

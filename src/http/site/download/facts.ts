@@ -35,6 +35,8 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
   const { name, url } = publisher.licence;
   const licence = url === null || url === name ? name : `${name}, ${url}`;
   const address = root === null ? '' : `${root}${of.page}`;
+  // In a right-to-left line, an identifier or address must not draw the words and points after it to its side.
+  const inLine = (value: string) => (own.direction === 'rtl' && value !== '' ? `\u200e${value}\u200e\u200f` : value);
   const values = {
     publisher: texts.say(language, 'pages.product.name'),
     cycle: context.cycle,
@@ -43,6 +45,13 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
     address,
     licence,
     method: methodOf(say, release),
+  };
+  const footed = {
+    ...values,
+    release: inLine(values.release),
+    address: inLine(address),
+    licence: inLine(licence),
+    method: methodOf(say, release, inLine),
   };
   const line = (key: string, text: string) => ({ name: say(`facts.${key}`), text });
   const marks = status.map((one) => say(`mark.${one}`));
@@ -65,8 +74,8 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
       line('status', status.length === 0 ? say('status.public') : status.map((one) => say(`status.${one}`)).join(' ')),
     ],
     foot: [
-      marks.reduceRight((text, mark) => say('foot.marked', { mark, text }), say('foot.from', values).trim()),
-      [...(unit === null ? [] : [say('foot.unit', { unit })]), say('foot.method', values)].join(' '),
+      marks.reduceRight((text, mark) => say('foot.marked', { mark, text }), say('foot.from', footed).trim()),
+      [...(unit === null ? [] : [say('foot.unit', { unit })]), say('foot.method', footed)].join(' '),
     ],
     mark: marks.length === 0 ? null : marks.join(' · '),
     date: release.published ?? '',
@@ -76,7 +85,7 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
 type Say = (key: string, values?: Record<string, string>) => string;
 
 /** The software version, and the first digits of the hash of the rules frozen when the cycle opened. */
-function methodOf(say: Say, { cycle, file }: PublishedRelease): string {
+function methodOf(say: Say, { cycle, file }: PublishedRelease, inLine = (value: string) => value): string {
   const bytes = file('manifest.json');
   const { software = '–', rules = [] } = (bytes === null ? {} : JSON.parse(new TextDecoder().decode(bytes))) as {
     software?: string;
@@ -85,5 +94,5 @@ function methodOf(say: Say, { cycle, file }: PublishedRelease): string {
   const own = rules.find((one) => one.cycle === cycle);
   return own === undefined
     ? say('method_unknown', { software })
-    : say('method', { software, rules: own.sha256.slice(0, 12) });
+    : say('method', { software, rules: inLine(own.sha256.slice(0, 12)) });
 }

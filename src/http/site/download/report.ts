@@ -98,7 +98,7 @@ async function chaptersOf(
     // The first choice has two addresses, with and without its name.
     const chosen = new Map(pages.map((place) => [place.address.chosen, place]));
     for (const { address } of each ? chosen.values() : pages.slice(0, 1)) {
-      const page = parts.binder.bind(release, dashboard, address, language);
+      const page = parts.binder.bind(release, dashboard, { ...address, paper: true }, language);
       if (each && page.choices?.options.some(({ current }) => current) === false) continue;
       const inner = await documentBlocks(parts, partsOf(page, { parts: declared.map(partOf) }), 2);
       if (inner.length === 0) continue;
@@ -125,7 +125,7 @@ async function annexesOf(
     if (choice?.start === 'first' && choice.value === 'country') continue;
     if (!seen.has(dashboard!.name)) {
       seen.add(dashboard!.name);
-      const page = parts.binder.bind(release, dashboard!, address, language);
+      const page = parts.binder.bind(release, dashboard!, { ...address, paper: true }, language);
       // How to compare, where nothing is compared, is for a page.
       if (page.blocks.every(({ kind }) => kind === 'prose')) continue;
       const inner = await documentBlocks(parts, wholeTables(page.blocks), 2);
@@ -147,7 +147,7 @@ async function chapterOfCountries(
 ): Promise<DocumentBlock[]> {
   const blocks = [heading(parts.texts.say(language, 'files.documents.countries'), 1, true)];
   for (const { dashboard, address } of countries) {
-    const page = parts.binder.bind(release, dashboard!, address, language);
+    const page = parts.binder.bind(release, dashboard!, { ...address, paper: true }, language);
     const [declared] = page.documents;
     if (declared === undefined) continue;
     blocks.push(heading(page.title, 2, false), { kind: 'paragraph', text: page.lede, look: 'plain' });
