@@ -114,6 +114,7 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
     root: './',
     instruments: [],
     navigation: [],
+    search: 'search',
     assets: { style: assets.style, script: assets.script },
     release: null,
     cover: null,

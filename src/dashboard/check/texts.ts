@@ -73,6 +73,7 @@ function usesOf(report: Report, declared: DashboardDeclaration): Use[] {
   for (const part of ['title', 'lede']) take([], `page.${part}`);
   if (declared.choice) {
     take(['choice'], 'choice.title');
+    if (declared.choice.known_as !== undefined) take(['choice', 'known_as'], declared.choice.known_as, { all: true });
     take(['choice'], declared.choice.start === 'all' ? 'choice.all' : 'choice.none');
     if (declared.choice.start === 'all') for (const part of ['title', 'lede']) take(['choice'], `chosen.${part}`);
   }

@@ -1,6 +1,6 @@
 /** The pages of a dashboard: one for each row of its choice, with a permanent address. */
 import type { BoundChoice } from '../bind/bound.ts';
-import { addressOf, type Context, say } from '../bind/context.ts';
+import { addressOf, type Context, hasText, say } from '../bind/context.ts';
 import type { Chosen } from '../bind/narrow.ts';
 import { capital, rowsOf, slug } from '../bind/rows.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
@@ -40,6 +40,14 @@ export function addressesOf(context: Context, dashboard: Dashboard): PageAddress
 const pathOf = (name: string, choice: ChoiceDeclaration, row: DatasetRow) =>
   `${name}/${slug(String(row[choice.value]))}`;
 
+/** The label of a row, followed by its other name if there is one. */
+function nameOf(context: Context, { label, value, known_as: known }: ChoiceDeclaration, row: DatasetRow): string {
+  const key = `${known}.${slug(String(row[value]))}`;
+  const name = String(row[label]);
+  if (known === undefined || !hasText(context, key)) return name;
+  return say(context, 'choice.known_as', { name, other: say(context, key) });
+}
+
 /** A page, by the name under which a reader knows it. */
 export type NamedPage = {
   /** Address below the language. */
@@ -59,7 +67,7 @@ export function namedPages(context: Context, { name, declared: { choice } }: Das
     const within = choice.parent === undefined ? undefined : labels.get(row[choice.parent] ?? null);
     return {
       path: `${context.release.under ?? ''}${pathOf(name, choice, row)}`,
-      text: capital(String(row[choice.label]), locale),
+      text: capital(nameOf(context, choice, row), locale),
       ...(within !== undefined && { within }),
     };
   });
@@ -106,7 +114,7 @@ export function bindChoices(
         ? []
         : rows.filter((other) => other[choice.parent!] === row[choice.value]).map(option);
     return {
-      text: capital(String(row[choice.label]), context.texts.language(context.language).locale),
+      text: capital(nameOf(context, choice, row), context.texts.language(context.language).locale),
       href: addressOf(context, pathOf(dashboard.name, choice, row)) + query,
       current: key(row) === current,
       within: children.some((child) => child.current || child.within),

@@ -325,6 +325,11 @@ export type ChoiceDeclaration = {
   readonly label: string;
   /** Column with the value of the parent row, for a choice in levels. */
   readonly parent?: string;
+  /**
+   * Texts with other names of the values, such as the usual name of a treaty: `<known_as>.<value>`, the value as in
+   * addresses. A value without a text has no other name.
+   */
+  readonly known_as?: string;
   /** Columns of the row that blocks may refer to as `$name`. */
   readonly columns?: readonly string[];
   /** `first`: the page without a value shows the first row. `all`: it has its own blocks. */

@@ -296,9 +296,11 @@ export function namedRows(context: Context, { name, declared }: Dashboard): Name
   const form = declared.choice === undefined ? filtersOf(declared, false) : undefined;
   const by = form?.by.find(({ search, key, mart }) => search === true && key === undefined && mart === undefined);
   if (!form || by?.label === undefined || form.key === 'country') return [];
-  return thingsToFilter(context.release, form).map((row) => {
+  const named = thingsToFilter(context.release, form).map((row): NamedPage => {
     const text = labelOf(context, by.label!, row[by.column] ?? null);
     const query = queryOf(form, { [by.name]: searchFor(text) });
     return { path: `${context.release.under ?? ''}${name}${query}`, text };
   });
+  // A name that several rows have is one page, which shows all of them.
+  return [...new Map(named.map((page) => [page.path, page])).values()];
 }

@@ -1,6 +1,6 @@
 /** The layout of every page: banner, header, navigation, footer. */
 import { html, raw } from 'hono/html';
-import { type SiteSection, siteSections } from '../../dashboard/index.ts';
+import { longestSearch, type SiteSection, siteSections } from '../../dashboard/index.ts';
 import { formatDate } from '../../i18n/index.ts';
 import { type LinkPreview, showPreview } from './download/link-preview.ts';
 import { markFallback } from './fallback.ts';
@@ -79,7 +79,15 @@ function mainEntries(context: PageContext): Html {
   };
   const alone = navigation.filter((entry) => entry.section === undefined && !entry.apart);
   const apart = navigation.filter((entry) => entry.apart);
-  return html`${alone.map(page)}${siteSections.map(section)}${apart.map(page)}`;
+  return html`${alone.map(page)}${siteSections.map(section)}${searchBox(context)}${apart.map(page)}`;
+}
+
+/** The search over all pages, on each of them; its own page has a larger form. */
+function searchBox(context: PageContext): Html | '' {
+  const { search, path, root, language } = context;
+  if (search === null || search === path) return '';
+  const t = (key: string) => say(context, `search.${key}`);
+  return html`<li class="apart find"><form role="search" method="get" action="${root}${language}/${search}"><input type="search" name="q" placeholder="${t('title')}" aria-label="${t('label')}" maxlength="${longestSearch}" autocomplete="off"><button type="submit" aria-label="${t('button')}">${raw(lens)}</button></form></li>`;
 }
 
 /** True if the page of an entry, or one below it, is shown. */
@@ -130,6 +138,9 @@ function notice(context: PageContext, { notice: described }: ReleaseContext): Ht
   const reason = kind === 'instead' ? reasonIn(context, described.reason) : '';
   return html`<div class="band band-notice"><div class="inner">${say(context, `release.notice.${kind}`, { id, reason })} ${link}</div></div>`;
 }
+
+const lens =
+  '<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M10.500 10.500 15 15M12 7A5 5 0 1 1 2 7a5 5 0 0 1 10 0" stroke="currentcolor" stroke-width="1.800" fill="none"/></svg>';
 
 const brandMark =
   '<svg viewBox="0 0 32 32" width="36" height="36"><circle cx="16" cy="16" r="15" fill="#0b5d7a"/><path d="M4 16h24M16 4c4 3.5 5.5 7.600 5.500 12S20 24.500 16 28M16 4c-4 3.500-5.500 7.600-5.500 12S12 24.500 16 28" stroke="#8cc3d4" stroke-width="1" fill="none"/><path d="M6 20l6-5 5 4 9-9" stroke="#fff" stroke-width="2.400" fill="none"/></svg>';

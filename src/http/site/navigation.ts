@@ -46,9 +46,9 @@ export function openNavigation(parts: NavigationParts): OpenContext {
         })),
         { path: `${under}data`, text: texts.say(language, 'pages.nav.data'), section: 'method' },
         { path: 'releases', text: texts.say(language, `pages.nav.${draft ? 'draft' : 'releases'}`), section: 'method' },
-        ...(draft ? [] : [{ path: 'search', text: texts.say(language, 'pages.nav.search'), apart: true }]),
         ...entries.map(({ path: entry, text }) => ({ path: entry, text: texts.say(language, text), apart: true })),
       ],
+      search: draft ? null : 'search',
       // Assets of the site itself, whose root is two levels above that of a draft's pages.
       assets: { style: `${above}${assets.style}`, script: `${above}${assets.script}` },
       release: current === undefined ? null : releaseContext(current.release),

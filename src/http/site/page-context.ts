@@ -24,6 +24,8 @@ export type PageContext = {
   readonly instruments: readonly { readonly path: string; readonly text: string; readonly current: boolean }[];
   /** Entries of the navigation, in order. */
   readonly navigation: readonly NavigationEntry[];
+  /** Address of the search over all pages, below the language; null for a draft, which has none. */
+  readonly search: string | null;
   /** Addresses of the stylesheet and of the script, relative to the root. */
   readonly assets: { readonly style: string; readonly script: string };
   readonly release: ReleaseContext | null;

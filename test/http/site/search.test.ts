@@ -17,19 +17,31 @@ const ask = async (path: string) => {
   const reply = await fetch(new URL(path, served.address));
   return { status: reply.status, html: await reply.text(), reply };
 };
-const found = (html: string) =>
-  [...(html.split('id="found"')[1] ?? '').matchAll(/<li><a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, text]) => ({
-    href: href!,
-    text: text!,
-  }));
+type Found = { name: string; links: { href: string; text: string }[] };
+const linksOf = (html: string) =>
+  [...html.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, text]) => ({ href: href!, text: text! }));
+/** The names of a result, each with its links. */
+const found = (html: string): Found[] =>
+  [
+    ...(html.split('id="found"')[1] ?? '').matchAll(
+      /<li><b>(?<name>[^<]+)<\/b><ul>(?<several>.*?)<\/ul><\/li>|<li>(?<one><a href="[^"]+">[^<]+<\/a>)/gs,
+    ),
+  ].map(({ groups: { name, several, one } = {} }) => {
+    const links = linksOf(several ?? one!);
+    return { name: name ?? links[0]!.text, links };
+  });
+const allLinks = (html: string) => found(html).flatMap(({ links }) => links);
 
 describe('the search over all pages', () => {
   it('finds a country by a part of its name, on each page of its own, whatever its accents and capitals', async () => {
     const { html, status } = await ask('en/search?q=CÓRVEN');
     expect(status).toBe(200);
-    const links = found(html);
-    expect(links.map(({ text }) => text)).toContain('Corvenia');
+    // A name is listed once, with all of its pages.
+    expect(found(html).map(({ name }) => name)).toEqual(['Corvenia']);
+    const links = allLinks(html);
+    expect(links.map(({ text }) => text)).toEqual(['Countries', 'Donor profile', 'Steps to the target']);
     expect(links.some(({ href }) => /en\/country\/XAC$/.test(href))).toBe(true);
+    expect(new Set(links.map(({ href }) => href)).size).toBe(links.length);
     for (const { href } of links)
       expect((await ask(new URL(href, `${served.address}en/search`).pathname)).status).toBe(200);
   });
@@ -41,7 +53,7 @@ describe('the search over all pages', () => {
         const title = texts.say(code, `dashboards.${name}.nav`);
         const { html } = await ask(`${code}/search?q=${encodeURIComponent(title)}`);
         expect(
-          found(html).some(({ href }) => new RegExp(`${code}/${name}$`).test(href)),
+          allLinks(html).some(({ href }) => new RegExp(`${code}/${name}$`).test(href)),
           `${name}: ${title}`,
         ).toBe(true);
       }
@@ -52,12 +64,12 @@ describe('the search over all pages', () => {
     const site = served.site;
     for (const group of site.named('fr').slice(1))
       for (const { path, text } of group.pages) {
-        const pages = findPages(
+        const { names } = findPages(
           [{ ...group, pages: group.pages.filter((one) => one.path === path) }],
           text.toLowerCase(),
           'fr',
         );
-        expect(pages[0]?.pages[0]?.path).toBe(path);
+        expect(names[0]?.pages[0]?.path).toBe(path);
       }
     const paths = site.named('fr').flatMap(({ pages }) => pages.map(({ path }) => path));
     for (const kind of ['country/', 'region/', 'area/', 'world/', 'treaties/', 'method/', 'projects?search='])
@@ -71,11 +83,11 @@ describe('the search over all pages', () => {
     const many = {
       title: 'Countries',
       instrument: '',
-      pages: Array.from({ length: 30 }, (_, at) => ({ path: `c/${at}`, text: `Land ${at}` })),
+      pages: Array.from({ length: 50 }, (_, at) => ({ path: `c/${at}`, text: `Land ${at}` })),
     };
-    const [group] = findPages([many], 'land', 'en');
-    expect([group!.count, group!.pages.length]).toEqual([30, 12]);
-    expect(findPages([many], '2 land', 'en')[0]!.count).toBe(12);
+    const { names, count } = findPages([many], 'land', 'en');
+    expect([count, names.length]).toEqual([50, 40]);
+    expect(findPages([many], '2 land', 'en').count).toBe(14);
     const { html } = await ask('en/search?q=zzz');
     expect(html).toContain('Nothing found for “zzz”');
     expect(html).toContain('No name contains all of these words.');
@@ -87,5 +99,46 @@ describe('the search over all pages', () => {
     expect(html).not.toContain('<b>x</b>');
     expect(html).toContain('href="../fr/search?q=%22%3E%3Cb%3Ex%3C%2Fb%3E"');
     expect((await ask(`en/search?q=${'a'.repeat(5000)}`)).html).not.toContain('a'.repeat(61));
+  });
+
+  it('names each page of a name, and what distinguishes pages of one name', () => {
+    const group = (title: string, instrument: string, ...pages: { path: string; text: string; within?: string }[]) => ({
+      title,
+      instrument,
+      pages,
+    });
+    const groups = [
+      group('Countries', 'First', { path: 'a', text: 'Land' }),
+      group('Countries', 'Second', { path: 'b', text: 'Land' }, { path: 'c', text: 'New land', within: 'Old' }),
+    ];
+    expect(findPages(groups, 'land', 'en').names).toEqual([
+      {
+        text: 'Land',
+        pages: [
+          { path: 'a', of: ['Countries', 'First'] },
+          { path: 'b', of: ['Countries', 'Second'] },
+        ],
+      },
+      { text: 'New land', pages: [{ path: 'c', of: ['Countries', 'Second', 'Old'] }] },
+    ]);
+  });
+
+  it.each([
+    ['en', 'budapest', '(Budapest Convention)'],
+    ['fr', 'lanzarote', '(Convention de Lanzarote)'],
+  ])('finds a treaty by its usual name in "%s"', async (code, text, name) => {
+    const [first] = found((await ask(`${code}/search?q=${encodeURIComponent(text)}`)).html);
+    expect(first!.name).toContain(name);
+    expect(first!.links[0]!.href).toMatch(/treaties\/CETS-(185|201)$/);
+  });
+
+  it('is offered on every page but its own, as a form that needs no script', async () => {
+    for (const path of ['en/overview', 'fr/country/XAC', 'ar/treaties/CETS-185', 'en/releases', 'zh/no-such-page']) {
+      const html = await (await fetch(new URL(path, served.address), { headers: { accept: 'text/html' } })).text();
+      const language = path.slice(0, 2);
+      const [, action] = /<form role="search" method="get" action="([^"]+)"><input type="search" name="q"/.exec(html)!;
+      expect(new URL(action!, new URL(path, served.address)).pathname).toBe(`/${language}/search`);
+    }
+    expect((await ask('en/search')).html.match(/role="search"/g)).toHaveLength(1);
   });
 });

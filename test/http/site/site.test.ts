@@ -371,7 +371,6 @@ describe('two instruments in one installation', () => {
         'data',
       ].map((path) => `health/${path}`),
       'releases',
-      'search',
     ]);
     const [front, other] = await Promise.all(
       ['/en/country/XAB', '/en/health/country/XAB'].map(async (path) => (await served.request(path)).text()),

@@ -12,13 +12,22 @@ export type NamedPages = {
   readonly pages: readonly NamedPage[];
 };
 
-export type FoundPages = NamedPages & {
-  /** Number of matches, also of those that are not listed. */
-  readonly count: number;
+/** A page of a name that was found, with what distinguishes it from the others. */
+export type PageOfName = {
+  /** Address below the language. */
+  readonly path: string;
+  /** The dashboard, the name of its instrument if there are several, and what the name is a part of. */
+  readonly of: readonly [dashboard: string, ...rest: readonly string[]];
 };
 
-/** Maximum number of pages listed of one dashboard. */
-const mostOfOne = 12;
+/** A name that was found, with its pages in the order of the navigation. */
+export type FoundName = { readonly text: string; readonly pages: readonly PageOfName[] };
+
+/** Names that were found, best first, and their number, also of those that are not listed. */
+export type FoundNames = { readonly names: readonly FoundName[]; readonly count: number };
+
+/** Maximum number of names listed. */
+const mostNames = 40;
 
 /** Names are read from a release once for each language. */
 export function openPageNames({ binder, texts }: { binder: Binder; texts: Texts }) {
@@ -41,17 +50,24 @@ export function openPageNames({ binder, texts }: { binder: Binder; texts: Texts 
 }
 
 /**
- * The pages whose names contain each word of a text, wherever accents and capitals are; names that begin with the text
- * come first.
+ * The names that contain each word of a text, wherever accents and capitals are, each once with all its pages; names
+ * that begin with the text come first.
  */
-export function findPages(groups: readonly NamedPages[], text: string, locale: string): FoundPages[] {
+export function findPages(groups: readonly NamedPages[], text: string, locale: string): FoundNames {
   const compare = compareNames(locale);
-  return groups.flatMap((group) => {
-    const matches = group.pages
-      .map((page) => ({ page, match: matchOf(page.text, text) }))
-      .filter(({ match }) => match !== 'none')
-      .sort((a, b) => Number(b.match === 'start') - Number(a.match === 'start') || compare(a.page.text, b.page.text));
-    if (matches.length === 0) return [];
-    return [{ ...group, pages: matches.slice(0, mostOfOne).map(({ page }) => page), count: matches.length }];
-  });
+  const found = new Map<string, { text: string; starts: boolean; pages: PageOfName[] }>();
+  for (const { title, instrument, pages } of groups)
+    for (const page of pages) {
+      const match = matchOf(page.text, text);
+      if (match === 'none') continue;
+      const name = found.get(page.text) ?? { text: page.text, starts: match === 'start', pages: [] };
+      found.set(page.text, name);
+      const rest = [instrument, page.within ?? ''].filter((part) => part !== '');
+      name.pages.push({ path: page.path, of: [title, ...rest] });
+    }
+  const names = [...found.values()].sort((a, b) => Number(b.starts) - Number(a.starts) || compare(a.text, b.text));
+  return {
+    names: names.slice(0, mostNames).map(({ text: name, pages }) => ({ text: name, pages })),
+    count: names.length,
+  };
 }

@@ -3,12 +3,12 @@ import { html } from 'hono/html';
 import { longestSearch } from '../../../dashboard/index.ts';
 import { layout } from '../layout.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
-import type { FoundPages } from './found.ts';
+import type { FoundName, FoundNames } from './found.ts';
 
 /** @param text - what is searched for; empty if nothing is yet */
-export function showSearch(context: PageContext, text: string, found: readonly FoundPages[]): Html {
+export function showSearch(context: PageContext, text: string, { names, count }: FoundNames): Html {
   const t = (key: string, values?: Record<string, string | number>) => say(context, `search.${key}`, values);
-  const count = found.reduce((sum, one) => sum + one.count, 0);
+  const more = count - names.length;
   const main = html`<div class="page"><div class="opening"><h1>${t('title')}</h1><p class="lede">${t('lede')}</p></div>
 <form class="search" role="search" method="get" action="${context.root}${context.language}/search">
 <div class="field"><label for="q">${t('label')}</label><input type="search" id="q" name="q" value="${text}" maxlength="${longestSearch}" autocomplete="off"></div>
@@ -18,7 +18,7 @@ export function showSearch(context: PageContext, text: string, found: readonly F
     text === ''
       ? ''
       : html`<section class="block" id="found"><h2>${t('found', { count, text })}</h2>
-${count === 0 ? html`<p>${t('none')}</p>` : ''}${found.map((group) => showGroup(context, group))}</section>`
+${count === 0 ? html`<p>${t('none')}</p>` : html`<ul class="found">${names.map((name) => showName(context, name))}</ul>`}${more > 0 ? html`<p class="note">${t('more', { more })}</p>` : ''}</section>`
   }</div></div>`;
   return layout(context, {
     title: t('title'),
@@ -28,8 +28,12 @@ ${count === 0 ? html`<p>${t('none')}</p>` : ''}${found.map((group) => showGroup(
   });
 }
 
-function showGroup(context: PageContext, { title, instrument, pages, count }: FoundPages): Html {
-  const more = count - pages.length;
-  return html`<h3 class="apart">${title}${instrument === '' ? '' : html` <small class="under">${instrument}</small>`}</h3>
-<ul class="links">${pages.map(({ path, text, within }) => html`<li><a href="${context.root}${context.language}/${path}">${text}</a>${within === undefined ? '' : html` <small class="under">${within}</small>`}</li>`)}</ul>${more > 0 ? html`<p class="note">${say(context, 'search.more', { more })}</p>` : ''}`;
+/** A name with one page is the link; a name with several has a link for each. */
+function showName({ root, language }: PageContext, { text, pages }: FoundName): Html {
+  const href = (path: string) => `${root}${language}/${path}`;
+  const rest = (parts: readonly string[]) =>
+    parts.length === 0 ? '' : html` <small class="under">${parts.join(' · ')}</small>`;
+  const [only, ...others] = pages;
+  if (others.length === 0) return html`<li><a href="${href(only!.path)}">${text}</a>${rest(only!.of)}</li>`;
+  return html`<li><b>${text}</b><ul>${pages.map(({ path, of: [dashboard, ...under] }) => html`<li><a href="${href(path)}">${dashboard}</a>${rest(under)}</li>`)}</ul></li>`;
 }

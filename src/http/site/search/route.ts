@@ -18,7 +18,8 @@ export function searchRoutes(site: Site, texts: Texts): Hono {
     const text = searchFor(c.req.query('q') ?? '');
     const query = text === '' ? '' : `?${new URLSearchParams({ q: text })}`;
     const context = { ...site.context(code, 'search'), query };
-    const found = text === '' ? [] : findPages(site.named(code), text, texts.language(code).locale);
+    const found =
+      text === '' ? { names: [], count: 0 } : findPages(site.named(code), text, texts.language(code).locale);
     const body = await makeBody(String(await showSearch(context, text, found)), 'text/html; charset=utf-8');
     return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
   });
