@@ -40,6 +40,7 @@ export function benchInputs({ countries = 194, cycles = 3 }: { countries?: numbe
       pace_insufficient: 0,
       same_sign: 0.9,
       answered_threshold: 0.5,
+      opened: '2026-01-15',
       reference_date: '2026-06-30',
       coverage_threshold: 2 / 3,
       least_group: 5,

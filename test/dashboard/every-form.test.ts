@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { formsOf } from '../../src/dashboard/declare/filter.ts';
 import { type BoundTable, type DatasetRow, filtersOf, filterValues } from '../../src/dashboard/index.ts';
-import { binder, dashboards } from './bound.ts';
+import { formatDate } from '../../src/i18n/index.ts';
+import { binder, dashboards, texts } from './bound.ts';
 import { releaseOfBothWorlds as release } from './marts.ts';
 
 /** The start and the last page of each dashboard, which may have different forms. */
@@ -43,6 +44,18 @@ describe('each page of the list of dashboards', () => {
     const finds = fields.includes('search') || fields.includes('country');
     expect({ finds, fields }).toEqual({ finds: true, fields: expect.arrayContaining(['region', 'group']) });
     if (page.filter!.shown !== '') expect(page.filter!.says).toMatch(/\d/);
+  });
+
+  it('states the date of the membership of groups, wherever one can be chosen, in every language', () => {
+    const withGroups = ({ page }: (typeof pages)[number]) =>
+      page.filter?.fields.some(({ name }) => ['group', 'with'].includes(name)) === true;
+    const chosen = pages.filter(withGroups);
+    expect(new Set(chosen.map(({ dashboard }) => dashboard.name)).size).toBeGreaterThan(12);
+    for (const { code } of texts.languages) {
+      const date = formatDate(texts.language(code), '2026-01-15');
+      for (const { dashboard, address } of chosen)
+        expect(binder.bind(release, dashboard, address, code).filter!.says, `${code}/${address.path}`).toContain(date);
+    }
   });
 
   it('has a form, except the home page and the page of one country or question', () => {
@@ -123,7 +136,7 @@ describe('a field', () => {
     const members = release.rows('place_members').filter(({ place }) => place === 'XSR');
     const says = (filter: Record<string, string>) =>
       binder.bind(release, dashboard, { ...address, filter }, 'en').filter!.says;
-    expect(says({})).toBe(`The page lists all ${members.length} countries of this region or group.`);
+    expect(says({})).toContain(`The page lists all ${members.length} countries of this region or group.`);
     const small = release
       .rows('countries')
       .filter(

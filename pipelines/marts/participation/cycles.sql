@@ -19,6 +19,7 @@ select
     cycles.instrument,
     cycles.version,
     cycles.year,
+    cycles.opened,
     cycles.reference_date,
     -- A cycle to which no one was invited, or in which no one reported, has none: zero is the count.
     coalesce(invited.countries, 0)::integer as invited,

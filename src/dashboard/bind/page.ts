@@ -17,6 +17,7 @@ import {
   cycleOf,
   filterParameters,
   filtersOf,
+  groupsAsOf,
   isSet,
   namedRows,
   narrowOf,
@@ -261,6 +262,7 @@ function releaseParameters(release: ReleaseView, earlier: string | null): Record
   return {
     ...own,
     cycle,
+    groups_as_of: groupsAsOf(release),
     release: release.id,
     kind: release.illustrative ? 'illustrative' : 'real',
     illustrative: release.illustrative,

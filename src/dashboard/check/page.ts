@@ -14,7 +14,7 @@ import { type ColumnsOf, checkAnyData, checkData, checkWhere, type RowScope } fr
 import { checkSpec, type Spec } from './spec.ts';
 
 /** Parameters of every page besides the columns of its cycle. */
-const given = ['cycle', 'release', 'kind', 'illustrative', 'language', 'scope_kind', 'scope'];
+const given = ['cycle', 'groups_as_of', 'release', 'kind', 'illustrative', 'language', 'scope_kind', 'scope'];
 const narrowing = ['narrowed', 'shown', 'selection'];
 
 export type Surroundings = {

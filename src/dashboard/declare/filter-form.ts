@@ -1,5 +1,5 @@
 /** The filter form of a page: every field with its values, and the description of the current selection. */
-import { compareNames, formatNumber } from '../../i18n/index.ts';
+import { compareNames, formatDate, formatNumber } from '../../i18n/index.ts';
 import type { BoundFilter } from '../bind/bound.ts';
 import { addressOf, type Context, say } from '../bind/context.ts';
 import type { Chosen } from '../bind/narrow.ts';
@@ -10,6 +10,7 @@ import {
   fieldsInEffect,
   filterParameters,
   filterValues,
+  groupsAsOf,
   listSign,
   namedValues,
   nameOf,
@@ -65,12 +66,16 @@ export function bindFilter(
     show: say(context, 'filters.show'),
     reset: say(context, `${key}.reset`),
     fields,
-    says: say(context, `${key}.says`, {
-      narrowed: narrowed === true,
-      shown: Number(shown ?? 0),
-      counted: declared.counts === undefined ? 0 : counted,
-      selection: String(selection ?? ''),
-    }),
+    says: withGroups(
+      context,
+      declared,
+      say(context, `${key}.says`, {
+        narrowed: narrowed === true,
+        shown: Number(shown ?? 0),
+        counted: declared.counts === undefined ? 0 : counted,
+        selection: String(selection ?? ''),
+      }),
+    ),
     narrowed: narrowed === true,
     shown: declared.by.some(({ several }) => several?.sections !== undefined)
       ? ''
@@ -78,6 +83,14 @@ export function bindFilter(
     opens: declared.by.some((by) => splitValues(by, chosen[by.name] ?? '').length < (by.several?.least ?? 0) - 1),
     sort: chosen[sortName] ?? null,
   };
+}
+
+/** A form with groups states the date of their membership. */
+function withGroups(context: Context, { by }: FilterDeclaration, says: string): string {
+  if (!by.some(({ column, several }) => column === 'groups' || several?.sections !== undefined)) return says;
+  const date = groupsAsOf(context.release);
+  const language = context.texts.language(context.language);
+  return say(context, 'filters.groups', { says, groups_as_of: date === null ? 'none' : formatDate(language, date) });
 }
 
 const kindOf = ({ search, is, several, option }: FilterBy): BoundFilter['fields'][number]['kind'] =>

@@ -190,6 +190,12 @@ export function queryOf(declared: Pick<FilterDeclaration, 'by'>, chosen: Chosen)
   return pairs.length === 0 ? '' : `?${String(new URLSearchParams(pairs)).replaceAll('%2C', listSign)}`;
 }
 
+/** ISO date of the membership of groups: the day on which the cycle of the release opened; null in older releases. */
+export function groupsAsOf({ cycle, rows }: ReleaseView): string | null {
+  const opened = rows('cycles').find((row) => row.cycle === cycle)?.opened ?? null;
+  return opened === null ? null : String(opened);
+}
+
 /** The label of a value. */
 export function nameOf(context: Context, by: FilterBy, value: string): string {
   const { name, text, is, search, several, option } = by;

@@ -130,6 +130,7 @@ function addCycle(
     baseline_cycle: cycle.baseline,
     target: cycle.target,
     target_year: cycle.targetYear,
+    opened: openingDateOf(cycle),
     reference_date: referenceDateOf(rules, cycle.closesOn),
     is_current: isCurrent,
   });
@@ -182,10 +183,13 @@ function addFramework(tables: Tables, { texts: _, treaty_answers: __, ...framewo
   }
 }
 
+/** ISO date (UTC) */
+const openingDateOf = ({ openedAt }: FrozenCycle['cycle']): string => openedAt.slice(0, 10);
+
 /** Members of groups as of the day on which the released cycle opened. */
 function addCountries(tables: Tables, contentRoot: string, worlds: readonly WorldKind[], { cycle }: FrozenCycle): void {
   for (const world of worlds) {
-    for (const country of loadCountries(contentRoot, world, cycle.openedAt.slice(0, 10))) {
+    for (const country of loadCountries(contentRoot, world, openingDateOf(cycle))) {
       tables.countries.push({
         country: country.code,
         alpha2: country.alpha2 || null,
@@ -201,7 +205,7 @@ function addCountries(tables: Tables, contentRoot: string, worlds: readonly Worl
 /** A status is valid on the day on which the cycle opened, or on the date of its source if that is later. */
 function addTreatyFacts(tables: Tables, { treatyFacts }: Frozen, { cycle }: FrozenCycle): void {
   for (const { illustrative, ...fact } of treatyFacts) {
-    const on = [fact.asOf, cycle.openedAt.slice(0, 10)].sort().at(-1)!;
+    const on = [fact.asOf, openingDateOf(cycle)].sort().at(-1)!;
     tables.treaty_facts.push({
       treaty: fact.treaty,
       country: fact.country,

@@ -27,6 +27,8 @@ export const cycleTables = {
       answered_threshold: 'number',
       /** Groups of fewer countries than this have no mean. */
       least_group: 'integer',
+      /** ISO date (UTC) on which it was opened; membership of groups in a release is as of this day of its cycle. */
+      opened: 'text',
       /** ISO date on which support must be running to count as active. */
       reference_date: 'text',
       /** Mean score of an area from which on there is no need. */
