@@ -51,12 +51,14 @@ const commonWord = 60;
  * similar first.
  *
  * @param wholes - the report whose amount includes each report's own; a part and its whole are two activities
+ * @param imports - the source from which each report was imported; none for the tables of the content
  */
 export function findCandidates(
   reports: readonly SupportReport[],
   register: OrganisationRegister,
   decisions: readonly DecidedPair[],
   wholes: ReadonlyMap<string, string>,
+  imports: ReadonlyMap<string, string> = new Map(),
 ): SupportCandidate[] {
   const activity = groupReports(reports, decisions);
   const decided = new Set(decisions.map((one) => pairKey(one.report, one.other)));
@@ -65,7 +67,7 @@ export function findCandidates(
   for (const [a, b] of nearPairs(compared)) {
     const [one, other] = a.one.report < b.one.report ? [a, b] : [b, a];
     const key = pairKey(one.one.report, other.one.report);
-    if (found.has(key) || decided.has(key) || !mayBeOne(one.one, other.one)) continue;
+    if (found.has(key) || decided.has(key) || !mayBeOne(one.one, other.one, imports)) continue;
     if (activity.get(one.one.report) === activity.get(other.one.report)) continue;
     if (wholes.get(one.one.report) === other.one.report || wholes.get(other.one.report) === one.one.report) continue;
     const reasons = reasonsOf(one, other);
@@ -85,10 +87,10 @@ export function findCandidates(
   );
 }
 
-/** A manually maintained table, and one publisher's file, contain each activity only once. */
-const mayBeOne = (one: SupportReport, other: SupportReport): boolean =>
+/** One manually maintained table, and one publisher's file, contain each activity only once. */
+const mayBeOne = (one: SupportReport, other: SupportReport, imports: ReadonlyMap<string, string>): boolean =>
   one.kind === other.kind &&
-  !(one.source === 'table' && other.source === 'table') &&
+  !(one.source === 'table' && other.source === 'table' && imports.get(one.report) === imports.get(other.report)) &&
   !(one.source === 'iati' && other.source === 'iati' && one.citation === other.citation);
 
 const comparedOf = (one: SupportReport, register: OrganisationRegister): Compared => ({

@@ -62,6 +62,25 @@ describe('a candidate', () => {
     expect(candidates([both, french])[0]!.reasons[0]).toEqual({ reason: 'title', points: 60 });
   });
 
+  it('is a pair of two tables, if they were imported from different sources', () => {
+    const other = { ...table, report: 'table:H' };
+    const from = (sources: [string, string][]) =>
+      findCandidates([table, other], register, [], new Map(), new Map(sources)).length;
+    expect(from([['table:H', 'A']])).toBe(1);
+    expect(
+      from([
+        ['table:G', 'A'],
+        ['table:H', 'B'],
+      ]),
+    ).toBe(1);
+    expect(
+      from([
+        ['table:G', 'A'],
+        ['table:H', 'A'],
+      ]),
+    ).toBe(0);
+  });
+
   it('does not depend on the order of reports', () => {
     expect(candidates([answer, table])).toEqual(candidates([table, answer]));
   });

@@ -121,6 +121,29 @@ describe('an IATI activity file', () => {
     expect(twice.reports[0]!.countries).toEqual([{ country: 'XBA', share: 1 }]);
   });
 
+  it.each([
+    ['5e5', null],
+    ['0x10', null],
+    ['5,000', null],
+    ['Infinity', null],
+    ['', null],
+    [' 1200.50 ', 1200.5],
+    ['.5', 0.5],
+  ])('reads the value "%s" as the schema defines a decimal number: %s', (text, amount) => {
+    const value = `<transaction><transaction-type code="2"/><transaction-date iso-date="2025-01-01"/>
+<value value-date="2025-01-01">${text}</value></transaction>`;
+    const { reports, faults } = read(activity(value));
+    expect(reports[0]!.amount).toBe(amount);
+    expect(faults.some((fault) => fault.includes('is not a number'))).toBe(amount === null);
+  });
+
+  it('reads no percentage in another notation', () => {
+    const countries = ['QX', 'QY'].map((code) => `<recipient-country code="${code}" percentage="5e1"/>`).join('');
+    const { reports, faults } = read(activity(countries));
+    expect(reports[0]!.countries.map(({ share }) => share)).toEqual([null, null]);
+    expect(faults[0]).toContain('The percentage "5e1" of');
+  });
+
   it('marks incoming funds from another activity as part of that one', () => {
     const incoming = `<transaction><transaction-type code="1"/><transaction-date iso-date="2025-01-01"/>
 <value value-date="2025-01-01">5</value><provider-org ref="XX-F" provider-activity-id="XX-F-9"><narrative>A fund</narrative></provider-org></transaction>`;

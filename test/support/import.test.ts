@@ -80,6 +80,14 @@ describe('importing support', () => {
       const head = 'project,title,funders,implementers,countries,areas,start,end,amount,currency,source,as_of\n';
       const good = fileOf('t.csv', `${head}P-1,Police,A fund,A school,XAA,legislation,2025,,,,A source,2026\n`);
       expect(await desk(store).importSupport({ source: 'T', files: [good], person })).toMatchObject({ added: 1 });
+      // Another source may use the same code for another activity, which must not replace the first.
+      const other = fileOf('o.csv', `${head}P-1,Judges,A fund,A school,XAB,legislation,2025,,,,A source,2027\n`);
+      await expect(desk(store).importSupport({ source: 'Other', files: [other], person })).rejects.toMatchObject({
+        code: 'support_code_taken',
+        details: { report: 'table:P-1', source: 'T' },
+      });
+      expect((await bodies(store)).find(([report]) => report === 'table:P-1')?.[1]).toContain('Police');
+      expect(await desk(store).importSupport({ source: 'T', files: [other], person })).toMatchObject({ replaced: 1 });
       const bad = fileOf('t.csv', `${head}P-1,Police,A fund,A school,XAA,legislation,soon,,,,A source,2026\n`);
       const refused = desk(store).importSupport({ source: 'T', files: [bad], person });
       await expect(refused).rejects.toMatchObject({ code: 'reference_wrong', where: 't.csv' });

@@ -52,7 +52,8 @@ type Read = {
  * Reads every file first and writes all or nothing. Of two versions of a report, the later one by its source's date
  * is kept, so that the order of imports does not matter.
  *
- * @throws Problem `not_allowed`, `folder_not_made`, `support_file_refused`, `reference_wrong`, `folder_kind_differs`
+ * @throws Problem `not_allowed`, `folder_not_made`, `support_file_refused`, `reference_wrong`, `folder_kind_differs`,
+ * `support_code_taken`
  */
 export async function importSupport(
   world: DeskWorld,
@@ -78,6 +79,7 @@ export async function importSupport(
     for (const one of read) {
       const stored = asStored(one, { source, at: instant(world), person });
       const other = after.get(stored.report);
+      refuseTaken(one, stored, other);
       if (other === undefined || isNewer(stored, other)) after.set(stored.report, stored);
     }
     const changed = [...after.values()].filter((one) => before.get(one.report) !== one);
@@ -159,6 +161,12 @@ function refuseFictional(kind: FolderKind, read: readonly Read[]): void {
   if (kind === 'real' && invented !== undefined) {
     throw new Problem('folder_kind_differs', invented.file, { folder: kind, given: 'illustrative' });
   }
+}
+
+/** Identifiers of IATI are unique; codes in a table are unique only within its source. */
+function refuseTaken({ report, file }: Read, { source }: StoredSupport, other: StoredSupport | undefined): void {
+  if (report.source !== 'table' || other === undefined || other.source === source) return;
+  throw new Problem('support_code_taken', file, { report: report.report, source: other.source });
 }
 
 const asStored = (

@@ -21,6 +21,14 @@ export const referenceProblems = {
     fix: (_: object) =>
       'Import an IATI activity file of version 2.01 to 2.03 (XML, UTF-8, without a document type), or a table with the columns of "pipelines/reference/projects.csv".',
   },
+  support_code_taken: {
+    status: 409,
+    what: (d: { report: string; source: string }) =>
+      `The source "${d.source}" has another activity with the code "${d.report}".`,
+    also: (_: object) => 'Nothing was imported.',
+    fix: (d: { source: string }) =>
+      `Give the activity a code of its own, or, if this is a newer version of the same table, import it with --source "${d.source}".`,
+  },
   support_report_unknown: {
     status: 404,
     what: (d: { report: string; near: readonly string[] }) => `No source of support has the report "${d.report}".`,

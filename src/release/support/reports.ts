@@ -62,7 +62,8 @@ export async function readKnownSupport(
   const reports = reportsOf(contentRoot, worlds, imported, given).sort((a, b) => (a.report < b.report ? -1 : 1));
   const register = openRegister(contentRoot, worlds);
   const wholes = wholesOf(reports);
-  const candidates = findCandidates(reports.filter(crosswalk.isAbout), register, decisions, wholes);
+  const imports = new Map([...stored].map(([report, { source }]) => [report, source] as const));
+  const candidates = findCandidates(reports.filter(crosswalk.isAbout), register, decisions, wholes, imports);
   return {
     reports,
     stored,

@@ -1,5 +1,7 @@
 /** The amount of an activity, from a single kind of figure; kinds are never added together. */
+
 import type { IatiActivity, IatiValue } from './activity.ts';
+import { decimalOf } from './decimal.ts';
 
 export type Amount = {
   readonly amount: number;
@@ -36,9 +38,7 @@ type Dated = { readonly value: IatiValue | null; readonly date: string | null };
 
 function sumOf(values: readonly Dated[]): { amount: Amount | null; fault: Fault | null } {
   const line = values.find(({ value }) => value !== null)?.value?.line ?? 0;
-  const wrong = values.find(
-    ({ value }) => value === null || value.amount === '' || !Number.isFinite(Number(value.amount)),
-  );
+  const wrong = values.find(({ value }) => value === null || Number.isNaN(decimalOf(value.amount)));
   if (wrong !== undefined) {
     return {
       amount: null,
@@ -55,7 +55,7 @@ function sumOf(values: readonly Dated[]): { amount: Amount | null; fault: Fault 
   const years = values
     .flatMap(({ value, date }) => value!.valueDate ?? date ?? [])
     .map((day) => Number(day.slice(0, 4)));
-  const amount = values.reduce((sum, { value }) => sum + Number(value!.amount), 0);
+  const amount = values.reduce((sum, { value }) => sum + decimalOf(value!.amount), 0);
   const year = years.length === 0 ? null : Math.max(...years);
   if (amount < 0) return { amount: null, fault: { line, what: `The values add up to ${amount}, which is below 0.` } };
   return { amount: { amount, currency: currencies[0]!, year: Number.isInteger(year) ? year : null }, fault: null };

@@ -1,5 +1,7 @@
 /** Percentages of countries and sectors as shares of an activity. The rule is in docs/support.md. */
+
 import type { IatiShare } from './activity.ts';
+import { decimalOf } from './decimal.ts';
 
 export type Shares = {
   /** By code; null if no share is known. */
@@ -19,7 +21,7 @@ export function sharesOf(entries: readonly IatiShare[], what: string): Shares {
   const [first] = entries;
   if (first === undefined) return { of: unknown, fault: null };
   const stated = entries.map(({ percentage }) =>
-    percentage === null || percentage === '' ? null : Number(percentage),
+    percentage === null || percentage === '' ? null : decimalOf(percentage),
   );
   const fault = (reason: string, at = 0): Shares => ({ of: unknown, fault: { line: entries[at]!.line, what: reason } });
   if (codes.length === 1 && stated.every((one) => one === null)) return { of: new Map([[codes[0]!, 1]]), fault: null };
