@@ -18,6 +18,7 @@ import {
   sortName,
   splitValues,
   thingsToFilter,
+  valuesOnPage,
 } from './filter.ts';
 import { rowsName } from './table-pages.ts';
 
@@ -35,11 +36,16 @@ export function bindFilter(
   const action = addressOf(context, path.slice((context.release.under ?? '').length));
   const fields = fieldsInEffect(declared, chosen)
     .map((by) => {
-      const options = values.get(by.name)!.map((value) => ({
-        value,
-        text: capital(nameOf(context, by, value), locale),
-        chosen: splitValues(by, chosen[by.name] ?? '').includes(value),
-      }));
+      const taken = splitValues(by, chosen[by.name] ?? '');
+      const there = valuesOnPage(context, declared, by);
+      const options = values
+        .get(by.name)!
+        .filter((value) => there === null || there.has(value) || taken.includes(value))
+        .map((value) => ({
+          value,
+          text: capital(nameOf(context, by, value), locale),
+          chosen: taken.includes(value),
+        }));
       return {
         name: by.name,
         title: say(context, `filters.${by.name}.title`),
@@ -87,7 +93,7 @@ export function bindFilter(
 
 /** A form with groups states the date of their membership. */
 function withGroups(context: Context, { by }: FilterDeclaration, says: string): string {
-  if (!by.some(({ column, several }) => column === 'groups' || several?.sections !== undefined)) return says;
+  if (!by.some(({ column }) => column === 'groups')) return says;
   const date = groupsAsOf(context.release);
   const language = context.texts.language(context.language);
   return say(context, 'filters.groups', { says, groups_as_of: date === null ? 'none' : formatDate(language, date) });

@@ -109,6 +109,24 @@ export function filterValues(
   );
 }
 
+/**
+ * The values that the things on a page have; any other would only lead to an empty page. Null for a field that lists
+ * no values of things.
+ */
+export function valuesOnPage(context: Context, declared: FilterDeclaration, by: FilterBy): ReadonlySet<string> | null {
+  if ([by.search, by.option, by.cycle, by.is, by.key].some((one) => one !== undefined)) return null;
+  if (by.several?.sections !== undefined) return null;
+  const keys = new Set(thingsToFilter(context.release, declared, context.parameters).map((row) => row[declared.key]));
+  const rows = rowsOfField(context, declared, by).filter((row) => keys.has(row[declared.key]));
+  return new Set(rows.flatMap((row) => valuesOf(row, by)));
+}
+
+/** The rows of a page that a field selects by. */
+const rowsOfField = (context: Context, declared: FilterDeclaration, { mart, where }: FilterBy) =>
+  mart === undefined
+    ? thingsToFilter(context.release, declared, context.parameters)
+    : rowsThatFit(context, 'filters', mart, where ?? {});
+
 /** Whether a value is valid for a field, or for the order of a table. */
 export function mayHave(
   release: ReleaseView,
@@ -150,16 +168,14 @@ export function cycleOf(declared: FilterDeclaration | undefined, chosen: Chosen)
 export function narrowOf(context: Context, declared: FilterDeclaration | undefined, chosen: Chosen): Narrow | null {
   const fields = declared ? fieldsInEffect(declared, chosen) : [];
   if (!declared || fields.every(({ name, option }) => option !== undefined || chosen[name] === undefined)) return null;
-  const { release } = context;
-  const all = new Set(thingsToFilter(release, declared, context.parameters).map((row) => String(row[declared.key])));
+  const all = new Set(
+    thingsToFilter(context.release, declared, context.parameters).map((row) => String(row[declared.key])),
+  );
   const members = new Map([[declared.key, all]]);
   for (const by of fields) {
     const value = chosen[by.name];
     if (value === undefined || by.option !== undefined || by.cycle === true) continue;
-    const rows =
-      by.mart === undefined
-        ? thingsToFilter(release, declared, context.parameters)
-        : rowsThatFit(context, 'filters', by.mart, by.where ?? {});
+    const rows = rowsOfField(context, declared, by);
     const key = by.key ?? declared.key;
     const those = new Set(rows.filter((row) => isMeant(context, by, row, value)).map((row) => String(row[key])));
     const before = members.get(key);
