@@ -1,6 +1,15 @@
 /** Names in further languages come from one file for each language, in addition to those in the tables. */
 import { describe, expect, it } from 'vitest';
-import { loadCountries, loadGroups, loadMilestones, loadRegions, loadTreaties } from '../../src/reference/index.ts';
+import {
+  loadActors,
+  loadCountries,
+  loadGroups,
+  loadMilestones,
+  loadOrganisations,
+  loadRecommendations,
+  loadRegions,
+  loadTreaties,
+} from '../../src/reference/index.ts';
 import { root } from '../house/source.ts';
 
 describe('names of reference facts', () => {
@@ -17,8 +26,10 @@ describe('names of reference facts', () => {
       ...loadCountries(root, kind).filter(({ unMember }) => unMember),
       ...loadRegions(root, kind),
       ...loadGroups(root, kind),
+      ...loadOrganisations(root, kind),
     ]);
-    const all = [...named, ...loadTreaties(root), ...loadMilestones(root)];
+    const plan = [...loadMilestones(root), ...loadRecommendations(root), ...loadActors(root)];
+    const all = [...named, ...loadTreaties(root), ...plan];
     expect(all.filter(({ names }) => !names[language]).map(({ code }) => code)).toEqual([]);
   });
 });

@@ -26,8 +26,8 @@ export const referenceProblems = {
     what: (d: { report: string; source: string }) =>
       `The source "${d.source}" has another activity with the code "${d.report}".`,
     also: (_: object) => 'Nothing was imported.',
-    fix: (d: { source: string }) =>
-      `Give the activity a code of its own, or, if this is a newer version of the same table, import it with --source "${d.source}".`,
+    fix: (_: object) =>
+      'Give the activity a code of its own, or, if this is a newer version of the same table, name that source with "--source".',
   },
   support_report_unknown: {
     status: 404,

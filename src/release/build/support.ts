@@ -46,7 +46,8 @@ export function addSupport(
   for (const report of reports) addReport(tables, report, { register, known, languages, crosswalk, wholes });
   for (const { code: organisation, names } of register.listed()) {
     for (const language of languages) {
-      const name = names[language] ?? Object.values(names)[0];
+      // Otherwise the name in the working language, which is the first; not any other language's.
+      const name = names[language] ?? names[languages[0] ?? ''] ?? Object.values(names)[0];
       if (name !== undefined) tables.organisation_names.push({ organisation, language, name });
     }
   }

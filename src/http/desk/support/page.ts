@@ -77,7 +77,7 @@ function saidOf(
     case 'organisations': {
       const names = one.organisations.map(({ name, ref }) => {
         const found = register.get(register.resolve(name, ref))?.names ?? {};
-        return found[context.language] ?? Object.values(found)[0] ?? name;
+        return found[context.language] ?? found[context.texts.working] ?? Object.values(found)[0] ?? name;
       });
       return [...new Set(names)].join('; ') || nothing;
     }
