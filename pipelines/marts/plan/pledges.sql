@@ -4,7 +4,8 @@
 -- checked (kind action), and those of which only the status is known (kind report). status is what the country itself reported
 -- in the latest later cycle on a commitment with the same words; null if it reported none. state is done or dropped if that
 -- status is; else by the date and the reference date of the current cycle: overdue, due_within_year, later, undated. Overdue
--- means that the date has passed and completion was not reported, not that nothing was done. Source: marts.context_answers,
+-- means that the date has passed and completion was not reported, not that nothing was done. open_due is the date of a commitment
+-- that is neither reported as done or dropped nor overdue: a page compares it with the day of publication. Source: marts.context_answers,
 -- contexts plans and milestones.
 with entries as (
     select
@@ -67,6 +68,10 @@ select
         when try_cast(followed.due as date) < cycles.reference_date::date then 'overdue'
         when try_cast(followed.due as date) <= cycles.reference_date::date + interval 1 year then 'due_within_year'
         else 'later'
-    end as state
+    end as state,
+    case
+        when followed.status in ('done', 'dropped') then null
+        when try_cast(followed.due as date) >= cycles.reference_date::date then followed.due
+    end as open_due
 from followed
 inner join input.cycles as cycles on cycles.is_current

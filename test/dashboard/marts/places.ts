@@ -56,7 +56,8 @@ export const placeTables: Record<string, () => DatasetRow[]> = {
     [
       { country: 'XAA', cycle: baseline, state: 'done', status: 'done', status_list: 'status', status_cycle: cycle },
       { country: 'XAC', cycle: baseline, state: 'overdue' },
-      { country: 'XAA', cycle, state: 'due_within_year' },
+      { country: 'XAA', cycle, state: 'due_within_year', open_due: '2027-01-05' },
+      { country: 'XAB', cycle, state: 'due_within_year', due: '2026-09-30', open_due: '2026-09-30' },
     ].map((one) => ({
       kind: 'action',
       occurrence: 1,
@@ -68,6 +69,7 @@ export const placeTables: Record<string, () => DatasetRow[]> = {
       status_cycle: null,
       status: null,
       status_list: null,
+      open_due: null,
       ...one,
     })),
   points: () => [
