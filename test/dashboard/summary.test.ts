@@ -47,6 +47,21 @@ describe('the first page', () => {
     ]);
   });
 
+  it('says that no need is known, rather than that none is unmet, where none is published', () => {
+    const nothing = saying(counts(0, 0, 0));
+    const unknown: Changed = {
+      needs: (rows) => rows.map((one) => ({ ...one, need: null, need_status: 'not_stated' })),
+    };
+    expect(sentences('overview', changed(nothing))[1]).toBe('No need is known to be unmet.');
+    for (const language of languages) {
+      const [before, after] = [nothing, { ...nothing, ...unknown }].map(
+        (by) => sentences('overview', changed(by), language)[1],
+      );
+      expect(after).not.toBe(before);
+    }
+    expect(sentences('overview', changed({ ...nothing, ...unknown }))[1]).toMatch(/^No need is known yet: no country/);
+  });
+
   it.each([
     [
       'no country reported',
