@@ -14,7 +14,7 @@ export { rank, rankWithin, type Ties } from './columns/rank.ts';
 export { type Availability, availability, type Screening, screen } from './columns/screen.ts';
 export type { Shape, ShapeLimits } from './columns/shape.ts';
 export { correlationSignificance } from './columns/significance.ts';
-export { rankInto, rankingRoom } from './columns/standing.ts';
+export { type RankingRoom, rankInto, rankingRoom } from './columns/standing.ts';
 export type { Transformation } from './columns/transform.ts';
 export { type TreatedColumn, type Treatment, treat } from './columns/treat.ts';
 export { type Winsorised, winsorise } from './columns/winsorise.ts';

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../src/dashboard/bind/context.ts';
 import { formatRow, valuesOf } from '../../src/dashboard/bind/format-row.ts';
+import { onceOnPage } from '../../src/dashboard/bind/once.ts';
 import { rowsOf } from '../../src/dashboard/bind/rows.ts';
 import type { DataDeclaration } from '../../src/dashboard/declare/declaration.ts';
 import type { DatasetRow } from '../../src/dashboard/index.ts';
@@ -16,6 +17,12 @@ const marts: Record<string, DatasetRow[]> = {
   countries: [
     { country: 'XAA', region: 'XNR' },
     { country: 'XAB', region: 'XSR' },
+  ],
+  visits: [
+    { place: 'XAB', points: 21, year: 2020 },
+    { place: 'XAB', points: '20', year: 2024 },
+    { place: 'XAB', points: 20, year: 2025 },
+    { place: 'XAA', points: null, year: 2021 },
   ],
   labels: [
     { kind: 'country', id: 'XAA', language: 'en', label: 'Alvaria' },
@@ -42,6 +49,29 @@ describe('rows for a chart or a table', () => {
       'XAB',
       'XAA',
     ]);
+  });
+
+  it('are joined on several columns with the first row that matches them all and the condition', () => {
+    const with_ = (where: NonNullable<DataDeclaration['where']>) => [
+      { mart: 'visits', on: { country: 'place', score: 'points' }, where, take: ['year'] },
+    ];
+    const years = (where = {}) => rows({ with: with_(where) }).map(({ year }) => year);
+    // A number and its text are the same key, and a missing value is one too.
+    expect(years()).toEqual([2024, 2021, null]);
+    expect(years({ year: { not: 2024 } })).toEqual([2025, 2021, null]);
+    expect(years({ year: 2021 })).toEqual([null, 2021, null]);
+    expect(() => years({ yaer: 2021 })).toThrow('the mart "visits" has no column "yaer"');
+  });
+
+  it('are the same rows for several blocks of a page, and others on the next page', () => {
+    const declared = { mart: 'scores' };
+    const page = context('en');
+    const made = () => [...Object.keys(declared)];
+    const first = onceOnPage(page, 'rows', declared, made);
+    expect(onceOnPage(page, 'rows', { ...declared }, made)).toBe(first);
+    expect(onceOnPage(page, 'other', declared, made)).not.toBe(first);
+    expect(onceOnPage(page, 'rows', { mart: 'labels' }, made)).not.toBe(first);
+    expect(onceOnPage(context('en'), 'rows', declared, made)).not.toBe(first);
   });
 
   it('are sorted, with missing values last in either direction', () => {

@@ -38,9 +38,26 @@ export type Context = {
  * @throws if neither exists; a test binds every page in every language
  */
 export function say({ texts, language, dashboard }: Context, key: string, values?: SayValues): string {
-  const own = `dashboards.${dashboard}.${key}`;
-  return texts.say(language, texts.has(own) ? own : `dashboard.${key}`, values);
+  return texts.say(language, wholeKey(texts, dashboard, key), values);
 }
+
+/** The key of the text that counts, found once: rows ask for the same few texts thousands of times. */
+function wholeKey(texts: Texts, dashboard: string, key: string): string {
+  const ofTexts = wholeKeys.get(texts) ?? new Map<string, Map<string, string>>();
+  wholeKeys.set(texts, ofTexts);
+  const ofDashboard = ofTexts.get(dashboard) ?? new Map<string, string>();
+  ofTexts.set(dashboard, ofDashboard);
+  const known = ofDashboard.get(key);
+  if (known !== undefined) return known;
+  const own = `dashboards.${dashboard}.${key}`;
+  const found = texts.has(own) ? own : `dashboard.${key}`;
+  if (ofDashboard.size >= mostKeys) ofDashboard.clear();
+  ofDashboard.set(key, found);
+  return found;
+}
+
+const wholeKeys = new WeakMap<Texts, Map<string, Map<string, string>>>();
+const mostKeys = 5_000;
 
 /** Address of a page of this release, relative to the current page. */
 export const addressOf = ({ root, language, release }: Context, path: string): string =>

@@ -8,6 +8,7 @@ import { zoomTo } from '../draw/zoom.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import { comparedRows } from './compare.ts';
 import type { Context } from './context.ts';
+import { onceOnPage } from './once.ts';
 import { rankedRows } from './ranking.ts';
 import { labelled, resolve, rowsOf, standing } from './rows.ts';
 
@@ -21,12 +22,19 @@ export function bindDatasets(
   for (const [name, data] of Object.entries(declared)) {
     if ('shapes' in data) bound[name] = shapesOf(context, atlas, block, data, bound);
     else if ('layers' in data) bound[name] = { rows: layersOf(context, block, data) };
-    else if ('rank' in data) bound[name] = { rows: standing(context, rankedRows(context, block, data), data.rank) };
-    else if ('compare' in data)
-      bound[name] = { rows: standing(context, comparedRows(context, block, data), data.compare) };
-    else bound[name] = { rows: standing(context, rowsOf(context, block, data), data) };
+    else bound[name] = { rows: onceOnPage(context, 'rows', data, () => standingRows(context, block, data)) };
   }
   return closer(context, atlas, bound);
+}
+
+function standingRows(
+  context: Context,
+  block: string,
+  data: Exclude<AnyData, ShapeDeclaration | LayerDeclaration>,
+): readonly DatasetRow[] {
+  if ('rank' in data) return standing(context, rankedRows(context, block, data), data.rank);
+  if ('compare' in data) return standing(context, comparedRows(context, block, data), data.compare);
+  return standing(context, rowsOf(context, block, data), data);
 }
 
 /** If a filter leaves countries of one part of the world, maps zoom to that part; tile maps do not zoom. */

@@ -2,11 +2,12 @@
  * Ranks rows with their uncertainty. The set of rows depends on the address, so no mart can contain their order; the
  * figures, and every replication of them, are in the marts.
  */
-import { rankInto, rankingRoom } from '../../statistics/index.ts';
+import { type RankingRoom, rankInto, rankingRoom } from '../../statistics/index.ts';
 import type { RankedDeclaration } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import { budgetOf } from './budget.ts';
 import type { Context } from './context.ts';
+import { onceOnPage } from './once.ts';
 import { labelled, rowsOf } from './rows.ts';
 
 /** A row to rank: its figure, the share that existing support leaves of it, and the figure in each replication. */
@@ -43,22 +44,12 @@ export const discountOf = (replication: number): number => 2 * ((0.5 + golden * 
 /** @param first - number of ranks that count as the first ones */
 export function standingsOf(ranked: readonly Ranked[], first: number): Standing[] {
   const room = rankingRoom(ranked.length, tie);
-  const placesOf = (figures: readonly number[]): Float64Array => {
-    const places = new Float64Array(figures.length);
-    rankInto(Float64Array.from(figures), room, places, 0);
-    return places;
-  };
-  const places = placesOf(ranked.map(({ figure, cover }) => figure * cover));
-  const replications = Math.max(0, ...ranked.map((one) => one.replications.length));
-  const found = ranked.map((): number[] => []);
-  for (let replication = 0; replication < replications; replication += 1) {
-    const strength = discountOf(replication);
-    const figures = ranked.map((one) => (one.replications[replication] ?? Number.NaN) * one.cover ** strength);
-    const own = placesOf(figures);
-    for (const [at, figure] of figures.entries()) if (!Number.isNaN(figure)) found[at]!.push(own[at]!);
-  }
+  const figures = Float64Array.from(ranked, ({ figure, cover }) => figure * cover);
+  const places = new Float64Array(ranked.length);
+  rankInto(figures, room, places, 0);
+  const own = placesInReplications(ranked, room);
   return ranked.map((_, at) => {
-    const taken = found[at]!.sort((a, b) => a - b);
+    const taken = own(at);
     const last = taken.length - 1;
     return {
       place: places[at]!,
@@ -67,6 +58,28 @@ export function standingsOf(ranked: readonly Ranked[], first: number): Standing[
       chance: taken.length === 0 ? null : taken.filter((place) => place <= first).length / taken.length,
     };
   });
+}
+
+/** @returns the ranks of a row in the replications in which it has a figure, in ascending order */
+function placesInReplications(ranked: readonly Ranked[], room: RankingRoom): (at: number) => Float64Array {
+  const replications = Math.max(0, ...ranked.map((one) => one.replications.length));
+  const figures = new Float64Array(ranked.length);
+  // By replication; NaN without a figure.
+  const places = new Float64Array(replications * ranked.length);
+  for (let replication = 0; replication < replications; replication += 1) {
+    const strength = discountOf(replication);
+    for (const [at, one] of ranked.entries())
+      figures[at] = (one.replications[replication] ?? Number.NaN) * one.cover ** strength;
+    rankInto(figures, room, places, replication * ranked.length);
+  }
+  return (at) => {
+    const found = new Float64Array(replications);
+    for (let replication = 0; replication < replications; replication += 1)
+      found[replication] = places[replication * ranked.length + at]!;
+    // Sorting puts NaN last.
+    const without = found.sort().findIndex(Number.isNaN);
+    return without < 0 ? found : found.subarray(0, without);
+  };
 }
 
 /** The certainty that a row belongs to the first ones, as a word. */
@@ -82,18 +95,12 @@ export const rankedColumns: readonly string[] = ['place', 'place_low', 'place_hi
 
 /** @returns the rows with a figure, in rank order; ties in the order of the data */
 export function rankedRows(context: Context, block: string, declared: RankedDeclaration): DatasetRow[] {
-  const { format, ...data } = declared.rank;
-  const rows = rowsOf(context, block, data).filter((row) => Number(row[declared.figure] ?? 0) > 0);
-  const ranked = rows.map((row) => ({
-    figure: Number(row[declared.figure]),
-    cover: Number(row[declared.cover] ?? 1),
-    replications: replicationsOf(row[declared.replications] ?? null),
-  }));
-  const standings = standingsOf(ranked, declared.first);
+  const { format } = declared.rank;
   const budget = budgetOf(context, block, declared);
-  return rows
-    .map((row, at) => {
-      const { place, low, high, chance } = standings[at]!;
+  // What is not kept needs no texts.
+  return rankedOnce(context, block, declared)
+    .slice(0, declared.most)
+    .map(({ row, standing: { place, low, high, chance } }) => {
       const own = {
         place,
         place_low: low,
@@ -101,16 +108,31 @@ export function rankedRows(context: Context, block: string, declared: RankedDecl
         chance,
         sureness: surenessOf(chance),
         first: declared.first,
-        ...budget?.(rows[at]!),
+        ...budget?.(row),
       };
       return labelled(
         context,
         { ...row, ...own },
         { ...(declared.label_text && { label_text: declared.label_text }), ...(format && { format }) },
       );
-    })
-    .sort((a, b) => Number(a.place) - Number(b.place))
-    .slice(0, declared.most);
+    });
+}
+
+/** All rows with a figure and their standing, in rank order: a page shows the same ranking in several blocks. */
+function rankedOnce(context: Context, block: string, { rank, figure, cover, replications, first }: RankedDeclaration) {
+  const { format: _, ...data } = rank;
+  return onceOnPage(context, 'ranking', { data, figure, cover, replications, first }, () => {
+    const rows = rowsOf(context, block, data).filter((row) => Number(row[figure] ?? 0) > 0);
+    const ranked = rows.map((row) => ({
+      figure: Number(row[figure]),
+      cover: Number(row[cover] ?? 1),
+      replications: replicationsOf(row[replications] ?? null),
+    }));
+    const standings = standingsOf(ranked, first);
+    return rows
+      .map((row, at) => ({ row, standing: standings[at]! }))
+      .sort((a, b) => a.standing.place - b.standing.place);
+  });
 }
 
 const parsed = new Map<string, readonly number[]>();

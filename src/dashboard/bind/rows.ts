@@ -5,7 +5,7 @@ import type { DataDeclaration, RowFilter, Wanted } from '../declare/declaration.
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import { addressOf, type Context, labelOf, say } from './context.ts';
 import { valuesOf } from './format-row.ts';
-import { membersAmong } from './narrow.ts';
+import { membersAmong, type Narrow } from './narrow.ts';
 
 /** @throws Problem `dashboard_data_wrong` if the mart lacks a named column */
 export function rowsOf(given: Context, block: string, declared: DataDeclaration): DatasetRow[] {
@@ -28,24 +28,57 @@ function chosen(context: Context, block: string, mart: string, where: RowFilter)
     return inLanguage(context, chosen(context, block, mart, others));
   }
   const rows = shownRows(context, mart);
-  const [first] = rows;
   let fewest = rows;
-  const tests = Object.entries(where).map(([column, wanted]) => {
+  const tests = testsOf(context, block, mart, where, rows);
+  for (const { column, value } of tests) {
+    const found = value === undefined ? fewest : (byValue(rows, column).get(value) ?? []);
+    if (found.length < fewest.length) fewest = found;
+  }
+  return fewest.filter((row) => passes(tests, row));
+}
+
+/** A condition on a column; with `value`, that it has this one. */
+type Test = {
+  readonly column: string;
+  readonly fits: (value: DatasetValue) => boolean;
+  readonly value?: DatasetValue;
+};
+
+function testsOf(
+  context: Context,
+  block: string,
+  mart: string,
+  where: RowFilter,
+  [first]: readonly DatasetRow[],
+): readonly Test[] {
+  return Object.entries(where).map(([column, wanted]): Test => {
     if (first && !(column in first)) throw wrong(context, block, `the mart "${mart}" has no column "${column}"`);
     if (!isSingle(wanted)) return { column, fits: fitting(context, block, wanted) };
     const value = resolve(context, block, wanted);
-    const found = byValue(rows, column).get(value) ?? [];
-    if (found.length < fewest.length) fewest = found;
-    return { column, fits: (other: DatasetValue) => other === value };
+    return { column, value, fits: (other: DatasetValue) => other === value };
   });
-  return fewest.filter((row) => tests.every(({ column, fits }) => fits(row[column] ?? null)));
 }
+
+const passes = (tests: readonly Test[], row: DatasetRow): boolean =>
+  tests.every(({ column, fits }) => fits(row[column] ?? null));
 
 /** The rows that the page's filter keeps. A mart that is newer than the release has no rows. */
 function shownRows({ release, narrow }: Context, mart: string): readonly DatasetRow[] {
   if (!release.marts.includes(mart)) return [];
   const rows = release.rows(mart);
-  const among = narrow && rows[0] ? membersAmong(narrow, Object.keys(rows[0])) : [];
+  if (!narrow) return rows;
+  const known = narrowedRows.get(narrow) ?? new Map<string, readonly DatasetRow[]>();
+  narrowedRows.set(narrow, known);
+  const kept = known.get(mart) ?? rowsWithin(narrow, rows);
+  known.set(mart, kept);
+  return kept;
+}
+
+/** By mart: the blocks of a page read the same ones, and their indexes are of these rows. */
+const narrowedRows = new WeakMap<Narrow, Map<string, readonly DatasetRow[]>>();
+
+function rowsWithin(narrow: Narrow, rows: readonly DatasetRow[]): readonly DatasetRow[] {
+  const among = rows[0] ? membersAmong(narrow, Object.keys(rows[0])) : [];
   if (among.length === 0) return rows;
   return rows.filter((row) => among.every(({ key, members }) => members.has(String(row[key]))));
 }
@@ -70,19 +103,29 @@ const isSingle = (wanted: Wanted): wanted is DatasetValue => wanted === null || 
 /** Rows by the values of a column, cached as long as the release: every page needs a few of many. */
 const indexes = new WeakMap<readonly DatasetRow[], Map<string, Map<DatasetValue, DatasetRow[]>>>();
 
-function byValue(rows: readonly DatasetRow[], column: string): ReadonlyMap<DatasetValue, readonly DatasetRow[]> {
+const byValue = (rows: readonly DatasetRow[], column: string): ReadonlyMap<DatasetValue, readonly DatasetRow[]> =>
+  indexed(rows, column, (row) => row[column] ?? null);
+
+const byText = (rows: readonly DatasetRow[], column: string): ReadonlyMap<DatasetValue, readonly DatasetRow[]> =>
+  indexed(rows, `text of ${column}`, (row) => textOf(row[column]));
+
+function indexed(
+  rows: readonly DatasetRow[],
+  name: string,
+  keyOf: (row: DatasetRow) => DatasetValue,
+): ReadonlyMap<DatasetValue, readonly DatasetRow[]> {
   const known = indexes.get(rows) ?? new Map<string, Map<DatasetValue, DatasetRow[]>>();
   indexes.set(rows, known);
-  const found = known.get(column);
+  const found = known.get(name);
   if (found) return found;
   const made = new Map<DatasetValue, DatasetRow[]>();
   for (const row of rows) {
-    const value = row[column] ?? null;
+    const value = keyOf(row);
     const same = made.get(value);
     if (same) same.push(row);
     else made.set(value, [row]);
   }
-  known.set(column, made);
+  known.set(name, made);
   return made;
 }
 
@@ -109,37 +152,49 @@ export function resolve(context: Context, block: string, value: DatasetValue): D
 
 type Join = NonNullable<DataDeclaration['with']>[number];
 
-function joined(
-  context: Context,
-  block: string,
-  rows: DatasetRow[],
-  { mart, on, where, take, must }: Join,
-): DatasetRow[] {
-  const pairs: [string, string][] =
-    typeof on === 'string'
-      ? [[on, on]]
-      : Array.isArray(on)
-        ? on.map((key) => [key, key])
-        : Object.entries(on as object);
-  const key = (row: DatasetRow, columns: string[]) => columns.map((column) => row[column]).join('\n');
-  const theirs = new Map<string, DatasetRow>();
-  for (const row of chosen(context, block, mart, where ?? {})) {
-    const found = key(
-      row,
-      pairs.map(([, their]) => their),
-    );
-    if (!theirs.has(found)) theirs.set(found, row);
-  }
+function joined(context: Context, block: string, rows: DatasetRow[], join: Join): DatasetRow[] {
+  const { take, must } = join;
+  const partnerOf = partnersOf(context, block, join);
   const taken: [string, string][] = Array.isArray(take) ? take.map((column) => [column, column]) : Object.entries(take);
-  const ours = pairs.map(([our]) => our);
   return rows.flatMap((row) => {
-    const other = theirs.get(key(row, ours));
+    const other = partnerOf(row);
     if (!other && must) return [];
     const out: Record<string, DatasetValue> = { ...row };
     for (const [to, from] of taken) out[to] = other?.[from] ?? null;
     return [out];
   });
 }
+
+/** @returns the first row of the joined mart whose key is that of a row */
+function partnersOf(
+  context: Context,
+  block: string,
+  { mart, on, where }: Join,
+): (row: DatasetRow) => DatasetRow | undefined {
+  const pairs: [string, string][] =
+    typeof on === 'string'
+      ? [[on, on]]
+      : Array.isArray(on)
+        ? on.map((key) => [key, key])
+        : Object.entries(on as object);
+  const isLabels = where?.language === '$language';
+  const theirs = isLabels ? chosen(context, block, mart, where) : shownRows(context, mart);
+  const tests = isLabels ? [] : testsOf(context, block, mart, where ?? {}, theirs);
+  if (theirs.length === 0) return () => undefined;
+  // Among few rows instead of a key made of each: the column whose values differ most.
+  const indexes = pairs.map(([our, their]) => ({ our, index: byText(theirs, their) }));
+  const { our, index } = indexes.reduce((best, one) => (one.index.size > best.index.size ? one : best));
+  return (row) =>
+    index
+      .get(textOf(row[our]))
+      ?.find(
+        (other) => pairs.every(([mine, their]) => textOf(row[mine]) === textOf(other[their])) && passes(tests, other),
+      );
+}
+
+/** A number and its text are the same key, and so are a missing value and an empty text. */
+const textOf = (value: DatasetValue | undefined): string =>
+  typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
 
 type Labelling = {
   readonly [step in 'past' | 'first_of' | 'label' | 'label_list' | 'choices' | 'label_text' | 'link' | 'format']?:
@@ -231,17 +286,22 @@ export function standing({ texts, language }: Context, rows: readonly DatasetRow
     ...Object.keys({ ...declared.label_list, ...declared.choices, ...declared.format }),
   ];
   return rows.map((row) => {
-    const statusLine = columns.flatMap((column): [string, DatasetValue][] => {
-      const text = row[column];
-      return typeof text === 'string' ? [[column, capital(text, locale)]] : [];
-    });
-    return { ...row, ...Object.fromEntries(statusLine) };
+    const out: Record<string, DatasetValue> = { ...row };
+    for (const column of columns) {
+      const text = out[column];
+      if (typeof text === 'string') out[column] = capital(text, locale);
+    }
+    return out;
   });
 }
 
 /** Capitalises the first letter. */
 export const capital = (text: string, locale: string): string =>
-  text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(locale));
+  startsSmall(text) ? text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(locale)) : text;
+
+/** False is certain: most texts start with a capital or a digit, for which no expression is needed. */
+const startsSmall = (text: string): boolean => text.charCodeAt(0) >= smallA;
+const smallA = 0x61;
 
 /** A stored answer with the labels of its choices; numbers, dates and texts unchanged. */
 function choiceLabels(context: Context, list: DatasetValue, stored: DatasetValue): DatasetValue {

@@ -35,7 +35,10 @@ export function bindTable(
     caption,
     mart: declared.download ?? mart,
     pages: block === undefined || !context.askedRows ? null : pagesOf(context.askedRows, block, ordered.length, size),
-    figures: figuresOf(context, columns, ordered),
+    // Only files have them, and a page shows the cells of few rows.
+    get figures() {
+      return figuresOf(context, columns, ordered);
+    },
     columns: columns.map((column) => ({
       title: column.title === undefined ? columnTitle(context, column.column) : text(context.parameters[column.title]),
       as: column.as ?? 'text',
@@ -46,7 +49,9 @@ export function bindTable(
     })),
     rows: ordered.map((row) => ({
       anchor: declared.anchor === undefined ? null : text(row[declared.anchor]),
-      cells: columns.map((column) => bindCell(context, column, row)),
+      get cells() {
+        return columns.map((column) => bindCell(context, column, row));
+      },
     })),
   };
 }

@@ -1,6 +1,6 @@
 /** Prepares a Vega-Lite file for drawing: texts in the reader's language, the theme's colours, rows of the release. */
 import { type Context, say } from '../bind/context.ts';
-import { formatRow } from '../bind/format-row.ts';
+import { valuesOf } from '../bind/format-row.ts';
 import type { DatasetRow } from '../release.ts';
 import type { Theme } from '../theme.ts';
 import { mirrorSpec } from './mirror.ts';
@@ -30,7 +30,7 @@ export function bindSpec(
   theme: Theme,
   caption: readonly string[],
 ): Record<string, unknown> {
-  const values = formatRow(context.texts.language(context.language), context.formats, context.parameters);
+  const values = valuesOf(context.texts.language(context.language), context.formats, context.parameters);
   // A list of names may have fewer entries than its maximum.
   const isUnset = (node: unknown) =>
     typeof node === 'string' &&
@@ -79,7 +79,16 @@ export function themed(theme: Theme, path: string): unknown {
 
 /** Number format of axes in this language, for Vega. */
 function localeOf({ texts, language }: Context) {
-  const parts = new Intl.NumberFormat(texts.language(language).locale).formatToParts(-1234567.8);
+  const { locale } = texts.language(language);
+  const known = locales.get(locale) ?? numberFormat(locale);
+  locales.set(locale, known);
+  return known;
+}
+
+const locales = new Map<string, ReturnType<typeof numberFormat>>();
+
+function numberFormat(locale: string) {
+  const parts = new Intl.NumberFormat(locale).formatToParts(-1234567.8);
   const part = (type: string, otherwise: string) => parts.find((one) => one.type === type)?.value ?? otherwise;
   return {
     number: {
@@ -128,6 +137,30 @@ export const withoutCaption = (chart: BoundChart): BoundChart => {
   const { title: _, ...spec } = chart.spec;
   return { ...chart, spec };
 };
+
+/**
+ * The same rows with the columns that the chart may use: those whose name is in its spec, as a field or within an
+ * expression. Rows have several times as many, and each would be copied for the thread and for every mark.
+ */
+export function withUsedColumns({ spec, datasets, dress }: BoundChart): BoundChart {
+  const text = JSON.stringify(spec);
+  const used = new Map<string, boolean>();
+  const isUsed = (column: string) => {
+    const known = used.get(column) ?? (column === 'code' || text.includes(column));
+    used.set(column, known);
+    return known;
+  };
+  const narrow = (row: DatasetRow): DatasetRow => {
+    const kept: Record<string, DatasetRow[string]> = {};
+    for (const column in row) if (isUsed(column)) kept[column] = row[column]!;
+    return kept;
+  };
+  const narrowed = Object.entries(datasets).map(([name, dataset]) => [
+    name,
+    { ...dataset, rows: dataset.rows.map(narrow) },
+  ]);
+  return { spec, datasets: Object.fromEntries(narrowed), dress };
+}
 
 /** True if the chart is interactive: it declares a selection or a zoom. */
 export const canLive = ({ spec }: BoundChart): boolean => JSON.stringify(spec).includes('"params":');

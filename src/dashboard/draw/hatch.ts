@@ -18,7 +18,9 @@ export function drawPatternsOnce(element: MarkupElement, patterns: Patterns): vo
     const outline = name in patterns ? outlineOf(mark) : null;
     if (outline === null) continue;
     mark.attributes.set('fill', patterns[name]!.back);
-    outlines.set(name, [...(outlines.get(name) ?? []), outline]);
+    const shapes = outlines.get(name);
+    if (shapes) shapes.push(outline);
+    else outlines.set(name, [outline]);
   }
   for (const [name, shapes] of outlines) {
     const attributes = new Map([

@@ -1,8 +1,9 @@
-/** Draws charts in a separate thread, in the order requested. */
+/** Draws charts in threads of their own: each in the order requested, those of one page next to each other. */
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem/index.ts';
 import type { Atlas } from './atlas.ts';
-import type { BoundChart } from './chart.ts';
+import { type BoundChart, withUsedColumns } from './chart.ts';
 import type { PaintRequest, Reply } from './painter-thread.ts';
 
 export type Painter = {
@@ -15,14 +16,49 @@ export type Painter = {
   readonly close: () => Promise<void>;
 };
 
+/** A reader waits for one page, which has up to four charts; each thread takes some 70 MB. */
+const mostThreads = 2;
+
+/**
+ * @param atlas - geometry for charts; each set is sent to a thread once
+ * @param most - number of threads; another one starts when all that run are drawing
+ */
+export function openPainter(atlas: Atlas, most = Math.min(mostThreads, availableParallelism())): Painter {
+  const threads: PaintingThread[] = [];
+  const leastBusy = (): PaintingThread => {
+    const found = threads.reduce<PaintingThread | null>(
+      (best, one) => (best === null || one.waiting() < best.waiting() ? one : best),
+      null,
+    );
+    if (found && (found.waiting() === 0 || threads.length >= most)) return found;
+    const another = openThread(atlas);
+    threads.push(another);
+    return another;
+  };
+  return {
+    draw: (name, chart) => leastBusy().ask('draw', name, withUsedColumns(chart)),
+    live: (name, chart) => leastBusy().ask('live', name, chart),
+    spec: (name, chart) => leastBusy().ask('spec', name, chart),
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}
+
+type PaintingThread = {
+  readonly ask: (what: 'draw' | 'live' | 'spec', name: string, chart: BoundChart) => Promise<string>;
+  /** Number of charts that it has not answered yet. */
+  readonly waiting: () => number;
+  readonly close: () => Promise<void>;
+};
+
 type Waiting = {
   readonly resolve: (done: string) => void;
   readonly reject: (error: Error) => void;
   readonly name: string;
 };
 
-/** @param atlas - geometry for charts; each set is sent to the thread once */
-export function openPainter(atlas: Atlas): Painter {
+function openThread(atlas: Atlas): PaintingThread {
   const waiting = new Map<number, Waiting>();
   const sentShapes = new Set<string>();
   let next = 0;
@@ -64,7 +100,7 @@ export function openPainter(atlas: Atlas): Painter {
       thread.postMessage(request);
     });
 
-  const loadGeometry = async (chart: BoundChart) => {
+  const loadGeometry = (chart: BoundChart) => {
     for (const { shapes } of Object.values(chart.datasets)) {
       if (shapes === undefined || sentShapes.has(shapes)) continue;
       sentShapes.add(shapes);
@@ -74,15 +110,12 @@ export function openPainter(atlas: Atlas): Painter {
     }
   };
 
-  const ask = async (what: 'draw' | 'live' | 'spec', name: string, chart: BoundChart) => {
-    await loadGeometry(chart);
-    return send(name, { id: next++, what, chart });
-  };
-
   return {
-    draw: (name, chart) => ask('draw', name, chart),
-    live: (name, chart) => ask('live', name, chart),
-    spec: (name, chart) => ask('spec', name, chart),
+    ask: (what, name, chart) => {
+      loadGeometry(chart);
+      return send(name, { id: next++, what, chart });
+    },
+    waiting: () => waiting.size,
     close: async () => {
       await thread?.terminate();
     },

@@ -14,6 +14,22 @@ const takes: Readonly<Record<string, { readonly numbers: number; readonly places
   Z: { numbers: 0, places: 0 },
 };
 
+/** Outlines of a map are the same on every page that shows it. Up to some megabytes. */
+const known = new Map<string, string>();
+const mostKnown = 4_000;
+const longest = 100;
+
+/** As `shortened`; long paths are kept with their result. */
+export function shortenPath(d: string): string {
+  if (d.length < longest) return shortened(d);
+  const before = known.get(d);
+  if (before !== undefined) return before;
+  const made = shortened(d);
+  if (known.size >= mostKnown) known.clear();
+  known.set(d, made);
+  return made;
+}
+
 /**
  * Rewrites path data of Vega.
  *
@@ -22,7 +38,7 @@ const takes: Readonly<Record<string, { readonly numbers: number; readonly places
  * @param d - path data
  * @returns path data of the same shape to 1 decimal; unchanged if it contains an unknown command
  */
-export function shortenPath(d: string): string {
+function shortened(d: string): string {
   const words = d.match(/[a-zA-Z]|-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?/g) ?? [];
   if (words.some((word) => isLetter(word) && !(word.toUpperCase() in takes))) return d;
   const out: string[] = [];

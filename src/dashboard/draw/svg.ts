@@ -20,11 +20,31 @@ export type Dress = {
 };
 
 /** Attributes without meaning for a reader of the page. */
-const idle = /^(?:class|role|aria-roledescription|aria-hidden|font-family|version|xmlns:xlink|stroke-miterlimit)$/;
+const idle = new Set([
+  'class',
+  'role',
+  'aria-roledescription',
+  'aria-hidden',
+  'font-family',
+  'version',
+  'xmlns:xlink',
+  'stroke-miterlimit',
+]);
 /** Default values. */
-const usual =
-  /^(?:(?:fill-|stroke-)?opacity="1"|font-weight="normal"|font-style="normal"|transform="translate\(0,0\)")$/;
-const sizes = /^(?:[xy][12]?|[cd][xy]|r[xy]?|width|height|transform)$/;
+const usual = new Map([
+  ['opacity', '1'],
+  ['fill-opacity', '1'],
+  ['stroke-opacity', '1'],
+  ['font-weight', 'normal'],
+  ['font-style', 'normal'],
+  ['transform', 'translate(0,0)'],
+]);
+const sizes = new Set([
+  ...['x', 'x1', 'x2', 'y', 'y1', 'y2', 'cx', 'cy', 'dx', 'dy', 'r', 'rx', 'ry'],
+  ...['width', 'height', 'transform'],
+]);
+/** Attributes that paint nothing by themselves. */
+const unpainted = new Set(['d', 'pointer-events', 'x', 'y', 'width', 'height']);
 
 /**
  * @param svg - output of Vega's string renderer
@@ -78,15 +98,15 @@ function simplify(element: MarkupElement, prefix: string): MarkupElement['childr
   if (element.tag === 'a') nameLink(element);
   const { tag, attributes } = shapeOf(element);
   if (attributes.get('display') === 'none') return [];
-  const kept = new Map(
-    [...attributes]
-      .filter(([name]) => !idle.test(name) && !(name === 'aria-label' && tag === 'g'))
-      .map(([name, value]) => shortened(name, value, tag, prefix))
-      .filter(([name, value]) => !usual.test(`${name}="${value}"`)),
-  );
+  const kept = new Map<string, string>();
+  for (const [name, value] of attributes) {
+    if (idle.has(name) || (name === 'aria-label' && tag === 'g')) continue;
+    const [to, short] = shortened(name, value, tag, prefix);
+    if (usual.get(to) !== short) kept.set(to, short);
+  }
   // The background of a group without colour.
-  const painted = [...kept.keys()].filter((name) => !/^(?:d|pointer-events|[xy]|width|height)$/.test(name));
-  if ((tag === 'path' || (tag === 'rect' && element.tag === 'path')) && painted.length === 0) return [];
+  const isPainted = kept.keys().some((name) => !unpainted.has(name));
+  if ((tag === 'path' || (tag === 'rect' && element.tag === 'path')) && !isPainted) return [];
   const children = simplifyAll(element.children, prefix);
   if (tag === 'a') kept.set('tabindex', '-1');
   if (tag === 'g' && children.length === 0) return [];
@@ -102,7 +122,7 @@ function shortened(name: string, value: string, tag: string, prefix: string): [s
   // A label requires a role, which a link has and a plain shape does not.
   if (name === 'aria-label' && tag !== 'a') return ['data-tip', value];
   // Tenths of a pixel, as in paths.
-  if (sizes.test(name)) return [name, value.replace(/-?\d+\.\d{2,}(?:e-?\d+)?/g, (long) => `${tenth(Number(long))}`)];
+  if (sizes.has(name)) return [name, value.replace(/-?\d+\.\d{2,}(?:e-?\d+)?/g, (long) => `${tenth(Number(long))}`)];
   return [name, value];
 }
 

@@ -1,9 +1,23 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withUsedColumns } from '../../../src/dashboard/draw/chart.ts';
 import { layOut } from '../../../src/dashboard/draw/layers.ts';
 import { shortenPath } from '../../../src/dashboard/draw/path.ts';
 import { dressSvg } from '../../../src/dashboard/draw/svg.ts';
 import { textWidth } from '../../../src/dashboard/draw/text-width.ts';
+
+describe('the rows of a chart', () => {
+  it('have for the drawing only the columns that its spec names, as fields or within an expression', () => {
+    const row = { country: 'XAA', score: 3, low: 1, replications: '1 2 3', code: 'XAA' };
+    const chart = {
+      spec: { encoding: { x: { field: 'score' }, y: { field: 'country' } }, transform: [{ filter: 'datum.low > 0' }] },
+      datasets: { rows: { rows: [row], shapes: 'real/boundaries' } },
+      dress: { prefix: '', label: '', patterns: {}, font: null },
+    };
+    const { replications: _, ...used } = row;
+    expect(withUsedColumns(chart).datasets).toEqual({ rows: { rows: [used], shapes: 'real/boundaries' } });
+  });
+});
 
 describe('path data', () => {
   it('is written to one decimal, in relative steps', () => {
@@ -21,6 +35,12 @@ describe('path data', () => {
 
   it('is unchanged where it has an unsupported command', () => {
     expect(shortenPath('M1.234,2R3,4')).toBe('M1.234,2R3,4');
+  });
+
+  it('of an outline is the same when it is written again', () => {
+    const outline = `M${Array.from({ length: 60 }, (_, at) => `${at * 1.234},${at % 7}.56`).join('L')}Z`;
+    expect(shortenPath(outline)).toBe(shortenPath(` ${outline}`));
+    expect(shortenPath(outline)).toBe(shortenPath(outline));
   });
 
   it('ends within 0.05 of the original end point, for any length', () => {

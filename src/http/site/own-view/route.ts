@@ -34,7 +34,7 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
   )}`;
   const send = async (c: Context, html: unknown) =>
     respond(
-      await makeBody(String(await html), 'text/html; charset=utf-8'),
+      await makeBody(String(await html), 'text/html; charset=utf-8', false, {}, { forOneReader: true }),
       c.req.header('accept-encoding'),
       c.req.header('if-none-match'),
     );

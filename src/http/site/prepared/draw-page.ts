@@ -2,6 +2,7 @@
 import {
   type Binder,
   type BoundChart,
+  type BoundPage,
   canLive,
   type Painter,
   stillChart,
@@ -42,31 +43,41 @@ export function pageDrawer({ texts, binder, painter, publisher, shown, context }
       const data = address.path.endsWith('/columns')
         ? showDictionary(own, of.release)
         : showDownloads(own, of.release, metadataOf(texts, language, of.release, publisher));
-      return html(String(await data));
+      return html(String(await data), query);
     }
     const page = binder.bind(of.release, dashboard, address, language);
-    const drawn = new Map<string, DrawnChart>();
-    for (const block of page.blocks) {
-      if (block.kind !== 'chart') continue;
-      const files = `${of.release.id}/${language}/${address.path}/${block.id}`;
-      const still = (chart: BoundChart) =>
-        painter.draw(block.name, withoutCaption(stillChart(chart, block.legend === null)));
-      drawn.set(block.id, {
-        svg: await still(block.shown),
-        narrow: block.narrowChart === null ? null : await still(block.narrowChart),
-        live: canLive(block.chart) ? `${own.root}live/${files}.json${query}` : null,
-      });
-    }
+    const live = (block: BoundChartBlock) =>
+      `${own.root}live/${of.release.id}/${language}/${address.path}/${block.id}.json${query}`;
+    // All are asked for before any is awaited, so that no thread waits for a page between two of its charts.
+    const charts = page.blocks.flatMap((block) =>
+      block.kind === 'chart' ? [drawChart(painter, block, live(block))] : [],
+    );
+    const drawn = new Map<string, DrawnChart>(await Promise.all(charts));
     const element = address.chosen === null ? null : String(address.chosen.element);
     const weights = dashboard.declared.own_weights === true ? linkToWeights(of.release, own, element) : null;
     const narrowed = narrowedLinks(of.release, binder.narrow(of.release, dashboard, address, language));
     const news = newsOf(of.instrument, shown.history(), (code) => shown.countryName(language, code));
     // The header describes the cycle whose figures the page shows.
     const release = own.release && { ...releaseContext(of.release, page.cycle), notice: own.release.notice };
-    return html(
-      String(await showPage({ ...own, release, narrowed, news }, page, drawn, weights === null ? [] : [weights])),
+    const text = String(
+      await showPage({ ...own, release, narrowed, news }, page, drawn, weights === null ? [] : [weights]),
     );
+    return html(text, query);
   };
 }
 
-const html = (text: string) => makeBody(text, 'text/html; charset=utf-8');
+type BoundChartBlock = Extract<BoundPage['blocks'][number], { kind: 'chart' }>;
+
+async function drawChart(
+  painter: Painter,
+  { id, name, legend, chart, shown, narrowChart }: BoundChartBlock,
+  live: string,
+): Promise<readonly [block: string, DrawnChart]> {
+  const still = (one: BoundChart) => painter.draw(name, withoutCaption(stillChart(one, legend === null)));
+  const [svg, narrow] = await Promise.all([still(shown), narrowChart === null ? null : still(narrowChart)]);
+  return [id, { svg, narrow, live: canLive(chart) ? live : null }];
+}
+
+/** @param query - empty for a page that is kept, and compressed well for it */
+const html = (text: string, query: string) =>
+  makeBody(text, 'text/html; charset=utf-8', false, {}, { forOneReader: query !== '' });

@@ -20,7 +20,13 @@ export function searchRoutes(site: Site, texts: Texts): Hono {
     const context = { ...site.context(code, 'search'), query };
     const found =
       text === '' ? { names: [], count: 0 } : findPages(site.named(code), text, texts.language(code).locale);
-    const body = await makeBody(String(await showSearch(context, text, found)), 'text/html; charset=utf-8');
+    const body = await makeBody(
+      String(await showSearch(context, text, found)),
+      'text/html; charset=utf-8',
+      false,
+      {},
+      { forOneReader: true },
+    );
     return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
   });
 }
