@@ -4,6 +4,7 @@ import type { Texts } from '../../i18n/index.ts';
 import type { Instrument, Question, Section } from '../../questionnaire/index.ts';
 import { inScope, type Scope } from '../layout-scope.ts';
 import { stateLabel } from '../layout-words.ts';
+import { legalReferences } from '../legal-reference.ts';
 import { ruleInWords } from '../rule-words.ts';
 import { type Say, type Wording, wordingOf } from '../wording.ts';
 import { classSigns } from '../write/look.ts';
@@ -94,7 +95,7 @@ function questionOf(
   const long = question.type === 'grid' || question.type === 'repeat' ? ' long' : '';
   const facts = [
     evidence && say('guidance.evidence', { evidence: wording.evidence(evidence) }),
-    legal.length > 0 && say('guidance.legal', { references: legal.join('; ') }),
+    legal.length > 0 && say('guidance.legal', { references: legalReferences(legal, say) }),
   ].filter((fact) => typeof fact === 'string');
   return html`<article class="question${long}" id="${code}">
 <header><span class="code">${code}</span><h3>${wording.question(code)}</h3>

@@ -3,6 +3,7 @@
  */
 import { type CellDeclaration, dayOfBound, type Limits } from '../../../questionnaire/index.ts';
 import type { LayoutRow } from '../../layout.ts';
+import { legalReferences } from '../../legal-reference.ts';
 import { ruleInWords } from '../../rule-words.ts';
 import type { Say, Wording } from '../../wording.ts';
 
@@ -29,7 +30,8 @@ export function guidanceOf(row: LayoutRow, wording: Wording, say: Say): string {
   if (cell !== null) lines.push(takes(cell, wording, say));
   if (cell === null || cell.part === null) {
     if (question.evidence) lines.push(say('guidance.evidence', { evidence: wording.evidence(question.evidence) }));
-    if (question.legal.length > 0) lines.push(say('guidance.legal', { references: question.legal.join('; ') }));
+    if (question.legal.length > 0)
+      lines.push(say('guidance.legal', { references: legalReferences(question.legal, say) }));
   }
   return lines.filter((line) => line !== null && line !== '').join('\n');
 }
