@@ -74,6 +74,7 @@ const leftToRight = {
   hint: { font: font(9, colours.quiet), alignment: middle, protection: closed },
   key: { font: font(8, colours.faint), protection: closed },
   hidden: { font: font(8, colours.faint), protection: closed },
+  within: { font: font(8, colours.faint), alignment: { horizontal: 'fill' }, protection: closed },
   heading: {
     font: font(10, colours.onAccent, { bold: true }),
     fill: fill(colours.accent),

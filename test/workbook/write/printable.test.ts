@@ -44,9 +44,9 @@ describe('the printed questionnaire', () => {
 
   it('marks a language whose texts await review', () => {
     expect(page).not.toContain('not been reviewed');
-    const french = writePrintable({ instrument, cycle: 'cybercrime-2026', language: 'fr', texts });
-    expect(french).toContain('<html lang="fr" dir="ltr">');
-    expect(french).toContain('pas encore été relus');
+    const spanish = writePrintable({ instrument, cycle: 'cybercrime-2026', language: 'es', texts });
+    expect(spanish).toContain('<html lang="es" dir="ltr">');
+    expect(spanish).toContain('aún no han sido revisados');
   });
 
   it('can have only selected sections', () => {

@@ -121,8 +121,15 @@ describe('the workbook of a country', () => {
   it('is in the requested language, and states where its texts await review', async () => {
     const book = await open(await writeWorkbook(anOrder({ language: 'fr' })));
     expect(book.worksheets[0]!.name).toBe('Couverture');
-    expect(book.worksheets[0]!.getCell('B5').value).toContain('pas encore été relus');
+    expect(book.worksheets[0]!.getCell('B5').value).toBeNull();
     expect(cellOf(book, 'C04', 'question').value).toMatch(/système/);
+    const marked = await open(await writeWorkbook(anOrder({ language: 'es' })));
+    expect(marked.worksheets[0]!.getCell('B5').value).toContain('aún no');
+  });
+
+  it('keeps the codes of hidden columns within them, as LibreOffice shows them beside the answers in Arabic', async () => {
+    const book = await open(await writeWorkbook(anOrder({ language: 'ar', prefills: [prefill] })));
+    expect(cellOf(book, 'C01', 'earlier_stored')).toMatchObject({ value: 2, alignment: { horizontal: 'fill' } });
   });
 
   it.each(['en', 'fr'])('is smaller than 300 kB in %s', async (language) => {

@@ -163,7 +163,10 @@ function earlierText(
  */
 function calculate(line: Row, draft: Draft, section: DraftSection, row: DraftRow, standing: RowStanding): void {
   const put = (key: ColumnKey, value: CellValue) => {
-    line.getCell(place[key]).value = value;
+    const cell = line.getCell(place[key]);
+    cell.value = value;
+    // LibreOffice shows a text that exceeds a hidden column in the visible one beside it, in a right-to-left sheet.
+    if (key === 'stored' || key === 'earlier_stored') cell.style = draft.looks.within;
   };
   const applies = standing.applies(row) ? 1 : 0;
   const prefill = standing.prefill(row.id);
