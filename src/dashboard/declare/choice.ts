@@ -40,12 +40,13 @@ export function addressesOf(context: Context, dashboard: Dashboard): PageAddress
 const pathOf = (name: string, choice: ChoiceDeclaration, row: DatasetRow) =>
   `${name}/${slug(String(row[choice.value]))}`;
 
-/** The label of a row, followed by its other name if there is one. */
+/** The label of a row, followed by its other name if there is one that it does not contain. */
 function nameOf(context: Context, { label, value, known_as: known }: ChoiceDeclaration, row: DatasetRow): string {
   const key = `${known}.${slug(String(row[value]))}`;
   const name = String(row[label]);
   if (known === undefined || !hasText(context, key)) return name;
-  return say(context, 'choice.known_as', { name, other: say(context, key) });
+  const other = say(context, key);
+  return name.includes(other) ? name : say(context, 'choice.known_as', { name, other });
 }
 
 /** A page, by the name under which a reader knows it. */

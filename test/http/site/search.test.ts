@@ -24,7 +24,7 @@ const linksOf = (html: string) =>
 const found = (html: string): Found[] =>
   [
     ...(html.split('id="found"')[1] ?? '').matchAll(
-      /<li><b>(?<name>[^<]+)<\/b><ul>(?<several>.*?)<\/ul><\/li>|<li>(?<one><a href="[^"]+">[^<]+<\/a>)/gs,
+      /<li><b>(?<name>[^<]+)<\/b>(?: <small[^>]*>[^<]*<\/small>)?<ul>(?<several>.*?)<\/ul><\/li>|<li>(?<one><a href="[^"]+">[^<]+<\/a>)/gs,
     ),
   ].map(({ groups: { name, several, one } = {} }) => {
     const links = linksOf(several ?? one!);

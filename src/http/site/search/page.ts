@@ -35,5 +35,8 @@ function showName({ root, language }: PageContext, { text, pages }: FoundName): 
     parts.length === 0 ? '' : html` <small class="under">${parts.join(' · ')}</small>`;
   const [only, ...others] = pages;
   if (others.length === 0) return html`<li><a href="${href(only!.path)}">${text}</a>${rest(only!.of)}</li>`;
-  return html`<li><b>${text}</b><ul>${pages.map(({ path, of: [dashboard, ...under] }) => html`<li><a href="${href(path)}">${dashboard}</a>${rest(under)}</li>`)}</ul></li>`;
+  // What all pages share, such as the instrument, is stated once.
+  const under = pages.map(({ of: [, ...more] }) => more);
+  const isShared = under.every((more) => more.join() === under[0]!.join());
+  return html`<li><b>${text}</b>${isShared ? rest(under[0]!) : ''}<ul>${pages.map(({ path, of: [dashboard, ...more] }) => html`<li><a href="${href(path)}">${dashboard}</a>${isShared ? '' : rest(more)}</li>`)}</ul></li>`;
 }
