@@ -2,6 +2,8 @@
  * Caches folded texts: the wordings, choices and guidance of a questionnaire are in every workbook of it. Long texts,
  * which people write, are folded each time.
  */
+import { Buffer } from 'node:buffer';
+
 const longest = 1_500;
 const most = 6_000;
 
@@ -13,7 +15,10 @@ export function foldOnce(fold: (text: string) => string): (text: string) => stri
     if (before !== undefined) return before;
     if (known.size >= most) known.clear();
     const folded = fold(text);
-    known.set(text, folded);
+    known.set(alone(text), alone(folded));
     return folded;
   };
 }
+
+/** A copy: a part of a longer text keeps all of that, which may be a whole sheet. */
+const alone = (text: string) => Buffer.from(text, 'utf16le').toString('utf16le');

@@ -147,8 +147,11 @@ function refuseDoctype(bytes: Uint8Array, part: string): void {
   if (bytes.length > 1 && (bytes[0] === 0 || bytes[1] === 0 || bytes[0]! >= 0xfe)) {
     throw new Refusal('xml_encoding', { part });
   }
-  if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) throw new Refusal('xml_doctype', { part });
+  if (declares(text, '!DOCTYPE') || declares(text, '!ENTITY')) throw new Refusal('xml_doctype', { part });
 }
+
+/** Searched without its bracket first: tags begin with one, few texts with an exclamation mark. */
+const declares = (text: Buffer, word: string) => text.includes(word) && text.includes(`<${word}`);
 
 /** @returns true if a part links to an external picture or workbook */
 function leadsOutside(part: string, bytes: Uint8Array): boolean {

@@ -11,14 +11,34 @@ export type ScanHandlers = {
   readonly open: (name: string, attributes: TagAttributes) => void;
   readonly close: () => void;
   readonly text: (text: string) => void;
+  /**
+   * May take a whole element, with all that is in it, which starts at a `<` within the root, instead of its events.
+   *
+   * @param decode - replaces the references in a text
+   * @returns the position after the element; -1 to leave it to the scanner
+   */
+  readonly whole?: (xml: string, at: number, decode: (text: string) => string) => number;
 };
 
 // Control characters and non-characters, which XML forbids in any form.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression searches for control characters
 const illegal = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 const nameShape = /^[\p{L}_:][\p{L}\p{N}\p{M}_:.\u00b7-]*$/u;
-const entity = /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));/y;
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const numbered = /&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));/y;
+/** References by name; the one for the sign itself is last, so that what it gives is not replaced again. */
+const named = (
+  [
+    ['&quot;', '"'],
+    ['&lt;', '<'],
+    ['&gt;', '>'],
+    ['&apos;', "'"],
+    ['&amp;', '&'],
+  ] as const
+).map(([written, character]) => ({ written, character, every: new RegExp(written, 'g') }));
+/** The sign of a reference that is not by name. */
+const unnamed = /&(?!(?:quot|lt|gt|apos|amp);)/;
+/** A power of two, less one. */
+const lastName = 127;
 
 const space = 32;
 const bang = 33;
@@ -42,7 +62,8 @@ class Scanner {
   readonly #xml: string;
   readonly #part: string;
   readonly #handlers: ScanHandlers;
-  readonly #names = new Set<string>();
+  /** Valid names. */
+  readonly #names: (string | undefined)[] = new Array(lastName + 1).fill(undefined);
   readonly #stack: string[] = [];
   readonly #attributes: TagAttributes;
   #rooted = false;
@@ -56,6 +77,8 @@ class Scanner {
 
   scan(from: number): void {
     const xml = this.#xml;
+    const takeWhole = this.#handlers.whole;
+    const decode = (text: string) => this.#decode(text);
     let at = from;
     while (at < xml.length) {
       const tag = xml.indexOf('<', at);
@@ -65,7 +88,10 @@ class Scanner {
       if (sign === slash) at = this.#takeEnd(tag + 2);
       else if (sign === bang) at = this.#takeMarked(tag);
       else if (sign === question) at = this.#takeInstruction(tag);
-      else at = this.#takeTag(tag + 1);
+      else {
+        const after = takeWhole && this.#stack.length > 0 ? takeWhole(xml, tag, decode) : -1;
+        at = after < 0 ? this.#takeTag(tag + 1) : after;
+      }
     }
     if (this.#stack.length > 0 || !this.#rooted) throw this.#malformed('tags');
   }
@@ -174,25 +200,27 @@ class Scanner {
     return end + 2;
   }
 
+  /** One text for each name, found by its length and first letter, as a part has few names many times. */
   #name(from: number, to: number): string {
-    const name = this.#xml.slice(from, to);
-    if (!this.#names.has(name)) {
-      if (!nameShape.test(name)) throw this.#malformed('name');
-      this.#names.add(name);
-    }
+    const xml = this.#xml;
+    const place = (xml.charCodeAt(from) * 8 + to - from) & lastName;
+    const known = this.#names[place];
+    if (known !== undefined && known.length === to - from && xml.startsWith(known, from)) return known;
+    const name = xml.slice(from, to);
+    if (!nameShape.test(name)) throw this.#malformed('name');
+    this.#names[place] = name;
     return name;
   }
 
   #decode(text: string): string {
+    if (!unnamed.test(text)) return named.reduce((all, { every, character }) => all.replace(every, character), text);
     let decoded = '';
     let from = 0;
     for (let mark = text.indexOf('&'); mark >= 0; mark = text.indexOf('&', from)) {
-      entity.lastIndex = mark;
-      const found = entity.exec(text);
-      const character = found && characterOf(found);
-      if (!found || character === null) throw this.#malformed('entity');
-      decoded += text.slice(from, mark) + character;
-      from = mark + found[0].length;
+      const found = named.find(({ written }) => text.startsWith(written, mark)) ?? numberedAt(text, mark);
+      if (!found) throw this.#malformed('entity');
+      decoded += text.slice(from, mark) + found.character;
+      from = mark + found.written.length;
     }
     return decoded + text.slice(from);
   }
@@ -215,14 +243,17 @@ function skipSpace(xml: string, from: number): number {
   return at;
 }
 
-/** The character of a reference, or null if XML forbids it. */
-function characterOf([, name, decimal, hexadecimal]: RegExpExecArray): string | null {
-  if (name) return entities[name]!;
+/** A reference by number, or null if there is none or XML forbids its character. */
+function numberedAt(text: string, mark: number): { written: string; character: string } | null {
+  numbered.lastIndex = mark;
+  const found = numbered.exec(text);
+  if (!found) return null;
+  const [written, decimal, hexadecimal] = found;
   const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal!, 16);
   const within = (from: number, to: number) => code >= from && code <= to;
   const legal =
     [9, 10, 13].includes(code) || within(0x20, 0xd7ff) || within(0xe000, 0xfffd) || within(0x10000, 0x10ffff);
-  return legal ? String.fromCodePoint(code) : null;
+  return legal ? { written, character: String.fromCodePoint(code) } : null;
 }
 
 const declarationShape = new RegExp(

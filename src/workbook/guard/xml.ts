@@ -13,6 +13,14 @@ export type XmlReader = {
   readonly open: (name: string | null, attributes: Attributes) => void;
   readonly close?: (name: string | null) => void;
   readonly text?: (text: string) => void;
+  /**
+   * May take a whole element without a prefix and without namespaces of its own, in place of the callbacks for it.
+   *
+   * @param at - position of its `<` in the text of the part
+   * @param decode - replaces the references in a text
+   * @returns the position after the element; -1 to leave it
+   */
+  readonly whole?: (xml: string, at: number, decode: (text: string) => string) => number;
 };
 
 /** Known namespaces of sheets, drawings and packages: those of transitional and of strict ISO files. */
@@ -35,7 +43,10 @@ export function walkXml(bytes: Uint8Array, part: string, reader: XmlReader): voi
   const names = new NameScopes();
   const opened: (string | null)[] = [];
   const limits = () => new Refusal('xml_limits', { part });
+  const { whole } = reader;
   scanXml(textOf(bytes, part), part, {
+    // In another namespace, the name stands for another element.
+    ...(whole && { whole: (xml, at, decode) => (names.isPlainKnown ? whole(xml, at, decode) : -1) }),
     open: (name, attributes) => {
       if (opened.length >= guardLimits.depth) throw limits();
       names.bind(opened.length, attributes);
@@ -67,6 +78,8 @@ function textOf(bytes: Uint8Array, part: string): string {
 class NameScopes {
   readonly #scopes: { depth: number; own: Map<string, boolean> }[] = [];
   #resolved = new Map<string, string | null>();
+  /** True if names without a prefix belong to a known namespace. */
+  isPlainKnown = false;
 
   bind(depth: number, attributes: TagAttributes): void {
     let own: Map<string, boolean> | null = null;
@@ -79,13 +92,18 @@ class NameScopes {
     }
     if (own === null) return;
     this.#scopes.push({ depth, own });
-    this.#resolved = new Map();
+    this.#changed();
   }
 
   leave(depth: number): void {
     if (this.#scopes.at(-1)?.depth !== depth) return;
     this.#scopes.pop();
+    this.#changed();
+  }
+
+  #changed(): void {
     this.#resolved = new Map();
+    this.isPlainKnown = this.#scopes.at(-1)?.own.get('') ?? false;
   }
 
   local(name: string): string | null {

@@ -2,16 +2,17 @@
 import { Refusal } from '../guard/refusal.ts';
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import { readColour, type ThemeColours } from './colours.ts';
+import { type CellContent, textContent } from './content.ts';
 import { type FontFace, isOn } from './styles.ts';
 
 const most = 500_000;
 
 export type SharedStrings = {
   /**
-   * In order; formatted runs are joined, phonetic guides left out. Undefined for an entry inside an element that is
-   * not in the format, and for all entries after it, as programs count them differently.
+   * In order; formatted runs are joined, phonetic guides left out; null for one without text. Undefined for an entry
+   * inside an element that is not in the format, and for all entries after it, as programs count them differently.
    */
-  readonly texts: readonly (string | undefined)[];
+  readonly contents: readonly (CellContent | null | undefined)[];
   /** By index, for texts with formatted runs. */
   readonly strokes: ReadonlyMap<number, Strokes>;
 };
@@ -33,7 +34,7 @@ const runFace: FontFace = { colour: null, size: 11 };
 const mostFaces = 40;
 
 export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeColours): SharedStrings {
-  const strings: (string | undefined)[] = [];
+  const contents: (CellContent | null | undefined)[] = [];
   let depth = 0;
   let counted = true;
   const strokes = new Map<number, Strokes>();
@@ -52,13 +53,13 @@ export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeC
         gathered.close(name);
         return;
       }
-      if (strings.length >= most) throw new Refusal('too_many_texts', { limit: most });
-      if (gathered.formatted) strokes.set(strings.length, gathered.strokes());
-      strings.push(counted && !gathered.wrapped ? decodeEscapes(gathered.text()) : undefined);
+      if (contents.length >= most) throw new Refusal('too_many_texts', { limit: most });
+      if (gathered.formatted) strokes.set(contents.length, gathered.strokes());
+      contents.push(counted && !gathered.wrapped ? textContent(decodeEscapes(gathered.text())) : undefined);
     },
     text: (text) => gathered.add(text),
   });
-  return { texts: strings, strokes };
+  return { contents, strokes };
 }
 
 const digitsAt: Readonly<Record<string, string>> = { superscript: '⁰¹²³⁴⁵⁶⁷⁸⁹', subscript: '₀₁₂₃₄₅₆₇₈₉' };

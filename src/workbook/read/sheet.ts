@@ -5,6 +5,7 @@ import { type CellContent, isoOfSerial, type SheetCell, type Struck, textContent
 import { longestFormula, readLinkFormula, toOtherFile } from './formula.ts';
 import { coverCells, hideByRule, type Merge } from './merges.ts';
 import { cellName, readPlace } from './place.ts';
+import { PlainCell } from './plain-cell.ts';
 import { decodeEscapes, type SharedStrings, type Strokes, TextGatherer } from './shared-strings.ts';
 import { type CellStyle, plainStyle, type Styles, unseenFace } from './styles.ts';
 import { isTrue, lastColumn, lastRow, SheetSurroundings } from './surroundings.ts';
@@ -65,11 +66,14 @@ export function readSheet(bytes: Uint8Array, part: string, context: SheetContext
   return reader.cells();
 }
 
+type Mutable<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
+
 class SheetReader {
   readonly #context: SheetContext;
   readonly #around: SheetSurroundings;
   readonly #rows = new Map<number, Map<number, SheetCell>>();
   readonly #inline: TextGatherer;
+  readonly #plain = new PlainCell();
   readonly #hiddenRows = new Set<number>();
   readonly #misplaced: string[] = [];
   readonly #wrapped = new Set<string>();
@@ -94,8 +98,11 @@ class SheetReader {
   #cellRow = 0;
   #inCell = false;
   #type = '';
-  #style = '';
+  /** Index of its style; not a number for a style that no workbook has. */
+  #style = 0;
   #value: string | null = null;
+  /** Index of its shared text; -1 without one. */
+  #shared = -1;
   #hasInline = false;
   #formula = false;
   #taking: 'value' | 'formula' | null = null;
@@ -145,6 +152,27 @@ class SheetReader {
     if (this.#taking === 'value' && this.#depth === 5) this.#value = (this.#value ?? '') + text;
     else if (this.#taking === 'formula') this.#formulaText = (this.#formulaText + text).slice(0, longestFormula);
     else this.#inline.add(text);
+  };
+
+  /** Most cells are read at once; without an element that is not in the format around them. */
+  readonly whole = (xml: string, at: number, decode: (text: string) => string): number => {
+    if (!this.#inData || this.#depth !== 3 || this.#strangeAt > 0) return -1;
+    const plain = this.#plain;
+    const after = plain.read(xml, at);
+    if (after < 0) return -1;
+    const { row, column, formula, value, shared } = plain;
+    this.#column = column;
+    if (formula === null && value === null && shared < 0) return after;
+    const wrong = this.#rowGiven === 'right' && row !== this.#row;
+    this.#startCell(row, wrong ? cellName(row, column) : null, plain.type, plain.style);
+    if (formula !== null) {
+      this.#formula = true;
+      this.#formulaText = decode(formula).slice(0, longestFormula);
+    }
+    if (value !== null) this.#value = decode(value);
+    this.#shared = shared;
+    this.#closeCell();
+    return after;
   };
 
   cells(): SheetCells {
@@ -202,17 +230,23 @@ class SheetReader {
     const r = attributes.get('r');
     const place = r === undefined ? null : readPlace(r);
     this.#column = place ? place.column : this.#column + 1;
-    this.#cellRow = place ? place.row : this.#row;
     // A position that no sheet has, one of another row, or none at all: programs interpret these differently.
     const wrong = place
       ? this.#rowGiven === 'right' && place.row !== this.#row
       : r !== undefined || this.#rowGiven === 'wrong';
-    this.#wrongPlace = wrong ? (r ?? '?') : null;
-    this.#formulaText = '';
+    const row = place ? place.row : this.#row;
+    this.#startCell(row, wrong ? (r ?? '?') : null, attributes.get('t') ?? 'n', Number(attributes.get('s') ?? 0));
     this.#inCell = true;
-    this.#type = attributes.get('t') ?? 'n';
-    this.#style = attributes.get('s') ?? '';
+  }
+
+  #startCell(row: number, wrongPlace: string | null, type: string, style: number): void {
+    this.#cellRow = row;
+    this.#wrongPlace = wrongPlace;
+    this.#formulaText = '';
+    this.#type = type;
+    this.#style = style;
     this.#value = null;
+    this.#shared = -1;
     this.#hasInline = false;
     this.#formula = false;
     this.#taking = null;
@@ -242,7 +276,9 @@ class SheetReader {
     this.#inCell = false;
     if (this.#hasInline && this.#inline.wrapped) this.#addWrapped(this.#cellName());
     const content = this.#content();
-    if (content?.kind === 'text' && pictureInCell.test(content.text)) this.#formula = true;
+    if (content?.kind === 'text' && content.text.startsWith('=') && pictureInCell.test(content.text)) {
+      this.#formula = true;
+    }
     if (content === null && !this.#formula) return;
     if (this.#wrongPlace !== null) {
       if (this.#misplaced.length < mostMisplaced) this.#misplaced.push(this.#wrongPlace.slice(0, 20));
@@ -260,20 +296,21 @@ class SheetReader {
     }
     this.#context.room.cells -= 1;
     const cells = this.#cellsOf(this.#cellRow);
-    const struck = this.#struck();
-    const unseen = content === null ? null : this.#unseen(content);
-    const link = this.#formula ? readLinkFormula(this.#formulaText) : null;
-    const here = {
-      row: this.#cellRow,
-      column: this.#column,
-      formula: this.#formula,
-      ...(struck && { struck }),
-      ...(unseen && { unseen }),
-      ...(Number(this.#style || 0) === 0 && { bare: true as const }),
-      ...(link && { link }),
-    };
     const twice = cells.has(this.#column);
-    cells.set(this.#column, { ...here, content: twice ? { kind: 'broken', why: 'twice' } : content });
+    cells.set(this.#column, this.#cell(content, twice ? { kind: 'broken', why: 'twice' } : content));
+  }
+
+  /** Properties that few cells have are added after the others, so that nearly all cells have the same shape. */
+  #cell(written: CellContent | null, content: CellContent | null): SheetCell {
+    const cell: Mutable<SheetCell> = { row: this.#cellRow, column: this.#column, content, formula: this.#formula };
+    const struck = this.#struck();
+    const unseen = written === null ? null : this.#unseen(written);
+    const link = this.#formula ? readLinkFormula(this.#formulaText) : null;
+    if (struck) cell.struck = struck;
+    if (unseen) cell.unseen = unseen;
+    if (this.#style === 0) cell.bare = true;
+    if (link) cell.link = link;
+    return cell;
   }
 
   #cellsOf(row: number): Map<number, SheetCell> {
@@ -286,6 +323,7 @@ class SheetReader {
 
   #content(): CellContent | null {
     if (this.#valueCount > 1) return { kind: 'broken', why: 'twice' };
+    if (this.#shared >= 0) return this.#sharedContent(this.#shared);
     const value = this.#value;
     if (this.#hasInline || this.#type === 'inlineStr') {
       const text = this.#hasInline ? decodeEscapes(this.#inline.text()) : (value ?? '');
@@ -311,10 +349,14 @@ class SheetReader {
   }
 
   #sharedText(value: string): CellContent | null {
-    if (this.#context.strings === null) this.#textsMissing = true;
-    const text = /^\s*\d+\s*$/.test(value) ? this.#context.strings?.texts[Number(value)] : undefined;
-    if (text === undefined) return { kind: 'broken', why: 'text_missing' };
-    return textContent(text);
+    return this.#sharedContent(/^\s*\d+\s*$/.test(value) ? Number(value) : Number.NaN);
+  }
+
+  #sharedContent(index: number): CellContent | null {
+    const { strings } = this.#context;
+    if (strings === null) this.#textsMissing = true;
+    const content = strings?.contents[index];
+    return content === undefined ? { kind: 'broken', why: 'text_missing' } : content;
   }
 
   #number(written: string): CellContent {
@@ -328,7 +370,7 @@ class SheetReader {
   }
 
   #styleOf(): CellStyle {
-    return this.#context.styles.cells[Number(this.#style || 0)] ?? plainStyle;
+    return this.#context.styles.cells[this.#style] ?? plainStyle;
   }
 
   #struck(): Struck | null {
@@ -341,13 +383,13 @@ class SheetReader {
 
   /** Why the format of the cell hides its content. */
   #unseen(content: CellContent): Unseen | null {
-    const { face, ground, showing } = this.#styleOf();
+    const { ground, showing, unseen } = this.#styleOf();
     const runs = this.#runs();
-    const faces = runs ? [...runs.faces, ...(runs.asCell ? [face] : [])] : [face];
-    for (const one of faces) {
-      const why = unseenFace(one, ground);
+    for (const face of runs?.faces ?? []) {
+      const why = unseenFace(face, ground);
       if (why) return why;
     }
+    if (unseen && (!runs || runs.asCell)) return unseen;
     const shown = showing[sortOf(content)];
     return shown === 'content' ? null : shown === 'nothing' ? 'format' : 'words';
   }
@@ -355,7 +397,8 @@ class SheetReader {
   /** Null for a text of one run, which has the format of its cell. */
   #runs(): Strokes | null {
     if (this.#hasInline) return this.#inline.formatted ? this.#inline.strokes() : null;
-    return this.#type === 's' ? (this.#context.strings?.strokes.get(Number(this.#value)) ?? null) : null;
+    if (this.#type !== 's') return null;
+    return this.#context.strings?.strokes.get(this.#shared < 0 ? Number(this.#value) : this.#shared) ?? null;
   }
 }
 

@@ -13,6 +13,8 @@ export type CellStyle = {
   /** Fill colour of the cell; null for a pattern of two colours. */
   readonly ground: Colour | null;
   readonly showing: Showing;
+  /** Why text in the font of the cell is not visible; null if it is. */
+  readonly unseen: 'colour' | 'size' | null;
 };
 
 export type Styles = {
@@ -23,7 +25,14 @@ export type Styles = {
 };
 
 const plainFace: FontFace = { colour: null, size: 11 };
-export const plainStyle: CellStyle = { as: 'plain', struck: false, face: plainFace, ground: white, showing: showsAll };
+export const plainStyle: CellStyle = {
+  as: 'plain',
+  struck: false,
+  face: plainFace,
+  ground: white,
+  showing: showsAll,
+  unseen: null,
+};
 export const plainStyles: Styles = { cells: [], hiding: new Set() };
 
 /** Smaller text, in points, is not legible. */
@@ -108,11 +117,14 @@ export function readStyles(bytes: Uint8Array, part: string, theme: ThemeColours)
     const as = builtIn.find(([from, to]) => Number(id) >= from && Number(id) <= to)?.[2] ?? 'plain';
     const font = fonts[Number(attributes.get('fontId') ?? 0)];
     const fill = fills[Number(attributes.get('fillId') ?? 0)];
+    const face = font ?? plainFace;
+    const ground = fill ? fill.ground : white;
     return {
       ...(formats.get(id) ?? { as, showing: showsAll }),
       struck: font?.struck ?? false,
-      face: font ?? plainFace,
-      ground: fill ? fill.ground : white,
+      face,
+      ground,
+      unseen: unseenFace(face, ground),
     };
   }
 }

@@ -1,5 +1,6 @@
 /** Finds the layout row that a cell of the code column refers to, in any spelling. */
 import type { Instrument } from '../../../questionnaire/index.ts';
+import { foldOnce } from '../../fold-once.ts';
 import { type LayoutRow, layoutOf } from '../../layout.ts';
 import { wordingOf } from '../../wording.ts';
 import { foldLoosely } from '../value/folding.ts';
@@ -53,13 +54,13 @@ function titlesOf(instrument: Instrument): ReadonlySet<string> {
 }
 
 /** Latin capitals, without spaces and invisible characters. */
-export function plainCode(text: string): string {
+export const plainCode = foldOnce((text) => {
   const plain = text
     .normalize('NFKC')
     .replace(/[\s\p{Cf}]/gu, '')
     .toUpperCase();
   return /^[\x20-\x7e]*$/.test(plain) ? plain : [...plain].map((letter) => lookAlikes.get(letter) ?? letter).join('');
-}
+});
 
 /** True for text in the form of a code, whether or not there is such a question. */
 export function looksLikeCode(text: string): boolean {

@@ -51,6 +51,9 @@ const patterns: readonly Pattern[] = [
   },
 ];
 
+/** Each of these locations has one of these signs. */
+const anySign = /[:/\\~%$@.]/;
+
 export type Reachable = {
   /** The text without these locations; empty if there was nothing else. */
   readonly text: string;
@@ -64,6 +67,7 @@ export type Reachable = {
  * @param kinds - the kinds to remove
  */
 export function withoutUnreachable(text: string, kinds: readonly Pattern['kind'][]): Reachable {
+  if (!anySign.test(text)) return { text, taken: [] };
   const taken = new Set<string>();
   const lines = text.split('\n').map((line) => {
     const found = patterns
