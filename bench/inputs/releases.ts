@@ -33,7 +33,8 @@ export async function timedBuild(size: { countries: number; cycles?: number }): 
     const used = process.cpuUsage();
     const { manifest, files } = await buildRelease({ contentRoot, inputs });
     for (const path of files.keys()) mkdirSync(dirname(join(folder, path)), { recursive: true });
-    await Promise.all([...files].map(([path, content]) => writeFile(join(folder, path), content)));
+    // One after the other, as the store saves them.
+    for (const [path, content] of files) await writeFile(join(folder, path), content);
     const wall = performance.now() - began;
     const { user, system } = process.cpuUsage(used);
     const peak = process.resourceUsage().maxRSS / 1024;

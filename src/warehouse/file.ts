@@ -1,15 +1,16 @@
 /** Writes tables to files and reads them, through the scratch folder. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WarehouseRow } from './row.ts';
+import { type StoredBytes, takeFile } from './stored.ts';
 import { literal, quoted, type Warehouse } from './warehouse.ts';
 
 export const fileFormats = ['parquet', 'csv', 'json'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 /** A file's bytes, and the number of rows. */
-export type WrittenFile = { readonly bytes: Uint8Array; readonly rows: number };
+export type WrittenFile = { readonly stored: StoredBytes; readonly rows: number };
 
 /**
  * A table as a Parquet file, its rows in their order.
@@ -45,22 +46,20 @@ export async function writeJson(
 ): Promise<WrittenFile> {
   const head = JSON.stringify({ ...about, rows: [columns] }).slice(0, -2);
   const row = `',' || json_array(${columns.map(quoted).join(', ')})`;
-  const { bytes, rows: lines } = await copyOut(
+  const { stored, rows: lines } = await copyOut(
     warehouse,
     `select ${literal(head)} as line union all select ${row} from ${quoted(table)} union all select ']}'`,
     // No quoting or escaping, as each line is already JSON.
     `format csv, header false, quote '', escape '', delimiter '\u001f'`,
   );
   // The first and last line are not rows.
-  return { bytes, rows: lines - 2 };
+  return { stored, rows: lines - 2 };
 }
 
 async function copyOut({ connection, scratch }: Warehouse, select: string, options: string): Promise<WrittenFile> {
   const path = join(scratch, `out-${randomUUID()}`);
   const { rowsChanged } = await connection.run(`copy (${select}) to ${literal(path)} (${options})`);
-  const bytes = readFileSync(path);
-  rmSync(path);
-  return { bytes, rows: rowsChanged };
+  return { stored: takeFile(path), rows: rowsChanged };
 }
 
 /** The rows of a Parquet file, in their order. */

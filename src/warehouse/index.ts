@@ -15,6 +15,7 @@ export {
 export { inLanes, type LaneTask } from './lanes.ts';
 export { createCode, loadOrdered, loadRows, orderRows } from './load.ts';
 export type { Plain, WarehouseRow } from './row.ts';
+export { inMemory, type StoredBytes } from './stored.ts';
 export { type ParsedStatement, tablesRead } from './syntax.ts';
 export {
   engineVersion,

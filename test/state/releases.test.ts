@@ -33,6 +33,20 @@ describe('stored releases', () => {
       expect(await releases.file(store.connection, 'r-1', '../secret')).toBeNull();
     });
 
+    it('are saved with many files, which are taken one after the other', async () => {
+      const store = await openWithCycle(await freshPlace());
+      // More than the bytes of one statement, and more than its files.
+      const sizes = Array.from({ length: 120 }, (_, at) => (at < 4 ? 9_000_000 : 10));
+      const bytesOf = (at: number) => new Uint8Array(sizes[at]!).fill(at);
+      const many = function* () {
+        for (const at of sizes.keys()) yield { path: `f${String(at).padStart(3, '0')}`, sha256: '', bytes: bytesOf(at) };
+      };
+      await store.transaction((tx) => releases.save(tx, release('r-1'), many()));
+      const read = [...(await releases.files(store.connection, 'r-1')).values()];
+      expect(read.map(({ length }) => length)).toEqual(sizes);
+      expect(read.every((bytes, at) => bytes.every((byte) => byte === at))).toBe(true);
+    });
+
     it('are public once published, and the last one is current', async () => {
       const store = await openWithCycle(await freshPlace());
       await store.transaction((tx) => releases.save(tx, release('r-1'), files));

@@ -113,9 +113,10 @@ describe('files of a table', () => {
   it('are the same bytes each time, and restore the table', async () => {
     await warehouse.run('create table input.sums as select i as n, i / 7 as share from range(1000) as r(i)');
     const select = 'select n, share from input.sums order by n';
-    const { bytes, rows } = await writeParquet(warehouse, select, { illustrative: 'true' });
+    const { stored, rows } = await writeParquet(warehouse, select, { illustrative: 'true' });
+    const bytes = stored.read();
     expect(rows).toBe(1000);
-    expect(Buffer.compare(bytes, (await writeParquet(warehouse, select, { illustrative: 'true' })).bytes)).toBe(0);
+    expect(Buffer.compare(bytes, (await writeParquet(warehouse, select, { illustrative: 'true' })).stored.read())).toBe(0);
     expect(await readParquet(warehouse, bytes)).toEqual(await warehouse.rows('from input.sums order by n'));
   });
 });
@@ -125,11 +126,11 @@ describe('a table as JSON', () => {
     await warehouse.run(
       `create table input.odd as select * from (values (1, 'a "b"', null, true), (2, '=1+1,\n', 0.1, false)) as v(n, text, share, so)`,
     );
-    const { bytes } = await writeJson(warehouse, 'input.odd', ['n', 'text', 'share', 'so'], {
+    const { stored } = await writeJson(warehouse, 'input.odd', ['n', 'text', 'share', 'so'], {
       mart: 'odd',
       illustrative: true,
     });
-    expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual({
+    expect(JSON.parse(new TextDecoder().decode(stored.read()))).toEqual({
       mart: 'odd',
       illustrative: true,
       rows: [
@@ -142,9 +143,9 @@ describe('a table as JSON', () => {
 
   it('is only a list of its columns where it has no rows', async () => {
     await warehouse.run('create table input.bare (n integer)');
-    const { bytes, rows } = await writeJson(warehouse, 'input.bare', ['n']);
+    const { stored, rows } = await writeJson(warehouse, 'input.bare', ['n']);
     expect(rows).toBe(0);
-    expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual({ rows: [['n']] });
+    expect(JSON.parse(new TextDecoder().decode(stored.read()))).toEqual({ rows: [['n']] });
   });
 });
 

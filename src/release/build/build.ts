@@ -4,7 +4,7 @@ import type { BuiltChoices } from '../../domain/index.ts';
 import { type ModelFiles, modelFiles, type OrderedModel, orderModels, readModelsBeside } from '../../pipeline/index.ts';
 import { loadInstrument } from '../../questionnaire/index.ts';
 import { openScoreTreeThread } from '../../statistics/index.ts';
-import { engineVersion, openWarehouse, type Warehouse } from '../../warehouse/index.ts';
+import { engineVersion, inMemory, openWarehouse, type Warehouse } from '../../warehouse/index.ts';
 import {
   type About,
   finishManifest,
@@ -16,7 +16,8 @@ import {
   sha256,
 } from '../files/manifest.ts';
 import { openRelease } from '../files/open.ts';
-import type { TableFile } from '../files/table-files.ts';
+import { StoredFiles } from '../files/stored-files.ts';
+import { sealedHash, type TableFile } from '../files/table-files.ts';
 import { type Inputs, inputTypes } from '../input/inputs.ts';
 import { loadInputs, loadModels } from '../input/load.ts';
 import { auditedCycles, auditProtection } from '../protect/audit.ts';
@@ -38,7 +39,10 @@ export type ReleaseInputs = {
 
 export type Release = {
   readonly manifest: Manifest;
-  /** Every file by its path: manifest, published tables, models and the kept inputs. */
+  /**
+   * Every file by its path: manifest, published tables, models and the kept inputs. Large ones are on the disk and are
+   * read each time that they are taken, so take one after the other.
+   */
   readonly files: ReadonlyMap<string, Uint8Array>;
 };
 
@@ -134,12 +138,12 @@ export async function compile(compilation: Compilation): Promise<Release> {
     const encode = (value: string) => new TextEncoder().encode(value);
     const statements = [...sources].map(([path, source]) => {
       const bytes = encode(source);
-      return { path: `models/${path}`, bytes, sha256: sha256(bytes) };
+      return { path: `models/${path}`, stored: inMemory(bytes), sha256: sha256(bytes) };
     });
-    const entry = ({ path, sha256, bytes }: Pick<TableFile, 'path' | 'sha256' | 'bytes'>) => ({
+    const entry = ({ path, sha256, stored }: Pick<TableFile, 'path' | 'sha256' | 'stored'>) => ({
       path,
       sha256,
-      bytes: bytes.length,
+      bytes: stored.size,
     });
     const { manifest, text } = finishManifest({
       format: 1,
@@ -152,8 +156,9 @@ export async function compile(compilation: Compilation): Promise<Release> {
       models: statements.map(entry),
       files: marts.map((file) => ({ ...entry(file), mart: file.mart, rows: file.rows })),
     });
-    const files = [...inputs, ...statements, ...marts].map(({ path, bytes }) => [path, bytes] as const);
-    return { manifest, files: new Map([[manifestPath, encode(text)], [sealPath, encode(seal)], ...files]) };
+    const written = [...inputs, ...statements, ...marts].map(({ path, stored }) => [path, stored] as const);
+    const named = [[manifestPath, inMemory(encode(text))] as const, [sealPath, inMemory(encode(seal))] as const];
+    return { manifest, files: new StoredFiles([...named, ...written]) };
   } finally {
     await opening.then(
       (warehouse) => warehouse.close(),
@@ -175,8 +180,8 @@ async function keepScoreTree(warehouse: Warehouse, read: CycleReader, seal: stri
     [current.framework.cycle],
   );
   const vary = await readVariations(warehouse);
-  const bytes = writeScoreTree(current, { tiers: tiers.map(({ from_score }) => from_score), vary });
-  return { path: scoreTreePath, bytes, rows: current.data.scores.length, sha256: sha256(seal, bytes) };
+  const stored = inMemory(writeScoreTree(current, { tiers: tiers.map(({ from_score }) => from_score), vary }));
+  return { path: scoreTreePath, stored, rows: current.data.scores.length, sha256: sealedHash(seal, stored) };
 }
 
 /** SHA-256 of the rules of each cycle. */

@@ -108,8 +108,7 @@ export async function saveIn(
   if (found) await releases.redraft(tx, built);
   else {
     const kind = (await folder.kind(tx)) ?? (manifest.illustrative ? 'illustrative' : 'real');
-    const rows: ReleaseFile[] = [...files].map(([path, bytes]) => ({ path, bytes, sha256: sha256(bytes) }));
-    await releases.save(tx, { ...built, cycle, kind, manifestHash, corrects: manifest.corrects ?? null }, rows);
+    await releases.save(tx, { ...built, cycle, kind, manifestHash, corrects: manifest.corrects ?? null }, rowsOf(files));
   }
   await audit.write(tx, person, {
     at,
@@ -121,6 +120,10 @@ export async function saveIn(
     details: { manifest: manifestHash, files: files.size },
   });
   return found ? 'was_withdrawn' : 'new';
+}
+
+function* rowsOf(files: Release['files']): Generator<ReleaseFile> {
+  for (const [path, bytes] of files) yield { path, bytes, sha256: sha256(bytes) };
 }
 
 /**

@@ -110,7 +110,10 @@ export function finishManifest(parts: Omit<Manifest, 'release'>): { manifest: Ma
 }
 
 /** SHA-256 in hexadecimal of one or several inputs. */
-export function sha256(...pieces: readonly (string | Uint8Array)[]): string {
+export const sha256 = (...pieces: readonly (string | Uint8Array)[]): string => sha256OfPieces(pieces);
+
+/** The same of pieces of which each is valid until the next is taken. */
+export function sha256OfPieces(pieces: Iterable<string | Uint8Array>): string {
   const hash = createHash('sha256');
   for (const piece of pieces) hash.update(piece);
   return hash.digest('hex');

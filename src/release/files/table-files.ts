@@ -8,6 +8,7 @@ import {
   type LaneTask,
   literal,
   quoted,
+  type StoredBytes,
   type Warehouse,
   type WrittenFile,
   writeCsv,
@@ -15,7 +16,7 @@ import {
   writeParquet,
 } from '../../warehouse/index.ts';
 import { inputNames, inputPath } from '../input/load.ts';
-import { type About, sha256 } from './manifest.ts';
+import { type About, sha256OfPieces } from './manifest.ts';
 
 export type TableFile = WrittenFile & { readonly path: string; readonly sha256: string };
 export type MartFile = TableFile & { readonly mart: string };
@@ -33,22 +34,31 @@ export const inputFileTasks = (seal: string): LaneTask<TableFile>[] =>
     id: inputPath(table),
     work: async (lane) => {
       const written = await writeParquet(lane, `from input.${quoted(table)}`);
-      return { path: inputPath(table), sha256: sha256(seal, written.bytes), ...written };
+      return { path: inputPath(table), sha256: sealedHash(seal, written.stored), ...written };
     },
   }));
+
+/** SHA-256 of a secret seal and a file. */
+export const sealedHash = (seal: string, { pieces }: StoredBytes): string =>
+  sha256OfPieces(
+    (function* () {
+      yield seal;
+      yield* pieces();
+    })(),
+  );
 
 /** Every mart in each format, sorted by its grain; each task starts as soon as its mart is complete. */
 export function martFileTasks(models: readonly OrderedModel[], about: About): LaneTask<MartFile>[] {
   const marts = models.filter(({ schema }) => schema === 'marts').sort((a, b) => (a.name < b.name ? -1 : 1));
   return marts.flatMap((mart) => {
     const path = (format: FileFormat) => martPath(mart.name, format);
-    let json: Uint8Array = new Uint8Array();
+    let json: StoredBytes | null = null;
     const write = {
       parquet: (lane: Warehouse) => writeMartParquet(lane, mart, about),
-      csv: (lane: Warehouse) => writeMartCsv(lane, mart, about, json),
+      csv: (lane: Warehouse) => writeMartCsv(lane, mart, about, json!),
       json: async (lane: Warehouse) => {
         const written = await writeMartJson(lane, mart, about);
-        json = written.bytes;
+        json = written.stored;
         return written;
       },
     };
@@ -59,7 +69,7 @@ export function martFileTasks(models: readonly OrderedModel[], about: About): La
       work: async (lane: Warehouse) => {
         const written = await write[format](lane);
         // Hashed while the other lane is working.
-        return { path: path(format), mart: mart.name, sha256: sha256(written.bytes), ...written };
+        return { path: path(format), mart: mart.name, sha256: sha256OfPieces(written.stored.pieces()), ...written };
       },
     }));
   });
@@ -74,7 +84,7 @@ const writeMartParquet = (warehouse: Warehouse, mart: OrderedModel, { cycle, edi
   });
 
 /** @param json - the same table as JSON */
-async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustrative }: About, json: Uint8Array) {
+async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustrative }: About, json: StoredBytes) {
   const columns = Object.keys(mart.columns);
   const risky = mayHaveFormula(json) ? await riskyColumns(warehouse, mart.id) : new Set();
   const cells = columns.map((column) => (risky.has(column) ? asCell(column) : quoted(column)));
@@ -96,12 +106,21 @@ const formulaStarts = new Set([...new TextEncoder().encode(`\\${sheetTextStarts}
  *
  * @param json - as `writeJson` gives it
  */
-function mayHaveFormula(json: Uint8Array): boolean {
+function mayHaveFormula(json: StoredBytes): boolean {
   const [quote, comma, bracket] = [0x22, 0x2c, 0x5b];
-  for (let at = 1; at < json.length; at += 1) {
-    if (json[at] !== quote) continue;
-    const before = json[at - 1];
-    if ((before === comma || before === bracket) && formulaStarts.has(json[at + 1]!)) return true;
+  let last = 0;
+  let isOpen = false;
+  for (const piece of json.pieces()) {
+    if (isOpen && formulaStarts.has(piece[0]!)) return true;
+    isOpen = false;
+    for (let at = 0; at < piece.length; at += 1) {
+      if (piece[at] !== quote) continue;
+      const before = at === 0 ? last : piece[at - 1];
+      if (before !== comma && before !== bracket) continue;
+      isOpen = at === piece.length - 1;
+      if (!isOpen && formulaStarts.has(piece[at + 1]!)) return true;
+    }
+    last = piece.at(-1) ?? last;
   }
   return false;
 }

@@ -4,7 +4,7 @@
  */
 import { type Selectable, sql } from 'kysely';
 import type { FolderKind, ReleaseState } from '../../domain/index.ts';
-import { type Connection, inChunks, type Transaction } from '../engine/connection.ts';
+import { type Connection, type Transaction } from '../engine/connection.ts';
 import type { Tables } from '../tables.ts';
 
 /** A release to save as a draft. */
@@ -39,7 +39,12 @@ export type StoredRelease = Omit<NewRelease, 'builtBy'> & {
 
 export type ReleaseFile = { readonly path: string; readonly sha256: string; readonly bytes: Uint8Array };
 
-export async function save(tx: Transaction, release: NewRelease, files: readonly ReleaseFile[]): Promise<void> {
+/** Files and bytes of one statement that saves files; a larger file is saved by one of its own. */
+const mostFiles = 50;
+const mostBytes = 16 * 1_048_576;
+
+/** @param files - taken one after the other, so that large ones need not be in memory together */
+export async function save(tx: Transaction, release: NewRelease, files: Iterable<ReleaseFile>): Promise<void> {
   await tx
     .insertInto('releases')
     .values({
@@ -55,8 +60,23 @@ export async function save(tx: Transaction, release: NewRelease, files: readonly
       built: nextBuild,
     })
     .execute();
-  const rows = files.map((file) => ({ release: release.id, size: file.bytes.length, ...file }));
-  for (const chunk of inChunks(rows, 50)) await tx.insertInto('release_files').values(chunk).execute();
+  for (const chunk of inStatements(files)) {
+    const rows = chunk.map((file) => ({ release: release.id, size: file.bytes.length, ...file }));
+    await tx.insertInto('release_files').values(rows).execute();
+  }
+}
+
+function* inStatements(files: Iterable<ReleaseFile>): Generator<ReleaseFile[]> {
+  let [chunk, bytes]: [ReleaseFile[], number] = [[], 0];
+  for (const file of files) {
+    if (chunk.length === mostFiles || (chunk.length > 0 && bytes + file.bytes.length > mostBytes)) {
+      yield chunk;
+      [chunk, bytes] = [[], 0];
+    }
+    chunk.push(file);
+    bytes += file.bytes.length;
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 /**
