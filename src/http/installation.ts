@@ -10,6 +10,7 @@ import { secretariat } from '../domain/index.ts';
 import { loadLanguages, loadTexts } from '../i18n/index.ts';
 import { type BuildRunner, openBuilder, waitingForCorrection } from '../release/index.ts';
 import { openStore, publicVersion, type Store } from '../state/index.ts';
+import { memoryFolder } from '../warehouse/index.ts';
 import { openChecker, openWritingPool } from '../workbook/index.ts';
 import { deskEntries, openDeskRoutes } from './desk/routes.ts';
 import { type Front, openFront } from './front.ts';
@@ -99,7 +100,7 @@ export async function serveInstallation(
   const { port, publicAddress } = settingsOf(installation);
   const store = await openStore({ databaseUrl, folder, ownThread: true });
   const { log, report } = openLog(installation);
-  removeStaleFolders([tmpdir(), installation.folder]);
+  removeStaleFolders([tmpdir(), memoryFolder, installation.folder]);
   const fingerprint = contentFingerprint(contentRoot);
   const assets = await makeAssets(loadTheme(contentRoot), loadLanguages(contentRoot).languages);
   const releases = releasesOf(store, now);

@@ -12,10 +12,16 @@ type Check = {
 const rowsNamed = 3;
 
 /**
+ * @param isEmpty - true if the table has no rows, so that only its columns can differ
  * @throws Problem `model_columns_differ`, or `model_checks_broken` with every failed check, the number of rows that
  *   fail it and the grain of some of them
  */
-export async function checkModel(warehouse: Warehouse, model: Model): Promise<void> {
+export async function checkModel(
+  warehouse: Warehouse,
+  model: Model,
+  { isEmpty = false }: { readonly isEmpty?: boolean } = {},
+): Promise<void> {
+  if (isEmpty) return demandColumns(model, await columnsOf(warehouse, model.id));
   const checks = checksOf(model);
   // All checks run as one condition, as the engine can skip what its column statistics already exclude. They are run
   // one by one only if it is true.

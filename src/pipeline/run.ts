@@ -1,6 +1,6 @@
 /** Runs models over loaded inputs. */
 import { Problem } from '../problem/index.ts';
-import { inLanes, type LaneTask, loadRows, quoted, type Warehouse } from '../warehouse/index.ts';
+import { createFrom, inLanes, type LaneTask, loadRows, quoted, type Warehouse } from '../warehouse/index.ts';
 import { checkModel } from './check.ts';
 import { modelSchemas, type StepRow, type Steps } from './model.ts';
 import { type OrderedModel, withoutEnd } from './order.ts';
@@ -29,40 +29,48 @@ export async function createSchemas(warehouse: Warehouse): Promise<void> {
 /**
  * The tasks of `runModels`, one for each model with its id as name, so that other tasks can wait for a model's table.
  *
- * @param onModel - called before each model runs
+ * What a model declares of its rows holds for none, so it is not asked of an empty table.
+ *
+ * @param onRows - called with the number of rows of each table
  */
 export function modelTasks(
   models: readonly OrderedModel[],
   steps: Steps,
-  onModel: (model: OrderedModel) => void = () => {},
+  onRows: (id: string, rows: number) => void = () => {},
 ): LaneTask<void>[] {
   return models.map((model) => ({
     id: model.id,
     after: model.needs,
     apart: model.step !== null,
     work: async (lane) => {
-      onModel(model);
-      await runModel(lane, model, steps);
+      const rows = await inWords(model, () => makeTable(lane, model, steps));
+      onRows(model.id, rows);
+      await inWords(model, () => checkModel(lane, model, { isEmpty: rows === 0 }));
     },
   }));
 }
 
 /** Creates the table of one model and checks it against its declaration. */
 export async function runModel(lane: Warehouse, model: OrderedModel, steps: Steps): Promise<void> {
-  await inWords(model, () => (model.step === null ? select(lane, model) : take(lane, model, steps)));
+  await inWords(model, () => makeTable(lane, model, steps));
   await inWords(model, () => checkModel(lane, model));
 }
 
-async function select(lane: Warehouse, { id, schema, sql, grain }: OrderedModel): Promise<void> {
+/** Returns the number of rows, as the two below. */
+const makeTable = (lane: Warehouse, model: OrderedModel, steps: Steps): Promise<number> =>
+  model.step === null ? select(lane, model) : take(lane, model, steps);
+
+function select(lane: Warehouse, { id, schema, sql, grain }: OrderedModel): Promise<number> {
   const order = schema === 'marts' ? ` order by ${grain.map(quoted).join(', ')}` : '';
-  await lane.run(`create table ${quoted(id)} as select * from (${withoutEnd(sql)}\n)${order}`);
+  return createFrom(lane, id, `select * from (${withoutEnd(sql)}\n)${order}`);
 }
 
 /** Loads the rows of a step, sorted by its grain. */
-async function take(lane: Warehouse, model: OrderedModel, steps: Steps): Promise<void> {
+async function take(lane: Warehouse, model: OrderedModel, steps: Steps): Promise<number> {
   const rows = await rowsOfStep(lane, model, steps);
   const types = Object.fromEntries(Object.entries(model.columns).map(([name, { type }]) => [name, type!]));
   await loadRows(lane, model.id, types, rows, model.grain);
+  return rows.length;
 }
 
 /** @throws Problem `model_does_not_run` if the software has no such step */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WarehouseRow } from './row.ts';
-import { type StoredBytes, takeFile } from './stored.ts';
+import { inMemory, type StoredBytes, takeFile } from './stored.ts';
 import { literal, quoted, type Warehouse } from './warehouse.ts';
 
 export const fileFormats = ['parquet', 'csv', 'json'] as const;
@@ -16,15 +16,16 @@ export type WrittenFile = { readonly stored: StoredBytes; readonly rows: number 
  * A table as a Parquet file, its rows in their order.
  *
  * @param about - key–value metadata of the file
+ * @param rows - number of rows, if known
  */
 export async function writeParquet(
   warehouse: Warehouse,
   select: string,
-  about: Readonly<Record<string, string>> = {},
+  { about = {}, rows }: { about?: Readonly<Record<string, string>>; rows?: number | undefined } = {},
 ): Promise<WrittenFile> {
   const words = Object.entries(about).map(([name, value]) => `${quoted(name)}: ${literal(value)}`);
   const metadata = words.length > 0 ? `, kv_metadata {${words.join(', ')}}` : '';
-  return copyOut(warehouse, select, `format parquet, compression zstd${metadata}`);
+  return copyOut(warehouse, select, `format parquet, compression zstd${metadata}`, rows);
 }
 
 /** The result of a statement as CSV with a header; null is empty. */
@@ -44,8 +45,7 @@ export async function writeJson(
   columns: readonly string[],
   about: Readonly<Record<string, string | boolean>> = {},
 ): Promise<WrittenFile> {
-  const head = JSON.stringify({ ...about, rows: [columns] }).slice(0, -2);
-  const row = `',' || json_array(${columns.map(quoted).join(', ')})`;
+  const [head, row] = [jsonHead(columns, about), jsonRow(columns)];
   const { stored, rows: lines } = await copyOut(
     warehouse,
     `select ${literal(head)} as line union all select ${row} from ${quoted(table)} union all select ']}'`,
@@ -56,10 +56,80 @@ export async function writeJson(
   return { stored, rows: lines - 2 };
 }
 
-async function copyOut({ connection, scratch }: Warehouse, select: string, options: string): Promise<WrittenFile> {
-  const path = join(scratch, `out-${randomUUID()}`);
-  const { rowsChanged } = await connection.run(`copy (${select}) to ${literal(path)} (${options})`);
-  return { stored: takeFile(path), rows: rowsChanged };
+const jsonHead = (columns: readonly string[], about: Readonly<Record<string, string | boolean>>): string =>
+  JSON.stringify({ ...about, rows: [columns] }).slice(0, -2);
+
+/** A row of a table's JSON, as an expression. */
+const jsonRow = (columns: readonly string[]): string => `',' || json_array(${columns.map(quoted).join(', ')})`;
+
+/** A table as JSON and as CSV. */
+export type WrittenTexts = { readonly json: WrittenFile; readonly csv: WrittenFile };
+
+/**
+ * A small table in both formats, the same bytes as `writeJson` and `writeCsv` give: without files, and with one
+ * statement, or none for an empty table.
+ *
+ * @param rows - number of its rows
+ * @param also - columns of the CSV that follow those of the table, each with the text that it has in every row
+ */
+export async function writeTexts(
+  { connection }: Warehouse,
+  {
+    table,
+    columns,
+    rows,
+    about = {},
+    also = {},
+  }: {
+    table: string;
+    columns: readonly string[];
+    rows: number;
+    about?: Readonly<Record<string, string | boolean>>;
+    also?: Readonly<Record<string, string>>;
+  },
+): Promise<WrittenTexts> {
+  const json = [jsonHead(columns, about)];
+  const csv = [[...columns, ...Object.keys(also)].map(csvCell).join(',')];
+  if (rows > 0) {
+    const cells = columns.map((column) => `${quoted(column)}::varchar`);
+    const result = await connection.run(`select ${[jsonRow(columns), ...cells].join(', ')} from ${quoted(table)}`);
+    const end = Object.values(also).map(csvCell);
+    for (let at = 0; at < result.chunkCount; at += 1) {
+      for (const [line, ...texts] of result.getChunk(at).getRows() as [string, ...(string | null)[]][]) {
+        json.push(line);
+        csv.push([...texts.map(csvCell), ...end].join(','));
+      }
+    }
+  }
+  json.push(']}');
+  const written = (lines: readonly string[]) => ({
+    stored: inMemory(new TextEncoder().encode(`${lines.join('\n')}\n`)),
+    rows,
+  });
+  return { json: written(json), csv: written(csv) };
+}
+
+/** As the engine writes a text; null is empty, and an empty text is quoted. */
+const csvCell = (text: string | null): string =>
+  text === null ? '' : text === '' || /["#,\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+/** Rows up to which a file is written in memory. */
+const mostRowsInMemory = 2_000;
+
+async function copyOut(
+  { connection, scratch, quick }: Warehouse,
+  select: string,
+  options: string,
+  rows = Number.POSITIVE_INFINITY,
+): Promise<WrittenFile> {
+  const copyTo = async (folder: string) => {
+    const path = join(folder, `out-${randomUUID()}`);
+    const { rowsChanged } = await connection.run(`copy (${select}) to ${literal(path)} (${options})`);
+    return { stored: takeFile(path), rows: rowsChanged };
+  };
+  if (rows > mostRowsInMemory || quick === scratch) return copyTo(scratch);
+  // The folder in memory may be full.
+  return copyTo(quick).catch(() => copyTo(scratch));
 }
 
 /** The rows of a Parquet file, in their order. */

@@ -8,18 +8,21 @@ export {
   fileFormats,
   readParquet,
   type WrittenFile,
+  type WrittenTexts,
   writeCsv,
   writeJson,
   writeParquet,
+  writeTexts,
 } from './file.ts';
 export { inLanes, type LaneTask } from './lanes.ts';
-export { createCode, loadOrdered, loadRows, orderRows } from './load.ts';
+export { createCode, createFrom, loadOrdered, loadRows, orderRows } from './load.ts';
 export type { Plain, WarehouseRow } from './row.ts';
 export { inMemory, type StoredBytes } from './stored.ts';
 export { type ParsedStatement, tablesRead } from './syntax.ts';
 export {
   engineVersion,
   literal,
+  memoryFolder,
   openWarehouse,
   quoted,
   scratchName,

@@ -63,6 +63,16 @@ export async function createCode(warehouse: Warehouse, type: string, texts: Iter
   await warehouse.run(`create type ${quoted(type)} as ${of}`);
 }
 
+/**
+ * Creates a table from a select.
+ *
+ * @returns the number of its rows
+ */
+export async function createFrom({ connection }: Warehouse, table: string, select: string): Promise<number> {
+  const result = await connection.run(`create table ${quoted(table)} as ${select}`);
+  return Number(result.getChunk(0).getColumnVector(0).getItem(0));
+}
+
 /** The same as `loadRows` for rows whose order is known. */
 export async function loadOrdered(
   warehouse: Warehouse,

@@ -21,8 +21,10 @@ export type Warehouse = {
   rows<R = WarehouseRow>(statement: string, values?: WarehouseValue[]): Promise<R[]>;
   /** For files of this folder only. */
   readonly connection: DuckDBConnection;
-  /** The only folder that it may read and write; deleted by `close`. */
+  /** The only folder, with the next, that it may read and write; both are deleted by `close`. */
   readonly scratch: string;
+  /** For small files that are read back at once: in memory where the system has such a folder, otherwise `scratch`. */
+  readonly quick: string;
   /** Another connection to the same tables, whose statements run concurrently. Temporary tables are its own. */
   beside(): Promise<Warehouse>;
   /** Closes the connection; that of `openWarehouse` closes all and deletes the scratch folder. */
@@ -39,13 +41,29 @@ export const engine = () => import('@duckdb/node-api');
 export const scratchName = (machine: string, process: string): string =>
   `${machine.replace(/[^A-Za-z0-9]/g, '').slice(0, 40)}-${process}`;
 
+/** The system's folder in memory; not every system has one. */
+export const memoryFolder = '/dev/shm';
+
+function freshFolder(under: string): string {
+  return mkdtempSync(join(under, `gap-warehouse-${scratchName(hostname(), String(process.pid))}-`));
+}
+
+function freshMemoryFolder(): string | null {
+  try {
+    return freshFolder(memoryFolder);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Opens an empty warehouse.
  *
  * @param under - folder in which the scratch folder is created; by default the system's temporary folder
  */
 export async function openWarehouse({ under = tmpdir() }: { under?: string } = {}): Promise<Warehouse> {
-  const scratch = mkdtempSync(join(under, `gap-warehouse-${scratchName(hostname(), String(process.pid))}-`));
+  const scratch = freshFolder(under);
+  const quick = freshMemoryFolder() ?? scratch;
   const { DuckDBInstance } = await engine();
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', autoload_known_extensions: 'false' });
   const connection = await instance.connect();
@@ -53,34 +71,34 @@ export async function openWarehouse({ under = tmpdir() }: { under?: string } = {
   // In this order: after the configuration is locked, no SQL model can enable access again.
   for (const setting of [
     `set temp_directory = ${folder}`,
-    `set allowed_directories = [${folder}]`,
+    `set allowed_directories = [${[...new Set([scratch, quick])].map(literal).join(', ')}]`,
     `set preserve_insertion_order = true`,
     `set enable_external_access = false`,
     `set lock_configuration = true`,
   ]) {
     await connection.run(setting);
   }
-  return on(connection, instance, scratch, () => {
+  return on(connection, instance, { scratch, quick }, () => {
     instance.closeSync();
-    rmSync(scratch, { recursive: true, force: true });
+    for (const folder of [scratch, quick]) rmSync(folder, { recursive: true, force: true });
   });
 }
 
 function on(
   connection: DuckDBConnection,
   instance: DuckDBInstance,
-  scratch: string,
+  folders: Pick<Warehouse, 'scratch' | 'quick'>,
   afterwards: () => void,
 ): Warehouse {
   return {
     connection,
-    scratch,
+    ...folders,
     run: async (statement, values) => void (await connection.run(statement, values)),
     rows: async <R>(statement: string, values?: WarehouseValue[]) => {
       const reader = await connection.runAndReadAll(statement, values);
       return reader.getRowObjectsJS().map(plainRow) as R[];
     },
-    beside: async () => on(await instance.connect(), instance, scratch, () => {}),
+    beside: async () => on(await instance.connect(), instance, folders, () => {}),
     close: () => {
       connection.closeSync();
       afterwards();

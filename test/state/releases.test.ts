@@ -39,7 +39,8 @@ describe('stored releases', () => {
       const sizes = Array.from({ length: 120 }, (_, at) => (at < 4 ? 9_000_000 : 10));
       const bytesOf = (at: number) => new Uint8Array(sizes[at]!).fill(at);
       const many = function* () {
-        for (const at of sizes.keys()) yield { path: `f${String(at).padStart(3, '0')}`, sha256: '', bytes: bytesOf(at) };
+        for (const at of sizes.keys())
+          yield { path: `f${String(at).padStart(3, '0')}`, sha256: '', bytes: bytesOf(at) };
       };
       await store.transaction((tx) => releases.save(tx, release('r-1'), many()));
       const read = [...(await releases.files(store.connection, 'r-1')).values()];

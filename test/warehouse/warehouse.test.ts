@@ -9,9 +9,11 @@ import {
   readParquet,
   tablesRead,
   type Warehouse,
+  type WrittenTexts,
   writeCsv,
   writeJson,
   writeParquet,
+  writeTexts,
 } from '../../src/warehouse/index.ts';
 
 let warehouse: Warehouse;
@@ -46,9 +48,11 @@ describe('a warehouse', () => {
   it('leaves nothing behind when closed', async () => {
     const other = await openWarehouse();
     await writeCsv(other, 'select 1 as one');
-    expect(readdirSync(other.scratch)).toEqual([]);
+    await writeParquet(other, 'select 1 as one', { rows: 1 });
+    const folders = [other.scratch, other.quick];
+    expect(folders.flatMap((folder) => readdirSync(folder))).toEqual([]);
     other.close();
-    expect(existsSync(other.scratch)).toBe(false);
+    expect(folders.some((folder) => existsSync(folder))).toBe(false);
   });
 });
 
@@ -113,10 +117,12 @@ describe('files of a table', () => {
   it('are the same bytes each time, and restore the table', async () => {
     await warehouse.run('create table input.sums as select i as n, i / 7 as share from range(1000) as r(i)');
     const select = 'select n, share from input.sums order by n';
-    const { stored, rows } = await writeParquet(warehouse, select, { illustrative: 'true' });
+    const { stored, rows } = await writeParquet(warehouse, select, { about: { illustrative: 'true' } });
     const bytes = stored.read();
     expect(rows).toBe(1000);
-    expect(Buffer.compare(bytes, (await writeParquet(warehouse, select, { illustrative: 'true' })).stored.read())).toBe(0);
+    expect(
+      Buffer.compare(bytes, (await writeParquet(warehouse, select, { about: { illustrative: 'true' } })).stored.read()),
+    ).toBe(0);
     expect(await readParquet(warehouse, bytes)).toEqual(await warehouse.rows('from input.sums order by n'));
   });
 });
@@ -146,6 +152,37 @@ describe('a table as JSON', () => {
     const { stored, rows } = await writeJson(warehouse, 'input.bare', ['n']);
     expect(rows).toBe(0);
     expect(JSON.parse(new TextDecoder().decode(stored.read()))).toEqual({ rows: [['n']] });
+  });
+});
+
+describe('a small table as texts', () => {
+  it('has the same bytes as the files of the engine', async () => {
+    // Every character that any format may treat specially, at each place of a text.
+    await warehouse.run(
+      `create table input.texts as
+       select i::integer as number, c as alone, c || 'x' as first, 'x' || c as "last",
+         case i % 3 when 0 then i / 7 when 1 then i * 1e-9 when 2 then i * 1e20 end as share,
+         case i % 4 when 0 then null when 1 then '' when 2 then ' a ' else 'null' end as maybe, i % 2 = 0 as so
+       from (select i, chr(i::integer) as c from range(1, 400) as r(i) where i not between 128 and 159)`,
+    );
+    const columns = ['number', 'alone', 'first', 'last', 'share', 'maybe', 'so'];
+    const about = { mart: 'texts', illustrative: true };
+    const [{ rows }] = (await warehouse.rows<{ rows: number }>('select count(*) as rows from input.texts')) as [
+      { rows: number },
+    ];
+    const bytes = (texts: WrittenTexts) =>
+      [texts.json, texts.csv].map(({ stored }) => new TextDecoder().decode(stored.read()));
+    for (const [table, count] of [
+      ['input.texts', rows],
+      ['input.no_texts', 0],
+    ] as const) {
+      if (count === 0) await warehouse.run(`create table ${table} as from input.texts limit 0`);
+      const found = await writeTexts(warehouse, { table, columns, rows: count, about, also: { illustrative: 'true' } });
+      const json = await writeJson(warehouse, table, columns, about);
+      const csv = await writeCsv(warehouse, `select *, true as illustrative from ${table}`);
+      expect(bytes(found)).toEqual(bytes({ json, csv }));
+      expect([found.json.rows, found.csv.rows]).toEqual([json.rows, csv.rows]);
+    }
   });
 });
 

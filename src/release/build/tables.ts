@@ -28,13 +28,15 @@ export async function makeTables(
   { models, steps, about, seal, manyAnswers = 200_000, keepScoreTree, onTask }: TablesAsked,
 ): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
   await createSchemas(warehouse);
+  const inputRows = await countInputs(warehouse);
   const inputs: LaneTask<TableFile | null>[] = [
-    ...inputFileTasks(seal),
+    ...inputFileTasks(seal, inputRows),
     { id: scoreTreePath, after: cycleReads, work: keepScoreTree },
   ];
-  const marts = martFileTasks(models, about);
-  const making = modelTasks(models, steps);
-  const isLarge = (await countAnswers(warehouse)) >= manyAnswers;
+  const rows = new Map<string, number>();
+  const marts = martFileTasks(models, about, rows);
+  const making = modelTasks(models, steps, (id, count) => rows.set(id, count));
+  const isLarge = inputRows.get('answers')! >= manyAnswers;
   const tasks: LaneTask<unknown>[] = isLarge
     ? [...dropTasks(models, [...inputs, ...marts]), ...interleaved(making, marts), ...inputs]
     : [...making, ...inputs, ...marts];
@@ -54,9 +56,12 @@ export async function makeTables(
   return { inputs: resultsOf(inputs).filter((file) => file !== null), marts: resultsOf(marts) };
 }
 
-async function countAnswers(warehouse: Warehouse): Promise<number> {
-  const [row] = await warehouse.rows<{ count: number }>('select count(*) as count from input.answers');
-  return Number(row!.count);
+/** Number of rows of each input table, which the engine knows without reading them. */
+async function countInputs(warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
+  const found = await warehouse.rows<{ name: string; rows: number }>(
+    "select table_name as name, estimated_size as rows from duckdb_tables() where schema_name = 'input'",
+  );
+  return new Map(found.map(({ name, rows }) => [name, Number(rows)]));
 }
 
 /** Drops each model's table after all that read it. First in the list, so that no task that fills memory precedes. */

@@ -108,7 +108,11 @@ export async function saveIn(
   if (found) await releases.redraft(tx, built);
   else {
     const kind = (await folder.kind(tx)) ?? (manifest.illustrative ? 'illustrative' : 'real');
-    await releases.save(tx, { ...built, cycle, kind, manifestHash, corrects: manifest.corrects ?? null }, rowsOf(files));
+    await releases.save(
+      tx,
+      { ...built, cycle, kind, manifestHash, corrects: manifest.corrects ?? null },
+      rowsOf(files),
+    );
   }
   await audit.write(tx, person, {
     at,

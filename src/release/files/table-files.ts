@@ -11,9 +11,11 @@ import {
   type StoredBytes,
   type Warehouse,
   type WrittenFile,
+  type WrittenTexts,
   writeCsv,
   writeJson,
   writeParquet,
+  writeTexts,
 } from '../../warehouse/index.ts';
 import { inputNames, inputPath } from '../input/load.ts';
 import { type About, sha256OfPieces } from './manifest.ts';
@@ -28,12 +30,13 @@ export const martPath = (mart: string, format: FileFormat): string => `marts/${m
  * Every input table as Parquet; they are loaded in the order of their keys.
  *
  * @param seal - hashed before the bytes of each file
+ * @param rows - number of rows of each table
  */
-export const inputFileTasks = (seal: string): LaneTask<TableFile>[] =>
+export const inputFileTasks = (seal: string, rows: ReadonlyMap<string, number>): LaneTask<TableFile>[] =>
   inputNames.map((table) => ({
     id: inputPath(table),
     work: async (lane) => {
-      const written = await writeParquet(lane, `from input.${quoted(table)}`);
+      const written = await writeParquet(lane, `from input.${quoted(table)}`, { rows: rows.get(table) });
       return { path: inputPath(table), sha256: sealedHash(seal, written.stored), ...written };
     },
   }));
@@ -47,17 +50,32 @@ export const sealedHash = (seal: string, { pieces }: StoredBytes): string =>
     })(),
   );
 
-/** Every mart in each format, sorted by its grain; each task starts as soon as its mart is complete. */
-export function martFileTasks(models: readonly OrderedModel[], about: About): LaneTask<MartFile>[] {
+/** Rows up to which a table is written as texts without files: of more, the engine writes them faster. */
+const mostRowsInTexts = 200;
+
+/**
+ * Every mart in each format, sorted by its grain; each task starts as soon as its mart is complete.
+ *
+ * @param rows - number of rows of each mart, by its id, known when it is complete
+ */
+export function martFileTasks(
+  models: readonly OrderedModel[],
+  about: About,
+  rows: ReadonlyMap<string, number>,
+): LaneTask<MartFile>[] {
   const marts = models.filter(({ schema }) => schema === 'marts').sort((a, b) => (a.name < b.name ? -1 : 1));
   return marts.flatMap((mart) => {
     const path = (format: FileFormat) => martPath(mart.name, format);
     let json: StoredBytes | null = null;
+    let texts: WrittenTexts | null = null;
     const write = {
-      parquet: (lane: Warehouse) => writeMartParquet(lane, mart, about),
-      csv: (lane: Warehouse) => writeMartCsv(lane, mart, about, json!),
+      parquet: (lane: Warehouse) => writeMartParquet(lane, mart, about, rows.get(mart.id)),
+      csv: async (lane: Warehouse) =>
+        texts === null || mayHaveFormula(texts.json.stored) ? writeMartCsv(lane, mart, about, json!) : texts.csv,
       json: async (lane: Warehouse) => {
-        const written = await writeMartJson(lane, mart, about);
+        const count = rows.get(mart.id)!;
+        texts = count <= mostRowsInTexts ? await writeMartTexts(lane, mart, about, count) : null;
+        const written = texts?.json ?? (await writeMartJson(lane, mart, about));
         json = written.stored;
         return written;
       },
@@ -75,12 +93,15 @@ export function martFileTasks(models: readonly OrderedModel[], about: About): La
   });
 }
 
-const writeMartParquet = (warehouse: Warehouse, mart: OrderedModel, { cycle, edition, illustrative }: About) =>
+const writeMartParquet = (
+  warehouse: Warehouse,
+  mart: OrderedModel,
+  { cycle, edition, illustrative }: About,
+  rows: number | undefined,
+) =>
   writeParquet(warehouse, `from ${quoted(mart.id)}`, {
-    mart: mart.name,
-    cycle,
-    edition,
-    illustrative: String(illustrative),
+    about: { mart: mart.name, cycle, edition, illustrative: String(illustrative) },
+    rows,
   });
 
 /** @param json - the same table as JSON */
@@ -88,11 +109,27 @@ async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustra
   const columns = Object.keys(mart.columns);
   const risky = mayHaveFormula(json) ? await riskyColumns(warehouse, mart.id) : new Set();
   const cells = columns.map((column) => (risky.has(column) ? asCell(column) : quoted(column)));
-  // A file for download states in each row that it is illustrative, unless it has a column that states this already.
-  if (illustrative && !columns.includes('illustrative') && !columns.includes('kind'))
-    cells.push('true as illustrative');
+  if (statesIllustrative(columns, illustrative)) cells.push('true as illustrative');
   return writeCsv(warehouse, `select ${cells.join(', ')} from ${quoted(mart.id)}`);
 }
+
+/** A file for download states in each row that it is illustrative, unless it has a column that states this already. */
+const statesIllustrative = (columns: readonly string[], illustrative: boolean): boolean =>
+  illustrative && !columns.includes('illustrative') && !columns.includes('kind');
+
+const writeMartTexts = (
+  warehouse: Warehouse,
+  { id, name, columns }: OrderedModel,
+  { cycle, illustrative }: About,
+  rows: number,
+) =>
+  writeTexts(warehouse, {
+    table: id,
+    columns: Object.keys(columns),
+    rows,
+    about: { mart: name, cycle, illustrative },
+    also: statesIllustrative(Object.keys(columns), illustrative) ? { illustrative: 'true' } : {},
+  });
 
 const writeMartJson = (warehouse: Warehouse, mart: OrderedModel, { cycle, illustrative }: About) =>
   writeJson(warehouse, mart.id, Object.keys(mart.columns), { mart: mart.name, cycle, illustrative });

@@ -4,7 +4,7 @@
  */
 import { type Selectable, sql } from 'kysely';
 import type { FolderKind, ReleaseState } from '../../domain/index.ts';
-import { type Connection, type Transaction } from '../engine/connection.ts';
+import type { Connection, Transaction } from '../engine/connection.ts';
 import type { Tables } from '../tables.ts';
 
 /** A release to save as a draft. */
