@@ -23,7 +23,7 @@ export async function runModels(
 
 /** Creates the schemas of the models if they do not exist. */
 export async function createSchemas(warehouse: Warehouse): Promise<void> {
-  for (const schema of modelSchemas) await warehouse.run(`create schema if not exists ${quoted(schema)}`);
+  await warehouse.run(modelSchemas.map((schema) => `create schema if not exists ${quoted(schema)}`).join(';\n'));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Columns of a table, and columns of numbers for code that loops over them. */
-import { engine, quoted, type Warehouse } from './warehouse.ts';
+import { engine } from './engine.ts';
+import { quoted, type Warehouse } from './warehouse.ts';
 
 export type TableColumn = {
   readonly name: string;
@@ -49,7 +50,10 @@ export async function numberColumns<C extends string>(
 ): Promise<Readonly<Record<C, Float64Array>>> {
   const result = await connection.run(statement);
   // The number of rows is a call to the engine, so it is made once per chunk.
-  const chunks = (await result.fetchAllChunks()).map((chunk) => ({ chunk, rows: chunk.rowCount }));
+  const chunks = Array.from({ length: result.chunkCount }, (_, at) => {
+    const chunk = result.getChunk(at);
+    return { chunk, rows: chunk.rowCount };
+  });
   const count = chunks.reduce((sum, { rows }) => sum + rows, 0);
   const columns = result.columnNames().map((name, at) => {
     const values = new Float64Array(count);

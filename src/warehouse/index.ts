@@ -15,7 +15,7 @@ export {
   writeTexts,
 } from './file.ts';
 export { inLanes, type LaneTask } from './lanes.ts';
-export { createCode, createFrom, loadOrdered, loadRows, orderRows } from './load.ts';
+export { appendRows, codeDefinition, createFrom, loadRows, orderRows, tableDefinition } from './load.ts';
 export type { Plain, WarehouseRow } from './row.ts';
 export { inMemory, type StoredBytes } from './stored.ts';
 export { type ParsedStatement, tablesRead } from './syntax.ts';

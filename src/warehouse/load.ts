@@ -1,6 +1,7 @@
 /** Loads rows into a table, in bulk: typed columns are handed to the engine, so no statement is planned for them. */
 import type { DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
-import { engine, literal, quoted, type Warehouse } from './warehouse.ts';
+import { engine } from './engine.ts';
+import { literal, quoted, type Warehouse } from './warehouse.ts';
 
 type LoadedValue = string | number | boolean | null;
 type Row = Readonly<Record<string, LoadedValue | undefined>>;
@@ -32,7 +33,8 @@ export async function loadRows(
   rows: readonly Row[],
   orderBy: readonly string[] = [],
 ): Promise<void> {
-  await loadOrdered(warehouse, table, types, orderRows(rows, orderBy));
+  await warehouse.run(tableDefinition(table, types));
+  await appendRows(warehouse, table, Object.keys(types), orderRows(rows, orderBy));
 }
 
 /**
@@ -51,16 +53,16 @@ export function orderRows(rows: readonly Row[], orderBy: readonly string[]): Ord
 }
 
 /**
- * Creates an enumerated type with all texts of one kind of code: its columns are compared as numbers, and read as
- * text.
+ * The statement that creates an enumerated type with all texts of one kind of code: its columns are compared as numbers,
+ * and read as text. Run several definitions in one call, as each call waits for a thread.
  *
  * @param type - its name
  */
-export async function createCode(warehouse: Warehouse, type: string, texts: Iterable<string>): Promise<void> {
+export function codeDefinition(type: string, texts: Iterable<string>): string {
   const values = [...new Set(texts)].sort().map(literal);
   // An enumerated type cannot be empty.
   const of = values.length === 0 ? 'varchar' : `enum (${values.join(', ')})`;
-  await warehouse.run(`create type ${quoted(type)} as ${of}`);
+  return `create type ${quoted(type)} as ${of}`;
 }
 
 /**
@@ -73,24 +75,24 @@ export async function createFrom({ connection }: Warehouse, table: string, selec
   return Number(result.getChunk(0).getColumnVector(0).getItem(0));
 }
 
-/** The same as `loadRows` for rows whose order is known. */
-export async function loadOrdered(
-  warehouse: Warehouse,
-  table: string,
-  types: Readonly<Record<string, string>>,
-  rows: OrderedRows,
-): Promise<void> {
+/** The statement that creates an empty table. */
+export function tableDefinition(table: string, types: Readonly<Record<string, string>>): string {
   const columns = Object.entries(types).map(([name, type]) => `${quoted(name)} ${type}`);
-  await warehouse.run(`create table ${quoted(table)} (${columns.join(', ')})`);
-  if (rows.rows.length > 0) await append(warehouse, table, Object.keys(types), rows);
+  return `create table ${quoted(table)} (${columns.join(', ')})`;
 }
 
-async function append(
+/**
+ * Adds rows to a table.
+ *
+ * @param names - columns of the table, in order
+ */
+export async function appendRows(
   { connection }: Warehouse,
   table: string,
   names: readonly string[],
   { rows, order }: OrderedRows,
 ): Promise<void> {
+  if (rows.length === 0) return;
   const { DuckDBDataChunk } = await engine();
   const [schema, own] = table.split('.') as [string, string];
   const appender = await connection.createAppender(own, schema);

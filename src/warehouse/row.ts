@@ -1,11 +1,27 @@
 /** Converts DuckDB's values to plain ones. */
+import type { DuckDBMaterializedResult } from '@duckdb/node-api';
+import { engine } from './engine.ts';
 
 export type Plain = string | number | boolean | null | readonly Plain[];
 export type WarehouseRow = Readonly<Record<string, Plain>>;
 
-/** 64-bit integers, such as counts, become numbers. */
-export function plainRow(row: Readonly<Record<string, unknown>>): WarehouseRow {
-  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, plainValue(value, column)]));
+/**
+ * All rows of a result; 64-bit integers, such as counts, become numbers. Its chunks are there already, and fetching each
+ * would take a turn of the thread pool.
+ */
+export async function plainRows(result: DuckDBMaterializedResult): Promise<WarehouseRow[]> {
+  const { JSDuckDBValueConverter } = await engine();
+  const names = result.deduplicatedColumnNames();
+  const rows: WarehouseRow[] = [];
+  for (let at = 0; at < result.chunkCount; at += 1) {
+    const chunk = result.getChunk(at);
+    const columns = chunk.convertColumns(JSDuckDBValueConverter);
+    for (let row = 0; row < chunk.rowCount; row += 1)
+      rows.push(
+        Object.fromEntries(names.map((name, column) => [name, plainValue(columns[column]![row] ?? null, name)])),
+      );
+  }
+  return rows;
 }
 
 function plainValue(value: unknown, column: string): Plain {

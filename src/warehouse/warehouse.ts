@@ -10,7 +10,8 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
-import { plainRow, type WarehouseRow } from './row.ts';
+import { engine } from './engine.ts';
+import { plainRows, type WarehouseRow } from './row.ts';
 
 export type WarehouseValue = DuckDBValue;
 
@@ -33,9 +34,6 @@ export type Warehouse = {
 
 /** Version of the engine, for the manifest: another version may write other bytes. */
 export const engineVersion = async (): Promise<string> => (await engine()).version();
-
-/** Loaded with the first warehouse, as most commands open none. */
-export const engine = () => import('@duckdb/node-api');
 
 /** Machine and process in the name of a temporary folder, so that a leftover one can be recognised. */
 export const scratchName = (machine: string, process: string): string =>
@@ -94,10 +92,8 @@ function on(
     connection,
     ...folders,
     run: async (statement, values) => void (await connection.run(statement, values)),
-    rows: async <R>(statement: string, values?: WarehouseValue[]) => {
-      const reader = await connection.runAndReadAll(statement, values);
-      return reader.getRowObjectsJS().map(plainRow) as R[];
-    },
+    rows: async <R>(statement: string, values?: WarehouseValue[]) =>
+      (await plainRows(await connection.run(statement, values))) as R[],
     beside: async () => on(await instance.connect(), instance, folders, () => {}),
     close: () => {
       connection.closeSync();

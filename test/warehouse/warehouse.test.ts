@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  codeDefinition,
   columnsOf,
-  createCode,
   inLanes,
   loadRows,
   openWarehouse,
@@ -90,7 +90,7 @@ describe('rows loaded in bulk', () => {
 
 describe('rows of many chunks', () => {
   it('are returned unchanged where codes, nulls and texts change from chunk to chunk', async () => {
-    await createCode(warehouse, 'kind_code', ['a', 'b', 'c']);
+    await warehouse.run(codeDefinition('kind_code', ['a', 'b', 'c']));
     const rows = Array.from({ length: 70_001 }, (_, n) => ({
       n,
       kind: n % 5 === 4 ? null : 'abc'[n % 3]!,

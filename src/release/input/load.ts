@@ -2,12 +2,13 @@
 import { lineageRows, modelRows, type OrderedModel } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
-  createCode,
+  appendRows,
+  codeDefinition,
   inLanes,
-  loadOrdered,
   loadRows,
   orderRows,
   readParquet,
+  tableDefinition,
   type Warehouse,
 } from '../../warehouse/index.ts';
 import { codeOfColumn, codeTypes } from './codes.ts';
@@ -33,15 +34,21 @@ export async function loadInputs(opening: Warehouse | Promise<Warehouse>, inputs
   }));
   const texts = textsOfCodes(inputs);
   const warehouse = await opening;
-  await warehouse.run('create schema input');
-  for (const [code, type] of codeTypes) await createCode(warehouse, type, texts.get(code)!);
+  const definitions = [
+    'create schema input',
+    ...[...codeTypes].map(([code, type]) => codeDefinition(type, texts.get(code)!)),
+    ...inputNames.map((table) => tableDefinition(`input.${table}`, codedTypes(table))),
+  ];
+  await warehouse.run(definitions.join(';\n'));
   // The largest first; the other lane loads the others meanwhile.
-  const bySize = ordered.toSorted((a, b) => b.rows.rows.length - a.rows.rows.length);
+  const bySize = ordered
+    .filter(({ rows }) => rows.rows.length > 0)
+    .toSorted((a, b) => b.rows.rows.length - a.rows.rows.length);
   await inLanes(
     warehouse,
     bySize.map(({ table, rows }) => ({
       id: table,
-      work: (lane) => loadOrdered(lane, `input.${table}`, codedTypes(table), rows),
+      work: (lane) => appendRows(lane, `input.${table}`, Object.keys(codedTypes(table)), rows),
     })),
   );
 }
