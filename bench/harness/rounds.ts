@@ -30,6 +30,16 @@ export async function inTurns<Name extends string>(
   return Object.fromEntries(taken) as unknown as Record<Name, Taken>;
 }
 
+/** A short work several times within a round, as a sample of one: a garbage collection may be a multiple of it. */
+export const repeated =
+  (work: Work, times: number): Work =>
+  async () => {
+    const { wall, processor } = await once(async () => {
+      for (let time = 0; time < times; time += 1) await work();
+    });
+    return { wall: wall / times, processor: processor / times };
+  };
+
 /** Wall-clock time and processor time of this process, including all threads. */
 async function once(work: Work): Promise<Sample> {
   const used = process.cpuUsage();

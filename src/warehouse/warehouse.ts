@@ -67,15 +67,14 @@ export async function openWarehouse({ under = tmpdir() }: { under?: string } = {
   const connection = await instance.connect();
   const folder = literal(scratch);
   // In this order: after the configuration is locked, no SQL model can enable access again.
-  for (const setting of [
+  const settings = [
     `set temp_directory = ${folder}`,
     `set allowed_directories = [${[...new Set([scratch, quick])].map(literal).join(', ')}]`,
     `set preserve_insertion_order = true`,
     `set enable_external_access = false`,
     `set lock_configuration = true`,
-  ]) {
-    await connection.run(setting);
-  }
+  ];
+  await connection.run(settings.join(';\n'));
   return on(connection, instance, { scratch, quick }, () => {
     instance.closeSync();
     for (const folder of [scratch, quick]) rmSync(folder, { recursive: true, force: true });

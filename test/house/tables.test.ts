@@ -6,7 +6,7 @@ import { sourceFiles } from './source.ts';
 const exchanged = /^(?:exchange|cli\/index)\//;
 /**
  * `domain/sheet-text` has the rule; `release/files/table-files` passes it to the engine that writes the files of a
- * release.
+ * release; `warehouse/file` writes small tables as that engine does, and `release/files/table-files` decides for which.
  */
 const places = ['domain/sheet-text.ts', 'release/files/table-files.ts'];
 
@@ -25,9 +25,12 @@ describe('a CSV file', () => {
     const joined = /\.map\([^\n]*\.join\(','\)/;
     expect(files.filter(({ text }) => joined.test(text)).map(({ path }) => path)).toEqual([
       'questionnaire/relevance/excel.ts',
+      'warehouse/file.ts',
     ]);
     expect(
-      files.filter(({ text, folder }) => folder !== 'warehouse' && /\bwriteCsv\b/.test(text)).map(({ path }) => path),
+      files
+        .filter(({ text, folder }) => folder !== 'warehouse' && /\bwrite(?:Csv|Texts)\b/.test(text))
+        .map(({ path }) => path),
     ).toEqual([]);
   });
 });
