@@ -1,4 +1,4 @@
-/** Writes tables to files and reads them, through the scratch folder. */
+/** Writes tables to files and reads them, through its temporary folders. */
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -122,14 +122,18 @@ async function copyOut(
   options: string,
   rows = Number.POSITIVE_INFINITY,
 ): Promise<WrittenFile> {
+  const name = `out-${randomUUID()}`;
   const copyTo = async (folder: string) => {
-    const path = join(folder, `out-${randomUUID()}`);
+    const path = join(folder, name);
     const { rowsChanged } = await connection.run(`copy (${select}) to ${literal(path)} (${options})`);
     return { stored: takeFile(path), rows: rowsChanged };
   };
   if (rows > mostRowsInMemory || quick === scratch) return copyTo(scratch);
-  // The folder in memory may be full.
-  return copyTo(quick).catch(() => copyTo(scratch));
+  return copyTo(quick).catch(() => {
+    // The folder in memory may be full.
+    rmSync(join(quick, name), { force: true });
+    return copyTo(scratch);
+  });
 }
 
 /** The rows of a Parquet file, in their order. */

@@ -1,5 +1,5 @@
 /**
- * DuckDB in memory, in a sandbox: no network, no extensions, no files outside its own scratch folder.
+ * DuckDB in memory, in a sandbox: no network, no extensions, no files outside its own temporary folders.
  *
  * One thread for each statement, so that sums are added in the same order and the same inputs give the same bytes
  * (several threads give other last digits from about 300,000 rows on). Independent statements run concurrently:
@@ -28,7 +28,7 @@ export type Warehouse = {
   readonly quick: string;
   /** Another connection to the same tables, whose statements run concurrently. Temporary tables are its own. */
   beside(): Promise<Warehouse>;
-  /** Closes the connection; that of `openWarehouse` closes all and deletes the scratch folder. */
+  /** Closes the connection; that of `openWarehouse` closes all and deletes both folders. */
   close(): void;
 };
 

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   codeDefinition,
@@ -124,6 +125,14 @@ describe('files of a table', () => {
       Buffer.compare(bytes, (await writeParquet(warehouse, select, { about: { illustrative: 'true' } })).stored.read()),
     ).toBe(0);
     expect(await readParquet(warehouse, bytes)).toEqual(await warehouse.rows('from input.sums order by n'));
+  });
+});
+
+describe('a small file', () => {
+  it('is written on the disk if there is no room in memory', async () => {
+    const full = { ...warehouse, quick: join(warehouse.scratch, 'full') };
+    const { stored } = await writeParquet(full, 'select 1 as one', { rows: 1 });
+    expect(await readParquet(warehouse, stored.read())).toEqual([{ one: 1 }]);
   });
 });
 
