@@ -125,6 +125,23 @@ describe('a need', () => {
 });
 
 describe('a change', () => {
+  it('names the questions of which the better counts, and not their group', () => {
+    const [first, second] = release.rows('framework').filter(({ level }) => level === 'question');
+    const renamed: Readonly<Record<string, (row: { readonly element?: unknown }) => object>> = {
+      compared_answers: () => ({ item: 'the_better' }),
+      framework: ({ element }) =>
+        element === first!.element || element === second!.element ? { combine: 'the_better' } : {},
+    };
+    const grouped = {
+      ...opened(),
+      rows: (mart: string) => release.rows(mart).map((row) => ({ ...row, ...renamed[mart]?.(row) })),
+    };
+    const row = release.rows('compared_answers').find((one) => one.cycle === cycle)!;
+    const asked = { country: String(row.country), element: String(row.indicator), cycle, language: 'en' };
+    const { change } = explainScore(grouped, asked);
+    for (const { label } of change!.answers) expect(label).toMatch(/^\w.+ \/ \w.+$/);
+  });
+
   it('is the sum of the contributions of the compared answers, for every compared indicator', () => {
     const rows = release
       .rows('progress')

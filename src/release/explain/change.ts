@@ -2,7 +2,7 @@
  * Change of a score since the baseline, answer by answer, with the effect of the change of method separate from the
  * real change.
  */
-import { key, type Labels, number, type ReleaseIndex, text } from './read.ts';
+import { key, type Labels, number, type ReleaseIndex } from './read.ts';
 
 /** In points; null if too little can be compared, and `class` is then `not_comparable`. */
 export type Change = {
@@ -63,7 +63,7 @@ export function changeOf(
       (rows.compared.get(key(cycle, country, indicator)) ?? []).map((one) => ({
         indicator,
         item: String(one.item),
-        label: say('question', text(String(one.item).split('.')[0]) ?? String(one.item)),
+        label: nameOf(rows, say, String(one.item)),
         listed: one.listed === true,
         from: number(one.score_from),
         to: number(one.score_to),
@@ -72,4 +72,10 @@ export function changeOf(
       })),
     ),
   };
+}
+
+/** The wording of a question, or of all of which the better counts. */
+function nameOf(rows: ReleaseIndex, say: Labels, item: string): string {
+  const questions = rows.combined.get(item)?.map(({ element }) => String(element)) ?? [item.split('.')[0]!];
+  return [...new Set(questions)].map((question) => say('question', question)).join(' / ');
 }

@@ -77,6 +77,11 @@ function makeIndex(release: ExplainedRelease) {
     bands: by('bands', 'cycle', 'country', 'element'),
     changes: by('progress', 'to_cycle', 'country', 'element'),
     compared: by('compared_answers', 'cycle', 'country', 'indicator'),
+    /** Questions of which the better counts, by the name under which they count. */
+    combined: Map.groupBy(
+      rowsIn(release, 'framework').filter(({ combine }) => typeof combine === 'string'),
+      ({ combine }) => String(combine),
+    ),
     needs: by('needs', 'cycle', 'country', 'area'),
     needItems: by('need_items', 'cycle', 'country', 'area'),
     variants: by('need_variants', 'cycle', 'country', 'area'),
