@@ -33,6 +33,12 @@ export function keptMartDeclarations(paths: readonly string[]): ReadonlyMap<stri
   return declarationsByName(paths.filter((path) => path.startsWith(`models/${root}/marts/`)));
 }
 
+/** Folder of a subject in which a mart is declared, by a path of a release; null if it is in none. */
+export function subjectOfDeclaration(path: string): string | null {
+  const [subject, name] = path.split('/marts/')[1]?.split('/') ?? [];
+  return subject === undefined || name === undefined ? null : subject;
+}
+
 /** Schema and name of a model by a path of its files, whatever folder of a subject it is in. */
 export function placeOfModel(path: string): { readonly schema: ModelSchema; readonly name: string } {
   const parts = path.split('/');

@@ -3,7 +3,7 @@
  * not know any table by name.
  */
 export { type Bench, openBench, type TableTypes } from './example.ts';
-export { keptMartDeclarations, type ModelFiles, martDeclarations, modelFiles } from './files.ts';
+export { keptMartDeclarations, type ModelFiles, martDeclarations, modelFiles, subjectOfDeclaration } from './files.ts';
 export { type LineageRow, lineageRows, type ModelRow, modelRows } from './lineage.ts';
 export type {
   Example,

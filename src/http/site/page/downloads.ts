@@ -6,6 +6,7 @@ import { layout } from '../layout.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Metadata } from '../publisher.ts';
+import { type Subject, showSubjects, subjectsOf } from '../releases/subjects.ts';
 import { anchorId } from './table.ts';
 
 export function showDownloads(context: PageContext, release: PublishedRelease, about: Metadata): Html {
@@ -18,14 +19,10 @@ export function showDownloads(context: PageContext, release: PublishedRelease, a
       : [],
   );
   const address = (name: string) => `${context.root}data/${release.id}/${name}`;
-  const rows = release.marts.map((mart) => {
-    const model = models.get(mart);
-    return html`<tr id="${anchorId(mart)}"><th scope="row"><code>${mart}</code></th><td data-title="${say(context, 'data.means')}">${model?.means ?? model?.title ?? ''}</td><td data-title="${say(context, 'data.grain')}">${model?.grain ?? ''}</td>
-<td class="files" data-title="${say(context, 'data.files')}"><a href="${address(`${mart}.csv?for=spreadsheet`)}" download aria-label="${say(context, 'data.for_spreadsheet')}, ${mart}.csv">${say(context, 'data.for_spreadsheet')}</a> · <a href="${address(`${mart}.csv`)}" download aria-label="${mart}.csv">CSV</a> · <a href="${address(`${mart}.parquet`)}" download aria-label="${mart}.parquet">Parquet</a></td></tr>`;
-  });
+  const subjects = subjectsOf(context, release);
   const main = html`<div class="page"><div class="opening"><h1>${say(context, 'data.title')}</h1><p class="lede">${say(context, 'data.lede', { release: release.id })}</p></div>
-<div class="blocks"><section class="block"><div class="table-scroll" tabindex="0" role="group" aria-label="${say(context, 'data.title')}"><table class="stacked"><caption>${say(context, 'data.caption')}</caption>
-<thead><tr><th scope="col">${say(context, 'data.table')}</th><th scope="col">${say(context, 'data.means')}</th><th scope="col">${say(context, 'data.grain')}</th><th scope="col">${say(context, 'data.files')}</th></tr></thead><tbody>${rows}</tbody></table></div>
+<div class="blocks">${showSubjects(context, subjects)}${subjects.map((subject) => showSubject(context, subject, models, address))}
+<section class="block" id="files"><h2>${say(context, 'data.files')}</h2>
 <p class="note">${say(context, 'data.note')}</p>
 <p class="links"><a href="${address('manifest.json')}">${say(context, 'data.manifest')}</a> <a href="${context.root}${context.language}/releases">${say(context, 'data.releases')}</a> ${(['report', 'annexes'] as const).flatMap((name) => (['pdf', 'docx'] as const).map((ending) => html`<a href="${context.root}release/${release.id}/${context.language}/${name}.${ending}" download>${context.texts.say(context.language, `files.documents.${name}_${ending}`)}</a> `))}</p></section>
 ${showUse(context, about, address)}</div></div>`;
@@ -35,6 +32,30 @@ ${showUse(context, about, address)}</div></div>`;
     band: release.illustrative ? 'illustrative' : null,
     preview: { description: say(context, 'data.lede', { release: release.id }), picture: false },
   });
+}
+
+type Models = ReadonlyMap<string, ReturnType<PublishedRelease['rows']>[number]>;
+
+/** The tables about one subject: what each contains in a sentence, further details on request, and its files. */
+function showSubject(
+  context: PageContext,
+  { id, title, tables }: Subject,
+  models: Models,
+  address: (name: string) => string,
+): Html {
+  const t = (key: string) => say(context, `data.${key}`);
+  const rows = tables.map((table) => {
+    const model = models.get(table);
+    const [, first, more = ''] =
+      /^(.+?[.])(?:\s+(?=[A-Z])(.*))?$/s.exec(String(model?.means ?? model?.title ?? '')) ?? [];
+    const details =
+      more === '' ? '' : html` <details class="more"><summary>${t('details')}</summary><p>${more}</p></details>`;
+    return html`<tr id="${anchorId(table)}"><th scope="row"><code>${table}</code></th><td class="as-long" data-title="${t('means')}">${first ?? model?.means ?? model?.title ?? ''}${details}</td><td class="as-text" data-title="${t('grain')}">${model?.grain ?? ''}</td>
+<td class="files as-text" data-title="${t('files')}"><a href="${address(`${table}.csv?for=spreadsheet`)}" download aria-label="${t('for_spreadsheet')}, ${table}.csv">${t('for_spreadsheet')}</a> · <a href="${address(`${table}.csv`)}" download aria-label="${table}.csv">CSV</a> · <a href="${address(`${table}.parquet`)}" download aria-label="${table}.parquet">Parquet</a> · <a href="${context.root}${context.language}/${context.path}/columns#${anchorId(table)}" aria-label="${t('columns')}, ${table}">${t('columns')}</a></td></tr>`;
+  });
+  return html`<section class="block" id="${id}"><h2>${title}</h2><div class="table-scroll" tabindex="0" role="group" aria-label="${title}"><table class="stacked catalogue"><caption>${title}</caption>
+<thead><tr><th scope="col">${t('table')}</th><th scope="col">${t('means')}</th><th scope="col">${t('grain')}</th><th scope="col">${t('files')}</th></tr></thead><tbody>${rows}</tbody></table></div></section>
+`;
 }
 
 /** How to cite and use the data, and the files that describe them. */

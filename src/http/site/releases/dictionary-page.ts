@@ -5,24 +5,33 @@ import { anchorId } from '../page/table.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import { dictionaryOf } from './dictionary.ts';
+import { showSubjects, subjectsOf } from './subjects.ts';
 
 export function showDictionary(context: PageContext, release: PublishedRelease): Html {
-  const t = (key: string, values: Record<string, string> = {}) => say(context, `dictionary.${key}`, values);
+  const t = (key: string, values: Record<string, string | number> = {}) => say(context, `dictionary.${key}`, values);
   const heads = ['column', 'means', 'unit', 'codes', 'missing'].map((key) => t(key));
   const tables = Map.groupBy(dictionaryOf(release), ({ table }) => table);
-  const cell = (at: number, text: Html | string) => html`<td class="as-text" data-title="${heads[at]!}">${text}</td>`;
-  const blocks = [...tables].map(
-    ([table, columns]) =>
-      html`<section class="block" id="${anchorId(table)}"><h2><code>${table}</code></h2>
+  // A small screen leaves out what is usual: a column that is never empty.
+  const cell = (at: number, text: Html | string, isUsual = false) =>
+    html`<td class="as-text${isUsual ? ' none' : ''}" data-title="${heads[at]!}">${text}</td>`;
+  const showTable = (table: string) => {
+    const columns = tables.get(table);
+    if (columns === undefined) return '';
+    return html`<details class="dictionary" id="${anchorId(table)}"><summary><code>${table}</code> <span class="under">${t('columns', { columns: columns.length })}</span></summary>
 <div class="table-scroll" tabindex="0" role="group" aria-label="${table}"><table class="stacked"><caption>${t('caption', { table })}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${columns.map(
-        ({ column, means, unit, codes, missing, reason }) =>
-          html`<tr><th scope="row"><code>${column}</code></th>${cell(1, means)}${cell(2, unit ?? '')}${cell(3, codes.join(', '))}${cell(4, t(`missing_as.${missing}`, { reason: reason ?? '' }))}</tr>`,
-      )}</tbody></table></div></section>`,
+      ({ column, means, unit, codes, missing, reason }) =>
+        html`<tr id="${anchorId(`${table}.${column}`)}"><th scope="row"><code>${column}</code></th>${cell(1, means)}${cell(2, unit ?? '')}${cell(3, codes.join(', '))}${cell(4, t(`missing_as.${missing}`, { reason: reason ?? '' }), missing === 'never')}</tr>`,
+    )}</tbody></table></div></details>`;
+  };
+  const subjects = subjectsOf(context, release);
+  const blocks = subjects.map(
+    ({ id, title, tables: of }) =>
+      html`<section class="block" id="${id}"><h2>${title}</h2>${of.map(showTable)}</section>`,
   );
   const main = html`<div class="page"><div class="opening"><h1>${t('title')}</h1><p class="lede">${t('lede', { release: release.id })}</p>
 <p class="links"><a href="../data">${say(context, 'data.title')}</a> <a href="${context.root}data/${release.id}/columns.csv" download>columns.csv</a></p></div>
-<div class="blocks">${blocks}</div></div>`;
+<div class="blocks">${showSubjects(context, subjects)}${blocks}</div></div>`;
   return layout(context, {
     title: t('title'),
     main,

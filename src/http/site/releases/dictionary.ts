@@ -44,7 +44,7 @@ export function dictionaryOf({ marts, file }: PublishedRelease): readonly Dictio
 }
 
 /** Path of each mart's declaration in the release, by its manifest. */
-function declarationsOf(file: PublishedRelease['file']): ReadonlyMap<string, string> {
+export function declarationsOf(file: PublishedRelease['file']): ReadonlyMap<string, string> {
   const bytes = file('manifest.json');
   const { models = [] } = (bytes === null ? {} : JSON.parse(new TextDecoder().decode(bytes))) as Partial<Manifest>;
   return keptMartDeclarations(models.map(({ path }) => path));
