@@ -12,10 +12,18 @@ import { reasonIn } from './problem-words.ts';
  *   illustrative release, null if the release is real or the page shows nothing of it
  * @param page.head - added to the head of the document
  * @param page.preview - link preview of the page
+ * @param page.figures - false if the page shows none, so that no source of figures is named
  */
 export function layout(
   context: PageContext,
-  page: { title: string; main: Html; band: 'illustrative' | 'real' | null; head?: Html; preview?: LinkPreview },
+  page: {
+    title: string;
+    main: Html;
+    band: 'illustrative' | 'real' | null;
+    head?: Html;
+    preview?: LinkPreview;
+    figures?: false;
+  },
 ): Html {
   const language = context.texts.language(context.language);
   const t = (key: string, values?: Record<string, string | number | boolean>) => say(context, key, values);
@@ -52,7 +60,7 @@ ${page.main}
 <footer class="foot"><div class="inner">
 <p>${t('foot.says')}</p>
 ${language.reviewed ? '' : html`<p>${t('foot.unreviewed')}</p>`}
-${context.release ? html`<p>${t('foot.release', { release: context.release.id })} <a href="${context.root}data/${context.release.id}/">${t('foot.data')}</a> · <a href="${context.root}data/${context.release.id}/manifest.json">${t('foot.manifest')}</a></p>` : ''}
+${context.release && page.figures !== false ? html`<p>${t('foot.release', { release: context.release.id })} <a href="${context.root}data/${context.release.id}/">${t('foot.data')}</a> · <a href="${context.root}data/${context.release.id}/manifest.json">${t('foot.manifest')}</a></p>` : ''}
 </div></footer>
 <div id="tip" role="status" aria-live="off" hidden></div>
 </body>

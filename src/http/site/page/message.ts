@@ -68,5 +68,5 @@ export function showProblem(
   const main = html`<div class="page message"><div class="opening"><h1>${say(context, `error.${kind}.title`)}</h1><p class="lede">${say(context, `error.${kind}.says`)}</p></div>
 <div class="callout tone-refused" lang="${language}"><p><b>${message}</b></p><p>${fix}</p></div>
 <p><a href="${context.root}${context.language}/${context.navigation[0]?.path ?? ''}">${say(context, 'error.back')}</a>${more}</p></div>`;
-  return layout(context, { title: say(context, `error.${kind}.title`), main, band: null });
+  return layout(context, { title: say(context, `error.${kind}.title`), main, band: null, figures: false });
 }

@@ -60,6 +60,9 @@ async function make(releases: Releases, from: ReleaseLine, to: ReleaseLine): Pro
   return before && after ? compareTwo(before, from, after, to) : null;
 }
 
+/** Levels of scores, from the few that summarise to the many that are summarised. */
+const figureLevels = ['dimension', 'pillar', 'indicator'];
+
 /** Compares two releases of a cycle, public or not; the caller checks who may see them. */
 export function compareTwo(
   before: PublishedRelease,
@@ -70,7 +73,13 @@ export function compareTwo(
 ): ReleaseComparison {
   const difference = compareOpened(compared(before), compared(after));
   const framework = [...before.rows('framework'), ...after.rows('framework')];
-  const elements = framework.filter(({ level }) => level !== 'question');
+  const elements = framework
+    .filter(({ level }) => figureLevels.includes(String(level)))
+    .sort(
+      (a, b) =>
+        figureLevels.indexOf(String(a.level)) - figureLevels.indexOf(String(b.level)) ||
+        Number(a.position) - Number(b.position),
+    );
   const places = new Map(elements.map(({ element }, place) => [String(element), place]));
   const levels = new Map(elements.map(({ element, level }) => [String(element), String(level)]));
   const lists = new Map(framework.flatMap(({ element, list }) => (list ? [[String(element), String(list)]] : [])));

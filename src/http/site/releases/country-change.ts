@@ -31,6 +31,8 @@ export function changeWords(
     name,
     list: (names: readonly string[]) => formatList(language, names),
     element,
+    /** Its level in the framework, as several elements may have one name. */
+    level: (code: string) => t(`compare.level.${of?.levelOf(code)}`),
     date: (iso: string) => releaseTime(context, iso),
     score: (value: number | null) => (value === null ? t('compare.none') : points(value)),
     /** With its sign, using a real minus sign. */
@@ -120,7 +122,7 @@ function showScores(
       : t(`compare.causes.${one}`);
   const rows = inOrder(order, 'figures', columns, scores).map(
     (score) =>
-      html`<tr><th scope="row">${words.figure(country, score.element)} <code class="under">${score.element}</code></th><td class="as-number" data-title="${title(1)}">${words.score(score.from)}</td><td class="as-number" data-title="${title(2)}">${words.score(score.to)}</td><td class="as-number" data-title="${title(3)}">${words.difference(score)}</td><td data-title="${title(4)}">${score.causes.map((one, at) => html`${at > 0 ? ', ' : ''}${cause(score.element, one)}`)}</td></tr>
+      html`<tr><th scope="row">${words.figure(country, score.element)} <small class="under">${words.level(score.element)} · <code>${score.element}</code></small></th><td class="as-number" data-title="${title(1)}">${words.score(score.from)}</td><td class="as-number" data-title="${title(2)}">${words.score(score.to)}</td><td class="as-number" data-title="${title(3)}">${words.difference(score)}</td><td data-title="${title(4)}">${score.causes.map((one, at) => html`${at > 0 ? ', ' : ''}${cause(score.element, one)}`)}</td></tr>
 `,
   );
   const caption = `${words.name('country', country)}${t('colon')} ${t('compare.figures')}`;

@@ -28,7 +28,7 @@ function showAnswers({ t, points, share, signed }: FigureWords, answers: Change[
 <thead><tr>${heads.map((head, at) => html`<th scope="col" class="as-${at > 0 ? 'number' : 'text'}">${head}</th>`)}</tr></thead>
 <tbody>${answers.map(
     ({ indicator, item, label, listed, from, to, weight, contribution }) =>
-      html`<tr><th scope="row" class="as-text">${label}<small class="under">${item} · ${indicator}</small></th>
+      html`<tr><th scope="row" class="as-text">${label} <small class="under">${item} · ${indicator}</small></th>
 ${showCell(heads[1]!, listed ? points(from) : t('unlisted'), 'number')}${showCell(heads[2]!, points(to), 'number')}${showCell(heads[3]!, share(weight), 'number')}${showCell(heads[4]!, signed(contribution), 'number')}</tr>
 `,
   )}</tbody></table></div>`;
