@@ -92,6 +92,17 @@ describe('an embedded chart', () => {
     expect(await (await ask(`${release.replace('/en', '/fr')}/world/map`)).text()).toMatch(/\. Source\u00a0:/);
   });
 
+  it.each(['world/map', 'world/tiles', 'board/standings', 'participation/regions', 'needs/heat'])(
+    'defines every pattern that the drawing and the legend of %s use',
+    async (chart) => {
+      const text = await (await ask(`${release}/${chart}`)).text();
+      const used = new Set([...text.matchAll(/url\(#([\w-]+)\)/g)].map(([, name]) => name!));
+      const defined = [...text.matchAll(/<(?:pattern|clipPath|linearGradient) id="([^"]+)"/g)].map(([, name]) => name!);
+      expect([...used].filter((name) => !defined.includes(name))).toEqual([]);
+      expect(defined.length).toBe(new Set(defined).size);
+    },
+  );
+
   it('has an embed code with the absolute address', async () => {
     const text = await (await ask('en/world')).text();
     expect(text).toContain(`&lt;iframe src=&quot;${served.address}release/r-0123456789ab/en/world/map&quot; title=`);

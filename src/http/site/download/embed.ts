@@ -3,7 +3,7 @@
  * only.
  */
 import { html, raw } from 'hono/html';
-import { stillChart } from '../../../dashboard/index.ts';
+import { stillChart, wholeKeys } from '../../../dashboard/index.ts';
 import { pictureSize, withoutLinks } from '../../../document/index.ts';
 import { markupText } from '../../../domain/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
@@ -27,6 +27,7 @@ export async function embedOf(
   const { block, page, facts } = found;
   const { painter, dashboards, texts } = parts;
   const svg = await painter.draw(block.name, stillChart(block.chart, block.legend === null, dashboards.theme.font));
+  const legend = block.legend === null ? null : wholeKeys(block.legend, dashboards.theme.patterns);
   const { path } = place.address;
   // release/<id>/<language>/<path>/<block>
   const root = '../'.repeat(3 + path.split('/').length);
@@ -46,7 +47,7 @@ export async function embedOf(
 <main>
 <h1 id="title">${block.title}</h1>
 ${block.sentence === null ? '' : html`<p class="sentence">${block.sentence}</p>`}
-${block.legend === null ? '' : html`<ul class="legend">${block.legend.map(({ swatch, text: key }) => html`<li>${raw(swatch)} ${key}</li>`)}</ul>`}
+${legend === null ? '' : html`<ul class="legend">${legend.map(({ swatch, text: key }) => html`<li>${raw(swatch)} ${key}</li>`)}</ul>`}
 <figure class="chart ${block.narrow}" tabindex="0" aria-labelledby="title">${raw(withoutLinks(svg).replace(/ aria-label="[^"]*"/, ` aria-label="${markupText(altOf(block))}"`))}</figure>
 <footer>${facts.foot.map((line) => html`<p class="note">${line}</p>`)}<p class="note"><a href="${source}" target="_blank" rel="noopener">${t('embed.source')}</a></p></footer>
 </main>
