@@ -2,6 +2,7 @@ import { createServer, request } from 'node:http';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { barriersOf, pixelsSideways } from '../barriers.ts';
+import { illegibleTexts } from '../legible.ts';
 import { openTypedInSite } from '../typed-in-site.ts';
 import { everyPage } from './every-page.ts';
 
@@ -52,9 +53,10 @@ const onPhone = once(async (path) => {
     };
   });
   const layout = await layoutOf(page);
+  const illegible = await illegibleTexts(page);
   const barriers = path.startsWith('en/') ? await barriersOf(page) : null;
   await page.close();
-  return { sideways, ...figures, ...layout, barriers };
+  return { sideways, ...figures, ...layout, illegible, barriers };
 });
 
 /**
@@ -86,9 +88,10 @@ const onDesk = once(async (path) => {
   const page = await visit(`en/${path}`, 1280);
   const barriers = await barriersOf(page);
   const layout = await layoutOf(page);
+  const illegible = await illegibleTexts(page);
   const print = printed.includes(path) ? await printOf(page) : null;
   await page.close();
-  return { barriers, print, ...layout };
+  return { barriers, print, illegible, ...layout };
 });
 
 async function printOf(page: Page) {
@@ -125,6 +128,12 @@ describe('a reader', () => {
       }
     },
   );
+
+  it.each(pages)('sees no text of %s that is cut off or written over another one', async (path) => {
+    expect((await onDesk(path)).illegible).toEqual([]);
+    for (const language of ['en', 'fr', 'ar'])
+      expect([language, (await onPhone(`${language}/${path}`)).illegible]).toEqual([language, []]);
+  });
 
   it.each(pages)('sees all columns and whole labels of %s on a wide window', async (path) => {
     const { beyond, cut } = await onDesk(path);

@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { barriersOf, pixelsSideways } from '../barriers.ts';
+import { illegibleTexts } from '../legible.ts';
 import { openTypedInSite } from '../typed-in-site.ts';
 import { everyPage } from './every-page.ts';
 
@@ -25,7 +26,7 @@ describe('a reader with a preference for', () => {
     await page.close();
   });
 
-  it.each(['world', 'country/XAA', 'needs'])('system colours can use %s', async (path) => {
+  it.each(pages)('system colours can use %s', async (path) => {
     const page = await visit(path, { forcedColors: 'active' });
     expect(await barriersOf(page)).toEqual([]);
     await page.close();
@@ -41,6 +42,20 @@ describe('a reader with a preference for', () => {
     });
     const wide = await pixelsSideways(page);
     expect(wide).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+
+  // WCAG 1.4.10 and 1.4.12: 320 pixels are 1280 at 400 %, with the spacing that a reader may set. Charts keep their own.
+  it.each(pages)('more space between letters, words and lines can read %s at 400 percent', async (path) => {
+    const page = await visit(path, { viewport: { width: 320, height: 640 } });
+    await page.evaluate(() => {
+      const spaced = { 'line-height': '1.5', 'letter-spacing': '0.12em', 'word-spacing': '0.16em' };
+      for (const one of document.querySelectorAll<HTMLElement>('body, body *'))
+        if (!one.closest('svg'))
+          for (const [name, value] of Object.entries(spaced)) one.style.setProperty(name, value, 'important');
+    });
+    expect(await pixelsSideways(page)).toBeLessThanOrEqual(0);
+    expect(await illegibleTexts(page)).toEqual([]);
     await page.close();
   });
 });

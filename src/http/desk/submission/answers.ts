@@ -49,7 +49,7 @@ export function showAnswerChanges(context: DeskContext, words: Wordings, changes
       one.beside.map((what) => t(`submission.besides.${what}`)),
     );
     return html`<tr>${questionCell(context, words, one)}<td data-title="${heads[1]!}">${showAnswer(context, words, id, one.fromState, one.from)}</td>
-<td data-title="${heads[2]!}">${showAnswer(context, words, id, one.toState, one.to)}${beside === '' ? '' : html`<small class="under">${t('submission.beside', { what: beside })}</small>`}</td></tr>
+<td data-title="${heads[2]!}">${showAnswer(context, words, id, one.toState, one.to)}${beside === '' ? '' : html` <small class="under">${t('submission.beside', { what: beside })}</small>`}</td></tr>
 `;
   });
   return table(t('submission.changes'), heads, rows, 'answers');
@@ -97,7 +97,7 @@ function showSection(context: DeskContext, words: Wordings, title: string, answe
     const further = one.part !== null && answers[at - 1]?.question === one.question;
     return html`<tr id="q-${answerId(one)}">${questionCell(context, words, one, !further)}
 <td class="as-text" data-title="${heads[1]!}">${showAnswer(context, words, answerId(one), one.state, one.value)}${showBeside(context, one)}</td>
-<td data-title="${heads[2]!}">${context.t(`evidence_states.${one.evidenceState}`)}${one.evidence === null ? '' : html`<small class="under">${one.evidence}</small>`}</td>
+<td data-title="${heads[2]!}">${context.t(`evidence_states.${one.evidenceState}`)}${one.evidence === null ? '' : html` <small class="under">${one.evidence}</small>`}</td>
 <td data-title="${heads[3]!}">${classMark(context, one.class)}</td><td data-title="${heads[4]!}"><code>${one.sheet}!${one.cell}</code></td></tr>
 `;
   });
@@ -111,5 +111,5 @@ function showBeside({ t }: DeskContext, { state, raw: typed, reason, comment, no
     comment === null ? null : t('submission.comment_is', { text: comment }),
     note === null ? null : t('submission.note_is', { text: note }),
   ];
-  return html`${lines.flatMap((line) => (line === null ? [] : [html`<small class="under">${line}</small>`]))}`;
+  return html`${lines.flatMap((line) => (line === null ? [] : [html` <small class="under">${line}</small>`]))}`;
 }

@@ -19,7 +19,7 @@ export function showReasons(context: DeskContext, words: Wordings, { stated, act
   const rows = stated.map((one) => {
     const box = html`<input type="checkbox" name="answer" value="${one.id}" aria-label="${t('reasons.choose_one', { answer: one.id })}">`;
     return html`<tr><td data-title="${heads[0]!}">${box}</td>${questionCell(context, words, one)}
-<td class="as-text" data-title="${heads[2]!}">${one.reason ?? '–'}${one.verdict === 'acceptable' ? '' : html`<small class="under">${t(`reasons.verdicts.${one.verdict}`)}</small>`}</td>
+<td class="as-text" data-title="${heads[2]!}">${one.reason ?? '–'}${one.verdict === 'acceptable' ? '' : html` <small class="under">${t(`reasons.verdicts.${one.verdict}`)}</small>`}</td>
 <td data-title="${heads[3]!}">${t(`reasons.reviews.${one.review ?? 'none'}`)}</td></tr>
 `;
   });

@@ -107,7 +107,11 @@ function cycleField(context: DeskContext, { cycles, cycle: chosen }: UploadPage,
   const { t } = context;
   const [only] = cycles;
   if (cycles.length === 1) return html`<input type="hidden" name="cycle" value="${only!.cycle.id}">`;
-  const all = cycles.map(({ cycle: { id } }) => ({ value: id, text: context.cycle(id) }));
+  // The version first: a narrow list cuts off the end of a long title.
+  const all = cycles.map(({ cycle: { id }, instrument }) => ({
+    value: id,
+    text: `${instrument.version} · ${label(instrument, context.language, 'title')}`,
+  }));
   const shown = cycles.find(({ cycle }) => cycle.id === chosen) ?? only!;
   const others = cycles.filter((one) => one !== shown);
   return html`<div class="field"><label for="${name}-cycle">${t('upload.cycle')}</label><select id="${name}-cycle" name="cycle">${options(all, shown.cycle.id)}</select>

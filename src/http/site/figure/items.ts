@@ -26,7 +26,7 @@ export const showFact = (name: string, value: string, says: Html | string): Html
 
 /** The cell that contains an answer, with its file below. */
 export const showPlace = ({ t }: FigureWords, { sheet, cell, fileName, revision }: AnswerCell): Html =>
-  html`${t('place_value', { sheet, cell })}<small class="under">${t('file', { file: fileName, revision })}</small>`;
+  html`${t('place_value', { sheet, cell })} <small class="under">${t('file', { file: fileName, revision })}</small>`;
 
 /** A cell of a table that becomes a list on a narrow screen. */
 export const showCell = (title: string, inner: Html | string, kind = 'text'): Html =>
@@ -46,10 +46,10 @@ export function showItems(words: FigureWords, items: readonly ExplainedItem[]): 
 <tbody>${items.map(
     (
       item,
-    ) => html`<tr id="${item.item}"><th scope="row" class="as-text">${item.label}<small class="under">${item.item}</small></th>
+    ) => html`<tr id="${item.item}"><th scope="row" class="as-text">${item.label} <small class="under">${item.item}</small></th>
 ${showCell(heads[1]!, answer(item))}${showCell(heads[2]!, points(item.score), 'number')}${showCell(heads[3]!, share(item.weight), 'number')}${showCell(heads[4]!, points(item.contribution), 'number')}
 ${showCell(heads[5]!, item.evidence === null ? '–' : t(`evidence.${item.evidence}`))}
-${showCell(heads[6]!, placeOf(item) === null ? '–' : html`${showPlace(words, placeOf(item)!)}${item.reused === null ? '' : html`<small class="under">${t(item.reused ? 'confirmed' : 'given')}</small>`}`)}</tr>
+${showCell(heads[6]!, placeOf(item) === null ? '–' : html`${showPlace(words, placeOf(item)!)}${item.reused === null ? '' : html` <small class="under">${t(item.reused ? 'confirmed' : 'given')}</small>`}`)}</tr>
 `,
   )}</tbody></table></div>`;
 }

@@ -63,7 +63,7 @@ ${cell(5, 'mark', showTier(words, one, status))}${heads.length > 6 ? cell(6, 'te
 function showChange({ t, sign, change }: OwnWords, { published, own }: ViewedCountry): Html | string {
   if (published === null && own === null) return '–';
   if (published === null || own === null)
-    return html`<small class="under">${t(own === null ? 'table.lost' : 'table.gained')}</small>`;
+    return html` <small class="under">${t(own === null ? 'table.lost' : 'table.gained')}</small>`;
   const { way, text } = change(own.score - published.score);
   return html`<span class="way way-${way}"><b aria-hidden="true">${sign(way)}</b> ${text}</span>`;
 }
@@ -75,7 +75,7 @@ function showBands({ t, points }: OwnWords, one: ViewedCountry): Html | string {
   const reported =
     band === null
       ? ''
-      : html`<small class="under">${t('table.band', { low: points(band.low), high: points(band.high) })}</small>`;
+      : html` <small class="under">${t('table.band', { low: points(band.low), high: points(band.high) })}</small>`;
   return html`${raw(bars(one))}${reported}`;
 }
 
@@ -116,7 +116,7 @@ function showRank(
     by === 0
       ? ''
       : html` <span class="way way-${way}">${t('table.rank_moved', { sign: sign(way), places: Math.abs(by) })}</span>`;
-  return html`<span class="once">${band}</span><small class="under"><span class="once">${was}</span>${shift}</small>`;
+  return html`<span class="once">${band}</span> <small class="under"><span class="once">${was}</span>${shift}</small>`;
 }
 
 /** Two bars from 0 to 100: published above, own view below. */

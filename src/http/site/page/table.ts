@@ -55,7 +55,9 @@ const isNothing = ({ text, under, tone }: BoundCell): boolean =>
 export function showValue(cell: BoundCell): Html {
   const text =
     cell.href === undefined ? html`${isolate(cell.text)}` : html`<a href="${cell.href}">${isolate(cell.text)}</a>`;
-  const under = cell.under === undefined ? '' : html`<small class="under">${cell.under}</small>`;
+  // The space separates both on a small screen, where they share a line; a margin would be at the far end of a text of
+  // the other direction.
+  const under = cell.under === undefined ? '' : html` <small class="under">${isolate(cell.under)}</small>`;
   if (cell.tone !== undefined) {
     const sign = cell.sign ? html`<b aria-hidden="true">${cell.sign}</b>` : '';
     return html`<span class="mark tone-${className(cell.tone)}">${sign}<span>${text}</span></span>${under}`;

@@ -75,7 +75,7 @@ function showCorrections(
   const rows = inOrder(order, 'corrections', columns, all).map((one) => {
     const { at, reason, releases, lifted } = one;
     const again = lifted && t('corrections.lifted', { when: releaseTime(context, lifted.at), reason: lifted.reason });
-    return html`<tr><th scope="row">${releaseTime(context, at)}</th><td class="as-text" data-title="${title(1)}">${withdrawnThing(context, one, country)}</td><td class="as-text" data-title="${title(2)}">${reasonIn(context, reason)}${again ? html`<small class="under">${again}</small>` : ''}</td><td data-title="${title(3)}"><ul class="plain">${releases.map(instead)}</ul></td></tr>`;
+    return html`<tr><th scope="row">${releaseTime(context, at)}</th><td class="as-text" data-title="${title(1)}">${withdrawnThing(context, one, country)}</td><td class="as-text" data-title="${title(2)}">${reasonIn(context, reason)}${again ? html` <small class="under">${again}</small>` : ''}</td><td data-title="${title(3)}"><ul class="plain">${releases.map(instead)}</ul></td></tr>`;
   });
   const caption = t('corrections.title');
   return html`<section class="block" id="corrections"><h2>${caption}</h2><p class="sentence">${t('corrections.says')}</p>
@@ -143,7 +143,7 @@ function showGroup(
   const rows = inOrder(order, 'releases', columns, lines).map((line) => {
     const earlier = before(lines, line);
     const { id, cycle, illustrative, countries, invited } = line;
-    return html`<tr id="r-${id}"><th scope="row"><code>${id}</code>${shown.has(id) ? html`<small class="under">${t('list.now')}</small>` : ''}</th>
+    return html`<tr id="r-${id}"><th scope="row"><code>${id}</code>${shown.has(id) ? html` <small class="under">${t('list.now')}</small>` : ''}</th>
 ${cell(1, html`<span class="once">${cycle}</span>`)}${cell(2, releaseTime(context, line.published))}${cell(3, t('list.of', { countries, invited }), 'as-number')}${cell(4, formatNumber(language, line.answers, 0), 'as-number')}
 ${cell(5, t(illustrative ? 'list.illustrative' : 'list.real'))}${cell(6, earlier === null ? t('list.first', { cycle }) : html`<a href="${context.root}${context.language}/releases/${earlier.id}/compare/${id}">${t('list.since', { release: earlier.id })}</a>`)}
 ${cell(7, html`<a href="${file(line, 'scores.csv?for=spreadsheet')}" download aria-label="scores.csv, ${id}">scores.csv</a> · <a href="${file(line, 'manifest.json')}" aria-label="${t('list.manifest')}, ${id}">${t('list.manifest')}</a>`)}</tr>`;
