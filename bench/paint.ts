@@ -48,7 +48,8 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
       for (const [place, { address }] of round % 2 === 0 ? turns : turns.toReversed())
         seen[place]!.push(await within(60, 'a visit', paint(browser, address)));
     }
-    const [own, embed] = [seen[0]!, seen.at(-1)!];
+    const [own, empty, embed] = seen as [Shot[], Shot[], Shot[]];
+    const floor = empty.map(({ charts }, round) => charts / embed[round]!.charts);
     const beside = (pick: (shot: Shot) => number): Pick<Row, 'measured' | 'anchor'> => ({
       measured: own.map(pick),
       anchor: { name: 'vega-embed', measured: embed.map(pick) },
@@ -58,7 +59,13 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
       unit: 'ms',
       ...beside(({ charts }) => charts),
       aim: { of: 'ratio', most: 0.15 },
-      limit: 'half of it is the delay of the line; most of the bytes are outlines',
+      limit: `the same page with four empty drawings takes ${middle(floor).toFixed(2)} × already: the delays of page and stylesheet`,
+    };
+    yield {
+      work: 'the same page with four empty drawings stands',
+      unit: 'ms',
+      measured: empty.map(({ charts }) => charts),
+      anchor: { name: 'vega-embed', measured: embed.map(({ charts }) => charts) },
     };
     yield {
       work: 'blocking: tasks above 50 ms after the first paint',
@@ -83,7 +90,9 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   }
 }
 
-/** Our own page, with layout, stylesheet and script of every page; and the other one. */
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+
+/** Our own page, with layout, stylesheet and script of every page; the same with empty drawings; and the other one. */
 async function makeSites(): Promise<{ name: string; site: Site }[]> {
   const release = await benchRelease();
   const texts = loadTexts(contentRoot);
@@ -119,12 +128,17 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
     release: null,
     cover: null,
   };
-  const main = html`<h1>Four charts</h1>${drawn.map((svg) => html`<section class="block"><figure class="chart">${raw(svg)}</figure></section>`)}`;
-  const page = String(await layout(context, { title: 'Four charts', main, band: null }));
-  const own = new Map([['/', text('text/html', page)]]);
-  for (const [address, body] of assets.bodies) {
-    own.set(address, { type: body.sent.gzip.init.headers['content-type']!, body: Buffer.from(body.sent.gzip.bytes) });
-  }
+  const showing = async (svgs: readonly string[]): Promise<Site> => {
+    const main = html`<h1>Four charts</h1>${svgs.map((svg) => html`<section class="block"><figure class="chart">${raw(svg)}</figure></section>`)}`;
+    const page = String(await layout(context, { title: 'Four charts', main, band: null }));
+    const site = new Map([['/', text('text/html', page)]]);
+    for (const [address, body] of assets.bodies)
+      site.set(address, {
+        type: body.sent.gzip.init.headers['content-type']!,
+        body: Buffer.from(body.sent.gzip.bytes),
+      });
+    return site;
+  };
 
   const specs = charts.map((chart) => ({ ...chart.spec, datasets: datasetsOf(chart) }));
   const script = `import embed from 'vega-embed';
@@ -143,7 +157,8 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
   const json = JSON.stringify(specs).replaceAll('<', '\\u003c');
   const other = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Four charts</title><h1>Four charts</h1>${divs}<script type="application/json" id="specs">${json}</script><script type="module" src="embed.js"></script></html>`;
   return [
-    { name: 'drawn by the server', site: own },
+    { name: 'drawn by the server', site: await showing(drawn) },
+    { name: 'empty drawings', site: await showing(drawn.map(() => '<svg width="9" height="9"></svg>')) },
     {
       name: 'vega-embed',
       site: new Map([

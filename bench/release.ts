@@ -9,7 +9,7 @@ import { report } from './harness/describe.ts';
 import { forked } from './harness/limited.ts';
 import { inTurns } from './harness/rounds.ts';
 import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
-import { keep, keptReleaseFile } from './inputs/kept.ts';
+import { keep, keptReleaseFolder } from './inputs/kept.ts';
 import { benchInputs } from './inputs/release-inputs.ts';
 import { reading, timedBuild } from './inputs/releases.ts';
 import { measureScores } from './inputs/scores.ts';
@@ -84,7 +84,7 @@ function inChild(size: Size): Promise<Built> {
 
 async function build(size: Size): Promise<Built> {
   const { release, files, ...sample } = await timedBuild(sizes[size]);
-  if (size === 'world') keep(keptReleaseFile(194), files);
+  if (size === 'world') keep(keptReleaseFolder(194), files);
   return { release, ...sample };
 }
 

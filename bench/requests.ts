@@ -8,9 +8,9 @@ import { openSite } from './inputs/site.ts';
 
 const together = 8;
 
-/** Of `world`, which has three maps: by thread, median of 15 filters. */
+/** Of `board`, which takes longest: by thread, median of 14 filters. */
 const drawn =
-  'a page with maps takes 47 ms to find its rows and labels, 50 in the one thread that draws, and garbage collection 60 on the other core';
+  'a page with four charts takes 24 ms to find its rows and labels, 58 in the two threads that draw, and 60 of garbage collection and compiling next to them';
 
 export async function* rows(): AsyncGenerator<Row> {
   yield* filtered();

@@ -84,7 +84,7 @@ export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Ro
         anchor: anchorIn('µs', 'node:http alone', taken.bare!),
         aim: { of: 'processor ratio', most: 1.05 },
         limit:
-          'node:http answers with what one map has; here a page is found by address, language and encoding, and checked for news',
+          'what is done before the bytes are given to node:http takes 0.13 of 30 µs; the ratio of one round lies 0.2 above or below its median',
       };
       if (!taken.nginx || !taken.copies) continue;
       const nginx = anchorIn('µs', 'nginx', taken.nginx);

@@ -1,13 +1,21 @@
 /** What several benchmarks of one run need and what takes long to make: made by the first of them. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { deserialize, serialize } from 'node:v8';
 import { buildRelease } from '../../src/release/index.ts';
-import { within } from '../harness/limited.ts';
+import { forked, within } from '../harness/limited.ts';
 import { inputsOf } from './release-inputs.ts';
 
 const contentRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,20 +29,33 @@ export type ReleaseFiles = ReadonlyMap<string, Uint8Array>;
 
 /** The made-up release of a number of countries and three cycles. */
 export async function keptRelease(countries: number): Promise<ReleaseFiles> {
-  const file = join(place, `release-${countries}`);
-  if (existsSync(file)) return deserialize(readFileSync(file)) as ReleaseFiles;
+  const folder = keptReleaseFolder(countries);
+  if (existsSync(folder)) return new Map(pathsIn(folder).map((path) => [path, readIn(folder, path)]));
   const { files } = await buildRelease({ contentRoot, inputs: inputsOf({ countries }) });
-  keep(file, files);
+  keep(folder, files);
   return files;
 }
 
-export function keep(file: string, files: ReleaseFiles): void {
-  mkdirSync(place, { recursive: true });
-  writeFileSync(`${file}.draft`, serialize(new Map(files)));
-  renameSync(`${file}.draft`, file);
+/** The same as a server reads it from its store: one file after the other. */
+export async function keptReleaseParts(countries: number) {
+  const folder = keptReleaseFolder(countries);
+  if (!existsSync(folder)) await forked(import.meta.filename, [String(countries)]);
+  return { paths: pathsIn(folder), read: async (path: string) => readIn(folder, path) };
 }
 
-export const keptReleaseFile = (countries: number): string => join(place, `release-${countries}`);
+/** Each file by its path, with another sign for the slash. */
+export function keep(folder: string, files: ReleaseFiles): void {
+  const draft = `${folder}.draft`;
+  mkdirSync(draft, { recursive: true });
+  for (const [path, bytes] of files) writeFileSync(join(draft, path.replaceAll('/', '!')), bytes);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(draft, folder);
+}
+
+const pathsIn = (folder: string): string[] => readdirSync(folder).map((name) => name.replaceAll('!', '/'));
+const readIn = (folder: string, path: string): Uint8Array => readFileSync(join(folder, path.replaceAll('/', '!')));
+
+export const keptReleaseFolder = (countries: number): string => join(place, `release-${countries}`);
 
 /** A data folder with the whole demo. */
 export async function keptDemo(): Promise<string> {
@@ -70,3 +91,10 @@ export const endProduct = (server: ChildProcess) =>
     server.once('exit', () => resolve());
     server.kill('SIGTERM');
   });
+
+// In a process of its own, as what building takes would be part of the memory of a server at its highest.
+if (import.meta.main) {
+  await keptRelease(Number(process.argv[2]));
+  process.send!('kept');
+  process.disconnect();
+}

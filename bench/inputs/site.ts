@@ -1,13 +1,14 @@
 /** Sites that benchmarks ask: of a made-up release of 194 countries or more, and of a demo. Each is a process of its own. */
 import { type ChildProcess, fork } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { loadMaps, type MapSource, type ReleaseView } from '../../src/dashboard/index.ts';
 import { lineOf, type PublishedRelease, publishedRelease, serve, serveInstallation } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
-import { buildRelease } from '../../src/release/index.ts';
+import { buildRelease, type ReleaseSource, setAside } from '../../src/release/index.ts';
 import { benchFlags, within } from '../harness/limited.ts';
-import { keptRelease, type ReleaseFiles } from './kept.ts';
+import { keptRelease, keptReleaseParts } from './kept.ts';
 import { inputsOf } from './release-inputs.ts';
 
 const contentRoot = new URL('../..', import.meta.url).pathname;
@@ -24,18 +25,27 @@ export async function benchRelease({
   return published((await buildRelease({ contentRoot, inputs })).files);
 }
 
-const published = (files: ReleaseFiles) => publishedRelease(files, '2026-01-01T00:00:00Z');
+const published = (files: ReleaseSource) => publishedRelease(files, '2026-01-01T00:00:00Z');
+
+/** As the server opens a release of its store: what is only downloaded is read when it is asked for. */
+async function shownRelease(countries: number): Promise<PublishedRelease> {
+  const { paths, read } = await keptReleaseParts(countries);
+  const ofPages = paths.filter((path) => !/\.(?:csv|parquet)$/.test(path));
+  return { ...published(await setAside(tmpdir(), ofPages, read)), download: read };
+}
 
 /** Sends the address to the parent, again when a requested address is in its final form, and keeps running. */
 async function serveSite(countries?: number): Promise<void> {
-  const release = await benchRelease({ ...(countries !== undefined && { countries }) });
+  const release = await shownRelease(countries ?? 194);
+  // The product counts once for all processes.
+  const line = lineOf(release);
   const served = await serve({
     contentRoot,
     host: '127.0.0.1',
     port: 0,
     texts: loadTexts(contentRoot),
     maps: benchMaps(release),
-    releases: { latestIds: async () => [release.id], open: async () => release, list: async () => [lineOf(release)] },
+    releases: { latestIds: async () => [release.id], open: async () => release, list: async () => [line] },
     // Pages that no one asked for would be drawn next to the measuring.
     draws: false,
     report: (error) => {

@@ -103,7 +103,7 @@ export async function serveInstallation(
   removeStaleFolders([tmpdir(), memoryFolder, installation.folder]);
   const fingerprint = contentFingerprint(contentRoot);
   const assets = await makeAssets(loadTheme(contentRoot), loadLanguages(contentRoot).languages);
-  const releases = releasesOf(store, now);
+  const releases = releasesOf(store, now, databaseUrl === null ? installation.folder : tmpdir());
   const publisher = publisherOf(installation.contact ?? null, installation.licence ?? null);
   const kept = keptPagesOf(installation, fingerprint);
   const front = await openFront({

@@ -30,8 +30,10 @@ export {
   explain,
   explainScore,
 } from './explain/index.ts';
-export type { About, Edition, Manifest } from './files/manifest.ts';
-export { type MartRow, type OpenRelease, openRelease } from './files/open.ts';
+export { setAside } from './files/aside.ts';
+export { type About, type Edition, isKeptInput, type Manifest } from './files/manifest.ts';
+export { type MartRow, type OpenRelease, openRelease, type ReleaseSource } from './files/open.ts';
+export { readAside } from './files/read-aside.ts';
 export {
   emptyInputs,
   type InputRow,

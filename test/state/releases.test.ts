@@ -31,6 +31,8 @@ describe('stored releases', () => {
       ]);
       expect(await releases.file(store.connection, 'r-1', 'manifest.json')).toEqual(files[1]);
       expect(await releases.file(store.connection, 'r-1', '../secret')).toBeNull();
+      expect((await releases.paths(store.connection, 'r-1')).sort()).toEqual([...read.keys()]);
+      expect(await releases.paths(store.connection, 'r-0')).toEqual([]);
     });
 
     it('are saved with many files, which are taken one after the other', async () => {

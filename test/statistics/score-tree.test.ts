@@ -367,3 +367,23 @@ describe('sensitivity', () => {
     ).toBeGreaterThan(10);
   });
 });
+
+describe('a replication of some elements', () => {
+  const varied = { ...own, noise: 0.5, curves: [1, 2], means: ['arithmetic', 'geometric'], leaveOut: true } as const;
+
+  it.each([0, 1])('gives them the same scores as one of all elements, with the lowest score at %i', (lowest) => {
+    const vary = { ...varied, lowest };
+    const opened = [openScoreTree(scoreTree, data(), vary), openScoreTree(scoreTree, data(), vary)];
+    const draw = scoreTreeDraws(scoreTree, vary);
+    const [all, some] = opened.map(() => new Float64Array(codes.length * units)) as [Float64Array, Float64Array];
+    for (const wanted of [[place('X')], [place('Y'), place('a')], [place('B')]])
+      for (let nth = 0; nth < 40; nth += 1) {
+        const { choice, random } = scoreTreeChoiceOf(7, nth);
+        const one = draw(choice, random);
+        const made = opened[0]!.replicate(one, all);
+        expect(opened[1]!.replicate(one, some, wanted)).toBe(made);
+        const scores = (of: Float64Array) => wanted.map((at) => [...of.subarray(at * units, (at + 1) * units)]);
+        if (made) expect(scores(some)).toEqual(scores(all));
+      }
+  });
+});

@@ -8,7 +8,7 @@ import { openFileCache } from '../server/file-cache.ts';
 import { respondPart } from '../server/range.ts';
 import { fileName } from '../site/download/file-name.ts';
 import { pageField } from '../site/page/narrowed-file.ts';
-import type { PublishedRelease, Releases } from '../site/published.ts';
+import { downloadOf, type PublishedRelease, type Releases } from '../site/published.ts';
 import { dataPackage, readMe } from '../site/publisher.ts';
 import { dictionaryCsv } from '../site/releases/dictionary.ts';
 import type { Site } from '../site/site.ts';
@@ -116,7 +116,7 @@ async function narrowedFile(
 ): Promise<Body> {
   const [name, ending] = file.split('.') as [string, string];
   const release = await open(sources, id);
-  const made = ending === 'csv' ? sources.site.narrowedFile(release, page, name, search) : null;
+  const made = ending === 'csv' ? await sources.site.narrowedFile(release, page, name, search) : null;
   if (made === null) throw new Problem('not_found', 'address', { thing: 'file', id: file });
   const headers = { 'content-disposition': `attachment; filename="${fileName(release, made.name)}.csv"` };
   return makeBody(isMarked ? made.csv : made.csv.slice(byteOrderMark.length), types.csv!, false, headers);
@@ -132,7 +132,7 @@ async function storedFile({ site, releases }: Sources, { id, file, isMarked }: A
   const paths = [file, `marts/${file}`];
   const release = site.released(id) ?? (await (releases.openFiles?.(id, paths) ?? releases.open(id)));
   if (!release) throw new Problem('not_found', 'address', { thing: 'release', id });
-  const bytes = release.file(file) ?? release.file(`marts/${file}`);
+  const bytes = (await downloadOf(release, file)) ?? (await downloadOf(release, `marts/${file}`));
   if (!bytes) throw new Problem('not_found', 'address', { thing: 'file', id: file });
   const content = isMarked ? Buffer.concat([Buffer.from(byteOrderMark), bytes]) : bytes;
   const more = {

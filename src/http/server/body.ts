@@ -90,7 +90,8 @@ export function bodyOf(made: Making, br: Uint8Array, gz: Uint8Array, tight: bool
     };
   };
   const sent = (packed: Uint8Array, encoding: Encoding): Sent => ({
-    bytes: new Uint8Array(packed),
+    // Node makes a buffer of anything else each time that it is sent.
+    bytes: Buffer.from(new Uint8Array(packed).buffer),
     ...head(packed.length, encoding),
   });
   return { sent: { br: sent(br, 'br'), gzip: sent(gz, 'gzip') }, plain: head(plain, 'identity'), made, tight };

@@ -8,6 +8,10 @@ export type PublishedRelease = ReleaseView & {
   readonly files: readonly string[];
   /** Bytes as built, or null if there is no such file. */
   readonly file: (path: string) => Uint8Array | null;
+  /** The same of files that are only downloaded, which are not kept; omitted if `file` has all. */
+  readonly download?: (path: string) => Promise<Uint8Array | null>;
+  /** Columns of a mart that has rows; by its rows if omitted. */
+  readonly columns?: (mart: string) => readonly string[];
   /** The score tree for readers' own views; null or missing if the release keeps none. */
   readonly scoreTree?: () => KeptScoreTree | null;
   readonly notice?: ReleaseNotice | null;
@@ -29,8 +33,12 @@ export type ReleaseIdentity = {
   readonly published: string;
 };
 
+/** A file that someone downloads, as built; null if there is none. */
+export const downloadOf = async ({ file, download }: ReleaseFiles, path: string): Promise<Uint8Array | null> =>
+  download === undefined ? file(path) : download(path);
+
 /** The parts of a release that downloads need. */
-export type ReleaseFiles = Pick<PublishedRelease, 'id' | 'illustrative' | 'draft' | 'file'>;
+export type ReleaseFiles = Pick<PublishedRelease, 'id' | 'illustrative' | 'draft' | 'file' | 'download'>;
 
 /** Why something is no longer public. */
 export type Gone = {

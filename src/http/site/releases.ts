@@ -1,13 +1,25 @@
 /** Published releases of the store, opened for the site. */
+
+import { tmpdir } from 'node:os';
 import { remembered } from '../../content/index.ts';
-import { type Manifest, openRelease } from '../../release/index.ts';
+import { isKeptInput, type Manifest, openRelease, type ReleaseSource, readAside } from '../../release/index.ts';
 import { releases as kept, type Store, type StoredRelease, work } from '../../state/index.ts';
 import type { PublishedRelease, ReleaseLine, Releases } from './published.ts';
 import { withdrawnOf } from './withdrawn.ts';
 
-/** Public releases only: a draft has no public address, and a withdrawn one only its reason. */
-/** @param now - used to detect work that has stopped, as nothing was recorded for a long time */
-export function releasesOf(store: Store, now: () => Date = () => new Date()): Releases {
+/**
+ * Size of the tables of a release whose rows a server keeps, by that of their JSON: all of 1,900 countries and three
+ * cycles. The page of a country needs two thirds of them, so that with fewer each would read them again.
+ */
+const mostTableBytes = 600_000_000;
+
+/**
+ * Public releases only: a draft has no public address, and a withdrawn one only its reason.
+ *
+ * @param now - used to detect work that has stopped, as nothing was recorded for a long time
+ * @param folder - on a disk, for the large files of opened releases
+ */
+export function releasesOf(store: Store, now: () => Date = () => new Date(), folder: string = tmpdir()): Releases {
   const lines = new Map<string, Promise<Counted | null>>();
   return {
     ...withdrawnOf(store),
@@ -20,8 +32,13 @@ export function releasesOf(store: Store, now: () => Date = () => new Date()): Re
     open: async (id) => {
       const found = await kept.find(store.connection, id);
       if (found?.state !== 'public') return null;
-      const files = await kept.files(store.connection, id);
-      return isPublic(openRelease(files).manifest) ? publishedRelease(files, found.publishedAt!) : null;
+      const files = await readAside(store, id, folder);
+      if (!isPublic(openRelease(files).manifest)) return null;
+      const read = async (path: string) => (await kept.file(store.connection, id, path))?.bytes ?? null;
+      return {
+        ...publishedRelease(files, found.publishedAt!),
+        download: async (path) => (isKeptInput(path) ? null : read(path)),
+      };
     },
     identity: async (id) => {
       const found = await kept.find(store.connection, id);
@@ -61,8 +78,8 @@ type Counted = Omit<ReleaseLine, 'published'>;
 const isPublic = ({ edition }: Manifest) => edition === 'public';
 
 /** @param files - by path, as built or as read from the store */
-export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publishedAt: string): PublishedRelease {
-  const { manifest, marts, rows, file, scoreTree } = openRelease(files);
+export function publishedRelease(files: ReleaseSource, publishedAt: string): PublishedRelease {
+  const { manifest, marts, rows, columns, file, scoreTree } = openRelease(files, { mostBytes: mostTableBytes });
   return {
     id: manifest.release,
     cycle: manifest.cycle,
@@ -70,6 +87,7 @@ export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publish
     published: publishedAt,
     marts,
     rows,
+    columns,
     file,
     scoreTree,
     files: ['manifest.json', ...manifest.files.map(({ path }) => path)],

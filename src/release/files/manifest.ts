@@ -101,6 +101,9 @@ export const sealPath = 'inputs/seal.txt';
 /** Everything under this path is never disclosed. */
 export const keptFolder = 'inputs/';
 
+/** True for what is kept with a release and never published. */
+export const isKeptInput = (path: string): boolean => path.startsWith(keptFolder);
+
 /** Adds the id to a manifest and serialises it. */
 export function finishManifest(parts: Omit<Manifest, 'release'>): { manifest: Manifest; text: string } {
   const release = sha256(JSON.stringify(parts)).slice(0, 12);

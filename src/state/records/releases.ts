@@ -201,6 +201,12 @@ export async function files(connection: Connection, id: string): Promise<Map<str
   return new Map(rows.map((row) => [row.path, new Uint8Array(row.bytes)]));
 }
 
+/** The paths of all its files, in no order. */
+export async function paths(connection: Connection, id: string): Promise<string[]> {
+  const rows = await connection.selectFrom('release_files').select('path').where('release', '=', id).execute();
+  return rows.map(({ path }) => path);
+}
+
 export async function file(connection: Connection, id: string, path: string): Promise<ReleaseFile | null> {
   const row = await connection
     .selectFrom('release_files')

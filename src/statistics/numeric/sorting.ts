@@ -38,11 +38,12 @@ const few = 40;
  */
 export function sortByValue(values: ArrayLike<number>, order: Int32Array, room: SortingRoom): number {
   const there = valuesFirst(values, order, room.other);
-  if (there > few) {
-    const those = order.subarray(0, there);
-    if (!sortByBuckets(values, those, room)) sortByFirstBits(values, those, room);
+  const those = order.subarray(0, there);
+  if (there <= few || !sortByBuckets(values, those, room)) {
+    if (there > few) sortByFirstBits(values, those, room);
+    for (let at = 0; at < there; at += 1) room.sorted[at] = values[order[at]!]!;
   }
-  insert(values, order, there, room.sorted);
+  insert(order, there, room.sorted);
   return there;
 }
 
@@ -53,9 +54,13 @@ const mostPerBucket = 48;
  * Distributes units to as many buckets of equal width as there are units, so that little sorting remains within a
  * bucket.
  *
- * @returns false, with nothing moved, if the values are distributed too unevenly
+ * @returns false, with nothing moved, if the values are distributed too unevenly; otherwise `sorted` has the values too
  */
-function sortByBuckets(values: ArrayLike<number>, order: Int32Array, { keys, starts, other }: SortingRoom): boolean {
+function sortByBuckets(
+  values: ArrayLike<number>,
+  order: Int32Array,
+  { keys, starts, other, sorted }: SortingRoom,
+): boolean {
   const count = order.length;
   let low = values[order[0]!]!;
   let high = low;
@@ -82,8 +87,12 @@ function sortByBuckets(values: ArrayLike<number>, order: Int32Array, { keys, sta
   }
   for (let at = 0; at < count; at += 1) {
     const bucket = keys[at]!;
-    other[starts[bucket]!] = order[at]!;
-    starts[bucket]! += 1;
+    const place = starts[bucket]!;
+    const unit = order[at]!;
+    other[place] = unit;
+    // Read here in their order; later each would be read from another place.
+    sorted[place] = values[unit]!;
+    starts[bucket] = place + 1;
   }
   order.set(other.subarray(0, count));
   return true;
@@ -137,8 +146,7 @@ function sortByFirstBits(values: ArrayLike<number>, order: Int32Array, { keys, o
 }
 
 /** Insertion sort. Values are moved together with their units, so that each is read once. */
-function insert(values: ArrayLike<number>, order: Int32Array, there: number, sorted: Float64Array): void {
-  for (let at = 0; at < there; at += 1) sorted[at] = values[order[at]!]!;
+function insert(order: Int32Array, there: number, sorted: Float64Array): void {
   for (let end = 1; end < there; end += 1) {
     const value = sorted[end]!;
     if (!(sorted[end - 1]! > value)) continue;

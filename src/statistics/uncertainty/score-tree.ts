@@ -69,11 +69,12 @@ export function openScoreTree(
   const { stride, values } = carried.room;
   const totals = new Float64Array(units);
   const holes = new Map<number, number[]>();
-  const run = (draw: ScoreTreeDraw): boolean => {
+  const all = [...elements.keys()];
+  const run = (draw: ScoreTreeDraw, needed: readonly number[] = all): boolean => {
     const table = tables(draw.imputation, draw.curve);
     const known: Known = { gaps: table.unknown, holes };
     holes.clear();
-    for (let at = 0; at < elements.length; at += 1) {
+    for (const at of needed) {
       const { ofItems } = elements[at]!;
       const sums = ofItems
         ? weigh(table.rows, at, places[at]!, draw.weights.items, none, table, totals)
@@ -87,9 +88,9 @@ export function openScoreTree(
     for (const [at, lost] of holes) for (const unit of lost) values[at * stride + unit] = Number.NaN;
     return true;
   };
-  const all = [...elements.keys()];
+  const neededFor = partsBelow(scoreTree, vary);
   const replicate: ScoreTreeReplicator['replicate'] = (draw, into, wanted = all) => {
-    if (!run(draw)) return false;
+    if (!run(draw, wanted === all ? all : neededFor(wanted))) return false;
     const back = 100 / (100 - vary.lowest);
     for (const at of wanted) {
       into.fill(Number.NaN, at * units, (at + 1) * units);
@@ -102,6 +103,22 @@ export function openScoreTree(
   const own = { imputation: vary.imputations[0]!, curve: vary.curves[0]!, mean: vary.means[0]!, leftOut: none };
   replicate({ ...own, weights: weightsOf(scoreTree) }, nominal);
   return { replicate, compare: (draw) => (run(draw) ? values : null), stride, nominal, published };
+}
+
+/**
+ * The wanted elements and everything below them, lowest first. If a score may be 0, those are all elements: a mean that is not
+ * defined anywhere fails the whole replication.
+ */
+function partsBelow({ elements }: ScoreTree, { lowest }: ScoreTreeVariations) {
+  let last: { readonly wanted: readonly number[]; readonly needed: readonly number[] } | null = null;
+  return (wanted: readonly number[]): readonly number[] => {
+    if (last?.wanted === wanted) return last.needed;
+    const marked = new Set(lowest > 0 ? wanted : elements.keys());
+    for (let at = elements.length - 1; at >= 0; at -= 1)
+      if (marked.has(at) && !elements[at]!.ofItems) for (const child of elements[at]!.children) marked.add(child);
+    last = { wanted, needed: [...marked].sort((a, b) => a - b) };
+    return last.needed;
+  };
 }
 
 /** No element is left out. */
@@ -146,11 +163,18 @@ function tablesOf(
   const isGap = new Uint8Array(scores.length);
   for (let at = 0; at < scores.length; at += 1) if (Number.isNaN(scores[at]!)) isGap[at] = 1;
   const gaps = itemWeights.map((_, item) => placesWhere(isGap, item * units, units, 1));
+  /** Of each item; NaN for none. The same for each curve, as they keep the order. */
+  let medians: readonly number[] | null = null;
+  const mediansOf = () =>
+    itemWeights.map((_, item) => {
+      const there = scores.subarray(item * units, (item + 1) * units).filter((score) => !Number.isNaN(score));
+      return median([...there]) ?? Number.NaN;
+    });
   /** The value that replaces a missing answer to an item; NaN for none. */
   const standIn = (item: number, imputation: ScoreTreeImputation): number => {
     if (imputation === 'lowest') return 0;
-    const there = scores.subarray(item * units, (item + 1) * units).filter((score) => !Number.isNaN(score));
-    return median([...there]) ?? Number.NaN;
+    medians ??= mediansOf();
+    return medians[item]!;
   };
   const tableOf = (imputation: ScoreTreeImputation, curve: number): Table => {
     const key = `${imputation} ${curve}`;

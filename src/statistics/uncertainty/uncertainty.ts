@@ -150,8 +150,8 @@ function uncertaintyFrom(
   };
 }
 
-/** Number of doubles in a cache line: the values of that many units are adjacent in each replication. */
-const side = 8;
+/** Number of units read at a time: their values are adjacent in each replication, in a few lines of the cache. */
+const side = 64;
 
 /**
  * Computes something from each unit's values over the replications that have one.

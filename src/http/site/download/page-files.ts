@@ -75,7 +75,7 @@ export function pageFiles(made: DownloadParts, shown: ShownReleases, context: Op
       const found = shown.findIn(release, address);
       return found && previewOf(parts, found.of, placeWith(found.of, found.place, query));
     },
-    narrowedFile: (release, page, table, query) => {
+    narrowedFile: async (release, page, table, query) => {
       const found = shown.findIn(release, `/${page}`);
       if (found === null || found.place.dashboard === null) return null;
       const { dashboard, address, language } = placeWith(found.of, found.place, query);

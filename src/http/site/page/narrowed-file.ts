@@ -7,7 +7,7 @@ import { linesOfCsv } from '../../../content/index.ts';
 import { membersAmong, type Narrow } from '../../../dashboard/index.ts';
 import { csvOf } from '../../../domain/index.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
-import type { PublishedRelease } from '../published.ts';
+import { downloadOf, type PublishedRelease } from '../published.ts';
 
 /** Query parameter with the address of a page, starting with its language, such as `en/treaties/CETS-185`. */
 export const pageField = 'page';
@@ -16,13 +16,13 @@ export const pageField = 'page';
  * @param page - its address, starting with the language
  * @returns null if the table has no countries
  */
-export function narrowedFile(
+export async function narrowedFile(
   release: PublishedRelease,
   narrow: Narrow,
   page: string,
   table: string,
-): { readonly csv: string; readonly name: string } | null {
-  const bytes = release.marts.includes(table) ? release.file(`marts/${table}.csv`) : null;
+): Promise<{ readonly csv: string; readonly name: string } | null> {
+  const bytes = release.marts.includes(table) ? await downloadOf(release, `marts/${table}.csv`) : null;
   if (bytes === null) return null;
   const [head = [], ...rows] = linesOfCsv(new TextDecoder().decode(bytes));
   const among = membersAmong(narrow, head).map(({ key, members }) => ({ at: head.indexOf(key), members }));
@@ -47,16 +47,9 @@ export function showTableLinks(context: PageContext, table: string): Html | '' {
   return html`${link('links.csv_shown', some)} ${link('links.csv_all', address)}`;
 }
 
-/** Columns of a table with rows, by its file, since a filtered page need not parse every table; none if it is empty. */
-function columnsOf(release: PublishedRelease, table: string): readonly string[] {
-  const bytes = release.file(`marts/${table}.csv`);
-  if (bytes === null) return Object.keys(release.rows(table)[0] ?? {});
-  const end = bytes.indexOf(lineFeed);
-  if (end < 0 || end + 1 === bytes.length) return [];
-  return linesOfCsv(new TextDecoder().decode(bytes.subarray(0, end)))[0] ?? [];
-}
-
-const lineFeed = 10;
+/** Columns of a table with rows, since a filtered page need not parse every table; none if it is empty. */
+const columnsOf = (release: PublishedRelease, table: string): readonly string[] =>
+  release.columns?.(table) ?? Object.keys(release.rows(table)[0] ?? {});
 
 /** Data of a filtered page for its download links. */
 export function narrowedLinks(release: PublishedRelease, narrow: Narrow | null): PageContext['narrowed'] {
