@@ -38,5 +38,5 @@ function showName({ root, language }: PageContext, { text, pages }: FoundName): 
   // What all pages share, such as the instrument, is stated once.
   const under = pages.map(({ of: [, ...more] }) => more);
   const isShared = under.every((more) => more.join() === under[0]!.join());
-  return html`<li><b>${text}</b>${isShared ? rest(under[0]!) : ''}<ul>${pages.map(({ path, of: [dashboard, ...more] }) => html`<li><a href="${href(path)}">${dashboard}</a>${isShared ? '' : rest(more)}</li>`)}</ul></li>`;
+  return html`<li><b>${text}</b>${isShared ? rest(under[0]!) : ''}<ul>${pages.map(({ path, of: [dashboard, ...more] }) => html`<li><a href="${href(path)}">${dashboard}</a>${isShared ? '' : rest(more)}</li> `)}</ul></li>`;
 }
