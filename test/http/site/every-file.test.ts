@@ -93,6 +93,21 @@ const protection = 'Scores of this release that count rounded means';
 const shownIn = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text).join(' ');
 
 describe('every file', () => {
+  it.each(['en/country/XAC', 'en/treaties/CETS-185', 'en/board/training_judges', 'fr/region/XSR'])(
+    'of %s names what the page is about, in its title and on its picture',
+    async (path) => {
+      const page = await (await ask(path)).text();
+      const [, about] = /<h1[^>]*>(.*?)<\/h1>/s.exec(page)!;
+      const files = [...page.matchAll(/href="(?:\.\.\/)+(release\/r-[^"]+\.(?:svg|csv))[^"]*" download/g)];
+      expect(files.length).toBeGreaterThan(0);
+      const plain = (text: string) => text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
+      for (const [, file] of files) {
+        const text = await (await ask(file!)).text();
+        expect(plain(file!.endsWith('.svg') ? shownIn(text) : text), file).toContain(plain(about!).trim());
+      }
+    },
+  );
+
   it.each(dashboards.all.map((dashboard) => [dashboard.name, dashboard] as const))(
     'of %s states all nine facts',
     async (name, { declared }) => {

@@ -70,7 +70,7 @@ export function fileBlock(
   if (block === undefined) return null;
   const figures = figuresOfBlock(release, page, block);
   const facts = factsOfPlace(parts, release, place, page, {
-    title: block.title || page.title,
+    title: titleOfFile(parts.texts, place, page, block),
     unit: (block.kind === 'chart' ? unitOfSpec(block.chart.spec) : null) ?? figures?.unit ?? null,
   });
   // Notes on the protection of answers and on the boundaries of maps are included.
@@ -83,6 +83,13 @@ export function fileBlock(
     name: nameOfFile(release, place, id),
     figures,
   });
+}
+
+/** A file names what its page is about, such as the country, as it is read apart from the page. */
+function titleOfFile(texts: Texts, { address, language }: PagePlace, page: BoundPage, { title }: BoundBlock): string {
+  if (title === '') return page.title;
+  if (address.chosen === null || title.includes(page.title)) return title;
+  return texts.say(language, 'files.embed.in', { title, page: page.title });
 }
 
 /** The facts of a file made from a page, or from one of its blocks. */

@@ -45,7 +45,7 @@ export async function embedOf(
 </head>
 <body class="embed">
 <main>
-<h1 id="title">${block.title}</h1>
+<h1 id="title">${facts.title}</h1>
 ${block.sentence === null ? '' : html`<p class="sentence">${block.sentence}</p>`}
 ${legend === null ? '' : html`<ul class="legend">${legend.map(({ swatch, text: key }) => html`<li>${raw(swatch)} ${key}</li>`)}</ul>`}
 <figure class="chart ${block.narrow}" tabindex="0" aria-labelledby="title">${raw(withoutLinks(svg).replace(/ aria-label="[^"]*"/, ` aria-label="${markupText(altOf(block))}"`))}</figure>
