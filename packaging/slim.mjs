@@ -1,10 +1,11 @@
 /**
- * Removes unused files of installed packages: C headers of Node, browser builds and builds in other module formats,
- * source maps, symbol tables, unused font weights; without development dependencies also types. Plain JavaScript,
+ * Removes unused files of installed packages: C headers of Node, browser builds, builds in other module formats and for
+ * other systems, source maps, symbol tables, unused font weights; without development dependencies also types. Plain JavaScript,
  * since the Node that installs may be older.
  */
 import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 
 const packages = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../node_modules');
 
@@ -31,6 +32,8 @@ for (const [folder, names] of unread) {
   for (const name of readdirSync(place)) if (names.test(name)) rmSync(join(place, name), { recursive: true });
 }
 
+removePrebuilds(packages);
+
 const development = existsSync(join(packages, 'typescript'));
 removeFiles(packages, development ? /\.map$/ : /\.(?:map|d\.[cm]?ts)$/);
 
@@ -39,6 +42,20 @@ for (const file of ['arm64', 'x64'].flatMap((processor) => [
   `@duckdb/node-bindings-linux-${processor}/libduckdb.so`,
 ]))
   dropSymbols(join(packages, file));
+
+/** Some packages come with a build for each system, of which one is loaded here. */
+function removePrebuilds(folder) {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory() || entry.name === '.cache') continue;
+    if (entry.name !== 'prebuilds') removePrebuilds(path);
+    else
+      for (const system of readdirSync(path))
+        if (!system.startsWith(process.platform) || !system.includes(process.arch))
+          rmSync(join(path, system), { recursive: true });
+  }
+}
 
 function removeFiles(folder, names) {
   if (!existsSync(folder)) return;

