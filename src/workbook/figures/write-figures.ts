@@ -1,8 +1,9 @@
 /** Writes one table of figures as an Excel file: numbers and dates as such, and a sheet with their source. */
-import type { Workbook } from 'exceljs';
+import type { Row, Workbook } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
 import { colours } from '../write/look.ts';
 import { newBook } from '../write/new-book.ts';
+import { heightOf, linesOf } from '../write/sheet/row-height.ts';
 import { addFilter, addHead, onPage, tableLetters } from '../write/table-look.ts';
 
 /** Format of a column; a date is in ISO 8601, a share from 0 to 1. */
@@ -62,7 +63,14 @@ function writeFigures(book: Workbook, { title, sheets, direction, columns, rows 
   head.eachCell((cell) => {
     cell.numFmt = '@';
   });
-  for (const row of rows) sheet.addRow(row.map((value, at) => cellValue(value, columns[at]!.format)));
+  const widths = columns.map((column, at) => widthOf(column.title, rows, at));
+  for (const row of rows) {
+    const added = sheet.addRow(row.map((value, at) => cellValue(value, columns[at]!.format)));
+    setHeight(
+      added,
+      row.map((value, at) => ({ text: typeof value === 'string' ? value : '', width: widths[at]! })),
+    );
+  }
   addFilter(sheet, rows.length, columns.length);
 }
 
@@ -71,15 +79,32 @@ function writeNotes(book: Workbook, { title, sheets, direction, notes }: FigureT
     views: [{ rightToLeft: direction === 'rtl' }],
     pageSetup: onPage('landscape'),
   });
-  sheet.columns = [{ width: 24 }, { width: 96 }];
+  const [named, noted] = [24, 96];
+  sheet.columns = [{ width: named }, { width: noted }];
   const head = sheet.addRow([sheetText(title)]);
   head.font = { ...tableLetters, bold: true, size: 14, color: { argb: colours.accent } };
   for (const { name, text } of notes) {
     const row = sheet.addRow([sheetText(name), sheetText(text)]);
-    row.alignment = { vertical: 'top', wrapText: true };
+    row.alignment = {
+      vertical: 'top',
+      wrapText: true,
+      // An address or a number alone has no direction of its own: it would be at the other side.
+      ...(direction === 'rtl' && { readingOrder: 'rtl' as const, horizontal: 'right' as const }),
+    };
     row.font = tableLetters;
     row.getCell(1).font = { ...tableLetters, bold: true };
+    setHeight(row, [
+      { text: name, width: named },
+      { text, width: noted },
+    ]);
   }
+}
+
+/** Programs do not all compute the height of a row whose text is broken into several lines. */
+function setHeight(row: Row, texts: readonly { readonly text: string; readonly width: number }[]): void {
+  const size = tableLetters.size ?? 10;
+  if (texts.some(({ text, width }) => linesOf(text, width, size) > 1))
+    row.height = heightOf(texts.map((one) => ({ ...one, size })));
 }
 
 /** Content of a cell: a number, a date, or a text that no program takes for a formula. */

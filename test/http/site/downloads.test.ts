@@ -161,6 +161,19 @@ describe('the report on a release', () => {
   });
 });
 
+describe('every kind of PDF', () => {
+  it.each(['en', 'ar'])('is tagged in %s, with title and language', async (language) => {
+    const { country } = countries[0]!;
+    for (const file of ['world/map.pdf', `country/${country}/brief.pdf`, 'report.pdf', 'annexes.pdf']) {
+      const reply = await ask(`release/r-0123456789ab/${language}/${file}`);
+      const text = Buffer.from(await reply.arrayBuffer()).toString('latin1');
+      for (const mark of ['/StructTreeRoot', '/MarkInfo', '<pdfuaid:part>1</pdfuaid:part>', '/DisplayDocTitle true'])
+        expect([file, text.includes(mark)]).toEqual([file, true]);
+      expect(text).toMatch(new RegExp(`/Lang ?\\(${language}\\)`));
+    }
+  });
+});
+
 describe('a country brief', () => {
   it('has at most two pages for every country, for any answers', async () => {
     expect(countries.length).toBeGreaterThan(3);

@@ -41,3 +41,14 @@ it('no text becomes a formula, no missing value a zero, and no year a date', asy
   expect(row.getCell(2).value).toBeNull();
   expect([row.getCell(3).value, row.getCell(4).value]).toEqual([0, '2025']);
 });
+
+it('a row is as high as its text, and the notes of a right-to-left table begin at the right', async () => {
+  const text = 'Answers that a country does not list count as rounded means of several answers. '.repeat(3);
+  const book = new ExcelJS.Workbook();
+  const long = { ...table, rows: [[text, 1, 0, null]], notes: [...table.notes, { name: 'Protection', text }] };
+  await book.xlsx.load((await writeFigureBook(long)).buffer as ArrayBuffer);
+  const [figures, notes] = book.worksheets;
+  expect(figures!.getRow(2).height).toBeGreaterThan(40);
+  expect(notes!.getRow(3).height).toBeGreaterThan(30);
+  expect(notes!.getCell('B2').alignment).toMatchObject({ horizontal: 'right', readingOrder: 'rtl' });
+});
