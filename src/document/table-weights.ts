@@ -26,7 +26,10 @@ const measuredRows = 60;
 export function columnWeights({ columns, rows }: DocumentTable, scale = 1): number[] {
   const widths = columns.map(({ title }, at) => {
     const texts = rows.flatMap((row) => [row[at]?.text ?? '', row[at]?.under ?? '']);
-    const words = [title, ...texts].flatMap((text) => text.split(wordEnds)).map(spread);
+    const wordsOf = (text: string) => text.split(wordEnds).map(spread);
+    // Titles are in bold letters, which are wider, except in Chinese.
+    const bold = title >= '\u2e80' ? 1 : 1.15;
+    const words = [...wordsOf(title).map((width) => width * bold), ...texts.flatMap(wordsOf)];
     return Math.min(longestWord, Math.max(3, ...words)) + 2;
   });
   const every = Math.max(1, Math.ceil(rows.length / measuredRows));

@@ -64,6 +64,11 @@ function writeFigures(book: Workbook, { title, sheets, direction, columns, rows 
     cell.numFmt = '@';
   });
   const widths = columns.map((column, at) => widthOf(column.title, rows, at));
+  setHeight(
+    head,
+    // Bold letters, next to the sign of the filter.
+    columns.map(({ title: text }, at) => ({ text, width: widths[at]! * 0.75 })),
+  );
   for (const row of rows) {
     const added = sheet.addRow(row.map((value, at) => cellValue(value, columns[at]!.format)));
     setHeight(
