@@ -363,6 +363,12 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /"grups" is not a column of the mart "countries"\. Did you mean "groups"/,
     ],
     [
+      'a chart of facts without their date',
+      'dashboards/treaties/dashboard.yaml',
+      [/  - id: timeline\n    as_of: parties\n/, '  - id: timeline\n'],
+      /The rows of the mart "treaty_status" have a date of their own, and the block "timeline" does not state/,
+    ],
+    [
       'an unknown download',
       'dashboards/donor/dashboard.yaml',
       ['downloads: [board, need_replications', 'downloads: [board, need_replicatons'],

@@ -25,6 +25,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     title,
     sentence: sentence !== null && context.narrow ? say(context, 'filters.within', { ...values, sentence }) : sentence,
     note: text('note'),
+    asOf: [undefined, 'cycle'].includes(block.as_of) ? null : say(context, `as_of.${block.as_of}`, values),
     width: block.width ?? 'full',
     tabs: block.tabs ?? null,
     tab: text('tab') ?? title,
@@ -32,7 +33,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     print: block.print ?? null,
   } as const;
   const empty = (reason: string | null): BoundBlock[] =>
-    reason === null ? [] : [{ ...frame, sentence: null, note: null, kind: 'empty', text: reason }];
+    reason === null ? [] : [{ ...frame, sentence: null, note: null, asOf: null, kind: 'empty', text: reason }];
 
   if (lacksColumns(context, block)) return empty(say(context, 'younger', values));
   if (block.needs !== undefined && datasets[block.needs]!.rows.length === 0) return empty(text('empty'));

@@ -88,6 +88,8 @@ type BlockFrame = {
   readonly sentence: string | null;
   /** How to read it. */
   readonly note: string | null;
+  /** Of which date its facts are, in words, if it is not the reference date of the cycle. */
+  readonly asOf: string | null;
   readonly width: 'full' | 'half' | 'third' | 'two-thirds';
   /** Name shared by the tabs of one group; the label of this tab is `tab`. */
   readonly tabs: string | null;

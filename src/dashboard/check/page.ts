@@ -1,5 +1,6 @@
 /** Checks one `dashboard.yaml` against the marts: every column, parameter, dataset and block that it names exists. */
 import type { Path } from '../../content/index.ts';
+import { martOf } from '../bind/block-content.ts';
 import type {
   AnyBlock,
   ColumnDeclaration,
@@ -101,6 +102,22 @@ function checkChoice(scope: RowScope, { choice }: DashboardDeclaration, paramete
   for (const [at, column] of (choice.columns ?? []).entries()) need(column, 'columns', at);
 }
 
+/** Facts with a date of their own would otherwise be taken for those of the cycle's reference date. */
+function checkAsOf({ report, columnsOf }: RowScope, block: AnyBlock, path: Path): void {
+  if (block.as_of !== undefined || !('chart' in block || 'table' in block)) return;
+  const dated = Object.values(block.data ?? {})
+    .map(martOf)
+    .find((mart) => (columnsOf(mart) ?? []).some((column) => ['as_of', 'complete_as_of'].includes(column)));
+  if (dated === undefined) return;
+  report.faults.push(
+    report.file.fault(path, {
+      what: `The rows of the mart "${dated}" have a date of their own, and the block "${block.id}" does not state of which date its facts are.`,
+      correction:
+        'Add as_of: each if every entry shows its date, cycle for the reference date of the cycle, or the name of a text below as_of.',
+    }),
+  );
+}
+
 type Known = ReadonlyMap<string, ReadonlySet<string> | null>;
 
 function checkBlock(scope: RowScope, block: AnyBlock, path: Path, { theme, specs }: Surroundings): void {
@@ -112,6 +129,7 @@ function checkBlock(scope: RowScope, block: AnyBlock, path: Path, { theme, specs
     const columns = checkData(scope, pick, [...path, 'picks', name]);
     if (columns) demand(report, [...path, 'picks', name, 'column'], pick.column, columns, 'column of the rows');
   }
+  checkAsOf(scope, block, path);
   if (block.needs !== undefined) demand(report, [...path, 'needs'], block.needs, known.keys(), 'data of this block');
   const within = reader(scope, known, path);
   if ('chart' in block) {

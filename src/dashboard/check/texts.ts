@@ -107,6 +107,7 @@ type Take = (path: Path, key: string, how?: { all?: true; optional?: true }) => 
 function takeBlock(block: AnyBlock, path: Path, take: Take): void {
   const own = (key: string) => `blocks.${block.id}.${key}`;
   for (const part of ['title', 'sentence', 'note', 'tab', 'empty', 'live']) take(path, own(part), { optional: true });
+  if (block.as_of !== undefined && block.as_of !== 'cycle') take([...path, 'as_of'], `as_of.${block.as_of}`);
   const columns = (declared: readonly ColumnDeclaration[], ...steps: Path) => {
     for (const [at, { column, title, tone }] of declared.entries()) {
       if (title === undefined) take([...path, ...steps, 'columns', at, 'column'], `columns.${column}`);

@@ -198,6 +198,11 @@ type Block = {
    * which not every selection has figures; or `all`, independent of the selection.
    */
   readonly sentence_of?: 'scope' | 'all';
+  /**
+   * Of which date its facts are, for its files: the text `as_of.<name>`, or `cycle` for the reference date of the
+   * cycle. Required if its rows have a date of their own.
+   */
+  readonly as_of?: string;
   /** Filter that must be set with its minimum number of values for the block to be shown; of several, one of them. */
   readonly with_filter?: string | readonly string[];
   /** Filter that must not be set for the block to be shown; of several, none of them. */

@@ -134,6 +134,26 @@ describe('every file', () => {
     },
   );
 
+  it.each([
+    ['en', 'complete as of 9 October 2024'],
+    ['fr', 'complète au 9 octobre 2024'],
+    ['ar', 'كاملة حتى'],
+  ])('of a treaty states the date of its list of Parties, not that of the cycle, in %s', async (language, date) => {
+    const page = await (await ask(`${language}/treaties/CETS-185`)).text();
+    const files = [
+      ...page.matchAll(/href="(?:\.\.\/)+(release\/r-[^"]+\.(?:svg|png|pdf|vl\.json|csv|xlsx))[^"]*" download/g),
+    ];
+    expect(files.length).toBeGreaterThan(15);
+    for (const [, file = ''] of files) {
+      const bytes = Buffer.from(await (await ask(file)).arrayBuffer());
+      const stated = await readers[Object.keys(readers).find((one) => file.endsWith(`.${one}`))!]!(bytes);
+      expect(JSON.stringify(stated), file).toContain(date);
+      expect(JSON.stringify(stated), file).not.toContain('30 June 2026');
+      if (file.endsWith('.svg')) expect(shownIn(bytes.toString('utf8')), file).toContain(date);
+    }
+    expect(await (await ask(`release/r-0123456789ab/${language}/treaties/CETS-185/map`)).text()).toContain(date);
+  });
+
   it('that is a document has them in its last section', async () => {
     const country = /release\/r-[^"]+\/brief\.docx/.exec(await (await ask('en/country/XAA')).text())![0];
     for (const file of [country, country.replace('.docx', '.pdf'), 'release/r-0123456789ab/en/report.docx']) {

@@ -22,7 +22,7 @@ export async function documentOf(
   const page = parts.binder.bind(release, dashboard, { ...address, paper: true }, language);
   const declared = page.documents.find((one) => one.name === name);
   if (declared === undefined) return null;
-  const facts = factsOfPlace(parts, release, place, page, { title: page.title, unit: null });
+  const facts = factsOfPlace(parts, release, place, page, { title: page.title, unit: null, asOf: null });
   const blockParts = { ...parts, pair: pairIn(parts.texts, language) };
   const blocks = await documentBlocks(blockParts, partsOf(page, declared), 1);
   const document: DocumentContent = {

@@ -16,7 +16,7 @@ import { queryOfPlace } from '../prepared/narrowed.ts';
 import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Publisher } from '../publisher.ts';
-import { fileFacts } from './facts.ts';
+import { type FileOf, fileFacts } from './facts.ts';
 import { withoutTags } from './fallback.ts';
 import { type FigureFile, figuresOfBlock } from './figures.ts';
 import { fileName } from './file-name.ts';
@@ -72,6 +72,7 @@ export function fileBlock(
   const facts = factsOfPlace(parts, release, place, page, {
     title: titleOfFile(parts.texts, place, page, block),
     unit: (block.kind === 'chart' ? unitOfSpec(block.chart.spec) : null) ?? figures?.unit ?? null,
+    asOf: block.asOf,
   });
   // Notes on the protection of answers and on the boundaries of maps are included.
   const notes = block.kind === 'chart' ? block.mapNotes : [];
@@ -98,7 +99,7 @@ export function factsOfPlace(
   release: PublishedRelease,
   place: PagePlace,
   page: BoundPage,
-  about: { readonly title: string; readonly unit: string | null },
+  about: Pick<FileOf, 'title' | 'unit' | 'asOf'>,
 ): FileFacts {
   const { address, language } = place;
   return fileFacts(texts, publisher, publicAddress(), {

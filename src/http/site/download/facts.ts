@@ -15,6 +15,8 @@ export type FileOf = {
   readonly page: string;
   /** The cycle of its figures, if earlier than that of the release. */
   readonly cycle?: string;
+  /** Of which date its facts are, in words, if it is not the reference date of the cycle. */
+  readonly asOf: string | null;
   /** Labels of the selected countries; null if nothing is filtered. */
   readonly selection: string | null;
   /** How answers were protected; null if no figure is based on answers. */
@@ -54,6 +56,8 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
     method: methodOf(say, release, inLine),
   };
   const line = (key: string, text: string) => ({ name: say(`facts.${key}`), text });
+  const ofCycle = context.referenceDate === null ? null : formatDate(own, context.referenceDate);
+  const referenced = of.asOf ?? ofCycle;
   const marks = status.map((one) => say(`mark.${one}`));
   return {
     title,
@@ -64,7 +68,7 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
       line('unit', unit ?? say('unit_none')),
       ...(selection === null ? [] : [line('selection', selection)]),
       line('cycle', context.cycle),
-      ...(context.referenceDate === null ? [] : [line('reference', formatDate(own, context.referenceDate))]),
+      ...(referenced === null ? [] : [line('reference', referenced)]),
       line('release', release.id),
       line('method', values.method),
       line('source', [values.publisher, address].filter(Boolean).join(', ')),
@@ -75,6 +79,7 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
     ],
     foot: [
       marks.reduceRight((text, mark) => say('foot.marked', { mark, text }), say('foot.from', footed).trim()),
+      ...(of.asOf === null ? [] : [say('foot.as_of', { as_of: of.asOf })]),
       [...(unit === null ? [] : [say('foot.unit', { unit })]), say('foot.method', footed)].join(' '),
     ],
     mark: marks.length === 0 ? null : marks.join(' · '),

@@ -21,7 +21,7 @@ export async function previewOf(
     first === undefined
       ? null
       : await painter.draw(first.name, stillChart(first.chart, first.legend === null, dashboards.theme.font));
-  const facts = factsOfPlace(parts, release, place, page, { title: page.title, unit: null });
+  const facts = factsOfPlace(parts, release, place, page, { title: page.title, unit: null, asOf: first?.asOf ?? null });
   const svg = withoutTags(
     texts,
     language,

@@ -37,6 +37,7 @@ export async function reportOf(
     title,
     unit: null,
     page: `${language}/${release.under ?? ''}data`,
+    asOf: null,
     selection: null,
     protection: describeProtection(texts, language, release),
     real: false,
