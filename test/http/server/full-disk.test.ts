@@ -76,6 +76,9 @@ it('with the store unreachable, requests get 503 with Retry-After, it is logged 
   const refused = await upload(randomBytes(1_000));
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
   expect(await refused.json()).toMatchObject({ type: '/errors#store_lost' });
+  const page = await (await upload(randomBytes(1_000), 'text/html')).text();
+  expect(page).toContain('<h1>Not available at the moment</h1>');
+  expect(page).not.toContain('The error is on our side');
   const before = log.length;
   await new Promise((resolve) => setTimeout(resolve, 4_500));
   expect(log.length - before).toBeLessThanOrEqual(1);

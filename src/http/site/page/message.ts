@@ -56,7 +56,9 @@ export function showProblem(
           ? 'gone'
           : status < 500
             ? 'refused'
-            : 'broken';
+            : status === 503
+              ? 'unavailable'
+              : 'broken';
   const releases = `${context.root}${context.language}/releases`;
   const instead =
     replacement === null
