@@ -4,7 +4,7 @@
  */
 export { checkTexts, type LanguageReport, type TextsReport } from './check.ts';
 export { type Language, loadLanguages } from './language.ts';
-export { formatList } from './list.ts';
+export { formatList, joinParts } from './list.ts';
 export {
   type DateForms,
   formatChange,

@@ -20,6 +20,10 @@ export function formatList(
   return `${names.slice(0, -1).join(separator)}${separator}${word}${names.at(-1)}`;
 }
 
+/** @returns the parts with a semicolon between them and no "and", such as references or chosen answers */
+export const joinParts = (language: string, parts: readonly string[]): string =>
+  parts.join(separators[language] ?? '; ');
+
 /** Semicolon between names, with the spaces of the language. */
 const separators: Readonly<Record<string, string>> = { fr: '\u00a0; ', zh: '；', ar: '؛ ' };
 /** "And" before the last of several phrases, where it is not the "and" between two words. */

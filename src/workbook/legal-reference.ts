@@ -2,7 +2,7 @@
  * Legal references of a questionnaire, such as `Budapest Arts 36–37`, in the words of a language. The questionnaire
  * writes them in English: the instrument, and the articles or recommendations of it.
  */
-import type { Say } from './wording.ts';
+import type { Say, Wording } from './wording.ts';
 
 /** Names of instruments, and of references without articles, to their texts in `workbook.yaml`. */
 const instruments: Readonly<Record<string, string>> = {
@@ -28,8 +28,8 @@ const instruments: Readonly<Record<string, string>> = {
 const places = /^(?<instrument>.+) (?<kind>Arts?\.?|Rec\.) (?<places>\d[^A-Z]*)$/;
 
 /** @returns the references joined; one of an unknown instrument as the questionnaire writes it */
-export const legalReferences = (references: readonly string[], say: Say): string =>
-  references.map((reference) => legalReference(reference, say) ?? reference).join('; ');
+export const legalReferences = (references: readonly string[], { joined }: Pick<Wording, 'joined'>, say: Say): string =>
+  joined(references.map((reference) => legalReference(reference, say) ?? reference));
 
 /** @returns null if the reference is to an unknown instrument */
 export function legalReference(reference: string, say: Say): string | null {

@@ -1,6 +1,6 @@
 /** The instrument's texts in one language, as used in workbooks and printed questionnaires. */
 
-import type { Texts } from '../i18n/index.ts';
+import { joinParts, type Texts } from '../i18n/index.ts';
 import {
   type CellDeclaration,
   type ChoiceList,
@@ -29,6 +29,8 @@ export type Wording = {
   readonly row: (row: Pick<LayoutRow, 'question' | 'cell'>) => string;
   readonly help: (code: string) => string | null;
   readonly evidence: (id: string) => string;
+  /** Parts with semicolons of the language between them. */
+  readonly joined: (parts: readonly string[]) => string;
   /** Choices of a cell as shown in its list; empty for an open list such as that of countries. */
   readonly choices: (cell: CellDeclaration) => readonly NamedChoice[];
   readonly listOf: (question: Question) => readonly NamedChoice[] | null;
@@ -50,6 +52,7 @@ export function wordingOf(instrument: Instrument, language: string): Wording {
   };
   return {
     title: say('title'),
+    joined: (parts) => joinParts(language, parts),
     version: instrument.version,
     reviewed: instrument.texts.get(language)?.reviewed ?? false,
     section: (code) => ({

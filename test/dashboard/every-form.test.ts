@@ -154,7 +154,9 @@ describe('a field', () => {
     const members = release.rows('place_members').filter(({ place }) => place === 'XSR');
     const says = (filter: Record<string, string>) =>
       binder.bind(release, dashboard, { ...address, filter }, 'en').filter!.says;
-    expect(says({})).toContain(`all ${members.length} countries of this region or group, invited to this cycle or not.`);
+    expect(says({})).toContain(
+      `all ${members.length} countries of this region or group, invited to this cycle or not.`,
+    );
     const small = release
       .rows('countries')
       .filter(

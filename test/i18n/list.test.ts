@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { formatList, loadTexts } from '../../src/i18n/index.ts';
-import { root } from '../house/source.ts';
+import { formatList, joinParts, loadTexts } from '../../src/i18n/index.ts';
+import { root, sourceFiles } from '../house/source.ts';
 
 const { language } = loadTexts(root);
 
@@ -31,4 +31,18 @@ it.each([
 
 it.each(['Bonaire, Saba', 'law or policy', 'A; B'])('separates “%s” from its neighbours by semicolons', (name) => {
   expect(formatList(language('en'), [name, 'C'])).toBe(`${name}; and C`);
+});
+
+it('references and chosen answers are separated by the semicolon of the language', () => {
+  const joined = ['en', 'fr', 'es', 'ru', 'zh', 'ar'].map((code) => joinParts(code, ['A', 'B']));
+  expect(joined).toEqual(['A; B', 'A\u00a0; B', 'A; B', 'A; B', 'A；B', 'A؛ B']);
+});
+
+it('pages and workbooks do not join texts with the English semicolon', () => {
+  // Units come from the declarations of tables, which are in English.
+  const english = ['http/site/download/unit.ts'];
+  const found = sourceFiles().filter(
+    ({ path, text }) => /^(http\/(desk|site)|workbook)\//.test(path) && text.includes(".join('; ')"),
+  );
+  expect(found.map(({ path }) => path)).toEqual(english);
 });

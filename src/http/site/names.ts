@@ -1,6 +1,6 @@
 /** Labels for codes: countries, cycles, questions, and answers in readable form. */
 import type { AnswerValue, FolderKind } from '../../domain/index.ts';
-import { formatDate, formatNumber, type Texts } from '../../i18n/index.ts';
+import { formatDate, formatNumber, joinParts, type Texts } from '../../i18n/index.ts';
 import {
   type CellDeclaration,
   cellsOf,
@@ -82,7 +82,10 @@ export function openNames(contentRoot: string, texts: Texts): Names {
       const list = cell?.list ?? null;
       if (cell && list) {
         const names = cell.type === 'select_multiple' ? String(value).split(' ').filter(Boolean) : [String(value)];
-        return names.map((name) => choiceInWords(instrument, language, list, name, country)).join('; ');
+        return joinParts(
+          language,
+          names.map((name) => choiceInWords(instrument, language, list, name, country)),
+        );
       }
       if (cell?.type === 'date') return formatDate(texts.language(language), String(value));
       if (typeof value !== 'number') return value;

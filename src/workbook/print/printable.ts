@@ -95,7 +95,7 @@ function questionOf(
   const long = question.type === 'grid' || question.type === 'repeat' ? ' long' : '';
   const facts = [
     evidence && say('guidance.evidence', { evidence: wording.evidence(evidence) }),
-    legal.length > 0 && say('guidance.legal', { references: legalReferences(legal, say) }),
+    legal.length > 0 && say('guidance.legal', { references: legalReferences(legal, wording, say) }),
   ].filter((fact) => typeof fact === 'string');
   return html`<article class="question${long}" id="${code}">
 <header><span class="code">${code}</span><h3>${wording.question(code)}</h3>

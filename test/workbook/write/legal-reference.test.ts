@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTexts } from '../../../src/i18n/index.ts';
 import { listInstruments, loadInstrument } from '../../../src/questionnaire/index.ts';
-import { legalReference } from '../../../src/workbook/legal-reference.ts';
+import { legalReference, legalReferences } from '../../../src/workbook/legal-reference.ts';
+import { wordingOf } from '../../../src/workbook/wording.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const texts = loadTexts(root);
@@ -28,6 +29,17 @@ describe('a legal reference in a workbook', () => {
     expect(named('ru', 'Budapest Arts 18(1)(b), 32')).toBe('Будапештская конвенция, ст. 18(1)(b) и 32');
     expect(named('fr', 'FATF Rec. 15, 34')).toBe('GAFI, recommandations 15 et 34');
     expect(named('en', 'ECHR Arts 8, 13')).toBe('ECHR Arts 8, 13');
+  });
+
+  it('is separated from the next one by the semicolon of the language', () => {
+    const [{ id, version }] = listInstruments(root) as [{ id: string; version: string }];
+    const instrument = loadInstrument(root, id, version);
+    const written = texts.languages.map(({ code }) =>
+      legalReferences(['CETS 181 Art. 1', 'CETS 223'], wordingOf(instrument, code), (key, values = {}) =>
+        texts.say(code, `workbook.${key}`, values),
+      ).replaceAll('\u00a0', '_'),
+    );
+    expect(written.map((text) => /[_ ]?[;；؛] ?/.exec(text)?.[0])).toEqual(['; ', '_; ', '; ', '; ', '；', '؛ ']);
   });
 
   it('of a questionnaire here names an instrument that has a name in every language', () => {

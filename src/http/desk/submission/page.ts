@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { Desk, ShownSubmission } from '../../../collection/index.ts';
 import { answerId, publishesMore, type ReportedFinding, standingRevision } from '../../../domain/index.ts';
+import { joinParts } from '../../../i18n/index.ts';
 import type { Html } from '../../site/page-context.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { showFindings } from '../findings.ts';
@@ -96,8 +97,8 @@ function showMissing({ t, language }: DeskContext, { names, instrument }: Wordin
   return html`<div class="callout tone-plain"><p><b>${t('submission.missing', { count: missing.length })}</b> ${t('submission.missing_says')}</p><ul class="dashed">${words}</ul></div>`;
 }
 
-function confirmWider({ t }: DeskContext, sections: readonly string[]): Html {
-  return html`<p><label><input type="checkbox" name="confirm_wider" value="yes" required> ${t('submission.confirm_wider', { sections: sections.join('; ') })}</label></p>`;
+function confirmWider({ t, language }: DeskContext, sections: readonly string[]): Html {
+  return html`<p><label><input type="checkbox" name="confirm_wider" value="yes" required> ${t('submission.confirm_wider', { sections: joinParts(language, sections) })}</label></p>`;
 }
 
 function showChanges(

@@ -1,6 +1,6 @@
 /** Reports of support for the secretariat: pairs to decide, with both reports side by side, and past decisions. */
 import { html } from 'hono/html';
-import { formatChange } from '../../../i18n/index.ts';
+import { formatChange, joinParts } from '../../../i18n/index.ts';
 import type { KnownSupport } from '../../../release/index.ts';
 import type { SupportCandidate, SupportReport } from '../../../support/index.ts';
 import type { Html } from '../../site/page-context.ts';
@@ -79,13 +79,16 @@ function saidOf(
         const found = register.get(register.resolve(name, ref))?.names ?? {};
         return found[context.language] ?? found[context.texts.working] ?? Object.values(found)[0] ?? name;
       });
-      return [...new Set(names)].join('; ') || nothing;
+      return joinParts(context.language, [...new Set(names)]) || nothing;
     }
     case 'countries':
       return (
-        one.countries
-          .map(({ country }) => (country === 'unspecified' ? (one.region ?? nothing) : context.country(country)))
-          .join('; ') ||
+        joinParts(
+          context.language,
+          one.countries.map(({ country }) =>
+            country === 'unspecified' ? (one.region ?? nothing) : context.country(country),
+          ),
+        ) ||
         (one.region ?? nothing)
       );
     case 'period':

@@ -71,7 +71,7 @@ export function fileBlock(
   const figures = figuresOfBlock(release, page, block);
   const facts = factsOfPlace(parts, release, place, page, {
     title: titleOfFile(parts.texts, place, page, block),
-    unit: (block.kind === 'chart' ? unitOfSpec(block.chart.spec) : null) ?? figures?.unit ?? null,
+    unit: (block.kind === 'chart' ? unitOfSpec(block.chart.spec, language) : null) ?? figures?.unit ?? null,
     asOf: block.asOf,
   });
   // Notes on the protection of answers and on the boundaries of maps are included.

@@ -1,10 +1,11 @@
 /** The unit of the figures in a chart or a table. */
 import type { BoundFigures } from '../../../dashboard/index.ts';
+import { joinParts } from '../../../i18n/index.ts';
 import type { PublishedRelease } from '../published.ts';
 import { dictionaryOf } from '../releases/dictionary.ts';
 
 /** The titles of its quantitative axes, which name the unit in the reader's language. */
-export function unitOfSpec(spec: object): string | null {
+export function unitOfSpec(spec: object, language: string): string | null {
   const found = new Set<string>();
   const look = (node: unknown): void => {
     if (Array.isArray(node)) {
@@ -17,7 +18,7 @@ export function unitOfSpec(spec: object): string | null {
     Object.values(node).forEach(look);
   };
   look(spec);
-  return found.size === 0 ? null : [...found].join('; ');
+  return found.size === 0 ? null : joinParts(language, [...found]);
 }
 
 /** Units that the declarations of the mart give for its columns, without duplicates. */

@@ -31,7 +31,7 @@ export function guidanceOf(row: LayoutRow, wording: Wording, say: Say): string {
   if (cell === null || cell.part === null) {
     if (question.evidence) lines.push(say('guidance.evidence', { evidence: wording.evidence(question.evidence) }));
     if (question.legal.length > 0)
-      lines.push(say('guidance.legal', { references: legalReferences(question.legal, say) }));
+      lines.push(say('guidance.legal', { references: legalReferences(question.legal, wording, say) }));
   }
   return lines.filter((line) => line !== null && line !== '').join('\n');
 }
