@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { formatFault } from '../../src/content/index.ts';
+import { publicationBy } from '../../src/domain/index.ts';
 import { canonicalRules, checkCycleRules, loadCycleRules, rulesHash } from '../../src/questionnaire/index.ts';
 
 const project = resolve(import.meta.dirname, '../..');
@@ -35,10 +36,18 @@ describe('the rules of the cycles in the repository', () => {
       by: 'country',
       sections: 'A06',
       needs: 'L07',
-      needQuestions: ['L03', 'L04', 'L05', 'B08', 'E14'],
+      needQuestions: ['L03', 'L04', 'L05', 'B08', 'E14', 'L08'],
       followWidest: ['A'],
       choices: { not_for_publication: 'not_published' },
     });
+    // Support implies a need: it is published only as widely as needs are.
+    const choices = new Map([['A06.L', 'published'] as const, ['L07', 'not_published'] as const]);
+    const publicationOf = publicationBy(choices, loadCycleRules(project, 'cybercrime', '2026').publication);
+    expect(['L03', 'L08', 'L09'].map((question) => publicationOf('L', question))).toEqual([
+      'not_published',
+      'not_published',
+      'published',
+    ]);
     expect(loadCycleRules(project, 'preparedness', '2025').publication).toEqual({ by: 'instrument' });
   });
 

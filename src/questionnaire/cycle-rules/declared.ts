@@ -93,14 +93,14 @@ function publicationOf(declared: DeclaredRules['publication'], need: NeedRules |
     by: 'country',
     sections: declared.sections,
     needs: declared.needs ?? null,
-    // The choice about needs covers the questions in which a need is stated.
+    // The choice about needs covers the questions in which a need is stated, and that about support: it implies needs.
     needQuestions: need === null ? [] : questionsOf(need),
     choices: declared.choices,
     followWidest: words(declared.follow_widest),
   };
 }
 
-const questionsOf = ({ question, help, readiness, obstacles }: NeedRules): string[] =>
-  [question, help, readiness, ...obstacles].filter((code) => code !== null);
+const questionsOf = ({ question, help, readiness, obstacles, support }: NeedRules): string[] =>
+  [question, help, readiness, ...obstacles, support?.question ?? null].filter((code) => code !== null);
 
 const words = (choices: Choices | undefined): string[] => (choices ?? []).map(String);
