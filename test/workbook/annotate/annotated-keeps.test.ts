@@ -61,6 +61,27 @@ const full = withParts(sent, {
     ),
 });
 
+/** Prefixes of elements and attributes that neither the element nor one around it declares. */
+function undeclaredPrefixes(xml: string): string[] {
+  const around: ReadonlySet<string>[] = [new Set(['xml', 'xmlns'])];
+  const found = new Set<string>();
+  for (const [, closes, name, attributes, empty] of xml.matchAll(
+    /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g,
+  )) {
+    if (closes) {
+      around.pop();
+      continue;
+    }
+    const names = [...attributes!.matchAll(/([\w:.-]+)\s*=\s*(?:"[^"]*"|'[^']*')/g)].map(([, one]) => one!);
+    const declared = names.flatMap((one) => (one.startsWith('xmlns:') ? [one.slice('xmlns:'.length)] : []));
+    const known = new Set([...around.at(-1)!, ...declared]);
+    for (const one of [name!, ...names])
+      if (one.includes(':') && !known.has(one.split(':')[0]!)) found.add(one.split(':')[0]!);
+    if (!empty) around.push(known);
+  }
+  return [...found];
+}
+
 describe('an annotated copy keeps the content of the file', () => {
   it('text boxes and images, byte by byte, checkboxes, and comments of people', async () => {
     const copy = await annotated(full);
@@ -92,6 +113,18 @@ describe('an annotated copy keeps the content of the file', () => {
     const thread = 'xl/threadedComments/threadedComment1.xml';
     expect(bytesOf(again, thread)).toEqual(bytesOf(bytes, thread));
     expect(check(again).findings).toEqual(check(bytes).findings);
+  });
+
+  it('declares every prefix that it uses, also where each sheet declares its own', async () => {
+    const eachItsOwn = withParts(sent, {
+      'xl/workbook.xml': (xml) =>
+        xml.replace(/ xmlns:r="[^"]*"/, '').replaceAll('<sheet ', `<sheet xmlns:r="${office}" `),
+    });
+    for (const bytes of [full, eachItsOwn])
+      for (const { name, data } of entriesOf(await annotated(bytes))) {
+        if (!/\.(xml|rels|vml)$/.test(name)) continue;
+        expect([name, ...undeclaredPrefixes(Buffer.from(data as Uint8Array).toString())]).toEqual([name]);
+      }
   });
 
   it('shows the list of findings first, as the only selected sheet', async () => {

@@ -201,15 +201,15 @@ function putList(
   const part = listed?.part ?? patch.free((number) => `xl/worksheets/sheet${number}.xml`);
   patch.put(part, make(hasView));
   if (!listed) {
-    const prefix = /\b(\w+):id="/.exec(sheets[0] ?? '')?.[1];
-    if (prefix === undefined) throw new NotPatchable();
     const id = patch.lead(main.name, 'worksheet', part);
     const number = 1 + Math.max(...sheets.map((tag) => Number(/ sheetId="(\d+)"/.exec(tag)?.[1] ?? 0)));
     const name = freeSheetName([...book.sheets.map((sheet) => sheet.name), ...book.sheetsOfOthers], wish);
     xml = replaceOnce(
       xml,
       '</sheets>',
-      (close) => `<sheet name="${encode(name)}" sheetId="${number}" ${prefix}:id="${id}"/>${close}`,
+      // With its namespace, which some programs (such as openpyxl) declare at each sheet and not for all of them.
+      (close) =>
+        `<sheet xmlns:r="${patch.dialect.office}" name="${encode(name)}" sheetId="${number}" r:id="${id}"/>${close}`,
     );
     patch.type(part, 'spreadsheetml.worksheet+xml');
   }
