@@ -61,7 +61,7 @@ const onPhone = once(async (path) => {
 
 /**
  * Parts of the page that are wider than their place, so that a reader would have to scroll them sideways, and labels
- * of charts that are cut. The diagram of all tables is exempt: it is declared to scroll, and a list repeats it.
+ * of charts that are cut or too small. The diagram of all tables is exempt: it is declared to scroll, and a list repeats it.
  */
 const layoutOf = (page: Page) =>
   page.evaluate(() => {
@@ -73,6 +73,10 @@ const layoutOf = (page: Page) =>
       const [text, drawing] = [one.getBoundingClientRect(), one.closest('svg')!.getBoundingClientRect()];
       return text.width > 0 && (text.left < drawing.left - 2 || text.right > drawing.right + 2);
     };
+    const heightOf = (one: SVGTextElement) => {
+      const { a, b } = one.getScreenCTM()!;
+      return Number.parseFloat(getComputedStyle(one).fontSize) * Math.hypot(a, b);
+    };
     return {
       beyond: shown('.table-scroll, .chart')
         .filter((one) => one.scrollWidth > one.clientWidth + 1)
@@ -80,6 +84,10 @@ const layoutOf = (page: Page) =>
       cut: shown('.chart svg text')
         .filter((one) => one.textContent.endsWith('\u2026') || isOutside(one))
         .map((one) => one.textContent),
+      // Letters of a drawing that shrinks; 8 pixels are the smallest that can be read on a phone.
+      small: shown('.chart svg text')
+        .filter((one) => heightOf(one as SVGTextElement) < 8)
+        .map((one) => `${one.closest('section')?.id}: ${one.textContent}`),
     };
   });
 
@@ -124,7 +132,7 @@ describe('a reader', () => {
         const found = await onPhone(`${language}/${path}`);
         expect(found.top, language).toBeLessThanOrEqual(740);
         expect(found.tallest, language).toBeLessThanOrEqual(1_480);
-        expect([language, found.beyond, found.cut]).toEqual([language, [], []]);
+        expect([language, found.beyond, found.cut, found.small]).toEqual([language, [], [], []]);
       }
     },
   );
