@@ -84,9 +84,9 @@ const layoutOf = (page: Page) =>
       cut: shown('.chart svg text')
         .filter((one) => one.textContent.endsWith('\u2026') || isOutside(one))
         .map((one) => one.textContent),
-      // Letters of a drawing that shrinks; 8 pixels are the smallest that can be read on a phone.
+      // Letters of a drawing that shrinks; those of height 0 are hidden on a phone.
       small: shown('.chart svg text')
-        .filter((one) => heightOf(one as SVGTextElement) < 8)
+        .filter((one) => heightOf(one as SVGTextElement) > 0 && heightOf(one as SVGTextElement) < 8)
         .map((one) => `${one.closest('section')?.id}: ${one.textContent}`),
     };
   });
@@ -242,6 +242,31 @@ describe('a reader', () => {
     expect(isText).toBe(true);
     // Links in a chart would become PDF annotations; they are restored after printing.
     expect(links).toBe(0);
+  });
+
+  // 703 pixels are the width of A4 between its margins.
+  it.each(['plan', 'country/XAA', 'board'])('prints %s with whole words in the heads of its tables', async (path) => {
+    const page = await visit(`en/${path}`, 703);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const broken = await page.locator('main th').evaluateAll((all) =>
+      all
+        .filter((one) => one.checkVisibility())
+        .flatMap((one) => {
+          const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+          const words: string[] = [];
+          for (let text = texts.nextNode(); text; text = texts.nextNode())
+            for (const { 0: word, index } of text.textContent!.matchAll(/\p{L}{2,}/gu)) {
+              const range = document.createRange();
+              range.setStart(text, index);
+              range.setEnd(text, index + word.length);
+              if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) words.push(word);
+            }
+          return words;
+        }),
+    );
+    expect(broken).toEqual([]);
+    await page.close();
   });
 
   it('prints each answer of a country once: scores down to the pillar, then every answer', async () => {

@@ -127,6 +127,17 @@ describe('an annotated copy keeps the content of the file', () => {
       }
   });
 
+  it('has its list of findings in the reading order of an Arabic workbook', async () => {
+    const arabic = await written({ language: 'ar', scope: ['C'], answers: [{ id: 'C04', typed: 'in force?' }] });
+    const book = await open(await annotated(arabic));
+    const list = book.worksheets.at(-1)!;
+    const orders = new Set<string | undefined>();
+    list.eachRow((row, at) => {
+      if (at > 1) row.eachCell(({ style }) => orders.add(style.alignment?.readingOrder as string | undefined));
+    });
+    expect([...orders]).toEqual(['rtl']);
+  });
+
   it('shows the list of findings first, as the only selected sheet', async () => {
     const book = await open(await annotated(full));
     const parts = partsOf(await annotated(full));

@@ -29,7 +29,8 @@ type List = {
 /** The hidden first row identifies the sheet, so that its cells are not read as answers. */
 export function listSheet({ reported, sheets, texts, language, styles, dialect, first }: List): string {
   const say = (key: string) => texts.say(language, `findings.words.${key}`);
-  const looks = looksIn(styles);
+  const rightToLeft = texts.language(language).direction === 'rtl';
+  const looks = looksIn(styles, rightToLeft);
   const links: string[] = [];
   const rows = reported.map(({ severity, sheet, cell, question, message, fix }, place) => {
     const row = place + 4;
@@ -46,7 +47,7 @@ export function listSheet({ reported, sheets, texts, language, styles, dialect, 
     );
     return `<row r="${row}" ht="${height}" customHeight="1">${cells.join('')}</row>`;
   });
-  const direction = texts.language(language).direction === 'rtl' ? ' rightToLeft="1"' : '';
+  const direction = rightToLeft ? ' rightToLeft="1"' : '';
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
   return [
     `${head}<worksheet xmlns="${dialect.main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
@@ -63,16 +64,18 @@ export function listSheet({ reported, sheets, texts, language, styles, dialect, 
   ].join('');
 }
 
-function looksIn(styles: StylesPatch) {
-  const wrapped = 'vertical="top" wrapText="1"';
+function looksIn(styles: StylesPatch, rightToLeft: boolean) {
+  // Without a reading order, a final full stop or a quoted answer would be on the wrong side.
+  const order = rightToLeft ? ' readingOrder="2"' : '';
+  const wrapped = `vertical="top" wrapText="1"${order}`;
   const text = { font: font(10, colours.ink), border: under(colours.line), alignment: wrapped };
   return {
-    title: styles.add({ font: font(16, colours.accent, '<b/>'), alignment: 'vertical="center"' }),
+    title: styles.add({ font: font(16, colours.accent, '<b/>'), alignment: `vertical="center"${order}` }),
     heading: styles.add({
       font: font(10, colours.onAccent, '<b/>'),
       fill: colours.accent,
       border: under(colours.accent),
-      alignment: 'vertical="center" wrapText="1"',
+      alignment: `vertical="center" wrapText="1"${order}`,
     }),
     text: styles.add(text),
     link: styles.add({ ...text, font: font(10, colours.accent, '<u/>') }),
