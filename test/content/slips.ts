@@ -365,7 +365,7 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
     [
       'a chart of facts without their date',
       'dashboards/treaties/dashboard.yaml',
-      [/  - id: timeline\n    as_of: parties\n/, '  - id: timeline\n'],
+      ['  - id: timeline\n    as_of: parties\n', '  - id: timeline\n'],
       /The rows of the mart "treaty_status" have a date of their own, and the block "timeline" does not state/,
     ],
     [
