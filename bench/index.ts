@@ -152,7 +152,7 @@ export async function* rows(): AsyncGenerator<Row> {
     const taken = await inTurns(
       { own: uncertain(of, replications), numpy: other.run },
       // Short work is compiled during its first five runs, next to it: 250 ms of processor time in place of 150.
-      { rounds: units > 1_000 ? 5 : 9, warm: units > 1_000 ? 2 : 6 },
+      { rounds: units > 1_000 ? 5 : 9, warm: units > 1_000 ? 1 : 6 },
     );
     other.end();
     const anchor = anchorIn('ms', 'numpy with OpenBLAS, one core', taken.numpy);
