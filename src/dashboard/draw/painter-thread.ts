@@ -16,10 +16,14 @@ export type PaintRequest =
   | { readonly id: number; readonly what: 'geometry'; readonly name: string; readonly features: readonly object[] }
   | { readonly id: number; readonly what: 'draw' | 'live' | 'spec'; readonly chart: BoundChart };
 export type Reply = { readonly id: number; readonly done: string } | { readonly id: number; readonly failed: string };
+/** Sent once, when all modules of the thread are loaded. */
+export type Loaded = 'loaded';
 
 const geometries = new Map<string, readonly object[]>();
 
 measureText();
+// In the next turn: until then modules that wait for Vega's are still being run.
+setImmediate(() => parentPort!.postMessage('loaded' satisfies Loaded));
 parentPort!.on('message', async (request: PaintRequest) => {
   try {
     parentPort!.postMessage({ id: request.id, done: await run(request) } satisfies Reply);

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem/index.ts';
 import type { Atlas } from './atlas.ts';
 import { type BoundChart, withUsedColumns } from './chart.ts';
-import type { PaintRequest, Reply } from './painter-thread.ts';
+import type { Loaded, PaintRequest, Reply } from './painter-thread.ts';
 
 export type Painter = {
   /** The chart as one `<svg>` element. Throws Problem `chart_not_drawn`. */
@@ -63,6 +63,7 @@ function openThread(atlas: Atlas): PaintingThread {
   const sentShapes = new Set<string>();
   let next = 0;
   let thread: Worker | null = null;
+  let whenLoaded: Promise<void> = Promise.resolve();
 
   const start = () => {
     const made = new Worker(new URL('./painter-thread.ts', import.meta.url), {
@@ -71,7 +72,12 @@ function openThread(atlas: Atlas): PaintingThread {
       resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
-    made.on('message', (reply: Reply) => {
+    whenLoaded = new Promise((resolve) => {
+      made.once('message', () => resolve());
+      made.once('exit', () => resolve());
+    });
+    made.on('message', (reply: Reply | Loaded) => {
+      if (reply === 'loaded') return;
       const asked = waiting.get(reply.id);
       waiting.delete(reply.id);
       if (waiting.size === 0) made.unref();
@@ -116,7 +122,10 @@ function openThread(atlas: Atlas): PaintingThread {
       return send(name, { id: next++, what, chart });
     },
     waiting: () => waiting.size,
+    // V8 ends the whole process if a thread is terminated while modules wait for one with a top-level `await`, as Vega's do.
     close: async () => {
+      thread?.ref();
+      await whenLoaded;
       await thread?.terminate();
     },
   };
