@@ -3,6 +3,7 @@
  */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { busy, writeAhead } from './write-ahead.ts';
 
 export type SqliteTask =
   | { readonly id: number; readonly exec: string }
@@ -29,8 +30,6 @@ export type FailedStatement = {
 };
 
 const rememberedStatements = 200;
-/** SQLITE_BUSY: another connection is writing. */
-const busy = 5;
 /** Size in bytes above which arrays are transferred to the other thread instead of copied. */
 const movedFrom = 64_000;
 
@@ -45,7 +44,8 @@ function start(): DatabaseSync | null {
   let opened: DatabaseSync | null = null;
   answer(0, () => {
     opened = new DatabaseSync(file, { timeout, enableForeignKeyConstraints: true });
-    opened.exec('pragma journal_mode = wal; pragma synchronous = full;');
+    writeAhead(opened, timeout);
+    opened.exec('pragma synchronous = full');
     opened.exec(`pragma busy_timeout = ${pause}`);
     return null;
   });

@@ -20,6 +20,7 @@ import { guardedDialect } from './guarded-dialect.ts';
 import { makeFolder } from './make-folder.ts';
 import { fileIdentity, inspectFile } from './sqlite-file.ts';
 import { SqliteThread, ThreadDriver } from './threaded-sqlite.ts';
+import { busy, writeAhead } from './write-ahead.ts';
 
 /** Time that a transaction waits for one of another process, in milliseconds. */
 const lockTimeoutMs = 15_000;
@@ -57,7 +58,8 @@ export async function sqliteDialect(folder: string, { ownThread = false, relaxed
 
 function driverHere(file: string, relaxed: boolean): () => Driver {
   const database = new DatabaseSync(file, { timeout: lockTimeoutMs, enableForeignKeyConstraints: true });
-  database.exec(`pragma journal_mode = wal; pragma synchronous = ${relaxed ? 'normal' : 'full'};`);
+  writeAhead(database, lockTimeoutMs);
+  database.exec(`pragma synchronous = ${relaxed ? 'normal' : 'full'}`);
   chmodSync(file, 0o600);
   database.exec(`pragma busy_timeout = ${pause}`);
   return () => new ImmediateDriver(database);
@@ -122,9 +124,6 @@ class ImmediateDriver extends SqliteDriver {
     }
   }
 }
-
-/** SQLITE_BUSY: another connection is writing. */
-const busy = 5;
 
 /** Adapts node:sqlite to the interface that Kysely expects; statements are prepared once. */
 function adapt(database: DatabaseSync): SqliteDatabase {

@@ -1,0 +1,27 @@
+/** Sets a SQLite file to write-ahead logging (WAL). */
+import type { DatabaseSync } from 'node:sqlite';
+
+/** SQLITE_BUSY: another connection has the lock. */
+export const busy = 5;
+const pause = 20;
+
+/**
+ * The first connection to a new file changes it to WAL. Others that do so in the same moment are refused at once,
+ * regardless of the timeout, since two that wait to change it would wait for each other.
+ *
+ * @param most - milliseconds that others may take
+ * @throws SQLite's error if it is still refused then
+ */
+export function writeAhead(database: DatabaseSync, most: number): void {
+  // Counted and not timed, as Node's clock takes as long to load as a list to read.
+  for (let waited = 0; ; waited += pause) {
+    try {
+      database.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== busy || waited >= most) throw error;
+      // A wait that nothing ends. Shared memory is made only now, as a snapshot of the program cannot contain any.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+    }
+  }
+}
