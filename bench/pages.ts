@@ -40,55 +40,45 @@ const varying: ReadonlySet<Measure> = new Set(['blocking', 'painted', 'shift']);
 
 /** One row for each measure, with a figure for each page; every page must meet the target. */
 export async function* rows(address?: string): AsyncGenerator<Row> {
-  const browsers = await Promise.all(Array.from({ length: lanes }, launchBrowser));
+  const browser = await launchBrowser();
   try {
     if (address !== undefined)
-      return yield* pagesAt(browsers, 'server', address, {
+      return yield* pagesAt(browser, 'server', address, {
         paths: await kindsOfPages(address),
         screens: [phone, wide],
       });
     yield* during(openSite({ demo: await keptDemo() }), async function* (demo) {
-      yield* pagesAt(browsers, 'demo', demo, { paths: await kindsOfPages(demo), screens: [phone] });
+      yield* pagesAt(browser, 'demo', demo, { paths: await kindsOfPages(demo), screens: [phone] });
     });
     yield* during(openSite({ countries: 194 }), async function* (site) {
       const paths = (await kindsOfPages(site)).filter(isEntry);
-      yield* pagesAt(browsers, '194 countries', site, { paths, screens: [phone] });
+      yield* pagesAt(browser, '194 countries', site, { paths, screens: [phone] });
     });
   } finally {
-    await Promise.all(browsers.map((browser) => browser.close()));
+    await browser.close();
   }
 }
 
-/** Pages visited at a time, each by a browser of its own: most of a visit is the delay of the line. */
-const lanes = 2;
-
 /**
- * Processor slowed four times, 1.6 Mbit/s, 150 ms away, nothing cached; what falls short is visited twice more, with no
- * other visit next to it, and its median counts.
+ * Processor slowed four times, 1.6 Mbit/s, 150 ms away, nothing cached; what falls short is measured twice more, and its
+ * median counts. Two visits at a time would take as long: both are painted later, and more of them are repeated.
  */
 async function* pagesAt(
-  browsers: readonly Browser[],
+  browser: Browser,
   of: string,
   address: string,
   { paths, screens }: { paths: readonly string[]; screens: readonly Screen[] },
 ): AsyncGenerator<Row> {
-  const found = paths.map((path) => {
-    const visits: PageVisit[] = [];
+  await Promise.all(paths.map((path) => packed(`${address}${path}`)));
+  const found: { path: string; of: (measure: Measure) => number }[] = [];
+  for (const path of paths) {
+    const visit = () => visitPages(browser, `${address}${path}`, screens);
+    const visits = [await visit()];
     const middle = (measure: Measure) => median(visits.map((visit) => visit[measure]));
-    return {
-      path,
-      visits,
-      of: middle,
-      short: () => measures.filter((measure) => middle(measure) > aims[measure].most),
-    };
-  });
-  await inLanes([0, 1, 2, 3], paths, (_, path) => packed(`${address}${path}`));
-  await inLanes(browsers, found, async (browser, { path, visits }) => {
-    visits.push(await visitPages(browser, `${address}${path}`, screens));
-  });
-  for (const { path, visits, of: middle, short } of found) {
+    const short = () => measures.filter((measure) => middle(measure) > aims[measure].most);
     for (let again = 0; again < 2 && short().some((measure) => varying.has(measure)); again += 1)
-      visits.push(await visitPages(browsers[0]!, `${address}${path}`, screens));
+      visits.push(await visit());
+    found.push({ path, of: middle });
     const missed = short();
     process.stdout.write(`${path}  ${described(middle)}${missed.length > 0 ? `  short: ${missed.join(', ')}` : ''}\n`);
   }
@@ -104,19 +94,6 @@ async function* pagesAt(
       ...other,
     };
   }
-}
-
-/** Each entry by the lane that is free. */
-async function inLanes<Lane, Entry>(
-  all: readonly Lane[],
-  entries: readonly Entry[],
-  work: (lane: Lane, entry: Entry) => Promise<void>,
-): Promise<void> {
-  const left = [...entries];
-  const run = async (lane: Lane): Promise<void> => {
-    for (let entry = left.shift(); entry !== undefined; entry = left.shift()) await work(lane, entry);
-  };
-  await Promise.all(all.map(run));
 }
 
 const [phone, wide] = [
