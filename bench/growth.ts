@@ -57,7 +57,7 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
     );
     yield* grown('two releases compared, ten answers corrected', 'ms', compared, {
       growth:
-        "the JSON of all tables that changed is read, so that it grows with the countries; a round with a garbage collection of all countries' rows exceeds that",
+        'tables that changed are read from their JSON: those of 1,940 countries are on the disk, those of 194 in memory; with all of them in memory it was 0.96 (0.92–1.2)',
     });
     const weighed = await inTurns(
       named((countries) => readings.get(countries)!.weigh),
