@@ -6,7 +6,7 @@ import { layout } from '../layout.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Metadata } from '../publisher.ts';
-import { type Subject, showSubjects, subjectsOf } from '../releases/subjects.ts';
+import { inEnglish, type Subject, showSubjects, subjectsOf } from '../releases/subjects.ts';
 import { anchorId } from './table.ts';
 
 export function showDownloads(context: PageContext, release: PublishedRelease, about: Metadata): Html {
@@ -49,8 +49,10 @@ function showSubject(
     const [, first, more = ''] =
       /^(.+?[.])(?:\s+(?=[A-Z])(.*))?$/s.exec(String(model?.means ?? model?.title ?? '')) ?? [];
     const details =
-      more === '' ? '' : html` <details class="more"><summary>${t('details')}</summary><p>${more}</p></details>`;
-    return html`<tr id="${anchorId(table)}"><th scope="row"><code>${table}</code></th><td class="as-long" data-title="${t('means')}">${first ?? model?.means ?? model?.title ?? ''}${details}</td><td class="as-text" data-title="${t('grain')}">${model?.grain ?? ''}</td>
+      more === ''
+        ? ''
+        : html` <details class="more"><summary>${t('details')}</summary><p>${inEnglish(more)}</p></details>`;
+    return html`<tr id="${anchorId(table)}"><th scope="row"><code>${table}</code></th><td class="as-long" data-title="${t('means')}">${inEnglish(first ?? String(model?.means ?? model?.title ?? ''))}${details}</td><td class="as-text" data-title="${t('grain')}">${inEnglish(String(model?.grain ?? ''))}</td>
 <td class="files as-text" data-title="${t('files')}"><a href="${address(`${table}.csv?for=spreadsheet`)}" download aria-label="${t('for_spreadsheet')}, ${table}.csv">${t('for_spreadsheet')}</a> · <a href="${address(`${table}.csv`)}" download aria-label="${table}.csv">CSV</a> · <a href="${address(`${table}.parquet`)}" download aria-label="${table}.parquet">Parquet</a> · <a href="${context.root}${context.language}/${context.path}/columns#${anchorId(table)}" aria-label="${t('columns')}, ${table}">${t('columns')}</a></td></tr>`;
   });
   return html`<section class="block" id="${id}"><h2>${title}</h2><div class="table-scroll" tabindex="0" role="group" aria-label="${title}"><table class="stacked catalogue"><caption>${title}</caption>
