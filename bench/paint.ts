@@ -21,7 +21,7 @@ import { loadTexts } from '../src/i18n/index.ts';
 import { launchBrowser } from '../test/journeys/browser.ts';
 import { report } from './harness/describe.ts';
 import { within } from './harness/limited.ts';
-import type { Row } from './harness/row.ts';
+import { median, type Row } from './harness/row.ts';
 import { benchMaps, benchRelease } from './inputs/site.ts';
 
 const contentRoot = new URL('..', import.meta.url).pathname;
@@ -59,7 +59,7 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
       unit: 'ms',
       ...beside(({ charts }) => charts),
       aim: { of: 'ratio', most: 0.15 },
-      limit: `the same page with four empty drawings takes ${middle(floor).toFixed(2)} × already: the delays of page and stylesheet`,
+      limit: `the same page with four empty drawings takes ${median(floor).toFixed(2)} × already: the delays of page and stylesheet`,
     };
     yield {
       work: 'the same page with four empty drawings stands',
@@ -89,8 +89,6 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
     }
   }
 }
-
-const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 /** Our own page, with layout, stylesheet and script of every page; the same with empty drawings; and the other one. */
 async function makeSites(): Promise<{ name: string; site: Site }[]> {

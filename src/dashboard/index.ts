@@ -33,6 +33,6 @@ export { type Atlas, type MapKind, type MapSource, openAtlas } from './draw/atla
 export { type BoundChart, canLive, stillChart, withoutCaption } from './draw/chart.ts';
 export { loadMaps } from './draw/maps.ts';
 export { openPainter, type Painter } from './draw/painter.ts';
-export { wholeKeys } from './draw/pattern.ts';
+export { standaloneKeys } from './draw/pattern.ts';
 export type { DatasetRow, DatasetValue, ReleaseView } from './release.ts';
 export { loadTheme, type Theme } from './theme.ts';

@@ -41,3 +41,6 @@ export function partsBeyondChoices(
   });
   return parts.sort((a, b) => (`${a.country} ${a.cycle}` < `${b.country} ${b.cycle}` ? -1 : 1));
 }
+
+/** Whether a country has an accepted return, by the status of any of its scores. */
+export const hasAcceptedReturn = (status: unknown): boolean => status !== 'not_reported' && status !== 'under_review';

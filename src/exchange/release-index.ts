@@ -3,6 +3,7 @@
  * COINr or with `gap index build`. Indicators have their published scores; how these are computed from answers is in
  * the release itself.
  */
+import { hasAcceptedReturn } from '../domain/index.ts';
 import type { MartRow, OpenRelease } from '../release/index.ts';
 import { buildIndex } from '../statistics/index.ts';
 import { readCoinTables } from './coin-table.ts';
@@ -72,9 +73,7 @@ type Published = {
 
 function readPublished(release: OpenRelease, language: string): Published {
   const { cycle } = release.manifest;
-  const scores = release
-    .rows<Score>('scores')
-    .filter((row) => row.cycle === cycle && row.status !== 'not_reported' && row.status !== 'under_review');
+  const scores = release.rows<Score>('scores').filter((row) => row.cycle === cycle && hasAcceptedReturn(row.status));
   const names = new Map(
     release
       .rows('labels')

@@ -5,6 +5,7 @@
 export { checkTexts, type LanguageReport, type TextsReport } from './check.ts';
 export { type Language, loadLanguages } from './language.ts';
 export { formatList, joinParts } from './list.ts';
+export { nameIn } from './name.ts';
 export {
   type DateForms,
   formatChange,

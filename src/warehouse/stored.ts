@@ -40,11 +40,7 @@ export function takeFile(path: string, most = mostInMemory): StoredBytes {
   rmSync(path);
   const stored: StoredBytes = {
     size,
-    read: () => {
-      const bytes = new Uint8Array(size);
-      for (let at = 0; at < size; ) at += readSync(file, bytes, at, Math.min(size - at, 2 ** 30), at);
-      return bytes;
-    },
+    read: () => readAt(file, 0, size),
     *pieces() {
       const piece = new Uint8Array(pieceSize);
       for (let at = 0; at < size; ) {
@@ -56,4 +52,11 @@ export function takeFile(path: string, most = mostInMemory): StoredBytes {
   };
   unreferenced.register(stored, file);
   return stored;
+}
+
+/** Bytes of an open file, also more than the system reads at once. */
+export function readAt(file: number, from: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; ) at += readSync(file, bytes, at, Math.min(length - at, 2 ** 30), from + at);
+  return bytes;
 }

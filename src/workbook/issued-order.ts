@@ -1,6 +1,6 @@
 /** Collects the data from which a country's workbook is written, in the same way wherever it is issued. */
 import type { Answer, TreatyFact } from '../domain/index.ts';
-import type { Texts } from '../i18n/index.ts';
+import { nameIn, type Texts } from '../i18n/index.ts';
 import { cycleOf, type Instrument } from '../questionnaire/index.ts';
 import type { Country } from '../reference/index.ts';
 import { knownPrefills, mergePrefills } from './known-prefill.ts';
@@ -43,7 +43,7 @@ export function orderWorkbook({
   readonly contact: string | null;
   readonly texts: Texts;
 }): IssuedOrder {
-  const nameOf = ({ names }: Country) => names[language] ?? names[texts.working] ?? Object.values(names)[0]!;
+  const nameOf = ({ names }: Country) => nameIn(names, language, texts.working)!;
   const listSource = texts.say(language, 'workbook.earlier.list');
   const known = knownPrefills(instrument, country.code, { facts, choices, on: asked.issued, listSource });
   const prefills = mergePrefills(known, recorded.prefills);

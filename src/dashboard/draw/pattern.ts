@@ -31,7 +31,7 @@ export function patternDefinitions(patterns: Patterns, markup: string | null): s
 }
 
 /** The entries of a legend outside its page: each swatch has the patterns that it uses, by names of its own. */
-export const wholeKeys = <K extends { readonly swatch: string }>(keys: readonly K[], patterns: Patterns): K[] =>
+export const standaloneKeys = <K extends { readonly swatch: string }>(keys: readonly K[], patterns: Patterns): K[] =>
   keys.map((key, at) => {
     const definitions = patternDefinitions(patterns, key.swatch);
     if (definitions === '') return key;

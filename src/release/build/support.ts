@@ -1,5 +1,6 @@
 /** Support data in the inputs of a release: tables of the content, and answers that countries share with donors. */
 import { choicesIn, publicationBy, publicUse, referenceDateOf } from '../../domain/index.ts';
+import { nameIn } from '../../i18n/index.ts';
 import { loadProjects } from '../../reference/index.ts';
 import {
   answerReports,
@@ -46,8 +47,8 @@ export function addSupport(
   for (const report of reports) addReport(tables, report, { register, known, languages, crosswalk, wholes });
   for (const { code: organisation, names } of register.listed()) {
     for (const language of languages) {
-      // Otherwise the name in the working language, which is the first; not any other language's.
-      const name = names[language] ?? names[languages[0] ?? ''] ?? Object.values(names)[0];
+      // The working language is the first.
+      const name = nameIn(names, language, languages[0]!);
       if (name !== undefined) tables.organisation_names.push({ organisation, language, name });
     }
   }

@@ -3,8 +3,9 @@
  * countries are larger than everything else in a server, and most of them are read once.
  */
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { readAt } from '../../warehouse/index.ts';
 import type { ReleaseSource } from './open.ts';
 
 /** Smaller files stay in the memory. */
@@ -58,10 +59,4 @@ function openNameless(folder: string): number {
   const file = openSync(path, 'wx+', 0o600);
   unlinkSync(path);
   return file;
-}
-
-function readAt(file: number, from: number, length: number): Uint8Array {
-  const bytes = Buffer.allocUnsafeSlow(length);
-  for (let at = 0; at < length; ) at += readSync(file, bytes, at, length - at, from + at);
-  return bytes;
 }

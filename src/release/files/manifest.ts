@@ -99,7 +99,7 @@ export const manifestPath = 'manifest.json';
 /** Path of the seal among the kept files. */
 export const sealPath = 'inputs/seal.txt';
 /** Everything under this path is never disclosed. */
-export const keptFolder = 'inputs/';
+const keptFolder = 'inputs/';
 
 /** True for what is kept with a release and never published. */
 export const isKeptInput = (path: string): boolean => path.startsWith(keptFolder);

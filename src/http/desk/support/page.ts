@@ -1,6 +1,6 @@
 /** Reports of support for the secretariat: pairs to decide, with both reports side by side, and past decisions. */
 import { html } from 'hono/html';
-import { formatChange, joinParts } from '../../../i18n/index.ts';
+import { formatChange, joinParts, nameIn } from '../../../i18n/index.ts';
 import type { KnownSupport } from '../../../release/index.ts';
 import type { SupportCandidate, SupportReport } from '../../../support/index.ts';
 import type { Html } from '../../site/page-context.ts';
@@ -77,7 +77,7 @@ function saidOf(
     case 'organisations': {
       const names = one.organisations.map(({ name, ref }) => {
         const found = register.get(register.resolve(name, ref))?.names ?? {};
-        return found[context.language] ?? found[context.texts.working] ?? Object.values(found)[0] ?? name;
+        return nameIn(found, context.language, context.texts.working) ?? name;
       });
       return joinParts(context.language, [...new Set(names)]) || nothing;
     }

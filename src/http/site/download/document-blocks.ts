@@ -1,5 +1,11 @@
 /** Converts the blocks of a page to blocks of a document. */
-import { type BoundBlock, type BoundCell, type BoundTable, stillChart, wholeKeys } from '../../../dashboard/index.ts';
+import {
+  type BoundBlock,
+  type BoundCell,
+  type BoundTable,
+  standaloneKeys,
+  stillChart,
+} from '../../../dashboard/index.ts';
 import { type DocumentBlock, type DocumentTable, pictureSize, withoutLinks } from '../../../document/index.ts';
 import { altOf, type DownloadParts } from './downloads.ts';
 
@@ -66,7 +72,7 @@ async function innerOf(
         block.name,
         stillChart(block.chart, block.legend === null, dashboards.theme.font),
       );
-      const keys = wholeKeys(block.legend ?? [], block.chart.dress.patterns);
+      const keys = standaloneKeys(block.legend ?? [], block.chart.dress.patterns);
       return [{ kind: 'picture', svg: withoutLinks(drawn), ...pictureSize(drawn), alt: altOf(block), keys }];
     }
     case 'table':

@@ -5,8 +5,8 @@ import {
   type BoundPage,
   type Dashboards,
   type Painter,
+  standaloneKeys,
   stillChart,
-  wholeKeys,
 } from '../../../dashboard/index.ts';
 import { type DocumentWriter, dressPicture, type FileFacts } from '../../../document/index.ts';
 import { csvOf } from '../../../domain/index.ts';
@@ -123,7 +123,7 @@ export async function pictureOf({ painter, dashboards }: DownloadParts, { block,
   const chart = { ...block.chart, spec: { ...block.chart.spec, background: '#ffffff' } };
   // Its legend is that of the page, which follows the reading direction.
   const drawn = await painter.draw(block.name, stillChart(chart, block.legend === null, dashboards.theme.font));
-  return dressPicture(drawn, facts, altOf(block), wholeKeys(block.legend ?? [], block.chart.dress.patterns));
+  return dressPicture(drawn, facts, altOf(block), standaloneKeys(block.legend ?? [], block.chart.dress.patterns));
 }
 
 /** The alternative text of a picture. */

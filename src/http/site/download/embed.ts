@@ -3,7 +3,7 @@
  * only.
  */
 import { html, raw } from 'hono/html';
-import { stillChart, wholeKeys } from '../../../dashboard/index.ts';
+import { standaloneKeys, stillChart } from '../../../dashboard/index.ts';
 import { pictureSize, withoutLinks } from '../../../document/index.ts';
 import { markupText } from '../../../domain/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
@@ -27,7 +27,7 @@ export async function embedOf(
   const { block, page, facts } = found;
   const { painter, dashboards, texts } = parts;
   const svg = await painter.draw(block.name, stillChart(block.chart, block.legend === null, dashboards.theme.font));
-  const legend = block.legend === null ? null : wholeKeys(block.legend, dashboards.theme.patterns);
+  const legend = block.legend === null ? null : standaloneKeys(block.legend, dashboards.theme.patterns);
   const { path } = place.address;
   // release/<id>/<language>/<path>/<block>
   const root = '../'.repeat(3 + path.split('/').length);

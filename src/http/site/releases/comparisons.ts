@@ -1,4 +1,5 @@
 /** Comparisons of two public releases of a cycle: computed once; only the data for the page are cached. */
+import { hasAcceptedReturn } from '../../../domain/index.ts';
 import { type AnswerChange, compareOpened, type ReleaseDifference, type ScoreChange } from '../../../release/index.ts';
 import type { PublishedRelease, ReleaseLine, Releases } from '../published.ts';
 
@@ -116,7 +117,7 @@ const counted = (release: PublishedRelease, cycle: string): ReadonlySet<string> 
   new Set(
     release
       .rows('scores')
-      .filter((row) => row.cycle === cycle && row.status !== 'not_reported' && row.status !== 'under_review')
+      .filter((row) => row.cycle === cycle && hasAcceptedReturn(row.status))
       .map(({ country }) => String(country)),
   );
 
