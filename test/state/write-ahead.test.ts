@@ -28,7 +28,7 @@ const script = `
 `;
 
 it('several that open a new file in the same moment all set it to write-ahead logging', async () => {
-  const files = Array.from({ length: 60 }, (_, nth) => join(folder, `${nth}.sqlite`));
+  const files = Array.from({ length: 400 }, (_, nth) => join(folder, `${nth}.sqlite`));
   const gate = new Int32Array(new SharedArrayBuffer(4 * files.length));
   const threads = 4;
   const module = join(import.meta.dirname, '../../src/state/engine/write-ahead.ts');

@@ -3,7 +3,7 @@
  */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { busy, writeAhead } from './write-ahead.ts';
+import { isBusy, writeAhead } from './write-ahead.ts';
 
 export type SqliteTask =
   | { readonly id: number; readonly exec: string }
@@ -107,7 +107,7 @@ function begins(): boolean {
     database!.exec('begin immediate');
     return true;
   } catch (error) {
-    if ((error as { errcode?: number }).errcode === busy) return false;
+    if (isBusy(error)) return false;
     throw error;
   } finally {
     database!.exec(`pragma busy_timeout = ${pause}`);

@@ -20,7 +20,7 @@ import { guardedDialect } from './guarded-dialect.ts';
 import { makeFolder } from './make-folder.ts';
 import { fileIdentity, inspectFile } from './sqlite-file.ts';
 import { SqliteThread, ThreadDriver } from './threaded-sqlite.ts';
-import { busy, writeAhead } from './write-ahead.ts';
+import { isBusy, writeAhead } from './write-ahead.ts';
 
 /** Time that a transaction waits for one of another process, in milliseconds. */
 const lockTimeoutMs = 15_000;
@@ -117,7 +117,7 @@ class ImmediateDriver extends SqliteDriver {
       this.#database.exec('begin immediate');
       return true;
     } catch (error) {
-      if ((error as { errcode?: number }).errcode === busy) return false;
+      if (isBusy(error)) return false;
       throw error;
     } finally {
       this.#database.exec(`pragma busy_timeout = ${pause}`);

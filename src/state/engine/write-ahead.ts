@@ -1,9 +1,15 @@
 /** Sets a SQLite file to write-ahead logging (WAL). */
 import type { DatabaseSync } from 'node:sqlite';
 
-/** SQLITE_BUSY: another connection has the lock. */
-export const busy = 5;
+/** SQLite's primary result code of a lock that another connection has. */
+const busy = 5;
 const pause = 20;
+
+/**
+ * Whether another connection has the lock. The code of an error has more bits than the primary one: a file whose log
+ * another connection just reads again, as after a process was killed, is busy with 261.
+ */
+export const isBusy = (error: unknown): boolean => (((error as { errcode?: number }).errcode ?? 0) & 0xff) === busy;
 
 /**
  * The first connection to a new file changes it to WAL. Others that do so in the same moment are refused at once,
@@ -19,7 +25,7 @@ export function writeAhead(database: DatabaseSync, most: number): void {
       database.exec('pragma journal_mode = wal');
       return;
     } catch (error) {
-      if ((error as { errcode?: number }).errcode !== busy || waited >= most) throw error;
+      if (!isBusy(error) || waited >= most) throw error;
       // A wait that nothing ends. Shared memory is made only now, as a snapshot of the program cannot contain any.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }

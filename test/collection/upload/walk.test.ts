@@ -84,10 +84,11 @@ class Walk {
     const reported = { says };
     this.#reported.push(reported);
     const sent = { bytes: workbook({ answers, saved: this.#files }), fileName: 'a.xlsx', person };
-    const before = (await this.#submission()).revision;
-    const { revision } = await desk.receiveWorkbook(sent);
-    // Files that waited before this one were read together with it.
-    if (revision !== null && revision > before) this.#taken.set(revision, reported);
+    const receipt = await desk.receiveWorkbook(sent);
+    // A file with nothing new has no revision of its own, and its receipt names the newest one.
+    const all = await revisions.list(this.#store.connection, which.cycle, which.country);
+    const own = all.find(({ number, upload }) => number === receipt.revision && upload === receipt.upload);
+    if (own) this.#taken.set(own.number, reported);
   }
 
   async #remove(question: Question): Promise<void> {
