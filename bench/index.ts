@@ -18,8 +18,8 @@ import {
   type Variations,
 } from '../src/statistics/index.ts';
 import { report } from './harness/describe.ts';
-import { inTurns } from './harness/rounds.ts';
-import { anchorIn, type Row, type Sample, timesIn } from './harness/row.ts';
+import { inTurns, repeated, type Work } from './harness/rounds.ts';
+import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
 
 /** Processor time of COINr 1.1.14 in milliseconds for the same work on a similar machine; measured once. */
 const coinr = { small: 195, large: 700, replications: 184_000 };
@@ -108,7 +108,6 @@ export async function* rows(): AsyncGenerator<Row> {
   const small = { data: tables.data, method: asem.method, vary: four };
   const grid = made(200);
   const world = { data: made(194), method, vary: weights };
-  const many = { data: made(19_400), method, vary: weights };
   const uncertain = (of: typeof small, replications: number) => () =>
     runUncertainty(openReplicator(of.data, of.method, of.vary), { replications, seed: 1 });
 
@@ -131,81 +130,69 @@ export async function* rows(): AsyncGenerator<Row> {
     history: coinrTook(coinr.replications),
   };
 
-  for (const [of, units, replications, most, limit] of [
-    [
-      world,
-      194,
-      10_000,
-      120,
+  const other = numpy(194, 10_000);
+  const drawn = await inTurns(
+    { own: uncertain(world, 10_000), numpy: other.run },
+    // Short work is compiled during its first five runs, next to it: 250 ms of processor time in place of 150.
+    { rounds: 9, warm: 6 },
+  );
+  other.end();
+  yield {
+    work: '10,000 replications of weights, 194 × 120',
+    unit: 'ms',
+    ...timesIn('ms', drawn.own),
+    anchor: anchorIn('ms', besideNumpy, drawn.numpy),
+    aim: { of: 'processor', most: 120 },
+    limit:
       'sorting is 27 % of it, weighted sums 13 %, reading the scores by unit 11 %, drawing 8 %: no part alone is the difference',
-    ],
-    [
-      many,
-      19_400,
-      1_000,
-      1_500,
-      'a quarter each are sorting, weighted sums, and reading 155 MB of scores by unit; numpy takes 1.7 to 2 times as long',
-    ],
-  ] as const) {
-    const other = numpy(units, replications);
-    const work = `${replications.toLocaleString('en')} replications of weights, ${units.toLocaleString('en')} × 120`;
-    const taken = await inTurns(
-      { own: uncertain(of, replications), numpy: other.run },
-      // Short work is compiled during its first five runs, next to it: 250 ms of processor time in place of 150.
-      { rounds: units > 1_000 ? 5 : 9, warm: units > 1_000 ? 1 : 6 },
-    );
-    other.end();
-    const anchor = anchorIn('ms', 'numpy with OpenBLAS, one core', taken.numpy);
-    yield {
-      work,
-      unit: 'ms',
-      ...timesIn('ms', taken.own),
-      anchor,
-      aim: { of: 'processor', most },
-      ...(limit && { limit }),
-    };
-  }
+  };
 
   const sobol = { base: 1_000, seed: 1 };
   const indices = await inTurns({ run: () => runSensitivity(openReplicator(small.data, small.method, four), sobol) });
   const work = 'Sobol, base 1,000, four choices, 51 × 49';
   yield { work, unit: 'ms', ...timesIn('ms', indices.run), aim: { of: 'processor', most: 2_000 } };
-  yield* growth('rebuild', (units) => {
+  const rebuild = await inSizes((units) => {
     const data = made(units);
     return () => buildIndex(data, method);
   });
-  yield* growth('1,000 replications of weights', (units) => uncertain({ ...world, data: made(units) }, 1_000));
+  yield* growth('rebuild', rebuild);
+
+  const largest = numpy(19_400, 1_000);
+  const replicated = await inSizes((units) => uncertain({ ...world, data: made(units) }, 1_000), largest.run);
+  largest.end();
+  yield {
+    work: '1,000 replications of weights, 19,400 × 120',
+    unit: 'ms',
+    ...timesIn('ms', replicated.most),
+    anchor: anchorIn('ms', besideNumpy, replicated.beside),
+    aim: { of: 'processor', most: 1_500 },
+    limit:
+      'a quarter each are sorting, weighted sums, and reading 155 MB of scores by unit; numpy takes 1.7 to 2 times as long',
+  };
+  yield* growth('1,000 replications of weights', replicated);
 }
 
+const besideNumpy = 'numpy with OpenBLAS, one core';
+const sizes = { base: 194, more: 1_940, most: 19_400 } as const;
+type InSizes = Readonly<Record<keyof typeof sizes, Taken>>;
+
 /**
- * Ten and a hundred times the countries, compared with that many times the time. A small work is repeated within a
+ * One work with 194 countries, ten and a hundred times as many, in turns with another. A small work is repeated within a
  * round: alone it takes some milliseconds, of which one garbage collection is a multiple.
  */
-async function* growth(work: string, workOf: (units: number) => () => unknown): AsyncGenerator<Row> {
-  const sizes = [194, 1_940, 19_400] as const;
-  const repeats = { base: 30, more: 5, most: 1 };
-  const [base, more, most] = sizes.map(workOf) as [() => unknown, () => unknown, () => unknown];
-  const repeated = async (once: () => unknown, times: number) => {
-    for (let time = 0; time < times; time += 1) await once();
-  };
-  const all = await inTurns(
-    {
-      base: () => repeated(base, repeats.base),
-      more: () => repeated(more, repeats.more),
-      most: () => repeated(most, repeats.most),
-    },
-    { warm: 2 },
-  );
-  const each = (name: keyof typeof repeats) => ({
-    wall: all[name].wall.map((value) => value / repeats[name]),
-    processor: all[name].processor.map((value) => value / repeats[name]),
+const inSizes = (workOf: (units: number) => Work, beside: Work = () => undefined) =>
+  inTurns({
+    base: repeated(workOf(sizes.base), 30),
+    more: repeated(workOf(sizes.more), 5),
+    most: workOf(sizes.most),
+    beside,
   });
-  const taken = { base: each('base'), more: each('more'), most: each('most') };
-  for (const [name, units] of [
-    ['more', sizes[1]],
-    ['most', sizes[2]],
-  ] as const) {
-    const times = units / sizes[0];
+
+/** Ten and a hundred times the countries, compared with that many times the time. */
+function* growth(work: string, taken: InSizes): Generator<Row> {
+  for (const name of ['more', 'most'] as const) {
+    const units = sizes[name];
+    const times = units / sizes.base;
     const scaled = {
       wall: taken.base.wall.map((value) => value * times),
       processor: taken.base.processor.map((value) => value * times),

@@ -12,6 +12,7 @@ export function demandWrk(): void {
 
 /**
  * @param headers - lines of the request, such as `accept-encoding: br`
+ * @param seconds - less than one if wanted: wrk knows whole seconds only, and reports what it did until it is interrupted
  * @param core - core of the client, if `taskset` is available; null for any
  */
 export async function load(
@@ -19,14 +20,24 @@ export async function load(
   headers: readonly string[],
   { connections = 32, seconds = 2, core = null as number | null } = {},
 ): Promise<Load> {
-  const wrk = ['wrk', '-t1', `-c${connections}`, `-d${seconds}s`, ...headers.flatMap((line) => ['-H', line]), address];
+  const wrk = [
+    'wrk',
+    '-t1',
+    `-c${connections}`,
+    `-d${Math.ceil(seconds) + 1}s`,
+    ...headers.flatMap((line) => ['-H', line]),
+    address,
+  ];
   const [command, ...words] = core === null ? wrk : ['taskset', '-c', String(core), ...wrk];
   const client = spawn(command!, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   let reported = '';
   client.stdout.on('data', (chunk) => {
     reported += chunk;
   });
-  await new Promise((resolve, reject) => client.once('error', reject).once('close', resolve));
+  const ended = new Promise((resolve, reject) => client.once('error', reject).once('close', resolve));
+  const interrupted = setTimeout(() => client.kill('SIGINT'), 1_000 * seconds);
+  await ended;
+  clearTimeout(interrupted);
   const perSecond = Number(/Requests\/sec:\s+([\d.]+)/.exec(reported)?.[1]);
   if (!(perSecond > 0) || reported.includes('Non-2xx or 3xx')) throw new Error(reported);
   return { requests: Number(/(\d+) requests in/.exec(reported)?.[1]), perSecond };

@@ -64,6 +64,7 @@ function openThread(atlas: Atlas): PaintingThread {
   let next = 0;
   let thread: Worker | null = null;
   let whenLoaded: Promise<void> = Promise.resolve();
+  let closing = false;
 
   const start = () => {
     const made = new Worker(new URL('./painter-thread.ts', import.meta.url), {
@@ -80,7 +81,8 @@ function openThread(atlas: Atlas): PaintingThread {
       if (reply === 'loaded') return;
       const asked = waiting.get(reply.id);
       waiting.delete(reply.id);
-      if (waiting.size === 0) made.unref();
+      // A chart that it had drawn before it was ended may arrive afterwards; what waits for its end keeps the process alive.
+      if (waiting.size === 0 && !closing) made.unref();
       if (!asked) return;
       if ('done' in reply) asked.resolve(reply.done);
       else asked.reject(new Problem('chart_not_drawn', 'dashboards', { chart: asked.name, reason: reply.failed }));
@@ -124,6 +126,7 @@ function openThread(atlas: Atlas): PaintingThread {
     waiting: () => waiting.size,
     // V8 ends the whole process if a thread is terminated while modules wait for one with a top-level `await`, as Vega's do.
     close: async () => {
+      closing = true;
       thread?.ref();
       await whenLoaded;
       await thread?.terminate();

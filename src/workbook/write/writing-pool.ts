@@ -30,6 +30,7 @@ export function openWritingPool(contentRoot: string): WritingPool {
   const waiting: (() => void)[] = [];
   const threads = new Set<Worker>();
   let busy = 0;
+  let closing = false;
   const start = (): Worker => {
     const thread = new Worker(new URL('./writing-thread.ts', import.meta.url), {
       name: 'workbook writer',
@@ -63,12 +64,13 @@ export function openWritingPool(contentRoot: string): WritingPool {
         const next = waiting.shift();
         if (next) next();
         else busy -= 1;
-        // One idle thread is kept; it does not keep the process alive.
+        // One idle thread is kept; it does not keep the process alive, unless its end is waited for.
         for (const spare of idle.splice(1)) void spare.terminate();
-        idle[0]?.unref();
+        if (!closing) idle[0]?.unref();
       }
     },
     close: async () => {
+      closing = true;
       await Promise.all([...threads].map((thread) => thread.terminate()));
     },
   };
