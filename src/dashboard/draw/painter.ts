@@ -58,6 +58,12 @@ type Waiting = {
   readonly name: string;
 };
 
+const loadedOrEnded = (thread: Worker): Promise<void> =>
+  new Promise((resolve) => {
+    thread.once('message', () => resolve());
+    thread.once('exit', () => resolve());
+  });
+
 function openThread(atlas: Atlas): PaintingThread {
   const waiting = new Map<number, Waiting>();
   const sentShapes = new Set<string>();
@@ -73,10 +79,7 @@ function openThread(atlas: Atlas): PaintingThread {
       resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
-    whenLoaded = new Promise((resolve) => {
-      made.once('message', () => resolve());
-      made.once('exit', () => resolve());
-    });
+    whenLoaded = loadedOrEnded(made);
     made.on('message', (reply: Reply | Loaded) => {
       if (reply === 'loaded') return;
       const asked = waiting.get(reply.id);
