@@ -31,6 +31,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     tab: text('tab') ?? title,
     see: block.see ?? null,
     print: block.print ?? null,
+    fold: block.fold ?? false,
   } as const;
   const empty = (reason: string | null): BoundBlock[] =>
     reason === null ? [] : [{ ...frame, sentence: null, note: null, asOf: null, kind: 'empty', text: reason }];

@@ -98,6 +98,8 @@ type BlockFrame = {
   readonly see: string | null;
   /** In print: fully expanded, omitted, or as it is displayed. */
   readonly print: 'whole' | 'out' | null;
+  /** On a narrow screen, folded below a line that counts its rows. */
+  readonly fold: boolean;
 };
 
 export type BoundBlock = BlockFrame & BoundContent;

@@ -214,6 +214,11 @@ type Block = {
    * displayed.
    */
   readonly print?: 'whole' | 'out';
+  /**
+   * On a narrow screen, its rows are folded below a line that counts them; of cards, the lines after the first. For
+   * figures that few readers of a long page look for first.
+   */
+  readonly fold?: true;
 };
 /** Shape of a legend key: `square` by default; the last shape is used for the remaining keys. */
 export type KeyShape =

@@ -1,6 +1,6 @@
 /** The blocks of a dashboard as HTML. */
 import { html, raw } from 'hono/html';
-import type { BoundBlock, BoundKey } from '../../../dashboard/index.ts';
+import type { BoundBlock, BoundCard, BoundKey } from '../../../dashboard/index.ts';
 import { pictureSize } from '../../../document/index.ts';
 import { altOf } from '../download/downloads.ts';
 import { showMenu } from '../download/menu.ts';
@@ -49,10 +49,30 @@ function showBlock(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<s
   const heading = block.title === '' ? '' : html`<h2 id="${block.id}-title">${block.title}</h2>`;
   const sentence = block.sentence === null ? '' : html`<p class="sentence" id="${block.id}-says">${block.sentence}</p>`;
   return html`<section class="block kind-${block.kind} width-${block.width}${block.print === null ? '' : ` print-${block.print}`}" id="${block.id}">
-${heading}${sentence}${showInner(context, block, drawn)}${block.note === null ? '' : html`<p class="note">${block.note}</p>`}
-${showLinks(context, block, drawn)}
+${heading}${sentence}${showFolded(
+  context,
+  block,
+  html`${showInner(context, block, drawn)}${block.note === null ? '' : html`<p class="note">${block.note}</p>`}
+${showLinks(context, block, drawn)}`,
+)}
 </section>
 `;
+}
+
+/** Folded on narrow screens only, by the style: a browser finds words in it, and opens it for a link to a part. */
+function showFolded(context: PageContext, block: BoundBlock, body: Html): Html {
+  if (!block.fold || (block.kind !== 'table' && block.kind !== 'tree')) return body;
+  const rows = block.kind === 'table' ? block.table.rows.length : block.nodes.length;
+  return html`<details class="fold" id="${block.id}-fold"><summary>${say(context, 'links.fold', { rows })}</summary>${body}</details>`;
+}
+
+function showCard(context: PageContext, fold: boolean, { title, href, score, mark, lines }: BoundCard): Html {
+  const paragraphs = (shown: readonly string[]) => html`${shown.map((line) => html`<p>${line}</p>`)}`;
+  const said =
+    fold && lines.length > 1
+      ? html`${paragraphs(lines.slice(0, 1))}<details class="fold"><summary>${say(context, 'links.details', { title })}</summary>${paragraphs(lines.slice(1))}</details>`
+      : paragraphs(lines);
+  return html`<article class="card"><h3>${href ? html`<a href="${href}">${title}</a>` : title}</h3><p class="score">${showValue(score)}</p>${mark === null ? '' : html`<p class="card-mark">${showValue(mark)}</p>`}${said}</article>`;
 }
 
 function showInner(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
@@ -67,10 +87,7 @@ function showInner(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<s
           html`<div><dt>${text}</dt><dd>${figure}</dd>${note === null ? '' : html`<dd class="note">${note}</dd>`}</div>`,
       )}</dl>`;
     case 'cards':
-      return html`<div class="cards">${block.cards.map(
-        (card) =>
-          html`<article class="card"><h3>${card.href ? html`<a href="${card.href}">${card.title}</a>` : card.title}</h3><p class="score">${showValue(card.score)}</p>${card.mark === null ? '' : html`<p class="card-mark">${showValue(card.mark)}</p>`}${card.lines.map((line) => html`<p>${line}</p>`)}</article>`,
-      )}</div>`;
+      return html`<div class="cards">${block.cards.map((card) => showCard(context, block.fold, card))}</div>`;
     case 'tree':
       return block.pages === null
         ? showTree(context, block.nodes)

@@ -1,0 +1,66 @@
+/** A long page on a phone: what a reader wants first is in view, the rest is folded and can be found. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openTypedInSite } from '../typed-in-site.ts';
+
+const site = openTypedInSite();
+const folded = ['variants', 'unfold', 'milestones', 'plans', 'pledges', 'support', 'volumes', 'answers'];
+
+describe('the page of a country', () => {
+  it.each([true, false])(
+    'shows its summary, scores, change and needs first on a phone (scripts: %s)',
+    async (scripts) => {
+      const page = await visit('', 360, scripts);
+      for (const block of ['summary', 'dimensions', 'pillars', 'needs', 'progress'])
+        expect(await isAnyShown(page, `#${block} :is(dl, .cards, .chart)`), block).toBe(true);
+      const present = await page.locator('.fold[id]').evaluateAll((all) => all.map(({ id }) => id));
+      expect(present.length).toBeGreaterThan(3);
+      for (const id of present) {
+        expect(folded, id).toContain(id.replace('-fold', ''));
+        expect(await isAnyShown(page, `#${id} > :not(summary)`), id).toBe(false);
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(8_000);
+      await page.context().close();
+    },
+  );
+
+  it('opens a folded part by its line, which counts its rows', async () => {
+    const page = await visit('', 360, false);
+    const line = page.locator('#unfold > .fold > summary');
+    expect(await line.innerText()).toBe(`Show ${await page.locator('#unfold .depth-0 > li').count()} rows`);
+    await line.click();
+    expect(await page.locator('#unfold .depth-1 > li').first().isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it.each([true, false])('opens the folds around the part that an address names (scripts: %s)', async (scripts) => {
+    const page = await visit('#CAP.SUB', 360, scripts);
+    await page.waitForFunction(() => document.getElementById('CAP.SUB')?.checkVisibility());
+    expect(await page.locator('#unfold > .fold').getAttribute('open')).not.toBeNull();
+    await page.context().close();
+  });
+
+  it.each([1280, 703])('folds nothing on a screen of %i pixels', async (width) => {
+    const page = await visit('', width, true);
+    expect(await isAnyShown(page, '.fold > summary')).toBe(false);
+    const hidden = await page
+      .locator('.fold > :is(ul, p, .table, .card p)')
+      .evaluateAll((all) => all.filter((one) => !one.checkVisibility()).length);
+    expect(hidden).toBe(0);
+    expect(await isAnyShown(page, '.fold > ul')).toBe(true);
+    await page.context().close();
+  });
+});
+
+const isAnyShown = (page: Page, selector: string) =>
+  page.locator(selector).evaluateAll((all) => all.some((one) => one.checkVisibility()));
+
+async function visit(place: string, width: number, scripts: boolean): Promise<Page> {
+  const context = await site.browser.newContext({
+    viewport: { width, height: width < 600 ? 740 : 900 },
+    javaScriptEnabled: scripts,
+  });
+  const page = await context.newPage();
+  await page.goto(`${site.address}en/country/XAA${place}`);
+  return page;
+}
