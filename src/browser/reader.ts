@@ -117,7 +117,14 @@ const ignore = () => {};
 const uploading = document.querySelector<HTMLFormElement>('form[data-upload]');
 if (uploading) import('./sending.ts').then(({ prepareSending }) => prepareSending(uploading), ignore);
 if (document.querySelector('[data-follow]')) import('./follow.ts').then(({ follow }) => follow(), ignore);
-const weights = document.querySelector<HTMLFormElement>('form[data-weights]');
-if (weights) import('./weights.ts').then(({ followWeights }) => followWeights(weights), ignore);
+function prepareWeights(root: ParentNode): void {
+  const weights = root.querySelector<HTMLFormElement>('form[data-weights]');
+  if (weights) import('./weights.ts').then(({ followWeights }) => followWeights(weights), ignore);
+}
+prepareWeights(document);
+const prepare = (root: ParentNode) => {
+  prepareLive(root);
+  prepareWeights(root);
+};
 if (document.querySelector('form.filter'))
-  import('./filter.ts').then(({ followFilters }) => followFilters(prepareLive), ignore);
+  import('./filter.ts').then(({ followFilters }) => followFilters(prepare), ignore);

@@ -1,7 +1,7 @@
 /** A reader's own weights: moving a slider fetches the page with the new weights and shows the result. */
 
-/** Parts of the page that depend on the weights. */
-const following = ['own-mark', 'own-result'];
+/** Parts of the page that depend on the weights; the filter form keeps them. */
+const following = ['own-filter', 'own-mark', 'own-result'];
 /** Minimum interval between requests while a slider is dragged, in milliseconds. */
 const delayMs = 180;
 
@@ -14,13 +14,18 @@ export function followWeights(form: HTMLFormElement): void {
   let asked: AbortController | null = null;
   button.hidden = true;
 
+  /** The countries shown and the order stay as they are. */
+  const kept = () => [...form.querySelectorAll<HTMLInputElement>('input[type=hidden]')];
+
   const addressOf = () => {
-    const set = sliders.filter(({ value }) => value !== published);
-    const query = set.map(({ name, value }) => `${encodeURIComponent(name)}=${value}`).join('&');
+    const set = [...sliders.filter(({ value }) => value !== published), ...kept()];
+    const query = new URLSearchParams(set.map(({ name, value }) => [name, value])).toString();
     return location.pathname + (query === '' ? '' : `?${query}`);
   };
 
   const turn = async () => {
+    // Other countries are shown since, in a new form.
+    if (!form.isConnected) return;
     asked?.abort();
     asked = new AbortController();
     const address = addressOf();
@@ -42,7 +47,9 @@ export function followWeights(form: HTMLFormElement): void {
 
   const show = (fresh: Document) => {
     document.title = fresh.title;
+    const isOpen = document.querySelector<HTMLDetailsElement>('form.filter details')?.open === true;
     for (const id of following) document.getElementById(id)!.replaceChildren(...fresh.getElementById(id)!.childNodes);
+    document.querySelector<HTMLDetailsElement>('form.filter details')?.toggleAttribute('open', isOpen);
     for (const slider of sliders) {
       slider.setAttribute('aria-valuetext', fresh.getElementById(slider.id)!.getAttribute('aria-valuetext')!);
       for (const part of ['times', 'share']) {

@@ -26,7 +26,17 @@ export { checkDashboards } from './check/check.ts';
 export type { NamedPage, PageAddress } from './declare/choice.ts';
 export { type Dashboard, type Dashboards, listDashboards } from './declare/dashboards.ts';
 export { type SiteSection, siteSections } from './declare/declaration.ts';
-export { filtersOf, filterValues, listSign, mayHave, queryOf, sortName, splitValues } from './declare/filter.ts';
+export {
+  filtersOf,
+  filterValues,
+  groupsAsOf,
+  listSign,
+  mayHave,
+  queryOf,
+  sortName,
+  splitValues,
+} from './declare/filter.ts';
+export { stateGroups } from './declare/filter-form.ts';
 export { isFoundIn, longest as longestSearch, matchOf, maySearch, searchFor } from './declare/search.ts';
 export { hasTables, pagesOf, rowsName } from './declare/table-pages.ts';
 export { type Atlas, type MapKind, type MapSource, openAtlas } from './draw/atlas.ts';

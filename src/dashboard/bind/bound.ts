@@ -165,6 +165,8 @@ export type BoundChoice = {
 /** A form that filters the page, which works without a script. */
 export type BoundFilter = {
   readonly action: string;
+  /** Address of the page without a selection. */
+  readonly whole: string;
   readonly title: string;
   /** Label of the button. */
   readonly show: string;
@@ -202,7 +204,9 @@ export type BoundFilter = {
   readonly shown: string;
   /** True if the page shows nothing before a selection is made. */
   readonly opens: boolean;
-  /** The chosen sort order, which is kept when the selection changes; null for the default. */
+  /** Values of the address that are no part of the selection and are kept when it changes, such as weights. */
+  readonly keeps: readonly { readonly name: string; readonly value: string }[];
+  /** The chosen sort order, which is kept too; null for the default. */
   readonly sort: string | null;
 };
 

@@ -66,37 +66,44 @@ export function bindFilter(
   const key = declared.texts === undefined ? 'filters' : `filters.${declared.texts}`;
   const { narrowed, shown, selection, ...others } = filterParameters(context, declared, chosen);
   const counted = Number((declared.counts === undefined ? shown : others[`shown_${declared.counts}`]) ?? 0);
+  const says = say(context, `${key}.says`, {
+    narrowed: narrowed === true,
+    shown: Number(shown ?? 0),
+    counted: declared.counts === undefined ? 0 : counted,
+    selection: String(selection ?? ''),
+  });
   return {
     action,
+    whole: action,
     title: say(context, `${key}.title`),
     show: say(context, 'filters.show'),
     reset: say(context, `${key}.reset`),
     fields,
-    says: withGroups(
-      context,
-      declared,
-      say(context, `${key}.says`, {
-        narrowed: narrowed === true,
-        shown: Number(shown ?? 0),
-        counted: declared.counts === undefined ? 0 : counted,
-        selection: String(selection ?? ''),
-      }),
-    ),
+    says: declared.by.some(({ column }) => column === 'groups')
+      ? stateGroups(context, says, groupsAsOf(context.release))
+      : says,
     narrowed: narrowed === true,
     shown: declared.by.some(({ several }) => several?.sections !== undefined)
       ? ''
       : formatNumber(context.texts.language(context.language), counted),
     opens: declared.by.some((by) => splitValues(by, chosen[by.name] ?? '').length < (by.several?.least ?? 0) - 1),
+    keeps: [],
     sort: chosen[sortName] ?? null,
   };
 }
 
-/** A form with groups states the date of their membership. */
-function withGroups(context: Context, { by }: FilterDeclaration, says: string): string {
-  if (!by.some(({ column }) => column === 'groups')) return says;
-  const date = groupsAsOf(context.release);
-  const language = context.texts.language(context.language);
-  return say(context, 'filters.groups', { says, groups_as_of: date === null ? 'none' : formatDate(language, date) });
+/**
+ * A form with groups states the date of their membership.
+ *
+ * @param date - ISO; null if the release does not state it
+ */
+export function stateGroups(
+  { texts, language }: Pick<Context, 'texts' | 'language'>,
+  says: string,
+  date: string | null,
+): string {
+  const values = { says, groups_as_of: date === null ? 'none' : formatDate(texts.language(language), date) };
+  return texts.say(language, 'dashboard.filters.groups', values);
 }
 
 const kindOf = ({ search, is, several, option }: FilterBy): BoundFilter['fields'][number]['kind'] =>

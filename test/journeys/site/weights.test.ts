@@ -18,7 +18,7 @@ describe('a reader with weights of their own', () => {
   it('moves a slider by keyboard, sees the score change, and keeps it in the address', async () => {
     const page = await visit('en/preparedness/weights/RULES');
     const before = await ownScore(page);
-    await page.locator('input[name="RUL.LAW"]').focus();
+    await slider(page).focus();
     for (let press = 0; press < 4; press += 1) await page.keyboard.press('ArrowRight');
     await expect.poll(() => new URL(page.url()).search).toBe('?RUL.LAW=2');
     const after = await ownScore(page);
@@ -32,7 +32,7 @@ describe('a reader with weights of their own', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('RUL.LAW');
 
     await page.reload();
-    expect(await page.locator('input[name="RUL.LAW"]').inputValue()).toBe('2');
+    expect(await slider(page).inputValue()).toBe('2');
     expect(await ownScore(page)).toBe(after);
 
     await page.locator('nav.languages a', { hasText: 'Français' }).click();
@@ -40,6 +40,44 @@ describe('a reader with weights of their own', () => {
     await page.locator('a', { hasText: 'Rétablir les poids publiés' }).click();
     await page.waitForURL('**/fr/preparedness/weights/RULES');
     expect((await ownScore(page)).replace(',', '.')).toBe(before);
+    await page.close();
+  });
+
+  it('chooses a region at once, keeps it when the weights change, and goes back with the browser', async () => {
+    const page = await visit('en/preparedness/weights/RULES?RUL.LAW=2');
+    const all = await countries(page).count();
+    const region = await page.locator('#filter-region option').nth(1).getAttribute('value');
+    await page.locator('#filter-region').selectOption(region!);
+    await expect.poll(() => new URL(page.url()).search).toBe(`?RUL.LAW=2&region=${region}`);
+    const some = await countries(page).count();
+    expect(some).toBeLessThan(all);
+    expect(await page.locator('p.only-heard[role=status]').textContent()).toMatch(/The page shows (?:one|\d+) countr/);
+    expect(await slider(page).inputValue()).toBe('2');
+
+    await slider(page).press('ArrowRight');
+    await expect.poll(() => new URL(page.url()).search).toBe(`?RUL.LAW=2.25&region=${region}`);
+    await expect.poll(() => page.locator('form.filter input[name="RUL.LAW"]').getAttribute('value')).toBe('2.25');
+    expect(await countries(page).count()).toBe(some);
+
+    await page.locator('#countries th[scope=col] a', { hasText: 'Own view' }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe(`?RUL.LAW=2.25&region=${region}&sort=-countries.own`);
+    await page.goBack();
+    await expect.poll(() => new URL(page.url()).search).toBe(`?RUL.LAW=2.25&region=${region}`);
+    await page.locator('.filter-says a', { hasText: 'Show all countries' }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe('?RUL.LAW=2.25');
+    expect(await countries(page).count()).toBe(all);
+    await page.close();
+  });
+
+  it('chooses a region with the button without scripts, and keeps the weights', async () => {
+    const page = await visit('en/preparedness/weights/RULES?RUL.LAW=2', { javaScriptEnabled: false });
+    const region = (await page.locator('#filter-region option').nth(1).getAttribute('value'))!;
+    await page.locator('#filter-region').selectOption(region);
+    await page.locator('form.filter button').click();
+    await page.waitForURL(`**/weights/RULES?RUL.LAW=2&region=${region}`);
+    await slider(page).fill('3');
+    await page.locator('button', { hasText: 'Recompute with these weights' }).click();
+    await page.waitForURL(`**/weights/RULES?RUL.LAW=3&region=${region}`);
     await page.close();
   });
 
@@ -52,7 +90,7 @@ describe('a reader with weights of their own', () => {
 
   it('gets the same from the button without scripts', async () => {
     const page = await visit('en/preparedness/weights/RULES', { javaScriptEnabled: false });
-    await page.locator('input[name="RUL.LAW"]').fill('2');
+    await slider(page).fill('2');
     await page.locator('button', { hasText: 'Recompute with these weights' }).click();
     await page.waitForURL('**/weights/RULES?RUL.LAW=2*');
     const plain = await ownScore(page);
@@ -66,7 +104,7 @@ describe('a reader with weights of their own', () => {
     const page = await visit('en/preparedness/weights/RULES');
     await page.route('**/weights/RULES?*', (route) => route.abort());
     const before = complaints.length;
-    await page.locator('input[name="RUL.LAW"]').press('End');
+    await slider(page).press('End');
     await expect.poll(() => page.locator('#own-summary').textContent()).toContain('could not be loaded');
     expect(await page.locator('form.weights button').isVisible()).toBe(true);
     complaints.length = before;
@@ -74,8 +112,12 @@ describe('a reader with weights of their own', () => {
   });
 
   it.each([1280, 360])('can use the page at %i pixels, without sideways scrolling', async (width) => {
-    for (const language of ['en', 'fr']) {
-      const page = await visit(`${language}/preparedness/weights/RULES?RUL.LAW=3`, {
+    for (const [language, query] of [
+      ['en', '?RUL.LAW=3'],
+      ['fr', '?RUL.LAW=3&tier=2&sort=-countries.change'],
+      ['ar', '?RUL.LAW=3&tier=2'],
+    ]) {
+      const page = await visit(`${language}/preparedness/weights/RULES${query}`, {
         viewport: { width, height: 900 },
       });
       expect(await barriersOf(page)).toEqual([]);
@@ -89,6 +131,8 @@ describe('a reader with weights of their own', () => {
   });
 });
 
+const slider = (page: Page) => page.locator('form.weights input[name="RUL.LAW"]');
+const countries = (page: Page) => page.locator('#countries tbody tr');
 const ownScore = (page: Page): Promise<string> => page.locator('#XAB td').nth(1).textContent() as Promise<string>;
 
 async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {

@@ -2,6 +2,7 @@
 import {
   type Binder,
   type BoundBlock,
+  type BoundFigures,
   type BoundPage,
   type Dashboards,
   type Painter,
@@ -139,23 +140,7 @@ export async function bytesOfBlock(
   const { writer, painter, texts } = parts;
   const ofFile = (name: string) => texts.say(facts.language, 'files.facts.of_file', { name });
   if (ending === 'csv') return figures && csvOf(csvRows(figures, facts, ofFile));
-  if (ending === 'xlsx') {
-    const say = (key: string) => texts.say(facts.language, `files.sheets.${key}`);
-    return (
-      figures &&
-      writer.write({
-        what: 'xlsx',
-        table: {
-          ...figures,
-          title: facts.title,
-          sheets: { figures: say('figures'), notes: say('notes') },
-          direction: facts.direction,
-          notes: facts.lines,
-          date: facts.date,
-        },
-      })
-    );
-  }
+  if (ending === 'xlsx') return figures && sheetOf(parts, figures, facts);
   if (block.kind !== 'chart') return null;
   if (ending === 'vl.json') return specOf(await painter.spec(block.name, block.chart), facts);
   if (ending === 'docx') return null;
@@ -163,6 +148,18 @@ export async function bytesOfBlock(
   if (ending === 'png') return writer.write({ what: 'png', svg, facts, zoom: 2 });
   if (ending === 'pdf') return writer.write({ what: 'picture_pdf', svg, alt: altOf(block), facts });
   return svg;
+}
+
+/** Figures as an Excel file, whose notes state the facts. */
+export function sheetOf(
+  { writer, texts }: Pick<DownloadParts, 'writer' | 'texts'>,
+  figures: BoundFigures,
+  facts: FileFacts,
+): ReturnType<DocumentWriter['write']> {
+  const say = (key: string) => texts.say(facts.language, `files.sheets.${key}`);
+  const sheets = { figures: say('figures'), notes: say('notes') };
+  const { title, direction, lines: notes, date } = facts;
+  return writer.write({ what: 'xlsx', table: { ...figures, title, sheets, direction, notes, date } });
 }
 
 /** @returns null if there is no such file */

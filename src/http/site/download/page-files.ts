@@ -1,4 +1,7 @@
 /** Every file made from a page: pictures, tables, documents, embeds, previews and interactive charts. */
+import type { BoundFigures } from '../../../dashboard/index.ts';
+import type { FileFacts } from '../../../document/index.ts';
+import type { Body } from '../../server/body.ts';
 import type { OpenContext } from '../navigation.ts';
 import { narrowedFile } from '../page/narrowed-file.ts';
 import { narrowed } from '../prepared/narrowed.ts';
@@ -6,8 +9,9 @@ import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 import type { ShownReleases } from '../prepared/shown-releases.ts';
 import type { PublishedRelease } from '../published.ts';
 import { documentOf } from './document.ts';
-import { type DownloadParts, type FileEnding, fileOfBlock } from './downloads.ts';
+import { asFile, type DownloadParts, type FileEnding, fileOfBlock, sheetOf } from './downloads.ts';
 import { embedOf } from './embed.ts';
+import { type FileOf, fileFacts } from './facts.ts';
 import { keepingLastPage } from './last-page.ts';
 import { liveOf } from './live.ts';
 import { previewOf } from './preview.ts';
@@ -24,6 +28,13 @@ export type PageFiles = {
     ending: FileEnding,
     query?: string,
   ) => ReturnType<typeof fileOfBlock>;
+  /**
+   * Figures that are in no mart, such as a reader's own view, as an Excel file.
+   *
+   * @param more - notes before the facts of the file
+   * @param name - of the file, without extension
+   */
+  readonly sheet: (of: FileOf, figures: BoundFigures, more: FileFacts['lines'], name: string) => Promise<Body>;
   /** A report on a whole release, or its annexes, in one language. */
   readonly report: (release: PublishedRelease, asked: Parameters<typeof reportOf>[2]) => ReturnType<typeof reportOf>;
   /** A single chart, as a page that may be framed. */
@@ -63,6 +74,11 @@ export function pageFiles(made: DownloadParts, shown: ShownReleases, context: Op
       const document =
         ending === 'pdf' || ending === 'docx' ? await documentOf(parts, found.of, place, id, ending) : null;
       return document ?? fileOfBlock(parts, found.of, place, id, ending);
+    },
+    sheet: async (of, figures, more, name) => {
+      const facts = fileFacts(parts.texts, parts.publisher, parts.publicAddress(), of);
+      const noted = { ...facts, lines: [...more, ...facts.lines] };
+      return (await asFile(await sheetOf(parts, figures, noted), name, 'xlsx')).body;
     },
     report: async (release, asked) => reportOf(parts, shown.asShown(release), asked),
     embed: async (release, address, id, query = '') => {

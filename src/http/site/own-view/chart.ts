@@ -3,7 +3,7 @@
  */
 import { html, raw } from 'hono/html';
 import { markupText } from '../../../domain/index.ts';
-import type { OwnView, ViewedCountry } from '../../../release/index.ts';
+import type { ViewedCountry } from '../../../release/index.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import { changeOf, inBoth } from './facts.ts';
 import type { OwnWords } from './words.ts';
@@ -21,17 +21,27 @@ const sizes: readonly (readonly [screens: string, Size])[] = [
   [' on-narrow', { side: 265, letters: 12, names: false }],
 ];
 
-export function showOwnChart(context: PageContext, words: OwnWords, view: OwnView, illustrative: boolean): Html | '' {
+/**
+ * @param countries - those shown
+ * @param selection - in words; null if every country is shown
+ */
+export function showOwnChart(
+  context: PageContext,
+  words: OwnWords,
+  countries: readonly ViewedCountry[],
+  { selection, illustrative }: { selection: string | null; illustrative: boolean },
+): Html | '' {
   const { t } = words;
-  const shown = inBoth(view);
+  const shown = inBoth(countries);
   if (shown.length === 0) return '';
   const isRtl = context.texts.language(context.language).direction === 'rtl';
   const caption = [
     ...(illustrative ? [t('chart.illustrative')] : []),
     t('chart.caption', { release: context.release?.id ?? '' }),
+    ...(selection === null ? [] : [context.texts.say(context.language, 'dashboard.filters.caption', { selection })]),
     // Isolated, so that the release keeps its place in a line of Arabic.
   ].map((line) => (isRtl ? `\u2067${line}\u2069` : line));
-  return html`<section class="block" id="own-chart"><h2 id="own-chart-title">${t('chart.title')}</h2><p class="sentence" id="own-chart-says">${t('chart.says')}</p>
+  return html`<section class="block" id="own-chart"><h2 id="own-chart-title">${t('chart.title')}</h2><p class="sentence" id="own-chart-says">${words.within(selection, t('chart.says'))}</p>
 <ul class="legend"><li>${raw(square)} ${t('key.moved')}</li></ul>
 ${(shown.length < many ? sizes : [['', sizes[0]![1]] as const]).map(([screens, size]) => html`<figure class="chart fit${screens}" tabindex="0" aria-labelledby="own-chart-title" aria-describedby="own-chart-says">${raw(draw(words, shown, caption, size))}</figure>`)}</section>`;
 }

@@ -6,14 +6,18 @@ import type { OwnViewPage } from './page.ts';
 import type { OwnWords } from './words.ts';
 
 /** Countries that have both scores. */
-export const inBoth = ({ countries }: OwnView): ViewedCountry[] =>
+export const inBoth = (countries: readonly ViewedCountry[]): ViewedCountry[] =>
   countries.filter(({ published, own }) => published !== null && own !== null);
 
 export const changeOf = ({ published, own }: ViewedCountry): number => own!.score - published!.score;
 
-export function summaryOf({ t, change, name }: OwnWords, { view, same }: Pick<OwnViewPage, 'view' | 'same'>): string {
-  const { countries } = view!;
-  const both = inBoth(view!);
+/** About the countries shown. */
+export function summaryOf(
+  { t, change, name }: OwnWords,
+  countries: readonly ViewedCountry[],
+  { same }: Pick<OwnViewPage, 'same'>,
+): string {
+  const both = inBoth(countries);
   if (same) return t('result.same', { scored: both.length });
   const moved = both.filter((one) => change(changeOf(one)).way !== 'same');
   const tier = both.filter(({ published, own }) => published!.tier !== own!.tier).length;
@@ -37,11 +41,20 @@ export function summaryOf({ t, change, name }: OwnWords, { view, same }: Pick<Ow
     .join(' ');
 }
 
-/** Statements about all countries together require the minimum group size of the cycle. */
-export function showOwnFacts({ t, points }: OwnWords, view: OwnView, leastGroup: number): Html {
-  const { agreement } = view;
+/**
+ * Statements about all countries together require the minimum group size of the cycle. Of a selection, countries are
+ * counted and nothing else is computed.
+ *
+ * @param countries - those shown
+ */
+export function showOwnFacts(
+  { t, points }: OwnWords,
+  { agreement }: OwnView,
+  countries: readonly ViewedCountry[],
+  { leastGroup, isNarrowed }: { leastGroup: number; isNarrowed: boolean },
+): Html {
   if (agreement === null) return html`<p class="note">${t('facts.few', { least: leastGroup })}</p>`;
-  const both = inBoth(view);
+  const both = inBoth(countries);
   const tier = both.filter(({ published, own }) => published!.tier !== own!.tier).length;
   const banded = both.filter(({ published, own }) => published!.band !== null && own!.band !== null);
   const apart = banded.filter(
@@ -51,8 +64,8 @@ export function showOwnFacts({ t, points }: OwnWords, view: OwnView, leastGroup:
   const fact = (text: string, figure: string) => html`<div><dt>${text}</dt><dd>${figure}</dd></div>`;
   return html`<dl class="facts">
 ${fact(t('facts.tier'), t('facts.of', { count: tier, all: both.length }))}
-${fact(t('facts.shift'), points(agreement.shift))}
-${agreement.spearman === null ? '' : fact(t('facts.alike'), points(agreement.spearman, 3))}
+${isNarrowed ? '' : fact(t('facts.shift'), points(agreement.shift))}
+${isNarrowed || agreement.spearman === null ? '' : fact(t('facts.alike'), points(agreement.spearman, 3))}
 ${banded.length === 0 ? '' : fact(t('facts.apart'), t('facts.of', { count: apart, all: banded.length }))}
 </dl>`;
 }

@@ -6,10 +6,10 @@ import { ownRange } from './own-weights.ts';
 import type { FormPart, OwnViewPage } from './page.ts';
 import type { OwnWords } from './words.ts';
 
-export function showOwnForm(words: OwnWords, { parts, published }: OwnViewPage): Html {
+export function showOwnForm(words: OwnWords, { parts, published, asked }: OwnViewPage): Html {
   const { t } = words;
   return html`<form class="weights" method="get" autocomplete="off" data-weights="${ownRange.published}" data-failed="${t('form.failed')}">
-<div class="sliders">${parts.map((part) => showSlider(words, part))}</div>
+${asked.keptByWeights.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<div class="sliders">${parts.map((part) => showSlider(words, part))}</div>
 <datalist id="weight-steps">${[0, 1, 2, 3, 4].map((value) => html`<option value="${value}"></option>`)}</datalist>
 <p class="actions"><a href="${published}">${t('form.back')}</a> <button type="submit">${t('form.button')}</button></p>
 <p class="note">${t('form.address')}</p></form>`;

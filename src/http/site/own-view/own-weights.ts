@@ -1,5 +1,4 @@
 /** A reader's own weights in an address: a parameter for each part, with the multiple of its published weight. */
-import { rowsName } from '../../../dashboard/index.ts';
 import type { OwnWeights } from '../../../release/index.ts';
 
 /** Range of the multiples of the published weight. */
@@ -16,8 +15,11 @@ export type ReadWeights = { readonly weights: OwnWeights; readonly faults: reado
 const mostFaults = 4;
 const shortest = 40;
 
-/** @param parts - codes of the parts; a part that is not in the address keeps its published weight */
-export function readWeights(query: string, parts: readonly string[]): ReadWeights {
+/**
+ * @param parts - codes of the parts; a part that is not in the address keeps its published weight
+ * @param others - names of parameters that are not weights
+ */
+export function readWeights(query: string, parts: readonly string[], others: readonly string[] = []): ReadWeights {
   const given = new URLSearchParams(query);
   const faults: WeightFault[] = [];
   const report = (fault: WeightFault) => void (faults.length < mostFaults && faults.push(fault));
@@ -29,16 +31,24 @@ export function readWeights(query: string, parts: readonly string[]): ReadWeight
     else if (Number(value) !== ownRange.published) weights[part] = Number(value);
   }
   for (const name of new Set(given.keys())) {
-    if (!parts.includes(name) && name !== rowsName) report({ fault: 'unknown', name: shortened(name) });
+    if (!parts.includes(name) && !others.includes(name)) report({ fault: 'unknown', name: shortened(name) });
   }
   return { weights, faults };
 }
 
 /** Only weights that differ from the published ones, in the order of the parts; empty if none does. */
-export function writeWeights(weights: OwnWeights, parts: readonly string[]): string {
-  const set = parts.filter((part) => (weights[part] ?? ownRange.published) !== ownRange.published);
-  return set.length === 0 ? '' : `?${set.map((part) => `${encodeURIComponent(part)}=${weights[part]}`).join('&')}`;
-}
+export const weightPairs = (weights: OwnWeights, parts: readonly string[]): (readonly [string, string])[] =>
+  parts
+    .filter((part) => (weights[part] ?? ownRange.published) !== ownRange.published)
+    .map((part) => [part, String(weights[part])]);
+
+/** The same as a query, with its question mark. */
+export const writeWeights = (weights: OwnWeights, parts: readonly string[]): string =>
+  queryOfPairs(weightPairs(weights, parts));
+
+/** @returns with its question mark; empty if there are none */
+export const queryOfPairs = (pairs: readonly (readonly [string, string])[]): string =>
+  pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([name, value]) => [name, value]))}`;
 
 function isWeight(value: string): boolean {
   const number = Number(value);

@@ -2,6 +2,7 @@
 import type { BoundChoice } from '../../../dashboard/index.ts';
 import type { OwnView } from '../../../release/index.ts';
 import type { PageLink } from '../page-context.ts';
+import type { AskedCountries } from './own-address.ts';
 import type { WeightFault } from './own-weights.ts';
 
 /** One part as shown in the form. */
@@ -29,10 +30,16 @@ export type OwnViewPage = {
   readonly leastGroup: number;
   readonly illustrative: boolean;
   readonly choices: { readonly title: string; readonly options: readonly BoundChoice[] };
-  /** Addresses: of this element without own weights, of the file of this view, of the related published pages. */
+  readonly asked: AskedCountries;
+  /** Addresses: of this element without own weights, of the files of this view, of the related published pages. */
   readonly published: string;
-  readonly csv: string;
-  /** The rows of countries that the address requests. */
-  readonly askedRows: { readonly asked: string | null; readonly addressOf: (asked: string | null) => string };
+  readonly files: readonly OwnFileLink[];
   readonly beside: readonly PageLink[];
+};
+
+/** A file of a view: of the countries shown if some are selected, or of all. */
+export type OwnFileLink = {
+  readonly href: string;
+  readonly kind: 'csv' | 'xlsx';
+  readonly of: 'view' | 'shown' | 'all';
 };

@@ -1,6 +1,6 @@
 /** Readers' own views: the page of an element with weights in its address, and the same as a file. */
 import { type Context, Hono } from 'hono';
-import { type BoundChoice, rowsName } from '../../../dashboard/index.ts';
+import { type BoundChoice, describeProtection, sortName } from '../../../dashboard/index.ts';
 import { csvOf } from '../../../domain/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import {
@@ -13,19 +13,26 @@ import {
 } from '../../../release/index.ts';
 import { type Body, makeBody, respond } from '../../server/body.ts';
 import { oneOf } from '../../server/canonical.ts';
+import { fileTypes } from '../download/downloads.ts';
 import { fileName } from '../download/file-name.ts';
 import { labelsOf } from '../labels.ts';
 import type { PageContext } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Site } from '../site.ts';
-import { ownFigures } from './figures-file.ts';
+import { ownFigures, ownSheet, weightsOf } from './figures-file.ts';
+import { type AskedCountries, readCountries, readOwnWeights } from './own-address.ts';
 import { type OwnViews, type WeighedElement, weighedAbove, weightsPlace } from './own-views.ts';
-import { readWeights, writeWeights } from './own-weights.ts';
-import type { OwnViewPage } from './page.ts';
+import { queryOfPairs } from './own-weights.ts';
+import type { OwnFileLink, OwnViewPage } from './page.ts';
+import { countriesInOrder } from './table.ts';
 import { showNoOwnViews, showOwnView } from './view.ts';
-import { ownWords } from './words.ts';
+import { type OwnWords, ownWords } from './words.ts';
 
-const fileOfView = 'figures.csv';
+/** Files of a view, by name. */
+const ownFiles: ReadonlyMap<string, OwnFileLink['kind']> = new Map([
+  ['figures.csv', 'csv'],
+  ['figures.xlsx', 'xlsx'],
+]);
 
 export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
   const language = `/${oneOf(
@@ -44,7 +51,7 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
     const context = site.context(code, path);
     const release = context.release && site.released(context.release.id);
     const [place, element, file, ...more] = path.slice(release?.under?.length ?? 0).split('/');
-    const known = more.length === 0 && (file === undefined || file === fileOfView);
+    const known = more.length === 0 && (file === undefined || ownFiles.has(file));
     if (!release || place !== weightsPlace || !known) return next();
     const kept = release.scoreTree?.() ?? null;
     const labels = labelsOf(release, code);
@@ -56,68 +63,107 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
     }
     const one = weighable(kept).find((known) => known.code === element);
     if (!one) return next();
-    const parts = partsOf(kept, one).map((part) => part.code);
-    const { weights, faults } = readWeights(new URL(c.req.url).search, parts);
-    const view = await views.view(release, kept, one, weights);
+    const { search } = new URL(c.req.url);
+    const page = file === undefined ? context : { ...context, path: path.slice(0, -file.length - 1) };
+    const asked = await readView(views, { context: page, release, kept, element: one, labels, words }, search);
     if (file !== undefined) {
-      if (view === null) return next();
-      const body = await figuresFile(release, `own-view-${one.code}`, ownFigures(release, view, weights, labels));
-      return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
+      const body = await fileOfView(site, asked, ownFiles.get(file)!);
+      return body ? respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match')) : next();
     }
-    const query = writeWeights(weights, parts);
-    const plain = await views.view(release, kept, one, {});
-    const drawnAlike = plain !== null && isAsPublished(plain);
-    const page = pageOf({
-      context,
-      release,
-      kept,
-      element: one,
-      weights,
-      view,
-      labels,
-      title: words.t('choice'),
-      beside: site.beside(context, one.code),
-    });
+    // An address with faults is kept, so that the page can state them.
+    if (asked.faults.length === 0 && asked.countries.query !== search)
+      return c.body(null, 302, { location: `${element}${asked.countries.query}`, 'cache-control': 'no-cache' });
     return send(
       c,
-      showOwnView({ ...context, path: `${path}${query}` }, words, {
-        ...page,
-        drawnAlike,
-        faults,
-        csv: `${one.code}/${fileOfView}${query}`,
-        askedRows: {
-          asked: new URL(c.req.url).searchParams.get(rowsName),
-          addressOf: (rows) =>
-            `${one.code}${query}${rows === null ? '' : `${query === '' ? '?' : '&'}${rowsName}=${rows}`}`,
-        },
+      showOwnView({ ...context, query: asked.countries.query }, words, {
+        ...pageOf({ ...asked, title: words.t('choice'), beside: site.beside(context, one.code) }),
+        drawnAlike: isAsPublished(asked.plain),
+        files: filesOf(one.code, asked),
       }),
     );
   });
 }
 
-async function figuresFile(
-  release: PublishedRelease,
-  name: string,
-  rows: ReturnType<typeof ownFigures>,
-): Promise<Body> {
-  return makeBody(csvOf(rows), 'text/csv; charset=utf-8; header=present', false, {
-    'content-disposition': `attachment; filename="${fileName(release, name)}.csv"`,
-  });
-}
-
-type AskedView = {
+type OwnElement = {
   readonly context: PageContext;
   readonly release: PublishedRelease;
   readonly kept: KeptScoreTree;
   readonly element: WeighedElement;
-  readonly weights: OwnWeights;
-  readonly view: OwnView | null;
   readonly labels: (kind: string, id: string) => string;
-  readonly title: string;
-  readonly beside: OwnViewPage['beside'];
+  readonly words: OwnWords;
 };
 
-function pageOf(asked: AskedView): Omit<OwnViewPage, 'drawnAlike' | 'faults' | 'csv' | 'askedRows'> {
+/** What an address asks for. */
+type ReadView = OwnElement & {
+  readonly weights: OwnWeights;
+  readonly faults: OwnViewPage['faults'];
+  readonly view: OwnView | null;
+  /** The view with the published weights. */
+  readonly plain: OwnView;
+  readonly countries: AskedCountries;
+};
+
+async function readView(views: OwnViews, of: OwnElement, query: string): Promise<ReadView> {
+  const { context, release, kept, element, words } = of;
+  const parts = partsOf(kept, element).map((part) => part.code);
+  const { weights, faults } = readOwnWeights(query, parts);
+  const view = await views.view(release, kept, element, weights);
+  // Its weights are those of the framework, and not all of them are 0.
+  const plain = (await views.view(release, kept, element, {}))!;
+  const countries = readCountries(context, words, release, (view ?? plain).countries, { query, weights, parts });
+  return { ...of, weights, faults, view, plain, countries };
+}
+
+/** @returns null if every weight is 0 */
+async function fileOfView(
+  site: Site,
+  { context, release, element, view, weights, labels, words, countries }: ReadView,
+  kind: OwnFileLink['kind'],
+): Promise<Body | null> {
+  if (view === null) return null;
+  const address = `${context.language}/${context.path}${countries.query}`;
+  const shown = countriesInOrder(words, countries);
+  const selected = [...new URLSearchParams(countries.query).entries()].flatMap(([name, value]) =>
+    countries.keptByWeights.some(([kept]) => kept === name) && name !== sortName ? [value] : [],
+  );
+  const name = fileName(release, ['own-view', element.code, ...selected].join('-').slice(0, 100));
+  if (kind === 'csv') {
+    const rows = ownFigures(release, view, shown, weights, countries.says === null ? null : address, labels);
+    return makeBody(csvOf(rows), fileTypes.csv, false, {
+      'content-disposition': `attachment; filename="${name}.csv"`,
+    });
+  }
+  const label = labels(element.level, element.code);
+  return site.sheet(
+    {
+      release,
+      language: context.language,
+      title: words.t('document', { label }),
+      unit: context.texts.say(context.language, 'dashboard.axes.score'),
+      page: address,
+      asOf: null,
+      selection: countries.says === null ? null : countries.form!.says,
+      protection: describeProtection(context.texts, context.language, release, release.cycle),
+      real: false,
+    },
+    ownSheet(words, shown),
+    [
+      { name: words.t('mark.word'), text: words.t('mark.says', { release: release.id }) },
+      { name: words.t('form.title'), text: weightsOf(view, weights) },
+    ],
+    name,
+  );
+}
+
+/** Of the countries shown first, then of all. */
+const filesOf = (code: string, { countries: { says, query, wholeQuery } }: ReadView): OwnFileLink[] =>
+  (says === null ? (['view'] as const) : (['shown', 'all'] as const)).flatMap((of) =>
+    [...ownFiles].map(([file, kind]) => ({ href: `${code}/${file}${of === 'all' ? wholeQuery : query}`, kind, of })),
+  );
+
+type AskedView = ReadView & { readonly title: string; readonly beside: OwnViewPage['beside'] };
+
+function pageOf(asked: AskedView): Omit<OwnViewPage, 'drawnAlike' | 'files'> {
   const { context, release, kept, element, weights, view, labels } = asked;
   const parts = partsOf(kept, element);
   const shares = new Map(view?.parts.map((part) => [part.element, part.share]));
@@ -140,7 +186,10 @@ function pageOf(asked: AskedView): Omit<OwnViewPage, 'drawnAlike' | 'faults' | '
     leastGroup: Number(cycle?.least_group ?? 0),
     illustrative: release.illustrative,
     choices: { title: asked.title, options: optionsOf(asked, at) },
-    published: at(`${weightsPlace}/${element.code}`),
+    faults: asked.faults,
+    asked: asked.countries,
+    // The countries shown do not change.
+    published: at(`${weightsPlace}/${element.code}${queryOfPairs(asked.countries.keptByWeights)}`),
     beside: asked.beside,
   };
 }

@@ -1,14 +1,28 @@
-/** Every country of a reader's own view next to its published figures, in alphabetical order: not a league table. */
+/**
+ * The countries of a reader's own view next to their published figures: in alphabetical order, not a league table,
+ * unless the reader asks for another order.
+ */
 import { html, raw } from 'hono/html';
 import { pagesOf } from '../../../dashboard/index.ts';
 import type { Viewed, ViewedCountry } from '../../../release/index.ts';
+import { inOrder, showOrdered } from '../page/order.ts';
 import { anchorId, className } from '../page/table.ts';
 import { showTablePages } from '../page/table-pages.ts';
 import type { Html, PageContext } from '../page-context.ts';
+import { type AskedCountries, countriesTable } from './own-address.ts';
 import type { OwnViewPage } from './page.ts';
+import { shownColumns } from './table-columns.ts';
 import type { OwnWords } from './words.ts';
 
-type Page = Pick<OwnViewPage, 'label' | 'threshold' | 'drawnAlike' | 'csv' | 'askedRows'>;
+type Page = Pick<OwnViewPage, 'label' | 'threshold' | 'drawnAlike' | 'files' | 'asked'>;
+
+/** The countries shown, in the order of the address; by name if it has none. */
+export function countriesInOrder(words: OwnWords, { kept, order }: AskedCountries): readonly ViewedCountry[] {
+  const byName = kept.toSorted((a, b) =>
+    order.compare(words.name('country', a.country), words.name('country', b.country)),
+  );
+  return inOrder(order, countriesTable, shownColumns(words, true), byName);
+}
 
 export function showOwnTable(
   context: PageContext,
@@ -16,35 +30,29 @@ export function showOwnTable(
   page: Page,
   view: NonNullable<OwnViewPage['view']>,
 ): Html {
-  const { t, name, share } = words;
-  const order = (a: ViewedCountry, b: ViewedCountry) =>
-    name('country', a.country).localeCompare(name('country', b.country), words.locale);
-  const ranked = {
-    published: view.countries.filter(({ published }) => published !== null).length,
-    own: view.countries.filter(({ own }) => own !== null).length,
-  };
-  const keys = ['country', 'published', 'own', 'change', 'bands', 'tier', 'rank'] as const;
-  const heads = keys.filter((key) => key !== 'rank' || view.draws !== null).map((key) => t(`table.${key}`));
-  const kinds = ['text', 'number', 'number', 'number', 'text', 'mark', 'text'];
+  const { t, share } = words;
+  const { asked } = page;
+  const ranked = { own: view.countries.filter(({ own }) => own !== null).length };
+  const columns = shownColumns(words, view.draws !== null);
+  const heads = columns.map(({ title }) => title);
   const threshold = share(page.threshold);
-  const caption = t('table.caption', { label: page.label });
-  const countries = [...view.countries].sort(order);
-  const pages = pagesOf(page.askedRows, 'countries', countries.length);
-  return html`<section class="block" id="countries"><h2>${t('table.title')}</h2>
+  const isNarrowed = asked.says !== null;
+  const caption = words.within(asked.says, t('table.caption', { label: page.label }));
+  const countries = countriesInOrder(words, asked);
+  const pages = pagesOf(
+    { asked: asked.rows, addressOf: (rows) => `${context.path.split('/').at(-1)!}${asked.queryOfRows(rows)}` },
+    countriesTable,
+    countries.length,
+  );
+  const rows = countries.slice(pages?.first, pages?.last).map((one) => showRow(words, one, heads, ranked));
+  return html`<section class="block" id="${countriesTable}"><h2>${t('table.title', { narrowed: isNarrowed, sorted: asked.order.by !== null })}</h2>
 <ul class="legend">${(['published', 'own'] as const).map((key) => html`<li>${raw(keyOf(key))} ${t(`key.${key}`)}</li>`)}</ul>
-<div class="table-scroll" tabindex="0" role="group" aria-label="${caption}"><table class="stacked own-table"><caption>${caption}</caption>
-<thead><tr>${heads.map((head, at) => html`<th scope="col" class="as-${kinds[at]!}">${head}</th>`)}</tr></thead>
-<tbody>${countries.slice(pages?.first, pages?.last).map((one) => showRow(words, one, heads, ranked))}</tbody></table></div>${pages === null ? '' : showTablePages(context, caption, pages)}
-<p class="note">${view.draws === null ? t('table.note_plain', { threshold }) : t('table.note', { threshold, draws: view.draws.made, failed: view.draws.failed })}</p>${page.drawnAlike ? '' : html`<p class="note" id="drawn-otherwise">${t('table.note_otherwise')}</p>`}
-<p class="links"><a href="${page.csv}" download>${t('table.csv')}</a></p></section>`;
+${showOrdered(context, { order: asked.order, table: countriesTable, anchor: countriesTable, caption, kind: 'own-table' }, columns, rows)}${pages === null ? '' : showTablePages(context, caption, pages)}
+${isNarrowed && view.draws !== null ? html`<p class="note" id="ranked-among-all">${t('table.note_ranks', { ranked: ranked.own })}</p>` : ''}<p class="note">${view.draws === null ? t('table.note_plain', { threshold }) : t('table.note', { threshold, draws: view.draws.made, failed: view.draws.failed })}</p>${page.drawnAlike ? '' : html`<p class="note" id="drawn-otherwise">${t('table.note_otherwise')}</p>`}
+<p class="links">${page.files.map(({ href, kind, of }) => html`<a href="${href}" download>${t('table.file', { kind, of })}</a> `)}</p></section>`;
 }
 
-function showRow(
-  words: OwnWords,
-  one: ViewedCountry,
-  heads: readonly string[],
-  ranked: { published: number; own: number },
-): Html {
+function showRow(words: OwnWords, one: ViewedCountry, heads: readonly string[], ranked: { own: number }): Html {
   const { points, name } = words;
   const { country, published, own, status } = one;
   const isNone = published === null && own === null;

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { OwnView } from '../../../release/index.ts';
 import { layout } from '../layout.ts';
 import { showChoices } from '../page/choice.ts';
+import { showFilter } from '../page/filter.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import { showOwnChart } from './chart.ts';
 import { showOwnFacts, summaryOf } from './facts.ts';
@@ -14,17 +15,19 @@ import type { OwnWords } from './words.ts';
 
 export function showOwnView(context: PageContext, words: OwnWords, page: OwnViewPage): Html {
   const { t } = words;
+  const { asked } = page;
   const main = html`<div class="page with-choices own-view">
 <div class="opening"><h1>${t('title', { label: page.label })}</h1><p class="lede">${t('lede', { label: page.label })}</p>
 <p class="links">${page.beside.map(({ href, text }) => html`<a href="${href}">${text}</a>`)}</p></div>
 ${showChoices(page.choices)}
 <div class="blocks">
+<div class="own-filter" id="own-filter">${asked.form === null ? '' : showFilter(asked.form)}</div>
 <div class="callouts" id="own-mark">${showMark(context, words, page)}</div>
 <section class="block" id="weights"><h2>${t('form.title')}</h2><p class="sentence">${t('form.says')}</p>
 ${showOwnForm(words, page)}</section>
 <section class="block" id="what-changes"><h2>${t('result.title')}</h2>
-<p class="sentence" id="own-summary" role="status">${page.view === null ? t('zero.says') : summaryOf(words, page)}</p></section>
-<div class="own-result" id="own-result">${page.view === null ? '' : showResult(context, words, page, page.view)}</div>
+<p class="sentence" id="own-summary" role="status">${page.view === null ? t('zero.says') : asked.kept.length === 0 ? '' : words.within(asked.says, summaryOf(words, asked.kept, page))}</p></section>
+<div class="own-result" id="own-result">${page.view === null || asked.kept.length === 0 ? '' : showResult(context, words, page, page.view)}</div>
 </div></div>`;
   const title = t(page.same ? 'title' : 'document', { label: page.label });
   return layout(context, {
@@ -36,9 +39,12 @@ ${showOwnForm(words, page)}</section>
 }
 
 /** The figures about all countries are next to their chart. */
-const showResult = (context: PageContext, words: OwnWords, page: OwnViewPage, view: OwnView): Html =>
-  html`<div class="own-summary">${showOwnFacts(words, view, page.leastGroup)}${showOwnChart(context, words, view, page.illustrative)}</div>
+function showResult(context: PageContext, words: OwnWords, page: OwnViewPage, view: OwnView): Html {
+  const { leastGroup, illustrative } = page;
+  const { kept, says } = page.asked;
+  return html`<div class="own-summary">${showOwnFacts(words, view, kept, { leastGroup, isNarrowed: says !== null })}${showOwnChart(context, words, kept, { selection: says, illustrative })}</div>
 ${showOwnTable(context, words, page, view)}`;
+}
 
 function showMark(context: PageContext, { t, points }: OwnWords, { same, faults, label }: OwnViewPage): Html {
   const release = context.release?.id ?? '';

@@ -34,6 +34,10 @@ export function ownWords({ texts, language: code }: PageContext, labels: (kind: 
     },
     /** The name of a tier, or of a reason for having none, as on all pages. */
     shade: (shade: string | number) => texts.say(code, `dashboard.shades.${shade}`),
+    status: (status: string) => texts.say(code, `dashboard.status.${status}`),
+    /** A sentence that is about the countries shown only. */
+    within: (selection: string | null, sentence: string) =>
+      selection === null ? sentence : texts.say(code, 'dashboard.filters.within', { selection, sentence }),
     shadeSign: (shade: string | number) => texts.say(code, `dashboard.signs.${shade}`),
   };
 }

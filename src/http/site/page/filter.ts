@@ -9,11 +9,11 @@ import type { Html } from '../page-context.ts';
 export function showFilter(filter: BoundFilter): Html {
   return html`<form class="filter${filter.narrowed ? ' narrowed' : ''}" method="get" action="${filter.action}" aria-label="${filter.title}">
 <details${filter.opens ? raw(' open') : ''}><summary>${filter.title}${filter.shown === '' ? '' : html` <b>${filter.shown}</b>`}</summary><div class="fields">
-${filter.fields.map(showField)}
+${filter.keeps.map(({ name, value }) => html`<input type="hidden" name="${name}" value="${value}">`)}${filter.fields.map(showField)}
 ${filter.sort === null ? '' : html`<input type="hidden" name="sort" value="${filter.sort}">`}
 <button type="submit" class="second">${filter.show}</button>
 </div></details>
-<p class="filter-says">${filter.says}${filter.narrowed ? html` <a href="${filter.action}">${filter.reset}</a>` : ''}</p>
+<p class="filter-says">${filter.says}${filter.narrowed ? html` <a href="${filter.whole}">${filter.reset}</a>` : ''}</p>
 </form>`;
 }
 

@@ -2,11 +2,11 @@
 import { html } from 'hono/html';
 import { layout } from '../layout.ts';
 import { showFilter } from '../page/filter.ts';
+import { inOrder, type OrderedColumn, openOrder, showOrdered, type TableOrder } from '../page/order.ts';
+import type { Selection } from '../page/selection.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
 import { type ChangeWords, changeOrders, changeWords, showChanges } from './country-change.ts';
-import type { Selection } from './filter.ts';
-import { inOrder, type OrderedColumn, openOrder, showOrdered, type TableOrder } from './order.ts';
 
 /** Maximum number of rows on one page; above it, each country has a separate page. */
 export const mostRows = 1_500;

@@ -1,6 +1,8 @@
 /** Comparisons of two public releases of a cycle: computed once; only the data for the page are cached. */
+import { groupsAsOf } from '../../../dashboard/index.ts';
 import { hasAcceptedReturn } from '../../../domain/index.ts';
 import { type AnswerChange, compareOpened, type ReleaseDifference, type ScoreChange } from '../../../release/index.ts';
+import { type PlacesOf, placesOf } from '../page/selection.ts';
 import type { PublishedRelease, ReleaseLine, Releases } from '../published.ts';
 
 export type CountryChange = {
@@ -25,7 +27,9 @@ export type ReleaseComparison = {
   /** Name of a country, element, question or choice; its code if the releases have none. */
   readonly name: (language: string, kind: string, id: string) => string;
   /** From the later release, or from the earlier one for a country that is no longer included. */
-  readonly placeOf: (country: string) => { readonly region: readonly string[]; readonly groups: readonly string[] };
+  readonly placeOf: PlacesOf;
+  /** ISO date of the membership of groups; null if the later release does not state it. */
+  readonly groupsAsOf: string | null;
   readonly levelOf: (element: string) => string;
   /** Choice list of a question; null if it has none. */
   readonly listOf: (question: string) => string | null;
@@ -103,7 +107,8 @@ export function compareTwo(
   const levelOf = (element: string) => levels.get(element) ?? '';
   const listOf = (question: string) => lists.get(question) ?? null;
   const placeOf = placesOf([...before.rows('countries'), ...after.rows('countries')]);
-  return { from, to, draft, difference, countries, restated, name, placeOf, levelOf, listOf };
+  const asOf = groupsAsOf(after);
+  return { from, to, draft, difference, countries, restated, name, placeOf, groupsAsOf: asOf, levelOf, listOf };
 }
 
 const compared = ({ file, rows }: PublishedRelease) => ({
@@ -120,17 +125,6 @@ const counted = (release: PublishedRelease, cycle: string): ReadonlySet<string> 
       .filter((row) => row.cycle === cycle && hasAcceptedReturn(row.status))
       .map(({ country }) => String(country)),
   );
-
-function placesOf(rows: ReturnType<PublishedRelease['rows']>): ReleaseComparison['placeOf'] {
-  const listed = (value: unknown) =>
-    String(value ?? '')
-      .split(' ')
-      .filter(Boolean);
-  const found = new Map(
-    rows.map(({ country, region, groups }) => [String(country), { region: listed(region), groups: listed(groups) }]),
-  );
-  return (country) => found.get(country) ?? { region: [], groups: [] };
-}
 
 function namesOf(labels: ReturnType<PublishedRelease['rows']>): ReleaseComparison['name'] {
   const found = new Map<string, string>();

@@ -2,9 +2,9 @@
 import { html } from 'hono/html';
 import { formatChange, formatList, formatNumber } from '../../../i18n/index.ts';
 import type { AnswerChange, ScoreChange } from '../../../release/index.ts';
+import { inOrder, type OrderedColumn, showOrdered, type TableOrder } from '../page/order.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
-import { inOrder, type OrderedColumn, showOrdered, type TableOrder } from './order.ts';
 import { releaseTime, releaseWords } from './words.ts';
 
 export type ChangeWords = ReturnType<typeof changeWords>;

@@ -3,11 +3,11 @@ import { html } from 'hono/html';
 import { formatList, formatNumber } from '../../../i18n/index.ts';
 import { layout } from '../layout.ts';
 import { showFilter } from '../page/filter.ts';
+import { inOrder, type OrderedColumn, openOrder, showOrdered, type TableOrder } from '../page/order.ts';
+import type { Selection } from '../page/selection.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import { reasonIn } from '../problem-words.ts';
 import type { Correction, ReleaseLine } from '../published.ts';
-import type { Selection } from './filter.ts';
-import { inOrder, type OrderedColumn, openOrder, showOrdered, type TableOrder } from './order.ts';
 import { type ReleaseGroup, releaseTime, releaseWords } from './words.ts';
 
 /** @param shown - ids of the current releases */

@@ -1,15 +1,14 @@
-/** The order of the tables on pages about releases: their column titles link to the same page in another order. */
-
+/** The order of tables outside dashboards: their column titles link to the same page in another order. */
 import { html } from 'hono/html';
 import { type BoundColumn, orderOfClick, sortName } from '../../../dashboard/index.ts';
 import { compareNames } from '../../../i18n/index.ts';
-import { showHead, showOrders } from '../page/table.ts';
 import type { Html, PageContext } from '../page-context.ts';
+import { showHead, showOrders } from './table.ts';
 
 export type OrderedColumn<Row> = {
   readonly name: string;
   readonly title: string;
-  readonly as: 'text' | 'number';
+  readonly as: 'text' | 'number' | 'mark';
   /** What its rows are ordered by; null for a column without an order. */
   readonly by: ((row: Row) => string | number | null) | null;
 };
@@ -72,6 +71,7 @@ export function inOrder<Row>(
  *
  * @param anchor - id on the page to which a link leads
  * @param own - true if the table itself has this id: a browser then opens the folded part that contains it
+ * @param kind - class of the table besides `stacked`
  * @param rows - `<tr>` elements in their order
  */
 export function showOrdered<Row>(
@@ -82,7 +82,15 @@ export function showOrdered<Row>(
     anchor,
     caption,
     own = false,
-  }: { order: TableOrder | null; table: string; anchor: string; caption: string; own?: boolean },
+    kind = null,
+  }: {
+    order: TableOrder | null;
+    table: string;
+    anchor: string;
+    caption: string;
+    own?: boolean;
+    kind?: string | null;
+  },
   columns: readonly OrderedColumn<Row>[],
   rows: readonly (Html | string)[],
 ): Html {
@@ -95,12 +103,12 @@ export function showOrdered<Row>(
       order: by === null || order === null ? null : linkOf(order, `${table}.${name}`, as, anchor),
     }),
   );
-  return html`${showOrders(context, heads, rows.length)}<div class="table-scroll"${own ? html` id="${anchor}"` : ''} tabindex="0" role="group" aria-label="${caption}"><table class="stacked"><caption>${caption}</caption>
+  return html`${showOrders(context, heads, rows.length)}<div class="table-scroll"${own ? html` id="${anchor}"` : ''} tabindex="0" role="group" aria-label="${caption}"><table class="stacked${kind === null ? '' : ` ${kind}`}"><caption>${caption}</caption>
 <thead><tr>${heads.map(showHead)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`;
 }
 
-function linkOf({ by, hrefOf }: TableOrder, rising: string, as: 'text' | 'number', anchor: string) {
+function linkOf({ by, hrefOf }: TableOrder, rising: string, as: OrderedColumn<unknown>['as'], anchor: string) {
   const { next, now } = orderOfClick(by, rising, as === 'number');
   return { href: `${hrefOf(next)}#${anchor}`, now };
 }
