@@ -51,7 +51,7 @@ export function ownFiles(root: string, read: Read, late: readonly string[] = [])
           .at(-1)!
           .replace(/^[cm]js$/, 'js') as Loader;
         return {
-          contents: path.startsWith(source) ? direct(placed(text, path, root), path, read, late) : text,
+          contents: path.startsWith(source) ? direct(placed(text, path, root), path, read, late) : taken(text),
           loader,
         };
       });
@@ -78,9 +78,16 @@ function placed(text: string, path: string, root: string): string {
     .replaceAll('$HERE', 'import.meta.dirname');
 }
 
+/** Node's built-in modules as a whole in packages too: by name, `node:http` loads its client of WebSockets. */
+const taken = (text: string): string =>
+  text.replace(
+    /^import \{([^}]*)\} from "(node:[^"]+)";$/gm,
+    (_, names: string, part: string) => `const {${renamed(names)}} = process.getBuiltinModule('${part}');`,
+  );
+
 /**
- * Imports as needed at start. A name imported through a folder's `index.ts` is imported from its own file, since
- * esbuild would otherwise include everything in the index. Node's built-in modules are imported as a whole: named
+ * Imports as needed at start. A name imported through a folder's `index.ts`, at once or later, is imported from its own
+ * file, since esbuild would otherwise include everything in the index. Node's built-in modules are imported as a whole: named
  * imports read each name, which loads what some of them stand for, such as file streams for `node:fs`.
  */
 function direct(text: string, path: string, read: Read, late: readonly string[]): string {
@@ -90,17 +97,24 @@ function direct(text: string, path: string, read: Read, late: readonly string[])
         .map((name) => importOf(name, resolve(dirname(path), index), read))
         .join(' '),
     )
+    .replace(/\(await import\('(\.[^']*\/index\.ts)'\)\)\.(\w+)/g, (_, index: string, name: string) => {
+      const { from, as } = exportsOf(resolve(dirname(path), index), read).get(name)!;
+      return `(await import(${JSON.stringify(from)})).${as}`;
+    })
     .replace(/^import \{([^}]*)\} from '([^.n][^']*)';$/gm, (all, names: string, part: string) =>
       late.includes(part) ? lateImports(part, listed(names)) : all,
     )
     .replace(/^import (?!type\b)([^;]*?) from '(node:[^']+)';$/gm, (_, names: string, part: string) => {
-      const taken = `/* @__PURE__ */ process.getBuiltinModule('${part}')`;
+      const whole = `/* @__PURE__ */ process.getBuiltinModule('${part}')`;
       if (part === 'node:process') return '';
       if (late.includes(part)) return lateImports(part, listed(names.slice(1, -1)));
-      if (!names.startsWith('{')) return `const ${names.replace('* as ', '')} = ${taken};`;
-      return `const {${listed(names.slice(1, -1)).join(', ').replaceAll(' as ', ': ')}} = ${taken};`;
+      if (!names.startsWith('{')) return `const ${names.replace('* as ', '')} = ${whole};`;
+      return `const {${renamed(names.slice(1, -1))}} = ${whole};`;
     });
 }
+
+/** Names to import as names to take from an object. */
+const renamed = (names: string): string => listed(names).join(', ').replaceAll(' as ', ': ');
 
 const require = createRequire(import.meta.url);
 

@@ -117,7 +117,7 @@ const onlyTheirs = (root: string): Plugin => ({
   name: 'only their files',
   setup: ({ onResolve }) => {
     const theirs = Object.values(quickCommands).flatMap((file) => (file === null ? [] : [join(root, file)]));
-    onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, kind }) => {
+    onResolve({ filter: /^(?:\.{1,2})?\// }, ({ path, resolveDir, kind }) => {
       const full = resolve(resolveDir, path);
       return kind === 'dynamic-import' && !theirs.includes(full) ? { path: full, external: true } : undefined;
     });

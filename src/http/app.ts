@@ -7,9 +7,8 @@ import { fileRoutes } from './api/files.ts';
 import { draftSiteRoutes } from './draft-site.ts';
 import { answerProblem } from './problem-reply.ts';
 import type { Assets } from './server/assets.ts';
-import { respond, sendBody } from './server/body.ts';
+import { respond } from './server/body.ts';
 import { securityHeaders } from './server/headers.ts';
-import type { SendReady } from './server/listener.ts';
 import { checkHost } from './server/loopback.ts';
 import { packReply } from './server/pack-reply.ts';
 import { type FindClient, openClients, openRateLimit, type RateLimit } from './server/rate.ts';
@@ -42,37 +41,6 @@ export type AppParts = {
   /** Writes an unexpected error to the log and returns the incident id to find it by. */
   readonly report: (error: Error) => string;
 };
-
-/**
- * Sends finished pages, styles and scripts before any routing: they are the same for everyone, and nearly all
- * requests ask for them.
- */
-export function readySender({
-  site,
-  assets,
-}: {
-  readonly site: Pick<Site, 'ready' | 'narrows' | 'current'>;
-  readonly assets: Assets;
-}): SendReady {
-  return (asked, answer, asks) => {
-    if (asked.method !== 'GET' && asked.method !== 'HEAD') return false;
-    const address = asked.url!;
-    const query = address.indexOf('?');
-    const path = query < 0 ? address : address.slice(0, query);
-    const asset = assets.bodies.get(path);
-    if (asset !== undefined) return sendBody(answer, asset, asks);
-    const body = site.ready(path);
-    if (body === undefined) return false;
-    // A page for some countries only is a different page.
-    if (query >= 0 && site.narrows(path, address.slice(query + 1))) return false;
-    const current = site.current();
-    if (current === true) return sendBody(answer, body, asks);
-    return current.then(() => {
-      const now = site.ready(path);
-      return now !== undefined && sendBody(answer, now, asks);
-    });
-  };
-}
 
 export function app(desk: AppParts): Hono {
   const { site, assets, texts } = desk;

@@ -2,13 +2,13 @@
  * Opens the server before the rest of the site is ready: it listens, and sends pages of the current releases that an
  * earlier process stored. All other requests wait until `open` provides the routes.
  */
-import { readySender } from './app.ts';
+import { readySender } from './ready-sender.ts';
 import type { Assets } from './server/assets.ts';
 import { type Listener, type ListenerParts, openListener, type SendReady } from './server/listener.ts';
 import { checkAddress } from './server/loopback.ts';
 import type { KeptPages } from './site/prepared/kept-pages.ts';
 import { newsStamp, readPublicState, type SiteSettings, shelvesOf } from './site/prepared/public-state.ts';
-import type { Releases } from './site/published.ts';
+import type { PublicReleases } from './site/published.ts';
 import type { Site } from './site/site.ts';
 
 export type Front = {
@@ -22,7 +22,7 @@ export type Front = {
 
 export type FrontParts = Pick<ListenerParts, 'host' | 'port' | 'sharesPort'> & {
   readonly assets: Assets;
-  readonly releases: Releases;
+  readonly releases: PublicReleases;
   readonly kept: KeptPages | null;
   /** What pages state about the installation; its address is the one at which it listens if none is set. */
   readonly settings: Omit<SiteSettings, 'assets'>;
@@ -75,7 +75,7 @@ export async function openFront({
 /** Stored pages, as long as nothing public has changed since they were read. */
 async function keptSite(
   kept: KeptPages,
-  releases: Releases,
+  releases: PublicReleases,
   settings: SiteSettings,
 ): Promise<Pick<Site, 'ready' | 'narrows' | 'current'>> {
   const state = await readPublicState(releases, null);

@@ -4,9 +4,11 @@
  * `api`.
  */
 export { type AppParts, app } from './app.ts';
-export { type Installation, serveInstallation } from './installation.ts';
+export { serveInstallation } from './installation.ts';
 export { type ServedProcesses, serveInProcesses } from './processes.ts';
 export { type ServedSite, serve } from './serve.ts';
+export type { Installation } from './settings.ts';
 export type { PublishedRelease, Releases } from './site/published.ts';
-export { lineOf, publishedRelease, releasesOf } from './site/releases.ts';
+export { lineOf } from './site/release-line.ts';
+export { publishedRelease, releasesOf } from './site/releases.ts';
 export type { Site } from './site/site.ts';

@@ -1,7 +1,7 @@
 /** Messages between the processes of one server. */
 import type { Person } from '../domain/index.ts';
 import type { Build } from '../release/index.ts';
-import type { Installation } from './installation.ts';
+import type { Installation } from './settings.ts';
 
 /** An installation as passed to a child process; each process has its own clock and log. */
 export type HandedOn = Omit<Installation, 'now' | 'err'>;

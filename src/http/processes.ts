@@ -11,11 +11,11 @@ import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../problem/index.ts';
 import { openBuildRunner } from '../release/index.ts';
-import { type Installation, settingsOf } from './installation.ts';
 import type { FromFirst, HandedOn, SharedReply, SharedRequest, ToFirst } from './process-messages.ts';
 import { listenProblem } from './server/listener.ts';
 import { logLine, reported } from './server/log.ts';
 import { openRateLimit } from './server/rate.ts';
+import { type Installation, settingsOf } from './settings.ts';
 
 export type ServedProcesses = {
   readonly address: string;

@@ -2,8 +2,9 @@
 import { listDashboards, loadTheme, type MapSource, openAtlas, openBinder, openPainter } from '../dashboard/index.ts';
 import { openDocumentWriter } from '../document/index.ts';
 import type { Texts } from '../i18n/index.ts';
-import { app, readySender } from './app.ts';
+import { app } from './app.ts';
 import { type Front, openFront } from './front.ts';
+import { readySender } from './ready-sender.ts';
 import { type Assets, makeAssets } from './server/assets.ts';
 import type { ListenerParts } from './server/listener.ts';
 import { checkAddress } from './server/loopback.ts';

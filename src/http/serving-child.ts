@@ -4,8 +4,9 @@
  */
 import process from 'node:process';
 import { Problem } from '../problem/index.ts';
-import { type ServedInstallation, type SharedParts, serveInstallation } from './installation.ts';
+import { serveInstallation } from './installation.ts';
 import type { FromFirst, SharedReply, SharedRequest, ToFirst } from './process-messages.ts';
+import type { ServedInstallation, SharedParts } from './settings.ts';
 
 const waiting = new Map<number, (reply: SharedReply) => void>();
 let served: Promise<ServedInstallation> | null = null;

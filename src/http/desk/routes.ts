@@ -9,6 +9,7 @@ import type { FormsInFlight } from '../server/forms/forms-in-flight.ts';
 import { openNames } from '../site/names.ts';
 import type { OwnRoutes } from '../site/own-routes.ts';
 import { boardRoutes } from './board/route.ts';
+import { deskEntries } from './entries.ts';
 import { deskPages } from './frame.ts';
 import { receiptRoutes } from './receipt/route.ts';
 import { releaseRoutes } from './release/build.ts';
@@ -34,12 +35,6 @@ export type DeskRoutesParts = {
   /** How people reach the secretariat; null if it is not set. */
   readonly contact?: string | null;
 };
-
-/** Their entries in the navigation. */
-export const deskEntries = [
-  { path: 'upload', text: 'desk.nav.upload' },
-  { path: 'submissions', text: 'desk.nav.submissions' },
-] as const;
 
 /** Their routes, and their entries in the navigation. */
 export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, ...own }: DeskRoutesParts): OwnRoutes {

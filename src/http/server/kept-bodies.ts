@@ -4,7 +4,6 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Body, bodyOf, type Making } from './body.ts';
 
@@ -29,6 +28,8 @@ export function openKeptBodies(folder: string): KeptBodies {
       return body;
     },
     write: async (name, body) => {
+      // Not loaded to read the first pages.
+      const { rename, rm, writeFile } = await import('node:fs/promises');
       const draft = join(folder, `${name}.${randomUUID()}`);
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,7 +1,7 @@
 /** The HTTP server itself: it sends finished pages, passes other requests to the routes, and shuts down gracefully. */
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { getRequestListener } from '@hono/node-server';
+import type { getRequestListener } from '@hono/node-server';
 import { Problem } from '../../problem/index.ts';
 import { type Asks, asksOf } from './body.ts';
 import { securityHeaders } from './headers.ts';
@@ -51,7 +51,7 @@ export async function openListener({
   fetch,
   sendReady,
 }: ListenerParts): Promise<Listener> {
-  const route = getRequestListener(fetch);
+  const route = openRoute(fetch);
   let stopping = false;
   // A request without a Host header is answered by the routes with their headers, and not by Node without them.
   const server = createServer({ requireHostHeader: false }, (asked, answer) => {
@@ -59,7 +59,7 @@ export async function openListener({
     const toRoute = () => {
       // Also on responses of the adapter itself, such as 400 for an invalid address.
       for (const [name, value] of headerPairs) answer.setHeader(name, value);
-      void route(asked, answer);
+      void route().then((send) => send(asked, answer));
     };
     const asks = asksOf(asked);
     const sent = isOwnHost(asks.host) && sendReady(asked, answer, asks);
@@ -89,6 +89,15 @@ export async function openListener({
         });
       });
     },
+  };
+}
+
+/** Loaded with the first request that is not sent at once, since a server sends stored pages before it is complete. */
+function openRoute(fetch: ListenerParts['fetch']): () => Promise<ReturnType<typeof getRequestListener>> {
+  let route: Promise<ReturnType<typeof getRequestListener>> | null = null;
+  return () => {
+    route ??= import('@hono/node-server').then((adapter) => adapter.getRequestListener(fetch));
+    return route;
   };
 }
 

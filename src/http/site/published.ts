@@ -1,6 +1,6 @@
 /** A published release as used by the site: marts for pages, files for downloads. */
 import type { ReleaseView } from '../../dashboard/index.ts';
-import type { KeptScoreTree } from '../../release/index.ts';
+import type { KeptScoreTree, Manifest } from '../../release/index.ts';
 import type { Work } from '../../state/index.ts';
 
 export type PublishedRelease = ReleaseView & {
@@ -87,6 +87,9 @@ export type ReleaseLine = {
   readonly answers: number;
 };
 
+/** The parts of a line that never change. */
+export type Counted = Omit<ReleaseLine, 'published'>;
+
 /** The public history of all instruments, newest first. */
 export type History = { readonly releases: readonly ReleaseLine[]; readonly corrections: readonly Correction[] };
 
@@ -113,3 +116,12 @@ export type Releases = {
   /** Newest first. */
   readonly corrections?: () => Promise<readonly Correction[]>;
 };
+
+/** The part of them that tells which stored pages may be sent, without opening a release. */
+export type PublicReleases = Pick<
+  Releases,
+  'version' | 'latestIds' | 'identity' | 'list' | 'working' | 'gone' | 'notice' | 'corrections'
+>;
+
+/** Restricted editions have no public address either. */
+export const isPublic = ({ edition }: Pick<Manifest, 'edition'>): boolean => edition === 'public';

@@ -3,6 +3,7 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -60,6 +61,26 @@ describe('the compiled copy', () => {
     const packages = new Set(loaded.flatMap((file) => packagesIn(file)));
     expect([...packages].filter((name) => heavy.includes(name))).toEqual([]);
     if (needed.length === 0 && args.length === 1) expect([...packages]).toEqual([]);
+  });
+
+  it('loads before a server sends its first stored page neither the site nor the desk', async () => {
+    const copy = await compile(root, temporary('gap-compiled-'));
+    const loaded = new Set<string>();
+    const follow = (file: string) => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      const text = readFileSync(file, 'utf8');
+      for (const [, part] of text.matchAll(/^import .*?"(\.\/[^"]+)";$/gm)) follow(join(copy, part!));
+    };
+    follow(join(copy, readdirSync(copy).find((name) => /^installation-/.test(name))!));
+    expect(loaded.size).toBeGreaterThan(5);
+    const packages = new Set([...loaded].flatMap((file) => packagesOf(readFileSync(file, 'utf8'))));
+    expect([...packages].sort()).toEqual(['csv-parse', 'kysely', 'yaml']);
+    // By name, a built-in module gives all of its names, and so loads what some of them stand for.
+    const named = readdirSync(copy).filter(
+      (name) => name.endsWith('.mjs') && /^import .* from "node:/m.test(readFileSync(join(copy, name), 'utf8')),
+    );
+    expect(named).toEqual([]);
   });
 
   it('runs each thread and each child process from its own file', async () => {
@@ -149,8 +170,14 @@ async function loadedBy(args: readonly string[], data: string): Promise<string[]
 /** From the source comments in the copy, or from the path where a package is not compiled. */
 function packagesIn(file: string): string[] {
   const own = /\/\.cache\/gap\//.test(file);
-  const paths = own ? [...readFileSync(file, 'utf8').matchAll(/^\/\/ (.*)$/gm)].map(([, path]) => path!) : [file];
-  return paths.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? []);
+  return own ? packagesOf(readFileSync(file, 'utf8')) : packagesAt(file);
+}
+
+const packagesOf = (compiled: string): string[] =>
+  [...compiled.matchAll(/^\/\/ (.*)$/gm)].flatMap(([, path]) => packagesAt(path!));
+
+function packagesAt(path: string): string[] {
+  return /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.slice(1, 2) ?? [];
 }
 
 /** A product of four files with the real start script and compiler. */

@@ -11,7 +11,7 @@ import { openKeptBodies } from '../../../src/http/server/kept-bodies.ts';
 import { openKeptPages } from '../../../src/http/site/prepared/kept-pages.ts';
 import type { Correction, PublishedRelease, Releases } from '../../../src/http/site/published.ts';
 import { publisherOf } from '../../../src/http/site/publisher.ts';
-import { lineOf } from '../../../src/http/site/releases.ts';
+import { lineOf } from '../../../src/http/site/release-line.ts';
 import { openSite } from '../../../src/http/site/site.ts';
 import { loadTexts } from '../../../src/i18n/index.ts';
 import { maps } from '../../dashboard/marts.ts';

@@ -12,7 +12,7 @@ import {
 import { app } from '../../../src/http/app.ts';
 import { type Assets, makeAssets } from '../../../src/http/server/assets.ts';
 import type { Releases } from '../../../src/http/site/published.ts';
-import { lineOf } from '../../../src/http/site/releases.ts';
+import { lineOf } from '../../../src/http/site/release-line.ts';
 import { openSite, type Site } from '../../../src/http/site/site.ts';
 import { loadTexts } from '../../../src/i18n/index.ts';
 import { maps } from '../../dashboard/marts.ts';

@@ -13,8 +13,9 @@ import {
 } from '../../../release/index.ts';
 import { releases, type Store, type StoredRelease, type Withdrawal, withdrawals } from '../../../state/index.ts';
 import type { Drafts, PublishedRelease, ReleaseLine } from '../../site/published.ts';
+import { lineOf } from '../../site/release-line.ts';
 import { compareTwo, type ReleaseComparison } from '../../site/releases/comparisons.ts';
-import { lineOf, publishedRelease } from '../../site/releases.ts';
+import { publishedRelease } from '../../site/releases.ts';
 
 export type ReviewedDraft = {
   readonly review: DraftReview;

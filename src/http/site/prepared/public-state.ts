@@ -1,6 +1,6 @@
 /** The public state on which pages depend: cheap to read, before any release is opened. */
 import type { Assets } from '../../server/assets.ts';
-import type { History, ReleaseIdentity, ReleaseNotice, Releases } from '../published.ts';
+import type { History, PublicReleases, ReleaseIdentity, ReleaseNotice } from '../published.ts';
 import type { Publisher } from '../publisher.ts';
 import type { KeptPages, PageShelf } from './kept-pages.ts';
 
@@ -14,7 +14,7 @@ export type PublicState = {
 };
 
 /** @param before - earlier state, whose history is reused if the version is the same */
-export async function readPublicState(releases: Releases, before: PublicState | null): Promise<PublicState> {
+export async function readPublicState(releases: PublicReleases, before: PublicState | null): Promise<PublicState> {
   const version = (await releases.version?.()) ?? null;
   const ids = await releases.latestIds();
   const notices = await Promise.all(ids.map((id) => releases.notice?.(id) ?? null));
@@ -41,7 +41,7 @@ export type SiteSettings = {
  */
 export async function shelvesOf(
   kept: KeptPages | null,
-  releases: Releases,
+  releases: PublicReleases,
   { ids, notices }: Pick<PublicState, 'ids' | 'notices'>,
   { publisher, publicAddress, entries, assets: { style, script } }: SiteSettings,
   opened?: readonly { readonly id: string; readonly published: string | null }[],
