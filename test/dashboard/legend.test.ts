@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openPainter, type ReleaseView, stillChart } from '../../src/dashboard/index.ts';
 import { root } from '../house/source.ts';
-import { atlas, bindPage, blockOf, dashboards } from './bound.ts';
-import { release } from './marts.ts';
+import { atlas, bindPage, blockOf, dashboards, texts } from './bound.ts';
+import { release, releaseOfBothWorlds } from './marts.ts';
 
 const painter = openPainter(atlas);
 afterAll(() => painter.close());
@@ -48,6 +48,52 @@ describe('the legend of a comparison', () => {
       expect(own.length).toBeGreaterThan(0);
       expect(new Set(own.map(({ fill }) => fill))).toEqual(new Set([colour]));
     }
+  });
+});
+
+describe('the legend of a map', () => {
+  const scale = ['Tier 1, under 25', 'Tier 2, 25 to under 50', 'Tier 3, 50 to under 75', 'Tier 4, 75 and above'];
+  /** The texts of the legend, and the keys of the countries that the map shows. */
+  const legendOf = (path: string, column: string, asked: Parameters<typeof bindPage>[1] = {}, id = 'map') => {
+    const block = blockOf(bindPage(path, asked), id);
+    if (block.kind !== 'chart') throw new Error(`${id} is no chart`);
+    const { shapes, tiles } = block.chart.datasets;
+    const drawn = new Set([...(shapes?.rows ?? []), ...(tiles?.rows ?? [])].map((row) => String(row[column])));
+    return { texts: block.legend!.map(({ text }) => text), drawn };
+  };
+  const sayShade = (key: string) => texts.say('en', `dashboard.shades.${key}`);
+
+  it.each([
+    ['world', {}],
+    ['world/CAP.SUB', {}],
+    ['world', { filter: { region: 'XSR' } }],
+    ['overview', {}],
+  ])('has every class of the scale, and only statuses that some country has: %s %j', (path, asked) => {
+    for (const id of ['map', 'tiles']) {
+      const { texts: listed, drawn } = legendOf(path, 'shade', asked, id);
+      expect(listed.slice(0, 4)).toEqual(scale);
+      const statuses = [...drawn].filter((key) => !/^[1-4]$/.test(key)).map(sayShade);
+      expect([...listed.slice(4)].sort()).toEqual([...new Set(statuses)].sort());
+    }
+  });
+
+  it('keeps the fill of each status that it has', () => {
+    const block = blockOf(bindPage('world'), 'map');
+    if (block.kind !== 'chart') throw new Error('no chart');
+    const fillOf = (key: string) =>
+      /fill="([^"]+)"/.exec(block.legend!.find(({ text }) => text === sayShade(key))!.swatch)![1];
+    expect(fillOf('not_reported')).toBe('url(#no-data)');
+    expect(fillOf('below_threshold')).toBe('url(#not-published)');
+  });
+
+  it('has only statuses of a treaty that some State has', () => {
+    const { texts: listed, drawn } = legendOf('treaties/CETS-185', 'standing', { of: releaseOfBothWorlds });
+    expect([...listed].sort()).toEqual(
+      [...drawn].map((key) => texts.say('en', `dashboard.treaty_status.${key}`)).sort(),
+    );
+    expect(
+      legendOf('treaties/CETS-185', 'standing', { of: releaseOfBothWorlds, filter: { region: '150' } }).texts,
+    ).toContain('Outside the selection');
   });
 });
 

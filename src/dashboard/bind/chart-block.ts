@@ -39,7 +39,7 @@ export function bindChart(
   return {
     name: block.chart.replace(/^.*\//, '').replace(/\.vl\.json$/, ''),
     narrow: block.narrow ?? 'scroll',
-    legend: block.legend ? bindLegend(context, theme, block.legend) : null,
+    legend: block.legend ? bindLegend(context, theme, block.legend, datasets) : null,
     caption,
     mapNotes: mapNotes(context, atlas, spec, datasets),
     chart,

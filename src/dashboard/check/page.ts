@@ -3,6 +3,7 @@ import type { Path } from '../../content/index.ts';
 import { martOf } from '../bind/block-content.ts';
 import type {
   AnyBlock,
+  ChartBlock,
   ColumnDeclaration,
   DashboardDeclaration,
   FilterDeclaration,
@@ -120,6 +121,21 @@ function checkAsOf({ report, columnsOf }: RowScope, block: AnyBlock, path: Path)
 
 type Known = ReadonlyMap<string, ReadonlySet<string> | null>;
 
+function checkLegend(
+  report: Report,
+  { fills, column, always = [], of = [] }: NonNullable<ChartBlock['legend']>,
+  known: Known,
+  theme: Theme | null,
+  path: Path,
+): void {
+  if (theme) demand(report, [...path, 'fills'], fills, Object.keys(theme.values), 'value of the theme');
+  // A column that no row has would leave out every key.
+  const columns = [...known.values()].flatMap((one) => [...(one ?? [])]);
+  if (column !== undefined && ![...known.values()].includes(null))
+    demand(report, [...path, 'column'], column, columns, 'column of the rows');
+  for (const [at, key] of always.entries()) demand(report, [...path, 'always', at], key, of, 'key of this legend');
+}
+
 function checkBlock(scope: RowScope, block: AnyBlock, path: Path, { theme, specs }: Surroundings): void {
   const { report } = scope;
   const known = new Map<string, ReadonlySet<string> | null>();
@@ -135,8 +151,7 @@ function checkBlock(scope: RowScope, block: AnyBlock, path: Path, { theme, specs
   if ('chart' in block) {
     const spec = specs.get(block.chart);
     if (spec) checkSpec(spec, known, theme, scope.parameters);
-    if (block.legend && theme)
-      demand(report, [...path, 'legend', 'fills'], block.legend.fills, Object.keys(theme.values), 'value of the theme');
+    if (block.legend) checkLegend(report, block.legend, known, theme, [...path, 'legend']);
   }
   if ('table' in block && block.table) within.table(block.table, 'table');
   if ('callouts' in block) within.columns(block.callouts.data, { text: block.callouts.text }, 'callouts');

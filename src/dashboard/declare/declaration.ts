@@ -244,6 +244,12 @@ export type ChartBlock = Block & {
     readonly narrowed?: readonly string[];
     readonly fills: string;
     readonly shapes?: readonly KeyShape[];
+    /**
+     * Column with the keys: one that no row of the chart has is omitted, such as a status of no country on a map. The
+     * classes of a scale are needed to read the others and are in `always`.
+     */
+    readonly column?: string;
+    readonly always?: readonly string[];
     /** Instead of texts: parameters with the names; one without a value is omitted. */
     readonly labels?: readonly string[];
   };

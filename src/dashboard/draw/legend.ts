@@ -3,19 +3,44 @@ import type { BoundKey } from '../bind/bound.ts';
 import { type Context, say } from '../bind/context.ts';
 import type { ChartBlock, KeyShape } from '../declare/declaration.ts';
 import type { Theme } from '../theme.ts';
-import { themed } from './chart.ts';
+import { type Dataset, themed } from './chart.ts';
 
-export function bindLegend(context: Context, theme: Theme, declared: NonNullable<ChartBlock['legend']>): BoundKey[] {
+export function bindLegend(
+  context: Context,
+  theme: Theme,
+  declared: NonNullable<ChartBlock['legend']>,
+  datasets: Readonly<Record<string, Dataset>>,
+): BoundKey[] {
   const fills = themed(theme, declared.fills) as readonly string[];
+  const isFound = finder(declared, datasets);
+  const keys = [...(declared.of ?? []), ...(context.narrow ? (declared.narrowed ?? []) : [])];
   const texts = declared.labels
     ? declared.labels.flatMap((name) => (context.parameters[name] == null ? [] : [String(context.parameters[name])]))
-    : [...(declared.of ?? []), ...(context.narrow ? (declared.narrowed ?? []) : [])].map((key) =>
-        say(context, `${declared.texts}.${key}`),
-      );
-  return texts.map((text, place) => ({
-    text,
-    swatch: swatch(theme, fills[place] ?? 'none', declared.shapes?.[place] ?? declared.shapes?.at(-1) ?? 'square'),
-  }));
+    : keys.map((key) => say(context, `${declared.texts}.${key}`));
+  return texts.flatMap((text, place) =>
+    declared.labels === undefined && !isFound(keys[place]!)
+      ? []
+      : [
+          {
+            text,
+            swatch: swatch(
+              theme,
+              fills[place] ?? 'none',
+              declared.shapes?.[place] ?? declared.shapes?.at(-1) ?? 'square',
+            ),
+          },
+        ],
+  );
+}
+
+/** Whether a key belongs to the scale, or some row of the chart has it. */
+function finder(
+  { column, always = [] }: NonNullable<ChartBlock['legend']>,
+  datasets: Readonly<Record<string, Dataset>>,
+): (key: string) => boolean {
+  if (column === undefined) return () => true;
+  const found = new Set(Object.values(datasets).flatMap(({ rows }) => rows.map((row) => String(row[column] ?? ''))));
+  return (key) => always.includes(key) || found.has(key);
 }
 
 const shapes: Readonly<Record<KeyShape, (fill: string, edge: string) => string>> = {
