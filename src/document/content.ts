@@ -16,7 +16,12 @@ export type DocumentTable = {
 
 export type DocumentBlock =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly newPage?: boolean }
-  | { readonly kind: 'paragraph'; readonly text: string; readonly look: 'plain' | 'lede' | 'note' | 'mark' }
+  | {
+      readonly kind: 'paragraph';
+      readonly text: string;
+      /** `dated`: of which date the facts above are, where it is not the reference date of the document. */
+      readonly look: 'plain' | 'lede' | 'note' | 'mark' | 'dated';
+    }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | {
       readonly kind: 'facts';

@@ -369,6 +369,18 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /The rows of the mart "treaty_status" have a date of their own, and the block "timeline" does not state/,
     ],
     [
+      'counts of facts without their date',
+      'dashboards/projects/dashboard.yaml',
+      ['  - id: overview\n    as_of: cycle\n', '  - id: overview\n'],
+      /The rows of the mart "projects" have a date of their own, and the block "overview" does not state/,
+    ],
+    [
+      'a date of facts that come from another table',
+      'dashboards/area/dashboard.yaml',
+      ['  - id: asked\n    as_of: each\n', '  - id: asked\n'],
+      /The rows of the mart "recommendations" have a date of their own, and the block "asked" does not state/,
+    ],
+    [
       'an unknown download',
       'dashboards/donor/dashboard.yaml',
       ['downloads: [board, need_replications', 'downloads: [board, need_replicatons'],

@@ -20,6 +20,29 @@ describe('a declared dashboard', () => {
   });
 });
 
+describe('a block whose entries state their dates', () => {
+  const dates = /as_of/;
+  const each = listDashboards(root).all.flatMap(({ name, declared }) =>
+    declared.blocks.flatMap((block) => (block.as_of === 'each' ? [[`${name}/${block.id}`, name, block] as const] : [])),
+  );
+  it.each(each)('%s has them in a column', (_, name, block) => {
+    const texts = parse(readFileSync(join(root, 'dashboards', name, 'texts/en.yaml'), 'utf8')) as {
+      formats?: Record<string, string>;
+    };
+    const formats = Object.assign(
+      {},
+      ...Object.values(block.data ?? {}).map((data) => ('format' in data ? (data.format ?? {}) : {})),
+    ) as Record<string, string>;
+    const shown = JSON.stringify([
+      ...('table' in block ? [block.table] : []),
+      ...('tree' in block ? [block.tree] : []),
+    ]);
+    const columns = [...shown.matchAll(/"(?:column|under)":"([^"]+)"/g)].map(([, column]) => column!);
+    const texted = (column: string) => texts.formats?.[formats[column]?.replace('formats.', '') ?? ''] ?? column;
+    expect(columns.map(texted).some((text) => dates.test(text))).toBe(true);
+  });
+});
+
 describe('a new dashboard', () => {
   let content: string;
   beforeEach(() => {

@@ -1,6 +1,6 @@
 /** Binds one block of a page. */
 
-import type { AnyBlock, AnyData, Pick as PickDeclaration } from '../declare/declaration.ts';
+import { type AnyBlock, type AnyData, type Pick as PickDeclaration, withoutDateText } from '../declare/declaration.ts';
 import type { Dataset } from '../draw/chart.ts';
 import { bindContent, martOf } from './block-content.ts';
 import type { BoundBlock } from './bound.ts';
@@ -25,7 +25,10 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     title,
     sentence: sentence !== null && context.narrow ? say(context, 'filters.within', { ...values, sentence }) : sentence,
     note: text('note'),
-    asOf: [undefined, 'cycle'].includes(block.as_of) ? null : say(context, `as_of.${block.as_of}`, values),
+    asOf:
+      block.as_of === undefined || withoutDateText.has(block.as_of)
+        ? null
+        : say(context, `as_of.${block.as_of}`, values),
     width: block.width ?? 'full',
     tabs: block.tabs ?? null,
     tab: text('tab') ?? title,

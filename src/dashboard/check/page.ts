@@ -103,18 +103,27 @@ function checkChoice(scope: RowScope, { choice }: DashboardDeclaration, paramete
   for (const [at, column] of (choice.columns ?? []).entries()) need(column, 'columns', at);
 }
 
+const dates = ['as_of', 'complete_as_of'];
+
 /** Facts with a date of their own would otherwise be taken for those of the cycle's reference date. */
 function checkAsOf({ report, columnsOf }: RowScope, block: AnyBlock, path: Path): void {
-  if (block.as_of !== undefined || !('chart' in block || 'table' in block)) return;
-  const dated = Object.values(block.data ?? {})
-    .map(martOf)
-    .find((mart) => (columnsOf(mart) ?? []).some((column) => ['as_of', 'complete_as_of'].includes(column)));
+  if (block.as_of !== undefined) return;
+  const rows = [...Object.values(block.data ?? {}), ...Object.values(block.picks ?? {})].map((one) =>
+    'layers' in one ? one.nodes : one,
+  );
+  const dated = [
+    ...rows.map(martOf).filter((mart) => dates.some((date) => columnsOf(mart)?.includes(date))),
+    ...rows
+      .flatMap((one) => ('with' in one ? (one.with ?? []) : []))
+      .filter(({ take }) => dates.some((date) => (Array.isArray(take) ? take : Object.values(take)).includes(date)))
+      .map(({ mart }) => mart),
+  ][0];
   if (dated === undefined) return;
   report.faults.push(
     report.file.fault(path, {
       what: `The rows of the mart "${dated}" have a date of their own, and the block "${block.id}" does not state of which date its facts are.`,
       correction:
-        'Add as_of: each if every entry shows its date, cycle for the reference date of the cycle, or the name of a text below as_of.',
+        'Add as_of: each if every entry shows its date, text if its own text states it, cycle for the reference date of the cycle, or the name of a text below as_of.',
     }),
   );
 }

@@ -1,6 +1,11 @@
 /** Checks that the texts which one dashboard refers to exist, and that its own texts are used. */
 import { type ContentFile, type Fault, nearest, type Path } from '../../content/index.ts';
-import type { AnyBlock, ColumnDeclaration, DashboardDeclaration } from '../declare/declaration.ts';
+import {
+  type AnyBlock,
+  type ColumnDeclaration,
+  type DashboardDeclaration,
+  withoutDateText,
+} from '../declare/declaration.ts';
 import { formsOf } from '../declare/filter.ts';
 import type { Report } from './report.ts';
 import type { Spec } from './spec.ts';
@@ -107,7 +112,7 @@ type Take = (path: Path, key: string, how?: { all?: true; optional?: true }) => 
 function takeBlock(block: AnyBlock, path: Path, take: Take): void {
   const own = (key: string) => `blocks.${block.id}.${key}`;
   for (const part of ['title', 'sentence', 'note', 'tab', 'empty', 'live']) take(path, own(part), { optional: true });
-  if (block.as_of !== undefined && block.as_of !== 'cycle') take([...path, 'as_of'], `as_of.${block.as_of}`);
+  if (block.as_of !== undefined && !withoutDateText.has(block.as_of)) take([...path, 'as_of'], `as_of.${block.as_of}`);
   const columns = (declared: readonly ColumnDeclaration[], ...steps: Path) => {
     for (const [at, { column, title, tone }] of declared.entries()) {
       if (title === undefined) take([...path, ...steps, 'columns', at, 'column'], `columns.${column}`);

@@ -184,6 +184,9 @@ export type TableDeclaration = {
   readonly first?: number;
 };
 
+/** Values of `as_of` that need no text: the file states the reference date, or the block itself its date. */
+export const withoutDateText: ReadonlySet<string> = new Set(['cycle', 'text']);
+
 type Block = {
   readonly id: string;
   readonly data?: Readonly<Record<string, AnyData>>;
@@ -199,8 +202,8 @@ type Block = {
    */
   readonly sentence_of?: 'scope' | 'all';
   /**
-   * Of which date its facts are, for its files: the text `as_of.<name>`, or `cycle` for the reference date of the
-   * cycle. Required if its rows have a date of their own.
+   * Of which date its facts are, for its files and documents: the text `as_of.<name>`, `cycle` for the reference date
+   * of the cycle, or `text` if its own text states it. Required if its rows have a date of their own.
    */
   readonly as_of?: string;
   /** Filter that must be set with its minimum number of values for the block to be shown; of several, one of them. */

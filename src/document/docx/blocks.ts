@@ -17,7 +17,7 @@ import { columnWeights } from '../table-weights.ts';
 import { colours, type DocxLook, sizeOf } from './look.ts';
 
 type Part = Paragraph | Table;
-const styleOfLook = { plain: 'Normal', lede: 'Lede', note: 'Note', mark: 'Mark' } as const;
+const styleOfLook = { plain: 'Normal', lede: 'Lede', note: 'Note', mark: 'Mark', dated: 'Note' } as const;
 
 export function docxBlocks(look: DocxLook, blocks: readonly DocumentBlock[]): Part[] {
   const named = headingNames(blocks);

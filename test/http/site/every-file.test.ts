@@ -3,8 +3,9 @@ import ExcelJS from 'exceljs';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { partOf } from '../../../src/dashboard/index.ts';
 import type { ServedSite } from '../../../src/http/index.ts';
-import { dashboards } from '../../dashboard/bound.ts';
+import { binder, dashboards, texts } from '../../dashboard/bound.ts';
 import { chunksOf } from '../../document/chunks.ts';
 import { published, serveTypedIn } from '../../journeys/published.ts';
 
@@ -162,4 +163,36 @@ describe('every file', () => {
       check(await readers[file.split('.').at(-1)!]!(Buffer.from(await reply.arrayBuffer())), file, false);
     }
   });
+
+  it.each(['en', 'fr', 'ar'])(
+    'that is a document states of which date its facts are wherever it is not the reference date, in %s',
+    async (language) => {
+      const documents = dashboards.all.flatMap((dashboard) => {
+        const addresses = binder.addresses(shown, dashboard);
+        const { report } = dashboard.declared;
+        const start = report === undefined ? [] : [['report', addresses[0]!, report.blocks] as const];
+        const own = Object.entries(dashboard.declared.documents ?? {}).map(
+          ([name, { blocks }]) => [`${addresses.at(-1)!.path}/${name}`, addresses.at(-1)!, blocks] as const,
+        );
+        return [...start, ...own].map(([file, address, blocks]) => {
+          const page = binder.bind(shown, dashboard, { ...address, paper: true }, language);
+          const names = new Set(blocks.map((name) => partOf(name).block));
+          const dates = page.blocks.flatMap(({ id, asOf }) => (names.has(id) && asOf !== null ? [asOf] : []));
+          return { file, dates };
+        });
+      });
+      expect(documents.filter(({ dates }) => dates.length > 0).length).toBeGreaterThan(3);
+      for (const [file, parts] of Map.groupBy(documents, (one) => one.file)) {
+        const address = `release/${shown.id}/${language}/${file}`;
+        const text = await readers.docx!(Buffer.from(await (await ask(`${address}.docx`)).arrayBuffer()));
+        const dates = parts.flatMap((one) => one.dates);
+        for (const [asOf, same] of Map.groupBy(dates, (date) => date)) {
+          const sentence = texts.say(language, 'files.foot.as_of', { as_of: asOf });
+          expect(String(text).split(sentence).length - 1, `${address}: ${sentence}`).toBe(same.length);
+        }
+        const byParts = texts.say(language, 'files.reference_parts', { date: '' }).trim();
+        expect(String(text).includes(byParts), address).toBe(dates.length > 0);
+      }
+    },
+  );
 });

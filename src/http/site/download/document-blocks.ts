@@ -2,6 +2,7 @@
 import {
   type BoundBlock,
   type BoundCell,
+  type BoundNode,
   type BoundTable,
   standaloneKeys,
   stillChart,
@@ -9,9 +10,12 @@ import {
 import { type DocumentBlock, type DocumentTable, pictureSize, withoutLinks } from '../../../document/index.ts';
 import { altOf, type DownloadParts } from './downloads.ts';
 
-/** Dependencies: the painter, the dashboards, and a function that joins a label and a text in the reader's language. */
+/** Dependencies: the painter, the dashboards, and sentences in the reader's language. */
 type BlockParts = Pick<DownloadParts, 'painter' | 'dashboards'> & {
+  /** A label and its text. */
   readonly pair: (name: string, text: string) => string;
+  /** Of which date facts are. */
+  readonly dated: (asOf: string) => string;
 };
 
 /** @param heading - level of the title of each block */
@@ -46,15 +50,25 @@ async function blocksOf(
 ): Promise<DocumentBlock[]> {
   if (block.kind === 'callouts')
     return block.callouts.map(({ text }) => ({ kind: 'paragraph', text, look: 'mark' }) as const);
-  const inner = await innerOf(parts, block, table, below);
+  const inner = block.kind === 'tree' ? treeOf(parts, block.nodes, level) : await innerOf(parts, block, table, below);
   if (inner.length === 0) return [];
   const note = (text: string): DocumentBlock => ({ kind: 'paragraph', text, look: 'note' });
   const title: DocumentBlock[] = block.title === '' || below ? [] : [{ kind: 'heading', level, text: block.title }];
   const sentence: DocumentBlock[] =
     block.sentence === null || below ? [] : [{ kind: 'paragraph', text: block.sentence, look: 'plain' }];
   const notes = [...(block.note === null || below ? [] : [block.note]), ...mapNotesOf(block, table)];
-  return [...title, ...sentence, ...inner, ...notes.map(note)];
+  const dated: DocumentBlock[] =
+    block.asOf === null || below ? [] : [{ kind: 'paragraph', text: parts.dated(block.asOf), look: 'dated' }];
+  return [...title, ...sentence, ...inner, ...notes.map(note), ...dated];
 }
+
+/** Whether some facts of a document have a date of their own. */
+export const hasOwnDates = (blocks: readonly DocumentBlock[]): boolean =>
+  blocks.some((block) =>
+    block.kind === 'pair'
+      ? hasOwnDates([...block.first, ...block.second])
+      : block.kind === 'paragraph' && block.look === 'dated',
+  );
 
 const mapNotesOf = (block: BoundBlock, tableOnly: boolean): readonly string[] =>
   block.kind === 'chart' && !tableOnly ? block.mapNotes : [];
@@ -100,9 +114,28 @@ async function innerOf(
       return block.paragraphs.map((text) => ({ kind: 'paragraph', text, look: 'plain' }));
     case 'empty':
       return [{ kind: 'paragraph', text: block.text, look: 'note' }];
-    default:
+    // Links to pages, and long texts, which are on the page only.
+    case 'doors':
+    case 'news':
+    case 'sources':
+    case 'callouts':
+    case 'tree':
       return [];
   }
+}
+
+/** Each node with what it shows about itself, its table, and its children. */
+function treeOf(parts: Pick<BlockParts, 'pair'>, nodes: readonly BoundNode[], above: 1 | 2 | 3): DocumentBlock[] {
+  const level = above === 1 ? 2 : 3;
+  return nodes.flatMap(({ title, says, cells, leaf, children }): DocumentBlock[] => {
+    const about = [...(says === null ? [] : [says]), ...cells.map((cell) => parts.pair(cell.title, cell.text))];
+    return [
+      { kind: 'heading', level, text: title },
+      ...(about.length === 0 ? [] : [{ kind: 'paragraph', text: about.join(' · '), look: 'note' } as const]),
+      ...tablesOf(leaf, ''),
+      ...treeOf(parts, children, level),
+    ];
+  });
 }
 
 /** @param caption - caption of a table without a heading above */

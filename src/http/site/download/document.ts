@@ -3,7 +3,7 @@ import type { BoundDocument, BoundPage } from '../../../dashboard/index.ts';
 import type { DocumentBlock, DocumentContent, FileFacts } from '../../../document/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
-import { documentBlocks } from './document-blocks.ts';
+import { documentBlocks, hasOwnDates } from './document-blocks.ts';
 import { asFile, type DownloadParts, factsOfPlace, nameOfFile } from './downloads.ts';
 import { withoutTags } from './fallback.ts';
 
@@ -22,9 +22,13 @@ export async function documentOf(
   const page = parts.binder.bind(release, dashboard, { ...address, paper: true }, language);
   const declared = page.documents.find((one) => one.name === name);
   if (declared === undefined) return null;
-  const facts = factsOfPlace(parts, release, place, page, { title: page.title, unit: null, asOf: null });
-  const blockParts = { ...parts, pair: pairIn(parts.texts, language) };
-  const blocks = await documentBlocks(blockParts, partsOf(page, declared), 1);
+  const blocks = await documentBlocks({ ...parts, ...sentencesIn(parts.texts, language) }, partsOf(page, declared), 1);
+  const facts = factsOfPlace(parts, release, place, page, {
+    title: page.title,
+    unit: null,
+    asOf: null,
+    ownDates: hasOwnDates(blocks),
+  });
   const document: DocumentContent = {
     ...shellOf(parts.texts, language, facts),
     kind: declared.kind,
@@ -46,8 +50,11 @@ export const shellOf = (texts: Texts, language: string, facts: FileFacts) => ({
   furtherRows: texts.say(language, 'files.further_rows'),
 });
 
-export const pairIn = (texts: Texts, language: string) => (name: string, text: string) =>
-  texts.say(language, 'files.pair', { name, text });
+/** Sentences that the blocks of a document need. */
+export const sentencesIn = (texts: Texts, language: string) => ({
+  pair: (name: string, text: string) => texts.say(language, 'files.pair', { name, text }),
+  dated: (asOf: string) => texts.say(language, 'files.foot.as_of', { as_of: asOf }),
+});
 
 /** The end of every document: how to read it, and its sources. */
 export function sourcesOf(
@@ -60,7 +67,7 @@ export function sourcesOf(
   return [
     { kind: 'heading', level: 1, text: texts.say(language, 'files.documents.sources') },
     ...reservations.map(note),
-    note(lines.map(({ name, text }) => pairIn(texts, language)(name, text)).join(' · ')),
+    note(lines.map(({ name, text }) => sentencesIn(texts, language).pair(name, text)).join(' · ')),
   ];
 }
 

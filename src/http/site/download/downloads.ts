@@ -100,7 +100,7 @@ export function factsOfPlace(
   release: PublishedRelease,
   place: PagePlace,
   page: BoundPage,
-  about: Pick<FileOf, 'title' | 'unit' | 'asOf'>,
+  about: Pick<FileOf, 'title' | 'unit' | 'asOf' | 'ownDates'>,
 ): FileFacts {
   const { address, language } = place;
   return fileFacts(texts, publisher, publicAddress(), {

@@ -17,6 +17,8 @@ export type FileOf = {
   readonly cycle?: string;
   /** Of which date its facts are, in words, if it is not the reference date of the cycle. */
   readonly asOf: string | null;
+  /** True for a document with parts that state a date of their own. */
+  readonly ownDates?: boolean;
   /** Labels of the selected countries; null if nothing is filtered. */
   readonly selection: string | null;
   /** How answers were protected; null if no figure is based on answers. */
@@ -57,7 +59,8 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
   };
   const line = (key: string, text: string) => ({ name: say(`facts.${key}`), text });
   const ofCycle = context.referenceDate === null ? null : formatDate(own, context.referenceDate);
-  const referenced = of.asOf ?? ofCycle;
+  const referenced =
+    of.asOf ?? (of.ownDates === true && ofCycle !== null ? say('reference_parts', { date: ofCycle }) : ofCycle);
   const marks = status.map((one) => say(`mark.${one}`));
   return {
     title,

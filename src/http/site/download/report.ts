@@ -1,11 +1,11 @@
 /** The report on a whole release, and its annexes. */
-import { type BoundBlock, type BoundPage, describeProtection, partOf } from '../../../dashboard/index.ts';
+import { type BoundPage, type Dashboard, describeProtection, partOf } from '../../../dashboard/index.ts';
 import type { DocumentBlock, DocumentContent } from '../../../document/index.ts';
 import { type PagePlace, releaseContext, type ShownRelease } from '../prepared/shown.ts';
 import type { PublishedRelease } from '../published.ts';
 import { metadataOf } from '../publisher.ts';
-import { type DocumentEnding, pairIn, partsOf, shellOf, sourcesOf } from './document.ts';
-import { documentBlocks } from './document-blocks.ts';
+import { type DocumentEnding, partsOf, sentencesIn, shellOf, sourcesOf } from './document.ts';
+import { documentBlocks, hasOwnDates } from './document-blocks.ts';
 import { asFile, type DownloadParts } from './downloads.ts';
 import { fileFacts } from './facts.ts';
 import { withoutTags } from './fallback.ts';
@@ -31,6 +31,12 @@ export async function reportOf(
   const places = [...of.places.values()].filter((place) => place.language === language && place.dashboard !== null);
   if (places.length === 0) return null;
   const { title } = metadataOf(texts, language, release, publisher);
+  const chapterParts = { ...parts, ...sentencesIn(texts, language) };
+  const declared = places.filter((place) => place.dashboard!.declared.report !== undefined);
+  const blocks =
+    name === 'report' && declared.length > 0
+      ? await chaptersOf(chapterParts, release, declared, language)
+      : await annexesOf(chapterParts, release, places, language);
   const facts = fileFacts(texts, publisher, publicAddress(), {
     release,
     language,
@@ -38,16 +44,11 @@ export async function reportOf(
     unit: null,
     page: `${language}/${release.under ?? ''}data`,
     asOf: null,
+    ownDates: hasOwnDates(blocks),
     selection: null,
     protection: describeProtection(texts, language, release),
     real: false,
   });
-  const chapterParts = { ...parts, pair: pairIn(texts, language) };
-  const declared = places.filter((place) => place.dashboard!.declared.report !== undefined);
-  const blocks =
-    name === 'report' && declared.length > 0
-      ? await chaptersOf(chapterParts, release, declared, language)
-      : await annexesOf(chapterParts, release, places, language);
   const { cycle, reported, invited } = releaseContext(release);
   const document: DocumentContent = {
     ...shellOf(texts, language, facts),
@@ -129,7 +130,7 @@ async function annexesOf(
       const page = parts.binder.bind(release, dashboard!, { ...address, paper: true }, language);
       // How to compare, where nothing is compared, is for a page.
       if (page.blocks.every(({ kind }) => kind === 'prose')) continue;
-      const inner = await documentBlocks(parts, wholeTables(page.blocks), 2);
+      const inner = await documentBlocks(parts, wholeTables(page, dashboard!), 2);
       if (inner.length === 0) continue;
       blocks.push(...opening(page, true), ...inner);
     } else if (Object.values(dashboard!.declared.documents ?? {}).some(({ pages }) => pages !== undefined)) {
@@ -159,13 +160,15 @@ async function chapterOfCountries(
   return blocks;
 }
 
-/** Each block, and the table of each chart after it. */
-const wholeTables = (blocks: readonly BoundBlock[]) =>
-  blocks.flatMap((block) =>
-    block.kind === 'chart' && block.table !== null
-      ? [
-          { block, table: false },
-          { block, table: true },
-        ]
-      : [{ block, table: false }],
-  );
+/** Each block, and the table of each chart after it. Of trees, which are long, those of the report. */
+const wholeTables = ({ blocks }: BoundPage, { declared }: Dashboard) =>
+  blocks
+    .filter(({ id, kind }) => kind !== 'tree' || declared.report?.blocks.includes(id))
+    .flatMap((block) =>
+      block.kind === 'chart' && block.table !== null
+        ? [
+            { block, table: false },
+            { block, table: true },
+          ]
+        : [{ block, table: false }],
+    );
