@@ -44,6 +44,47 @@ export const releaseOfBothWorlds: ReleaseView = {
     return mart === 'labels' ? [...release.rows(mart), ...realLabels] : release.rows(mart);
   },
 };
+/** The same with four earlier cycles: a break before every second one. */
+export const releaseOfManyCycles: ReleaseView = {
+  ...release,
+  rows: (mart) => {
+    const rows = release.rows(mart);
+    const [before] = release.rows('cycles');
+    if (mart === 'cycles')
+      return [...earlierYears.map((year) => ({ ...before!, cycle: cycleOf(year), version: `${year}`, year })), ...rows];
+    if (mart === 'breaks') return [...breaksBefore(String(before!.cycle)), ...rows];
+    if (mart !== 'place_scores') return rows;
+    const of = rows.filter((row) => row.cycle === before!.cycle);
+    const earlier = earlierYears.flatMap((year, at) =>
+      of.map((row) => ({
+        ...row,
+        cycle: cycleOf(year),
+        figure: row.figure === null ? null : Math.max(0, Number(row.figure) - 6 * (earlierYears.length - at)),
+      })),
+    );
+    return [...earlier, ...rows];
+  },
+};
+const earlierYears = [2016, 2018, 2020, 2022];
+const cycleOf = (year: number) => `cybercrime-${year}`;
+const breaksBefore = (baseline: string): DatasetRow[] =>
+  [...earlierYears.map(cycleOf), baseline].flatMap((of, at, all) =>
+    at === 0
+      ? []
+      : [
+          {
+            ...release.rows('breaks')[0]!,
+            cycle: of,
+            from_cycle: all[at - 1]!,
+            break_at: 2015 + 2 * at,
+            is_other_version: at % 4 === 0,
+            has_other_rules: at % 2 === 0,
+            is_break: at % 2 === 0,
+            ...(at % 2 === 0 ? {} : { same: 80, recoded: 0, added: 0, dropped: 0 }),
+          },
+        ],
+  );
+
 const realCountries: DatasetRow[] = [
   ['FRA', '150', 'coe eu'],
   ['GHA', '002', ''],

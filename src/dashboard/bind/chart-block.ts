@@ -32,8 +32,10 @@ export function bindChart(
   const shown = { ...chart, datasets: shownDatasets };
   const narrow = (width: number) => ({
     ...shown,
-    // For small multiples, the width applies to each.
-    spec: isObject(spec.spec) ? { ...spec, spec: { ...spec.spec, width } } : { ...withUprightLabels(spec), width },
+    // For small multiples, the width applies to each; they are one below another if only one fits.
+    spec: isObject(spec.spec)
+      ? { ...spec, spec: { ...spec.spec, width }, ...(2 * width > narrowestScreen ? { columns: 1 } : {}) }
+      : { ...withUprightLabels(spec), width },
     dress: { ...dress, prefix: `${block.id}-narrow-` },
   });
   return {
@@ -48,6 +50,9 @@ export function bindChart(
     narrowChart: block.narrow_width === undefined ? null : narrow(block.narrow_width),
   };
 }
+
+/** Width of the drawings of the narrowest screens, in pixels. */
+const narrowestScreen = 320;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
