@@ -9,7 +9,12 @@ export type Refused = {
   readonly fix: string;
   /** Language of both texts. */
   readonly language: string;
+  /** True if the message states that nothing was changed, so that a page need not; false if omitted. */
+  readonly saysUnchanged?: boolean;
 };
+
+/** By the working language of the catalogue, of which the others are translations. */
+const saysUnchanged = ({ message }: Problem): boolean => /nothing was changed/i.test(message);
 
 /**
  * The reason of a withdrawal: as a person wrote it, or in the reader's language if it follows from a country's
@@ -26,7 +31,10 @@ export function problemWords(
   name: (key: string, value: string) => string = (_, value) => value,
 ): Refused {
   const key = `problems.${problem.code}`;
-  if (!texts.has(`${key}.what`)) return { message: problem.message, fix: problem.fix, language: texts.working };
+  if (!texts.has(`${key}.what`)) {
+    const { message, fix } = problem;
+    return { message, fix, language: texts.working, saysUnchanged: saysUnchanged(problem) };
+  }
   const worded = (detail: string, value: unknown): string | number => {
     if (typeof value === 'number') return value;
     if (Array.isArray(value))
@@ -44,5 +52,6 @@ export function problemWords(
     message: texts.say(language, `${key}.what`, values),
     fix: texts.say(language, `${key}.fix`, values),
     language,
+    saysUnchanged: saysUnchanged(problem),
   };
 }

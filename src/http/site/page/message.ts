@@ -43,7 +43,7 @@ export function showEmpty(context: PageContext, why: EmptyReason): Html {
 export function showProblem(
   context: PageContext,
   status: number,
-  { message, fix, language }: Refused,
+  { message, fix, language, saysUnchanged = false }: Refused,
   replacement: string | null = null,
   whole: string | null = null,
 ): Html {
@@ -59,6 +59,9 @@ export function showProblem(
             : status === 503
               ? 'unavailable'
               : 'broken';
+  // Besides the assurance that nothing was changed, these introductions have no content.
+  const isRepeated = saysUnchanged && ['refused', 'unavailable', 'broken'].includes(kind);
+  const lede = isRepeated ? '' : html`<p class="lede">${say(context, `error.${kind}.says`)}</p>`;
   const releases = `${context.root}${context.language}/releases`;
   const instead =
     replacement === null
@@ -67,7 +70,7 @@ export function showProblem(
   const all = whole === null ? '' : html` · <a href="${whole}">${say(context, 'error.whole')}</a>`;
   const more =
     status === 410 ? html`${instead} · <a href="${releases}#corrections">${say(context, 'error.gone.list')}</a>` : all;
-  const main = html`<div class="page message"><div class="opening"><h1>${say(context, `error.${kind}.title`)}</h1><p class="lede">${say(context, `error.${kind}.says`)}</p></div>
+  const main = html`<div class="page message"><div class="opening"><h1>${say(context, `error.${kind}.title`)}</h1>${lede}</div>
 <div class="callout tone-refused" lang="${language}"><p><b>${message}</b></p><p>${fix}</p></div>
 <p><a href="${context.root}${context.language}/${context.navigation[0]?.path ?? ''}">${say(context, 'error.back')}</a>${more}</p></div>`;
   return layout(context, { title: say(context, `error.${kind}.title`), main, band: null, figures: false });
