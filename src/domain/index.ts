@@ -19,4 +19,5 @@ export * from './receipt.ts';
 export * from './release.ts';
 export * from './sheet-text.ts';
 export * from './submission.ts';
+export * from './treaty-code.ts';
 export * from './treaty-fact.ts';

@@ -1,5 +1,6 @@
 /** The style of a DOCX: its styles, and its text direction and language. */
 import { type IParagraphStyleOptions, type IRunOptions, LineRuleType, TextRun } from 'docx';
+import { keepTreatyCodes } from '../../domain/index.ts';
 import type { FileFacts } from '../facts.ts';
 
 export type DocxLook = {
@@ -29,7 +30,7 @@ export function lookOf({ direction, language }: FileFacts, scale: number | null 
     width: a4.width - 2 * marginsOf(scale).side,
     font,
     language: rtl ? { bidirectional: language } : { value: language, eastAsia: language },
-    runs: (text, more = {}) => [new TextRun({ ...more, text, rightToLeft: rtl })],
+    runs: (text, more = {}) => [new TextRun({ ...more, text: keepTreatyCodes(text), rightToLeft: rtl })],
   };
 }
 
