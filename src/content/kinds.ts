@@ -35,6 +35,7 @@ export const kinds: readonly ContentKind[] = [
     files: /^pipelines\/(staging|indicators|scores|statistics|marts)\/([a-z]+\/)?[a-z0-9_]+\.yaml$/,
     schema: 'pipelines/model.schema.json',
   },
+  { files: /^pipelines\/texts\/[^/]+\.yaml$/, schema: 'pipelines/descriptions.schema.json' },
   { files: /^pipelines\/framework\/[^/]+\/cycles\.yaml$/, schema: 'pipelines/framework/cycles.schema.json' },
   { files: /^pipelines\/framework\/[^/]+\/uncertainty\.yaml$/, schema: 'pipelines/framework/uncertainty.schema.json' },
   { files: /^pipelines\/framework\/[^/]+\/texts\/[^/]+\.yaml$/, schema: 'pipelines/framework/texts.schema.json' },

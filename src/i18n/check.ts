@@ -1,7 +1,8 @@
 /** Checks the texts of every language against those of the working language. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, faultAt, faultsIn, listContent, nearest } from '../content/index.ts';
+import { type Fault, faultAt, faultsIn, listContent, nearest, openContent } from '../content/index.ts';
+import { describedIn, descriptionsFile, readDescriptions, sentencesOf } from './descriptions.ts';
 import { loadLanguages } from './language.ts';
 import { lackingForms, valuesOf } from './message-parts.ts';
 import { filesOf, type Message, readMessages } from './messages.ts';
@@ -21,20 +22,24 @@ export type TextsReport = {
 export type LanguageReport = {
   readonly language: string;
   readonly state: 'started' | 'needed' | 'reviewed';
-  /** Number of texts of the working language, and of those that it lacks. */
+  /** Number of texts of the working language and sentences of models, and of those that it lacks. */
   readonly texts: number;
   readonly missing: number;
-  /** Texts of its own that the working language does not have. */
+  /** Texts of its own that neither the working language nor a model has. */
   readonly unused: number;
   /** Number of plural forms that its messages lack. */
   readonly forms: number;
 };
 
 /**
+ * @param asked.descriptions - what models say in English about published tables; by default these are not checked
  * @param asked.onRequest - false to check only languages that are loaded at start; a language with `on_request` is
  *   loaded when someone requests it
  */
-export function checkTexts(contentRoot: string, asked: { onRequest: boolean } = { onRequest: true }): TextsReport {
+export function checkTexts(
+  contentRoot: string,
+  asked: { onRequest: boolean; descriptions?: readonly string[] | null } = { onRequest: true },
+): TextsReport {
   const ofList = faultsIn(() => loadLanguages(contentRoot));
   if (ofList.length > 0) return { faults: ofList, warnings: [], languages: [] };
   const { languages, working } = loadLanguages(contentRoot);
@@ -48,6 +53,7 @@ export function checkTexts(contentRoot: string, asked: { onRequest: boolean } = 
   ];
   const warnings: Fault[] = [...missingForms(own.messages, working)];
   const reports: LanguageReport[] = [];
+  const sentences = [...new Set((asked.descriptions ?? []).flatMap(sentencesOf))];
   const others = languages.filter((one) => one.code !== working && (asked.onRequest || !one.onRequest));
   for (const { code, complete, reviewed } of others) {
     const { messages, faults: found } = readMessages(contentRoot, code, complete);
@@ -58,19 +64,67 @@ export function checkTexts(contentRoot: string, asked: { onRequest: boolean } = 
     const unused = strays(messages, own.messages, working);
     const lacking = missing(contentRoot, code, messages, own.messages);
     const forms = missingForms(messages, code);
+    const described = asked.descriptions ? checkDescriptions(contentRoot, code, sentences) : none;
     // For a language that is being translated, later changes of the working language are left to the translator.
     if (complete) faults.push(...unused);
-    if (complete) warnings.push(...lacking, ...forms);
+    if (complete) warnings.push(...lacking, ...forms, ...described.faults);
     reports.push({
       language: code,
       state: complete ? (reviewed ? 'reviewed' : 'needed') : 'started',
-      ...{ texts: own.messages.size, missing: lacking.length, unused: unused.length, forms: forms.length },
+      texts: own.messages.size + described.texts,
+      missing: lacking.length + described.missing,
+      unused: unused.length + described.unused,
+      forms: forms.length,
     });
   }
   return { faults, warnings, languages: reports };
 }
 
 type All = ReadonlyMap<string, Message>;
+
+type DescriptionsReport = {
+  /** Number of sentences, of those without a translation, and of translations of no sentence. */
+  readonly texts: number;
+  readonly missing: number;
+  readonly unused: number;
+  /** A reworded sentence is one fault: its earlier wording is not used, and names the new one. */
+  readonly faults: readonly Fault[];
+};
+
+const none: DescriptionsReport = { texts: 0, missing: 0, unused: 0, faults: [] };
+
+/** Sentences of models without a translation, which readers see in English, and translations of no sentence. */
+function checkDescriptions(contentRoot: string, language: string, sentences: readonly string[]): DescriptionsReport {
+  if (language === describedIn) return none;
+  const name = descriptionsFile(language);
+  const translations = readDescriptions(contentRoot, language);
+  const known = new Set(sentences);
+  const missing = sentences.filter((sentence) => !translations.has(sentence));
+  const unused = [...translations.keys()].filter((sentence) => !known.has(sentence));
+  const reworded = new Set<string>();
+  const strays = unused.map((sentence) => {
+    const near = nearest(sentence, missing);
+    for (const one of near) reworded.add(one);
+    return openContent(contentRoot, name).file!.fault([sentence], {
+      what: `No model says "${sentence}".`,
+      near,
+      correction: near.length > 0 ? 'Translate what the model says now.' : 'Remove the line.',
+    });
+  });
+  const lacking = missing.filter((sentence) => !reworded.has(sentence));
+  const untranslated = lacking.map((sentence) =>
+    faultAt(name, null, {
+      what: `The description "${sentence}" has no translation in the language "${language}".`,
+      correction: `Add it to ${name}.`,
+    }),
+  );
+  return {
+    texts: sentences.length,
+    missing: missing.length,
+    unused: unused.length,
+    faults: [...strays, ...untranslated],
+  };
+}
 
 function unlistedFolders(contentRoot: string, codes: readonly string[]): Fault[] {
   return readdirSync(join(contentRoot, 'texts'), { withFileTypes: true })
@@ -84,10 +138,10 @@ function unlistedFolders(contentRoot: string, codes: readonly string[]): Fault[]
     );
 }
 
-/** Texts of dashboards and frameworks and names of reference tables in a language that is not listed. */
+/** Texts of dashboards, frameworks and models and names of reference tables in a language that is not listed. */
 const unlistedFiles = (contentRoot: string, codes: readonly string[]): Fault[] =>
   listContent(contentRoot).flatMap((name) => {
-    const language = /^(?:dashboards|pipelines)\/.*\/(?:texts|names)\/([^/]+)\.(?:yaml|csv)$/.exec(name)?.[1];
+    const language = /^(?:dashboards|pipelines)\/(?:.*\/)?(?:texts|names)\/([^/]+)\.(?:yaml|csv)$/.exec(name)?.[1];
     if (language === undefined || codes.includes(language)) return [];
     const what = `The file is of a language "${language}" that texts/languages.yaml does not list.`;
     const near = nearest(language, codes);

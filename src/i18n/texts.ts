@@ -6,6 +6,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { openContent, refuseFaults } from '../content/index.ts';
 import type { Finding, ReportedFinding } from '../domain/index.ts';
+import { type DescriptionPart, describer } from './descriptions.ts';
 import { type Language, loadLanguages } from './language.ts';
 import { withIsolatedValues } from './message-parts.ts';
 import { filesOf, messagesIn, readMessages } from './messages.ts';
@@ -27,6 +28,8 @@ export type Texts = {
   readonly say: (language: string, key: string, values?: TextValues) => string;
   /** A finding as sentences, with its correction. */
   readonly describe: (language: string, finding: Finding) => ReportedFinding;
+  /** A description of a published table or column; the sentences that the language lacks remain in English. */
+  readonly translate: (language: string, description: string) => readonly DescriptionPart[];
   /** The message without its values filled in. Throws if this language has none. */
   readonly message: (language: string, key: string) => string;
   /** Every key of one language, in order, for checking translations. */
@@ -115,6 +118,7 @@ export function loadTexts(contentRoot: string): Texts {
       return found;
     },
     keys: (code) => [...(byLanguage.get(code)?.keys() ?? [])],
+    translate: describer(contentRoot),
     describe: (code, finding) => describeFinding((key, values) => say(code, key, values), finding),
     negotiate: (header) => negotiate(header, languages, working),
   };

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listContent, openContent, type Path, type PlacedText, refuseFaults, withTexts } from '../content/index.ts';
+import { describedIn, descriptionsFile, readDescriptions, sentencesOf } from './descriptions.ts';
 import { loadLanguages } from './language.ts';
 import { lackingForms, neededForms, valuesOf } from './message-parts.ts';
 import { messagesIn } from './messages.ts';
@@ -27,13 +28,14 @@ export type TranslationFault =
 const settings = new Set(['language', 'reviewed']);
 
 /**
- * Every text of the software, in the order of the files of the working language.
+ * Every text of the software, in the order of the files of the working language, then every sentence of the models.
  *
+ * @param descriptions - what models say about published tables
  * @throws Problem `content_faulty` if a file cannot be read
  */
-export function textPairs(contentRoot: string, language: string): TextPair[] {
+export function textPairs(contentRoot: string, language: string, descriptions: readonly string[]): TextPair[] {
   const { working } = loadLanguages(contentRoot);
-  return sourcesOf(contentRoot, working).flatMap((source) => {
+  const texts = sourcesOf(contentRoot, working).flatMap((source) => {
     const file = inLanguage(source, working, language);
     const theirs = existsSync(join(contentRoot, file)) ? textsIn(contentRoot, file) : new Map<string, PlacedText>();
     return [...textsIn(contentRoot, source)].map(([key, { path, text }]) => ({
@@ -43,6 +45,19 @@ export function textPairs(contentRoot: string, language: string): TextPair[] {
       translation: theirs.get(key)?.text ?? null,
     }));
   });
+  return [...texts, ...descriptionPairs(contentRoot, language, descriptions)];
+}
+
+function descriptionPairs(contentRoot: string, language: string, descriptions: readonly string[]): TextPair[] {
+  if (language === describedIn) return [];
+  const file = descriptionsFile(language);
+  const translations = readDescriptions(contentRoot, language);
+  return [...new Set(descriptions.flatMap(sentencesOf))].map((original) => ({
+    file,
+    path: [original],
+    original,
+    translation: translations.get(original) ?? null,
+  }));
 }
 
 /** Files of texts in one language, those of pages first. */
@@ -95,11 +110,12 @@ export function translationFault(
   return lackingForms(translation, language).length > 0 ? 'forms' : null;
 }
 
-/** Texts of questionnaires and frameworks have no placeholders. */
+/** Texts of questionnaires, frameworks and models have no placeholders. */
 const isMessage = (file: string) => file.startsWith('texts/') || file.startsWith('dashboards/');
 
 /**
- * Writes translations to their files, in the order of the working language; other content is unchanged.
+ * Writes translations to their files, in the order of the working language, or of the models; other content is
+ * unchanged.
  *
  * @returns a function to undo it, and the names of the files
  */
@@ -107,12 +123,16 @@ export function writeTranslations(
   contentRoot: string,
   language: string,
   texts: readonly (Pick<TextPair, 'file' | 'path'> & { readonly text: string })[],
+  descriptions: readonly string[],
 ): { files: string[]; undo: () => void } {
   const { working } = loadLanguages(contentRoot);
   const before = new Map<string, string | null>();
   for (const [file, own] of Map.groupBy(texts, (text) => text.file)) {
     const path = join(contentRoot, file);
-    const source = readFileSync(join(contentRoot, inLanguage(file, language, working)), 'utf8');
+    const source =
+      file === descriptionsFile(language)
+        ? JSON.stringify(Object.fromEntries(descriptions.flatMap(sentencesOf).map((sentence) => [sentence, ''])))
+        : readFileSync(join(contentRoot, inLanguage(file, language, working)), 'utf8');
     const there = existsSync(path) ? readFileSync(path, 'utf8') : null;
     before.set(file, there);
     const head = /^language: /m.test(source) ? `language: ${language}\nreviewed: false\n` : '{}\n';

@@ -2,6 +2,7 @@
  * The SQL models of `pipelines/`: read, ordered, run, and checked against their rules and examples. This folder must
  * not know any table by name.
  */
+export { modelDescriptions } from './descriptions.ts';
 export { type Bench, openBench, type TableTypes } from './example.ts';
 export { keptMartDeclarations, type ModelFiles, martDeclarations, modelFiles, subjectOfDeclaration } from './files.ts';
 export { type LineageRow, lineageRows, type ModelRow, modelRows } from './lineage.ts';

@@ -426,6 +426,32 @@ export const batches: Readonly<Record<string, readonly Slip[]>> = {
       /needs\/texts\/de\.yaml The file is of a language "de"/,
     ],
   ],
+  'descriptions of tables': [
+    [
+      'a reworded description',
+      'pipelines/texts/fr.yaml',
+      ['"Section of the questionnaire":', '"Sections of the questionnaire":'],
+      /fr\.yaml:\d+:\d+ No model says "Sections of the questionnaire"\. Did you mean "Section of the questionnaire"/,
+    ],
+    [
+      'a description without a translation',
+      'pipelines/texts/fr.yaml',
+      [/^"Sheet of the workbook": .*\n/m, ''],
+      /fr\.yaml The description "Sheet of the workbook" has no translation in the language "fr"/,
+    ],
+    [
+      'a translation of nothing',
+      'pipelines/texts/fr.yaml',
+      (path) => writeFileSync(path, `${readFileSync(path, 'utf8')}"Rainfall in each month": "Pluie par mois"\n`),
+      /fr\.yaml:\d+:\d+ No model says "Rainfall in each month"\. Remove the line/,
+    ],
+    [
+      'descriptions in a language that is not listed',
+      'pipelines/texts/de.yaml',
+      (path) => writeFileSync(path, '"Sheet of the workbook": Blatt\n'),
+      /pipelines\/texts\/de\.yaml The file is of a language "de"/,
+    ],
+  ],
   'dashboards and texts that cannot be read': [
     [
       'a key of a filter',

@@ -1,5 +1,5 @@
 /** One term for one concept in every language: checks every text against the table of key terms in docs/content.md. */
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -27,14 +27,28 @@ function textsOf(language: string): Map<string, string> {
   const files = globSync(['texts', 'dashboards/*/texts', 'questionnaires/*/*/texts', 'pipelines/framework/*/texts'], {
     cwd: root,
   }).flatMap((folder) => globSync([`${folder}/${language}.yaml`, `${folder}/${language}/*.yaml`], { cwd: root }));
-  return new Map(
-    files.flatMap((file) =>
+  return new Map([
+    ...descriptionsOf(language),
+    ...files.flatMap((file) =>
       walk(
         parse(readFileSync(resolve(root, file), 'utf8')),
         file.replace(`/${language}.yaml`, '').replace(`/${language}/`, '/'),
       ),
     ),
+  ]);
+}
+
+/** Descriptions of tables by English sentence, without names of tables, columns and files, which are not words. */
+function descriptionsOf(language: string): [string, string][] {
+  const file = `pipelines/texts/${language === 'en' ? 'fr' : language}.yaml`;
+  const translations = Object.entries(
+    existsSync(resolve(root, file)) ? (parse(readFileSync(resolve(root, file), 'utf8')) as Record<string, string>) : {},
   );
+  const words = (text: string) => text.replaceAll(/[\w/<>]*[._/][\w./<>]+/g, '');
+  return translations.map(([sentence, text]) => [
+    `pipelines/texts: ${sentence}`,
+    words(language === 'en' ? sentence : text),
+  ]);
 }
 
 /** A message in lower case, without placeholder names and branch names. */

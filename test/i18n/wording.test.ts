@@ -5,6 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { valueOfYaml } from '../../src/content/index.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const french = [
@@ -34,6 +35,20 @@ describe('English texts', () => {
       .map((file) => file.replace('texts/fr', 'texts/en'))
       .filter((file) => !/^questionnaires/.test(file));
     expect(linesOf(files).filter(({ text }) => straightApostrophe.test(text))).toEqual([]);
+  });
+});
+
+/** Translated descriptions of tables, without the English sentences that are their keys. */
+const described = (language: string) =>
+  Object.entries(
+    valueOfYaml(readFileSync(resolve(root, `pipelines/texts/${language}.yaml`), 'utf8')) as Record<string, string>,
+  ).map(([at, text]) => ({ text, at }));
+
+describe('French descriptions of tables', () => {
+  const lines = described('fr');
+  it('have non-breaking spaces and typographic apostrophes', () => {
+    expect(lines.length).toBeGreaterThan(500);
+    expect(lines.filter(({ text }) => wrongSpace.test(text) || straightApostrophe.test(text))).toEqual([]);
   });
 });
 

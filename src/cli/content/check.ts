@@ -1,12 +1,12 @@
 /** `gap check`: all faults of the content at once. */
 import { formatFault, listContent, watchContent } from '../../content/index.ts';
-import { checkTexts, type LanguageReport } from '../../i18n/index.ts';
+import type { LanguageReport } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { readLine } from '../line.ts';
 import { stopped } from '../stopped.ts';
 import { counted } from '../table.ts';
 import type { Command, World } from '../world.ts';
-import { checkContent } from './faults.ts';
+import { checkedContent } from './faults.ts';
 
 export const command: Command = {
   name: 'check',
@@ -22,7 +22,7 @@ export const command: Command = {
   json: {
     files: 'number of files of content',
     languages:
-      'progress of each language other than the working language: `language`, `state` (`started`, `needed`, `reviewed`), `texts` (number in the working language), `missing`, `unused`, `forms` (plural forms that it lacks)',
+      'progress of each language other than the working language: `language`, `state` (`started`, `needed`, `reviewed`), `texts` (number in the working language, with the descriptions of tables), `missing`, `unused`, `forms` (plural forms that it lacks)',
     faults: 'file, line, column, what, did_you_mean and correction of each fault, in order of file and line',
   },
   run: async (args, world) => {
@@ -38,9 +38,8 @@ export const command: Command = {
 
 /** Writes the faults, or that there are none. @returns true if there are faults */
 export async function reportFaults(world: World): Promise<boolean> {
-  const faults = await checkContent(world.contentRoot);
+  const { faults, languages } = await checkedContent(world.contentRoot);
   const files = listContent(world.contentRoot).length;
-  const { languages } = checkTexts(world.contentRoot);
   if (world.writeJson) world.writeJson({ files, languages, faults });
   else if (faults.length === 0)
     world.out(`${languages.map(describeLanguage).join('')}${files} files of content, no errors\n`);

@@ -1,8 +1,8 @@
 /** The faults of an installation's content, for `gap check` and for commands that refuse faulty content. */
 import { checkFiles, type Fault, faultsOf, inOrder, refuseFaults, unrepeated } from '../../content/index.ts';
 import { checkDemo } from '../../demo/index.ts';
-import { checkTexts } from '../../i18n/index.ts';
-import { checkModels, checkStatements, modelFiles } from '../../pipeline/index.ts';
+import { checkTexts, type LanguageReport } from '../../i18n/index.ts';
+import { checkModels, checkStatements, modelDescriptions, modelFiles } from '../../pipeline/index.ts';
 import {
   checkCycleRules,
   checkFramework,
@@ -18,9 +18,15 @@ import { runScoreTree } from '../../statistics/index.ts';
 import { checkProjectAreas, checkReferenceLinks } from './reference-links.ts';
 
 /** Every fault of every file, sorted by file and line, including texts that a language lacks. */
-export async function checkContent(contentRoot: string): Promise<Fault[]> {
+export const checkContent = async (contentRoot: string): Promise<Fault[]> => (await checkedContent(contentRoot)).faults;
+
+/** The same faults, with the progress of each language. */
+export async function checkedContent(
+  contentRoot: string,
+): Promise<{ readonly faults: Fault[]; readonly languages: readonly LanguageReport[] }> {
   const { checkDashboards } = await import('../../dashboard/index.ts');
-  const { faults, warnings } = checkTexts(contentRoot);
+  const descriptions = modelDescriptions(contentRoot);
+  const { faults, warnings, languages } = checkTexts(contentRoot, { onRequest: true, descriptions });
   const found = [
     ...checkQuestionnaires(contentRoot, { warnings: true, cycle: null }),
     ...checkDemos(contentRoot),
@@ -30,7 +36,7 @@ export async function checkContent(contentRoot: string): Promise<Fault[]> {
     ...(await checkDashboards(contentRoot)),
     ...(await checkPipelines(contentRoot)),
   ];
-  return inOrder([...found, ...unrepeated(checkFiles(contentRoot), found)]);
+  return { faults: inOrder([...found, ...unrepeated(checkFiles(contentRoot), found)]), languages };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** `gap texts export`: writes all texts of a language to a workbook for its translator. */
 import { loadLanguages, partsToKeep, textPairs } from '../../i18n/index.ts';
+import { modelDescriptions } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { writeTranslationBook } from '../../workbook/index.ts';
 import { demandFree, writeFile } from '../files.ts';
@@ -16,8 +17,9 @@ export const command: Command = {
     '  --missing  only texts that the language lacks; without this option, all of them',
     '  --replace  overwrite an existing file; without this option, an existing file is not changed',
     '',
-    'Writes the texts of pages, messages, dashboards, questionnaires and frameworks, each next to its translation. The',
-    'translator writes in the last column; gap texts import reads the returned file.',
+    'Writes the texts of pages, messages, dashboards, questionnaires and frameworks, and the descriptions of published',
+    'tables, each next to its translation. The translator writes in the last column; gap texts import reads the returned',
+    'file.',
   ].join('\n'),
   json: {
     file: 'as it was named',
@@ -40,7 +42,7 @@ export const command: Command = {
     }
     const named = { where: '--out', file: options.out!, replace: flags.has('replace') };
     demandFree(world, named);
-    const lines = textPairs(world.contentRoot, language.code)
+    const lines = textPairs(world.contentRoot, language.code, modelDescriptions(world.contentRoot) ?? [])
       .filter(({ translation }) => translation === null || !flags.has('missing'))
       .map((pair) => {
         const { values, forms } = partsToKeep(pair, language.code, working);

@@ -10,6 +10,7 @@ import {
   translationFault,
   writeTranslations,
 } from '../../i18n/index.ts';
+import { modelDescriptions } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { type ReturnedLine, readTranslationBook } from '../../workbook/index.ts';
 import { checkContent } from '../content/faults.ts';
@@ -52,8 +53,9 @@ export const command: Command = {
       const reason = `it is of the language "${language}", which is none to translate into`;
       throw new Problem('translations_unreadable', basename(file), { file: basename(file), reason });
     }
+    const descriptions = modelDescriptions(world.contentRoot) ?? [];
     const pairs = new Map(
-      textPairs(world.contentRoot, language).map((pair) => [placeOf(pair.file, keyOf(pair)), pair]),
+      textPairs(world.contentRoot, language, descriptions).map((pair) => [placeOf(pair.file, keyOf(pair)), pair]),
     );
     const judged = lines.map((line) => judge(line, pairs.get(placeOf(line.file, line.key)), language, working));
     const sound = judged.flatMap((one) => ('pair' in one ? [one] : []));
@@ -64,7 +66,7 @@ export const command: Command = {
     const found = `${counted(fresh, 'new translation')}, ${sound.length - fresh} changed, ${aside.length} set aside`;
     let written: string[] = [];
     if (flags.has('apply') && sound.length > 0) {
-      written = await apply(world.contentRoot, language, sound, file);
+      written = await apply(world.contentRoot, language, sound, descriptions, file);
       world.out(`${file}: ${found}; written to ${counted(written.length, 'file')}:\n`);
       for (const name of written) world.out(`  ${name}\n`);
     } else {
@@ -122,6 +124,7 @@ async function apply(
   contentRoot: string,
   language: string,
   sound: readonly { readonly pair: TextPair; readonly text: string }[],
+  descriptions: readonly string[],
   file: string,
 ): Promise<string[]> {
   const before = new Set((await checkContent(contentRoot)).map(formatFault));
@@ -129,6 +132,7 @@ async function apply(
     contentRoot,
     language,
     sound.map(({ pair, text }) => ({ file: pair.file, path: pair.path, text })),
+    descriptions,
   );
   try {
     const faults = (await checkContent(contentRoot)).filter((fault) => !before.has(formatFault(fault)));

@@ -9,6 +9,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valueOfYaml } from '../../../src/content/index.ts';
 import { textPairs } from '../../../src/i18n/index.ts';
+import { modelDescriptions } from '../../../src/pipeline/index.ts';
 import { type Said, terminalIn } from '../terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gap-texts-'));
@@ -16,6 +17,7 @@ const content = join(folder, 'own');
 const gap = (...words: string[]): Promise<Said> => terminalIn(folder, { contentRoot: content })(...words);
 const read = (file: string) => readFileSync(join(content, file), 'utf8');
 const languages = ['fr', 'es', 'ru', 'zh', 'ar'];
+const pairsIn = (language: string) => textPairs(content, language, modelDescriptions(content)!);
 
 beforeAll(async () => {
   expect((await terminalIn(folder)('new', 'content', 'own')).code).toBe(0);
@@ -45,7 +47,7 @@ async function translated(language: string, write: (lines: Lines) => void, ...op
 
 describe('gap texts export', () => {
   it.each(languages)('writes every text in %s, and an import without edits changes nothing', async (language) => {
-    const pairs = textPairs(content, language);
+    const pairs = pairsIn(language);
     const { out } = await gap('texts', 'export', language, '--out', `${language}.xlsx`);
     expect(out).toContain(`${pairs.length} texts in `);
     const missing = pairs.filter(({ translation }) => translation === null).length;
@@ -54,7 +56,13 @@ describe('gap texts export', () => {
       code: 0,
       out: `${language}.xlsx: 0 new translations, 0 changed, 0 set aside; nothing to change\n`,
     });
-    for (const kind of [/^texts\//, /^dashboards\//, /^questionnaires\//, /^pipelines\/framework\//])
+    for (const kind of [
+      /^texts\//,
+      /^dashboards\//,
+      /^questionnaires\//,
+      /^pipelines\/framework\//,
+      /^pipelines\/texts\//,
+    ])
       expect(pairs.some(({ file }) => kind.test(file))).toBe(true);
   });
 
@@ -103,7 +111,7 @@ describe('gap texts import', () => {
   });
 
   it('inserts a missing text at the position that it has in the working language, also into a new file', async () => {
-    const [pages, needs] = [textPairs(content, 'zh'), 'dashboards/needs/texts/zh.yaml'];
+    const [pages, needs] = [pairsIn('zh'), 'dashboards/needs/texts/zh.yaml'];
     const known = new Map(pages.map((pair) => [`${pair.file} ${pair.path.join('.')}`, pair]));
     const lines = read('texts/zh/weights.yaml').split('\n');
     writeFileSync(
@@ -123,7 +131,7 @@ describe('gap texts import', () => {
     const { out, err } = await gap('texts', 'import', back, '--apply');
     expect(err).toBe('');
     expect(out).toContain(`  ${needs}\n`);
-    expect(textPairs(content, 'zh')).toEqual(pages);
+    expect(pairsIn('zh')).toEqual(pages);
     const keys = (name: string) => flat(valueOfYaml(read(name)));
     expect(keys(needs)).toEqual(keys('dashboards/needs/texts/en.yaml'));
     expect(await gap('check')).toMatchObject({ code: 0 });
@@ -169,7 +177,7 @@ describe('gap texts import', () => {
     await translated('es', ({ row }) => {
       expect(row('texts/es/pages.yaml', 'skip').getCell(6).value).toBe("'=1+1");
     });
-    expect(textPairs(content, 'es').find(({ path }) => path.join('.') === 'skip')!.translation).toBe('=1+1');
+    expect(pairsIn('es').find(({ path }) => path.join('.') === 'skip')!.translation).toBe('=1+1');
     expect((await gap('texts', 'import', 'out.xlsx')).out).toContain('0 changed');
   });
 

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { showDescription } from '../../../src/http/site/description.ts';
+import { showDownloads } from '../../../src/http/site/page/downloads.ts';
+import type { PageContext } from '../../../src/http/site/page-context.ts';
 import type { PublishedRelease } from '../../../src/http/site/published.ts';
 import { dataPackage, metadataOf, publisherOf, readMe } from '../../../src/http/site/publisher.ts';
 import { dictionaryCsv, dictionaryOf } from '../../../src/http/site/releases/dictionary.ts';
+import { showDictionary } from '../../../src/http/site/releases/dictionary-page.ts';
 import { publishedRelease } from '../../../src/http/site/releases.ts';
 import { loadTexts } from '../../../src/i18n/index.ts';
 import { buildRelease, type Release } from '../../../src/release/index.ts';
@@ -53,6 +57,37 @@ describe('the column dictionary of a release', () => {
     const [head, first] = dictionaryCsv(release).split(/\r?\n/);
     expect(head).toBe('\ufefftable,column,position,meaning,unit,codes,missing,reason_column,illustrative');
     expect(first).toMatch(/,true$/);
+  });
+});
+
+describe('the pages of the data', () => {
+  const contextIn = (language: string) =>
+    ({
+      ...{ texts, language, path: 'data', root: '../', release: null, search: null, preview: null },
+      ...{ instruments: [], navigation: [], assets: { style: '', script: '' } },
+    }) as unknown as PageContext;
+  const pagesIn = async (language: string) => {
+    const context = contextIn(language);
+    const metadata = metadataOf(texts, language, release, publisherOf(null, null));
+    return [await showDownloads(context, release, metadata), await showDictionary(context, release)].map(String);
+  };
+  const english = (page: string) => [...page.matchAll(/<bdi lang="en">([^<]*)<\/bdi>/g)].map(([, text]) => text);
+
+  it.each(['fr'])('describe every table and column in %s', async (language) => {
+    const [data, columns] = await pagesIn(language);
+    expect(english(data!)).toEqual([]);
+    expect(english(columns!)).toEqual([]);
+    for (const sentence of ['Source: accepted submissions.', 'Question code', 'points']) {
+      const [{ text } = { text: '' }] = texts.translate(language, sentence);
+      expect(text).not.toBe(sentence === 'points' ? '' : sentence);
+      expect(data!.includes(text) || columns!.includes(text)).toBe(true);
+    }
+  });
+
+  it('mark a description without a translation as English, so that it reads from the left', async () => {
+    const shown = async (language: string) => String(await showDescription(contextIn(language), 'Depth of each sea.'));
+    expect(await shown('ar')).toBe('<bdi lang="en">Depth of each sea.</bdi>');
+    expect(await shown('en')).toBe('Depth of each sea.');
   });
 });
 

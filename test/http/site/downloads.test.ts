@@ -136,16 +136,6 @@ describe('a link to a page without a picture of its own', () => {
   );
 });
 
-describe('descriptions of the data', () => {
-  it('are marked as English on an Arabic page, and read from the left', async () => {
-    const text = await (await ask('ar/data')).text();
-    const sentences = [...text.matchAll(/>([A-Z][^<>]*[a-z][.])</g)].map(([, sentence]) => sentence);
-    const marked = [...text.matchAll(/<bdi lang="en">([^<]*)<\/bdi>/g)].map(([, sentence]) => sentence);
-    expect(marked.length).toBeGreaterThan(20);
-    expect(sentences.filter((sentence) => !marked.includes(sentence))).toEqual([]);
-  });
-});
-
 describe('the report on a release', () => {
   const outline = async (name: string) => {
     const reply = await ask(`${release}/${name}.docx`);

@@ -69,7 +69,7 @@ export function fileBlock(
   const page = parts.binder.bind(release, dashboard, address, language);
   const block = page.blocks.find((one) => one.id === id && (one.kind === 'chart' || one.kind === 'table'));
   if (block === undefined) return null;
-  const figures = figuresOfBlock(release, page, block);
+  const figures = figuresOfBlock(release, page, block, { texts: parts.texts, language });
   const facts = factsOfPlace(parts, release, place, page, {
     title: titleOfFile(parts.texts, place, page, block),
     unit: (block.kind === 'chart' ? unitOfSpec(block.chart.spec, language) : null) ?? figures?.unit ?? null,

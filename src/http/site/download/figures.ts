@@ -1,14 +1,19 @@
 /** The figures of a chart or a table, as values for a file. */
 import type { BoundBlock, BoundFigures, BoundPage } from '../../../dashboard/index.ts';
 import type { PublishedRelease } from '../published.ts';
-import { unitOfFigures } from './unit.ts';
+import { type UnitReader, unitOfFigures } from './unit.ts';
 
 export type FigureFile = BoundFigures & { readonly unit: string | null };
 
 /** @returns null if the block shows no rows */
-export function figuresOfBlock(release: PublishedRelease, page: BoundPage, block: BoundBlock): FigureFile | null {
+export function figuresOfBlock(
+  release: PublishedRelease,
+  page: BoundPage,
+  block: BoundBlock,
+  reader: UnitReader,
+): FigureFile | null {
   const table = tableOfBlock(page, block);
-  if (table !== null) return { ...table.figures, unit: unitOfFigures(release, table.mart, table.figures) };
+  if (table !== null) return { ...table.figures, unit: unitOfFigures(release, table.mart, table.figures, reader) };
   return block.kind === 'chart' ? drawnFigures(block) : null;
 }
 

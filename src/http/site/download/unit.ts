@@ -1,6 +1,6 @@
 /** The unit of the figures in a chart or a table. */
 import type { BoundFigures } from '../../../dashboard/index.ts';
-import { joinParts } from '../../../i18n/index.ts';
+import { joinParts, type Texts } from '../../../i18n/index.ts';
 import type { PublishedRelease } from '../published.ts';
 import { dictionaryOf } from '../releases/dictionary.ts';
 
@@ -21,8 +21,16 @@ export function unitOfSpec(spec: object, language: string): string | null {
   return found.size === 0 ? null : joinParts(language, [...found]);
 }
 
-/** Units that the declarations of the mart give for its columns, without duplicates. */
-export function unitOfFigures(release: PublishedRelease, mart: string, { columns }: BoundFigures): string | null {
+/** Who reads the unit. */
+export type UnitReader = { readonly texts: Texts; readonly language: string };
+
+/** Units that the declarations of the mart give for its columns, without duplicates, in the reader's language. */
+export function unitOfFigures(
+  release: PublishedRelease,
+  mart: string,
+  { columns }: BoundFigures,
+  { texts, language }: UnitReader,
+): string | null {
   const units = new Map(
     dictionaryOf(release)
       .filter(({ table, unit }) => table === mart && unit !== null)
@@ -33,5 +41,13 @@ export function unitOfFigures(release: PublishedRelease, mart: string, { columns
     ({ name }) => units.get(name)!,
   );
   if (reported.size === 0) return null;
-  return [...reported].map(([unit, having]) => `${having.map(({ title }) => title).join(', ')}: ${unit}`).join('; ');
+  const inWords = (unit: string) =>
+    joinParts(
+      language,
+      texts.translate(language, unit).map(({ text }) => text),
+    );
+  const parts = [...reported].map(
+    ([unit, having]) => `${having.map(({ title }) => title).join(', ')} (${inWords(unit)})`,
+  );
+  return joinParts(language, parts);
 }

@@ -2,6 +2,7 @@
 import { html, raw } from 'hono/html';
 import type { BoundBlock, BoundCard, BoundKey } from '../../../dashboard/index.ts';
 import { pictureSize } from '../../../document/index.ts';
+import { showDescription } from '../description.ts';
 import { altOf } from '../download/downloads.ts';
 import { showMenu } from '../download/menu.ts';
 import { showTree } from '../figure/tree.ts';
@@ -95,7 +96,7 @@ function showInner(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<s
     case 'sources':
       return html`${block.sources.map(
         (source) =>
-          html`<details class="source" id="${anchorId(source.anchor)}"><summary><code>${source.title}</code> ${source.says}</summary><pre tabindex="0"><code>${source.text}</code></pre></details>`,
+          html`<details class="source" id="${anchorId(source.anchor)}"><summary><code>${source.title}</code> ${showDescription(context, source.says)}</summary><pre tabindex="0"><code>${source.text}</code></pre></details>`,
       )}${block.pages === null ? '' : showTablePages(context, block.title, block.pages)}`;
     case 'prose':
       return html`${block.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}${block.links.length === 0 ? '' : html`<p class="links">${block.links.map(({ href, text }) => html`<a href="${href}">${text}</a>`)}</p>`}`;

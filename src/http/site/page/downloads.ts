@@ -1,12 +1,14 @@
 /** Every file of the release, with the meaning of its rows. */
 
 import { html } from 'hono/html';
+import { sentencesOf } from '../../../i18n/index.ts';
 import { contactAddress } from '../contact.ts';
+import { showCodes, showDescription } from '../description.ts';
 import { layout } from '../layout.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Metadata } from '../publisher.ts';
-import { inEnglish, type Subject, showSubjects, subjectsOf } from '../releases/subjects.ts';
+import { type Subject, showSubjects, subjectsOf } from '../releases/subjects.ts';
 import { anchorId } from './table.ts';
 
 export function showDownloads(context: PageContext, release: PublishedRelease, about: Metadata): Html {
@@ -46,13 +48,13 @@ function showSubject(
   const t = (key: string) => say(context, `data.${key}`);
   const rows = tables.map((table) => {
     const model = models.get(table);
-    const [, first, more = ''] =
-      /^(.+?[.])(?:\s+(?=[A-Z])(.*))?$/s.exec(String(model?.means ?? model?.title ?? '')) ?? [];
+    const [first = '', ...more] = sentencesOf(String(model?.means ?? model?.title ?? ''));
     const details =
-      more === ''
+      more.length === 0
         ? ''
-        : html` <details class="more"><summary>${t('details')}</summary><p>${inEnglish(more)}</p></details>`;
-    return html`<tr id="${anchorId(table)}"><th scope="row"><code>${table}</code></th><td class="as-long" data-title="${t('means')}">${inEnglish(first ?? String(model?.means ?? model?.title ?? ''))}${details}</td><td class="as-text" data-title="${t('grain')}">${inEnglish(String(model?.grain ?? ''))}</td>
+        : html` <details class="more"><summary>${t('details')}</summary><p>${showDescription(context, more.join(' '))}</p></details>`;
+    const grain = String(model?.grain ?? '').split(', ');
+    return html`<tr id="${anchorId(table)}"><th scope="row"><code>${table}</code></th><td class="as-long" data-title="${t('means')}">${showDescription(context, first)}${details}</td><td class="as-text" data-title="${t('grain')}">${showCodes(grain)}</td>
 <td class="files as-text" data-title="${t('files')}"><a href="${address(`${table}.csv?for=spreadsheet`)}" download aria-label="${t('for_spreadsheet')}, ${table}.csv">${t('for_spreadsheet')}</a> · <a href="${address(`${table}.csv`)}" download aria-label="${table}.csv">CSV</a> · <a href="${address(`${table}.parquet`)}" download aria-label="${table}.parquet">Parquet</a> · <a href="${context.root}${context.language}/${context.path}/columns#${anchorId(table)}" aria-label="${t('columns')}, ${table}">${t('columns')}</a></td></tr>`;
   });
   return html`<section class="block" id="${id}"><h2>${title}</h2><div class="table-scroll" tabindex="0" role="group" aria-label="${title}"><table class="stacked catalogue"><caption>${title}</caption>

@@ -1,11 +1,12 @@
 /** Every column of every table of a release: its meaning, unit, codes, and what an empty cell means. */
 import { html } from 'hono/html';
+import { showCodes, showDescription } from '../description.ts';
 import { layout } from '../layout.ts';
 import { anchorId } from '../page/table.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import { dictionaryOf } from './dictionary.ts';
-import { inEnglish, showSubjects, subjectsOf } from './subjects.ts';
+import { showSubjects, subjectsOf } from './subjects.ts';
 
 export function showDictionary(context: PageContext, release: PublishedRelease): Html {
   const t = (key: string, values: Record<string, string | number> = {}) => say(context, `dictionary.${key}`, values);
@@ -21,7 +22,7 @@ export function showDictionary(context: PageContext, release: PublishedRelease):
 <div class="table-scroll" tabindex="0" role="group" aria-label="${table}"><table class="stacked"><caption>${t('caption', { table })}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${columns.map(
       ({ column, means, unit, codes, missing, reason }) =>
-        html`<tr id="${anchorId(`${table}.${column}`)}"><th scope="row"><code>${column}</code></th>${cell(1, inEnglish(means))}${cell(2, unit === null ? '' : inEnglish(unit))}${cell(3, codes.join(', '))}${cell(4, t(`missing_as.${missing}`, { reason: reason ?? '' }), missing === 'never')}</tr>`,
+        html`<tr id="${anchorId(`${table}.${column}`)}"><th scope="row"><code>${column}</code></th>${cell(1, showDescription(context, means))}${cell(2, unit === null ? '' : showDescription(context, unit))}${cell(3, showCodes(codes))}${cell(4, t(`missing_as.${missing}`, { reason: reason ?? '' }), missing === 'never')}</tr>`,
     )}</tbody></table></div></details>`;
   };
   const subjects = subjectsOf(context, release);

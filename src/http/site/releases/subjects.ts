@@ -39,6 +39,3 @@ export const showSubjects = (context: PageContext, subjects: readonly Subject[])
     : html`<nav class="contents" aria-label="${say(context, 'contents')}"><details><summary>${say(context, 'contents')}</summary><ol>${subjects.map(
         ({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`,
       )}</ol></details></nav>`;
-
-/** A description of the data, which is written in English only: isolated, so that it reads from the left on every page. */
-export const inEnglish = (text: string): Html => html`<bdi lang="en">${text}</bdi>`;
