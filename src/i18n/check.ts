@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, faultAt, faultsIn, listContent, nearest, openContent } from '../content/index.ts';
-import { describedIn, descriptionsFile, readDescriptions, sentencesOf } from './descriptions.ts';
+import { descriptionsFile, readDescriptions, sentencesOf } from './descriptions.ts';
 import { loadLanguages } from './language.ts';
 import { lackingForms, valuesOf } from './message-parts.ts';
 import { filesOf, type Message, readMessages } from './messages.ts';
@@ -32,7 +32,7 @@ export type LanguageReport = {
 };
 
 /**
- * @param asked.descriptions - what models say in English about published tables; by default these are not checked
+ * @param asked.descriptions - what models say about published tables; by default these are not checked
  * @param asked.onRequest - false to check only languages that are loaded at start; a language with `on_request` is
  *   loaded when someone requests it
  */
@@ -42,7 +42,7 @@ export function checkTexts(
 ): TextsReport {
   const ofList = faultsIn(() => loadLanguages(contentRoot));
   if (ofList.length > 0) return { faults: ofList, warnings: [], languages: [] };
-  const { languages, working } = loadLanguages(contentRoot);
+  const { languages, working, described: ofModels } = loadLanguages(contentRoot);
   const codes = languages.map(({ code }) => code);
   const own = readMessages(contentRoot, working);
   const faults: Fault[] = [
@@ -64,7 +64,7 @@ export function checkTexts(
     const unused = strays(messages, own.messages, working);
     const lacking = missing(contentRoot, code, messages, own.messages);
     const forms = missingForms(messages, code);
-    const described = asked.descriptions ? checkDescriptions(contentRoot, code, sentences) : none;
+    const described = asked.descriptions && code !== ofModels ? checkDescriptions(contentRoot, code, sentences) : none;
     // For a language that is being translated, later changes of the working language are left to the translator.
     if (complete) faults.push(...unused);
     if (complete) warnings.push(...lacking, ...forms, ...described.faults);
@@ -93,9 +93,8 @@ type DescriptionsReport = {
 
 const none: DescriptionsReport = { texts: 0, missing: 0, unused: 0, faults: [] };
 
-/** Sentences of models without a translation, which readers see in English, and translations of no sentence. */
+/** Sentences of models without a translation, which readers see in the language of the models, and translations of no sentence. */
 function checkDescriptions(contentRoot: string, language: string, sentences: readonly string[]): DescriptionsReport {
-  if (language === describedIn) return none;
   const name = descriptionsFile(language);
   const translations = readDescriptions(contentRoot, language);
   const known = new Set(sentences);

@@ -1,14 +1,11 @@
 /**
- * Descriptions of published tables and columns in other languages. Models are described in English, sentence by
- * sentence; `pipelines/texts/<language>.yaml` has the translation of each sentence under the sentence itself. A sentence
- * of an earlier release, or of a model without translations, therefore never has the translation of another one.
+ * Descriptions of published tables and columns in other languages. Models are described in one language;
+ * `pipelines/texts/<language>.yaml` has the translation of each sentence under the sentence itself. A sentence of an
+ * earlier release, or of a model without translations, therefore never has the translation of another one.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openContent } from '../content/index.ts';
-
-/** Language in which models are described. */
-export const describedIn = 'en';
 
 export const descriptionsFile = (language: string): string => `pipelines/texts/${language}.yaml`;
 
@@ -26,7 +23,7 @@ export const sentencesOf = (description: string): string[] =>
     .map((sentence) => sentence.replaceAll(/\s+/g, ' ').trim())
     .filter((sentence) => sentence !== '');
 
-/** Translations by English sentence. Empty for a language without a file, or with an unreadable one. */
+/** Translations by original sentence. Empty for a language without a file, or with an unreadable one. */
 export function readDescriptions(contentRoot: string, language: string): ReadonlyMap<string, string> {
   const name = descriptionsFile(language);
   if (!existsSync(join(contentRoot, name))) return new Map();
@@ -34,18 +31,25 @@ export function readDescriptions(contentRoot: string, language: string): Readonl
   return faults.length > 0 ? new Map() : new Map(Object.entries(file!.value as Record<string, string>));
 }
 
-/** Translates descriptions; the file of a language is read when its first description is requested. */
-export function describer(contentRoot: string): (language: string, description: string) => DescriptionPart[] {
+/**
+ * Translates descriptions; the file of a language is read when its first description is requested.
+ *
+ * @param described - language of the models
+ */
+export function describer(
+  contentRoot: string,
+  described: string,
+): (language: string, description: string) => DescriptionPart[] {
   const known = new Map<string, ReadonlyMap<string, string>>();
   return (language, description) => {
     const sentences = sentencesOf(description);
-    if (language === describedIn) return [{ language, text: sentences.join(' ') }];
+    if (language === described) return [{ language, text: sentences.join(' ') }];
     const translations = known.get(language) ?? readDescriptions(contentRoot, language);
     known.set(language, translations);
     const parts: DescriptionPart[] = [];
     for (const sentence of sentences) {
       const translation = translations.get(sentence);
-      const part = { language: translation === undefined ? describedIn : language, text: translation ?? sentence };
+      const part = { language: translation === undefined ? described : language, text: translation ?? sentence };
       const before = parts.at(-1);
       // Sentences of Chinese follow each other without a space.
       const between = /\p{Script=Han}|。/u.test(before?.text.at(-1) ?? '') ? '' : ' ';

@@ -3,7 +3,7 @@
  * are content.
  */
 export { checkTexts, type LanguageReport, type TextsReport } from './check.ts';
-export { type DescriptionPart, describedIn, sentencesOf } from './descriptions.ts';
+export { type DescriptionPart, sentencesOf } from './descriptions.ts';
 export { type Language, loadLanguages } from './language.ts';
 export { formatList, joinParts } from './list.ts';
 export { nameIn } from './name.ts';

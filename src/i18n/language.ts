@@ -27,6 +27,7 @@ export const languagesFile = 'texts/languages.yaml';
 
 type Declared = {
   working: string;
+  models?: string;
   languages: Record<
     string,
     {
@@ -44,12 +45,14 @@ type Declared = {
 };
 
 /**
- * @returns the languages in file order, and the code of the working language, whose text replaces a missing one
+ * @returns the languages in file order; the code of the working language, whose text replaces a missing one; and that
+ *   of the language in which models are described
  * @throws Problem `content_faulty`
  */
 export function loadLanguages(contentRoot: string): {
   readonly languages: readonly Language[];
   readonly working: string;
+  readonly described: string;
 } {
   const declared = readContent<Declared>(contentRoot, languagesFile);
   const languages = Object.entries(declared.languages).map(([code, of]) => ({
@@ -66,7 +69,7 @@ export function loadLanguages(contentRoot: string): {
     onRequest: of.pages === 'on_request',
   }));
   if (!(declared.working in declared.languages)) refuseFaults([unlisted(contentRoot, declared)]);
-  return { languages, working: declared.working };
+  return { languages, working: declared.working, described: declared.models ?? declared.working };
 }
 
 function unlisted(contentRoot: string, { working, languages }: Declared): Fault {

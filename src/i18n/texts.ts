@@ -28,7 +28,7 @@ export type Texts = {
   readonly say: (language: string, key: string, values?: TextValues) => string;
   /** A finding as sentences, with its correction. */
   readonly describe: (language: string, finding: Finding) => ReportedFinding;
-  /** A description of a published table or column; the sentences that the language lacks remain in English. */
+  /** A description of a published table or column; the sentences that the language lacks remain in that of the models. */
   readonly translate: (language: string, description: string) => readonly DescriptionPart[];
   /** The message without its values filled in. Throws if this language has none. */
   readonly message: (language: string, key: string) => string;
@@ -70,7 +70,7 @@ const mostKnown = 20_000;
  *   read later counts as missing
  */
 export function loadTexts(contentRoot: string): Texts {
-  const { languages, working } = loadLanguages(contentRoot);
+  const { languages, working, described } = loadLanguages(contentRoot);
   const atOnce = languages.filter(({ code, onRequest }) => !onRequest || code === working);
   const written = atOnce.map(({ code, complete }) => [code, readMessages(contentRoot, code, complete)] as const);
   refuseFaults(written.flatMap(([, { faults }]) => faults));
@@ -118,7 +118,7 @@ export function loadTexts(contentRoot: string): Texts {
       return found;
     },
     keys: (code) => [...(byLanguage.get(code)?.keys() ?? [])],
-    translate: describer(contentRoot),
+    translate: describer(contentRoot, described),
     describe: (code, finding) => describeFinding((key, values) => say(code, key, values), finding),
     negotiate: (header) => negotiate(header, languages, working),
   };

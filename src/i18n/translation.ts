@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listContent, openContent, type Path, type PlacedText, refuseFaults, withTexts } from '../content/index.ts';
-import { describedIn, descriptionsFile, readDescriptions, sentencesOf } from './descriptions.ts';
+import { descriptionsFile, readDescriptions, sentencesOf } from './descriptions.ts';
 import { loadLanguages } from './language.ts';
 import { lackingForms, neededForms, valuesOf } from './message-parts.ts';
 import { messagesIn } from './messages.ts';
@@ -34,7 +34,7 @@ const settings = new Set(['language', 'reviewed']);
  * @throws Problem `content_faulty` if a file cannot be read
  */
 export function textPairs(contentRoot: string, language: string, descriptions: readonly string[]): TextPair[] {
-  const { working } = loadLanguages(contentRoot);
+  const { working, described } = loadLanguages(contentRoot);
   const texts = sourcesOf(contentRoot, working).flatMap((source) => {
     const file = inLanguage(source, working, language);
     const theirs = existsSync(join(contentRoot, file)) ? textsIn(contentRoot, file) : new Map<string, PlacedText>();
@@ -45,11 +45,10 @@ export function textPairs(contentRoot: string, language: string, descriptions: r
       translation: theirs.get(key)?.text ?? null,
     }));
   });
-  return [...texts, ...descriptionPairs(contentRoot, language, descriptions)];
+  return [...texts, ...(language === described ? [] : descriptionPairs(contentRoot, language, descriptions))];
 }
 
 function descriptionPairs(contentRoot: string, language: string, descriptions: readonly string[]): TextPair[] {
-  if (language === describedIn) return [];
   const file = descriptionsFile(language);
   const translations = readDescriptions(contentRoot, language);
   return [...new Set(descriptions.flatMap(sentencesOf))].map((original) => ({

@@ -4,8 +4,7 @@ import type { Model } from './model.ts';
 import { checkModels } from './read.ts';
 
 /**
- * Titles of all models, and the content, columns and units of published tables, in English and in the order of the
- * tables.
+ * Titles of all models, and the content, columns and units of published tables, in the order of the tables.
  *
  * @returns without duplicates; null if a model cannot be read
  */
