@@ -73,7 +73,7 @@ describe('the pages of the data', () => {
   };
   const english = (page: string) => [...page.matchAll(/<bdi lang="en">([^<]*)<\/bdi>/g)].map(([, text]) => text);
 
-  it.each(['fr', 'es', 'ru', 'zh'])('describe every table and column in %s', async (language) => {
+  it.each(['fr', 'es', 'ru', 'zh', 'ar'])('describe every table and column in %s', async (language) => {
     const [data, columns] = await pagesIn(language);
     expect(english(data!)).toEqual([]);
     expect(english(columns!)).toEqual([]);
