@@ -115,18 +115,21 @@ export type Asks = {
  * Read from the raw headers: Node builds an object of all headers only if it is accessed. Repeated headers are left
  * to Node, which combines them correctly.
  */
-export function asksOf({ rawHeaders, headers }: Pick<IncomingMessage, 'rawHeaders' | 'headers'>): Asks {
+export function asksOf(asked: Pick<IncomingMessage, 'rawHeaders' | 'headers'>): Asks {
+  const { rawHeaders } = asked;
   const found: { host?: string; accepts?: string; has?: string } = {};
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at]!;
     const key = keys.get(name.length);
     if (key === undefined || name.toLowerCase() !== key.name) continue;
-    if (found[key.as] !== undefined)
+    if (found[key.as] !== undefined) {
+      const { headers } = asked;
       return {
         host: headers.host,
         accepts: headers['accept-encoding'] as string | undefined,
         has: headers['if-none-match'],
       };
+    }
     found[key.as] = rawHeaders[at + 1]!;
   }
   return { host: found.host, accepts: found.accepts, has: found.has };
