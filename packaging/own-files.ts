@@ -118,14 +118,21 @@ const renamed = (names: string): string => listed(names).join(', ').replaceAll('
 
 const require = createRequire(import.meta.url);
 
-/** @throws Error for a name that is no function: only a call can be put off */
+/**
+ * A package is read from its own files then, and is no part of the output.
+ *
+ * @throws Error for a name that is no function: only a call can be put off
+ */
 function lateImports(part: string, names: readonly string[]): string {
   const made = require(part) as Readonly<Record<string, unknown>>;
+  const builtin = (name: string) => `process.getBuiltinModule('${name}')`;
+  const here = JSON.stringify(import.meta.url);
+  const whole = isBuiltin(part) ? builtin(part) : `${builtin('node:module')}.createRequire(${here})('${part}')`;
   return names
     .map((name) => {
       const [exported = '', local = exported] = name.split(' as ');
       if (typeof made[exported] !== 'function') throw new Error(`${exported} of ${part} is no function.`);
-      const call = `${isBuiltin(part) ? 'process.getBuiltinModule' : 'require'}('${part}').${exported}`;
+      const call = `${whole}.${exported}`;
       return `const ${local} = function (...given) { return new.target ? new (${call})(...given) : ${call}(...given); };`;
     })
     .join(' ');

@@ -1,8 +1,8 @@
 #!/usr/bin/env -S node --disallow-code-generation-from-strings --disable-warning=ExperimentalWarning
 /** The only file that reads the environment and assembles the real dependencies. */
+import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { isatty } from 'node:tty';
 import { exitCodes, runCommand, type World } from './cli/index.ts';
 
 const softwareFolder = resolve(import.meta.dirname, '..');
@@ -18,16 +18,33 @@ export async function start(): Promise<void> {
 }
 
 /**
- * Opened when it is first written to, as opening both takes a fifth of the time of a fast command. The reader of the
- * output may stop early, such as `| head`, which is no fault.
+ * Writes to the output as Node does on Linux, at once, but without its stream, which takes longer to open than a list to
+ * read. Where the reader is behind (a pipe that does not block), the stream takes what is left.
  */
-function openOutput(): NodeJS.WritableStream {
-  return process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    const cause = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
-    process.stderr.write(`The output could not be written to its end: ${cause}.\n`);
-    process.exit(exitCodes.notWritten);
-  });
+function openOutput(): (text: string) => void {
+  let stream: NodeJS.WritableStream | null = null;
+  return (text) => {
+    if (stream !== null) return void stream.write(text);
+    const bytes = Buffer.from(text);
+    for (let written = 0; written < bytes.length; ) {
+      try {
+        written += writeSync(1, bytes, written);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return notWritten(error as NodeJS.ErrnoException);
+        stream = process.stdout.on('error', notWritten);
+        return void stream.write(bytes.subarray(written));
+      }
+    }
+  };
+}
+
+/** The reader of the output may stop early, such as `| head`, which is no fault. */
+function notWritten({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') process.exit(0);
+  process.stderr.write(
+    `The output could not be written to its end: ${code === 'ENOSPC' ? 'the disk is full' : message}.\n`,
+  );
+  process.exit(exitCodes.notWritten);
 }
 
 /** If no one reads the progress any more, the work continues. */
@@ -37,7 +54,6 @@ function worldHere(): World {
   const workingFolder = standingFolder();
   const contentRoot = process.env.GAP_CONTENT ? resolve(workingFolder, process.env.GAP_CONTENT) : softwareFolder;
 
-  let output: NodeJS.WritableStream | null = null;
   let errors: NodeJS.WritableStream | null = null;
   const world: World = {
     contentRoot,
@@ -54,16 +70,17 @@ function worldHere(): World {
     publicAddress: process.env.GAP_PUBLIC_ADDRESS?.trim() || null,
     workingFolder,
     now: () => new Date(),
-    out: (text) => {
-      output ??= openOutput();
-      output.write(text);
-    },
+    out: openOutput(),
     err: (text) => {
       errors ??= openErrors();
       errors.write(text);
     },
-    terminal: isatty(2),
-    ask: isatty(0) && isatty(2) ? askOnTerminal : undefined,
+    get terminal() {
+      return isTerminal(2);
+    },
+    get ask() {
+      return isTerminal(0) && isTerminal(2) ? askOnTerminal : undefined;
+    },
     // Loaded on demand, so that other commands start fast.
     serve: async ({ port, drawsLater = false } = {}) =>
       (await import('./http/index.ts')).serveInstallation({
@@ -75,6 +92,9 @@ function worldHere(): World {
   };
   return world;
 }
+
+/** Looked up when it is asked for, as it loads the streams of terminals and networks. */
+const isTerminal = (descriptor: number): boolean => process.getBuiltinModule('node:tty').isatty(descriptor);
 
 /** The working folder; that of the software if it was deleted meanwhile. */
 function standingFolder(): string {

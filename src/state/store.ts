@@ -49,9 +49,9 @@ export type StorePlace = {
  */
 export async function openStore(place: StorePlace): Promise<Store> {
   const kind = place.databaseUrl === null ? 'sqlite' : 'postgres';
-  const db = await connect(place);
+  const { db, applied } = await connectTo(place);
   try {
-    await migrate(db, kind);
+    await migrate(db, kind, applied);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -76,14 +76,25 @@ export async function openStore(place: StorePlace): Promise<Store> {
 }
 
 /** Opens a database without creating tables. @throws Problem as `openStore` does */
-export async function connect({ databaseUrl, folder, ...options }: StorePlace): Promise<Kysely<Tables>> {
+export const connect = async (place: StorePlace): Promise<Kysely<Tables>> => (await connectTo(place)).db;
+
+type Connected = {
+  readonly db: Kysely<Tables>;
+  /** Migrations found to be applied; null if they were not looked for, or there are no tables. */
+  readonly applied: readonly string[] | null;
+};
+
+async function connectTo({ databaseUrl, folder, ...options }: StorePlace): Promise<Connected> {
   const store = databaseUrl === null ? folder : 'PostgreSQL';
   try {
-    const dialect = databaseUrl === null ? await sqliteDialect(folder, options) : await postgres(databaseUrl);
+    const { dialect, applied } =
+      databaseUrl === null
+        ? await sqliteDialect(folder, options)
+        : { dialect: await postgres(databaseUrl), applied: null };
     const db = new Kysely<Tables>({ dialect });
     // Connects at once, so that an unreachable server is reported here and not at the first upload.
     await db.connection().execute(async () => undefined);
-    return db;
+    return { db, applied };
   } catch (error) {
     if (error instanceof Problem && error.code !== 'store_lost') throw error;
     throw new Problem(

@@ -10,7 +10,7 @@ import {
   type Node,
   type Pair,
   parseDocument,
-  Scalar,
+  type Scalar,
   visit,
 } from 'yaml';
 import type { Fault } from '../../problem/index.ts';
@@ -66,7 +66,7 @@ export function parseTree(file: string, text: string, reading: YamlReading): { t
       },
       bare: (path) => {
         const { node } = find(parsed().document, path);
-        return isScalar(node) && node.type === Scalar.PLAIN ? (node.source ?? null) : null;
+        return isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null;
       },
     },
   };

@@ -38,9 +38,13 @@ const migrations: Readonly<Record<string, Migration>> = {
 
 const lock = 7_350_412;
 
-/** @throws Problem `store_newer` if a migration was applied that this software does not know */
-export async function migrate(db: Connection, kind: StoreKind): Promise<void> {
-  const applied = await appliedMigrations(db, kind);
+/**
+ * @param before - migrations found to be applied; read here if omitted
+ * @throws Problem `store_newer` if a migration was applied that this software does not know
+ */
+export async function migrate(db: Connection, kind: StoreKind, before?: readonly string[] | null): Promise<void> {
+  const applied = before ?? (await appliedMigrations(db, kind));
+  demandKnown(applied ?? []);
   if (applied && Object.keys(migrations).every((name) => applied.includes(name))) return;
   await db.transaction().execute((tx) => applyMigrations(tx, kind));
 }
@@ -75,7 +79,5 @@ async function appliedMigrations(db: Connection, kind: StoreKind): Promise<strin
   const store = kind === 'postgres' ? 'The PostgreSQL database' : 'The file';
   demandOwnTables(store, tables, () => columns.map(({ name }) => name));
   if (tables.length === 0) return null;
-  const names = (await db.selectFrom('migrations').select('name').execute()).map((row) => row.name);
-  demandKnown(names);
-  return names;
+  return (await db.selectFrom('migrations').select('name').execute()).map((row) => row.name);
 }

@@ -15,10 +15,11 @@ const pause = 20;
  * Refuses a file that is not a database, is damaged, or belongs to other software. Nothing is written, not even the
  * journal mode.
  *
+ * @returns the migrations applied to it; null if there is no file, or no table in it
  * @throws Problem `store_foreign`, `store_damaged`, `store_newer`
  */
-export async function inspectFile(file: string): Promise<void> {
-  if (!existsSync(file)) return;
+export async function inspectFile(file: string): Promise<readonly string[] | null> {
+  if (!existsSync(file)) return null;
   // Counted and not timed, as Node's clock takes as long to load as a list to read.
   for (let waited = 0; statSync(file).size === 0; waited += pause) {
     if (waited > emptyMilliseconds) {
@@ -32,18 +33,16 @@ export async function inspectFile(file: string): Promise<void> {
   try {
     const database = new DatabaseSync(file, { readOnly: true, timeout: emptyMilliseconds });
     try {
-      const tables = database
-        .prepare(`select name from sqlite_master where type = 'table' and name not like 'sqlite|_%' escape '|'`)
-        .all();
-      demandOwnTables(
-        file,
-        tables.map(({ name }) => String(name)),
-        () =>
-          database
-            .prepare('pragma table_info(migrations)')
-            .all()
-            .map(({ name }) => String(name)),
+      const named = (statement: string) =>
+        database
+          .prepare(statement)
+          .all()
+          .map(({ name }) => String(name));
+      const tables = named(
+        `select name from sqlite_master where type = 'table' and name not like 'sqlite|_%' escape '|'`,
       );
+      demandOwnTables(file, tables, () => named('pragma table_info(migrations)'));
+      return tables.length === 0 ? null : named('select name from migrations');
     } finally {
       database.close();
     }

@@ -39,12 +39,16 @@ const sqliteFile = (folder: string): string => join(folder, 'gap.sqlite');
  *
  * @param ownThread - for a server, as a statement that waits for the disk would otherwise block all requests
  * @param relaxed - synchronous=NORMAL, which does not wait for the disk with each transaction; not in a thread
+ * @returns also the migrations applied to it before; null if it has no tables
  * @throws Problem `store_foreign`, `store_damaged` for a file of other software, which is not changed
  */
-export async function sqliteDialect(folder: string, { ownThread = false, relaxed = false } = {}): Promise<Dialect> {
+export async function sqliteDialect(
+  folder: string,
+  { ownThread = false, relaxed = false } = {},
+): Promise<{ readonly dialect: Dialect; readonly applied: readonly string[] | null }> {
   makeFolder(folder);
   const file = sqliteFile(folder);
-  await inspectFile(file);
+  const applied = await inspectFile(file);
   const createDriver = ownThread ? await driverInThread(file) : driverHere(file, relaxed);
   const compiled = new SqliteDialect({ database: async () => Promise.reject(new Error('only for its compiler')) });
   const dialect: Dialect = {
@@ -53,7 +57,7 @@ export async function sqliteDialect(folder: string, { ownThread = false, relaxed
     createQueryCompiler: () => compiled.createQueryCompiler(),
     createIntrospector: (db) => compiled.createIntrospector(db),
   };
-  return guardedDialect(dialect, file, demandSameFile(file));
+  return { dialect: guardedDialect(dialect, file, demandSameFile(file)), applied };
 }
 
 function driverHere(file: string, relaxed: boolean): () => Driver {
