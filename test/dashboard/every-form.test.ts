@@ -98,7 +98,8 @@ describe('each page of the list of dashboards', () => {
       country: 'search region group reported',
       region: 'search kind | search region group',
       needs: 'search region group cycle unmet unmet',
-      board: 'country region group tier help standing unmet ending overlap',
+      board:
+        'country region group tier help standing unmet ending overlap | country region group tier help standing unmet ending overlap',
       donor: 'area region group help search oda unmet budget currency',
       steps: 'area',
       progress: 'search region group cycle class',

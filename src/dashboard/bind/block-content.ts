@@ -144,10 +144,21 @@ function proseOf(parts: BlockContentParts, block: ProseBlock): BoundContent {
       .filter((name) => offered.has(name))
       .map((name) => ({
         text: context.texts.say(context.language, `dashboards.${name}.nav`),
-        href: addressOf(context, name),
+        href: `${addressOf(context, name)}${onwardQuery(context, block)}`,
       })),
     paragraphs: keys.map((key) => sayOf(parts, block, key)),
   };
+}
+
+/** The choices with which another page is opened, so that a reader does not make them again. */
+function onwardQuery(context: Context, { opened_with: opened = {}, keep = [] }: ProseBlock): string {
+  const here = new URLSearchParams(context.narrow?.query ?? '');
+  const given = Object.entries(opened).map(([name, parameter]) => [name, context.parameters[parameter.slice(1)]]);
+  const kept = keep.map((name) => [name, here.get(name)]);
+  const known = [...given, ...kept].flatMap(([name, value]) =>
+    value === null || value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`],
+  );
+  return known.length === 0 ? '' : `?${known.join('&')}`;
 }
 
 function treeOf({ workshop: { context }, datasets }: BlockContentParts, block: TreeBlock): BoundContent {

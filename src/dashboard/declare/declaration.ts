@@ -308,6 +308,10 @@ export type ProseBlock = Block & {
   readonly prose: readonly string[];
   /** Dashboards to which the text links. */
   readonly to?: readonly string[];
+  /** Filters that these are opened with: `$parameter` of the page, by filter. */
+  readonly opened_with?: Readonly<Record<string, string>>;
+  /** Filters whose choice on this page is kept there, in the order of that page. */
+  readonly keep?: readonly string[];
   /** Additional paragraphs if a filter narrows the page. */
   readonly narrowed?: readonly string[];
 };

@@ -73,6 +73,26 @@ describe('a first-time visitor with a budget, a region and a week', () => {
     }
   });
 
+  it('comes from the needs of an area, counted for this area, to the certainty of their order with the same choices', async () => {
+    const other = await context.newPage();
+    await other.goto(`${served.address}en/board/${area}?region=XSR&unmet=yes`);
+    const unmet = released('board').filter((row) => row.region === 'XSR' && row.area === area && row.unmet === true);
+    const shownRows = await other.locator('#requests tbody tr').count();
+    expect(shownRows).toBe(unmet.length);
+    expect(await other.locator('.filter-says').textContent()).toMatch(
+      unmet.length === 1
+        ? /^The page shows one need of one country/
+        : `The page shows ${unmet.length} needs, of ${unmet.length} countries`,
+    );
+    await other.locator('#order').getByRole('link', { name: 'Donor profile' }).click();
+    expect(new URL(other.url()).search).toBe(`?area=${area}&region=XSR&unmet=yes`);
+    expect(await other.getByRole('checkbox', { name: 'Southern Reach' }).isChecked()).toBe(true);
+    // Every rank of a short list has its number.
+    const ranks = await other.locator('#places .on-wide svg text').allTextContents();
+    for (let rank = 1; rank <= Math.min(unmet.length, 5); rank += 1) expect(ranks).toContain(String(rank));
+    await other.close();
+  });
+
   it('reads who funds these and until when, with amounts in their own currency', async () => {
     const supported = released('board').filter(
       (row) => row.region === 'XSR' && row.area === area && Number(row.under_way) > 0,
