@@ -3,6 +3,7 @@ import type { ChartBlock } from '../declare/declaration.ts';
 import { longPage, pagesOf, type TablePages } from '../declare/table-pages.ts';
 import { bindSpec, type Dataset } from '../draw/chart.ts';
 import { bindLegend } from '../draw/legend.ts';
+import { linesOf } from '../draw/letter-width.ts';
 import type { BoundBlock } from './bound.ts';
 import { type Context, say } from './context.ts';
 import { mapNotes } from './map-notes.ts';
@@ -35,7 +36,7 @@ export function bindChart(
     // For small multiples, the width applies to each; they are one below another if only one fits.
     spec: isObject(spec.spec)
       ? { ...spec, spec: { ...spec.spec, width }, ...(2 * width > narrowestScreen ? { columns: 1 } : {}) }
-      : { ...withUprightLabels(spec), width },
+      : { ...withBrokenTitles(withUprightLabels(spec), width, context.texts.language(context.language).locale), width },
     dress: { ...dress, prefix: `${block.id}-narrow-` },
   });
   return {
@@ -69,6 +70,27 @@ function withUprightLabels(spec: Record<string, unknown>): Record<string, unknow
   const upright = { ...axis, labelAngle: -90, labelAlign: 'left', labelBaseline: 'middle' };
   return { ...spec, encoding: { ...encoding, x: { ...encoding!.x, axis: upright } } };
 }
+
+/** Titles below or above a narrow plot have several lines: one that is wider would make the whole drawing smaller. */
+function withBrokenTitles(spec: Record<string, unknown>, width: number, locale: string): Record<string, unknown> {
+  const size = titleSizeOf(spec.config);
+  const broken = (node: unknown, channel: string | null): unknown => {
+    if (Array.isArray(node)) return node.map((one) => broken(one, null));
+    if (!isObject(node)) return node;
+    return Object.fromEntries(
+      Object.entries(node).map(([key, value]) => {
+        if (channel !== 'x' || key !== 'axis' || !isObject(value)) return [key, broken(value, key)];
+        const { title } = value as { readonly title?: unknown };
+        return [key, typeof title === 'string' ? { ...value, title: linesOf(title, size, width, locale) } : value];
+      }),
+    );
+  };
+  const { config, ...drawn } = spec;
+  return { ...(broken(drawn, null) as Record<string, unknown>), ...(config === undefined ? {} : { config }) };
+}
+
+const titleSizeOf = (config: unknown): number =>
+  (config as { readonly axis?: { readonly titleFontSize?: number } } | undefined)?.axis?.titleFontSize ?? 12;
 
 /** The caption of each drawing: the release, and whether it is illustrative. */
 function captionOf({ context, real }: Workshop): string[] {

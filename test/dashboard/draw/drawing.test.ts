@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withUsedColumns } from '../../../src/dashboard/draw/chart.ts';
 import { layOut } from '../../../src/dashboard/draw/layers.ts';
+import { textWidth } from '../../../src/dashboard/draw/letter-width.ts';
 import { shortenPath } from '../../../src/dashboard/draw/path.ts';
 import { dressSvg } from '../../../src/dashboard/draw/svg.ts';
-import { textWidth } from '../../../src/dashboard/draw/text-width.ts';
 
 describe('the rows of a chart', () => {
   it('have for the drawing only the columns that its spec names, as fields or within an expression', () => {
