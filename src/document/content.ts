@@ -15,7 +15,13 @@ export type DocumentTable = {
 };
 
 export type DocumentBlock =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly newPage?: boolean }
+  | {
+      readonly kind: 'heading';
+      readonly level: 1 | 2 | 3;
+      readonly text: string;
+      /** True for a chapter, which is set off by a rule, and starts on a page with room for its first figure. */
+      readonly chapter?: boolean;
+    }
   | {
       readonly kind: 'paragraph';
       readonly text: string;

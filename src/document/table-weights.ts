@@ -1,5 +1,5 @@
 /** Relative widths of table columns, from their content. */
-import type { DocumentTable } from './content.ts';
+import type { DocumentCell, DocumentTable } from './content.ts';
 
 /** Maximum length of a word that a column must not break: longer ones are addresses and the like. */
 const longestWord = 16;
@@ -45,6 +45,50 @@ export function columnWeights({ columns, rows }: DocumentTable, scale = 1): numb
     widths[heights.indexOf(least)]! += step;
   }
   return widths;
+}
+
+/** Widths in characters of the columns of a page with these weights. */
+export function widthsOf(weights: readonly number[], scale = 1): number[] {
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => Math.max(2, ((weight / all) * lineLength) / scale - 2));
+}
+
+/** @returns estimated heights of the head and of each row, as multiples of the letters of the document */
+export function rowHeights({ columns, rows }: DocumentTable, weights: readonly number[], scale = 1): number[] {
+  const widths = widthsOf(weights, scale);
+  const lengths = [columns.map(({ title }) => [spread(title)]), ...rows.map(cellsOf)];
+  return lengths.map((row) => {
+    const lines = row.map((texts, at) =>
+      texts.reduce((sum, length) => sum + Math.max(1, Math.ceil(length / widths[at]!)), 0),
+    );
+    return 0.55 + 1.05 * Math.max(1, ...lines);
+  });
+}
+
+/** A word without spaces, in letters that do not join: a code, an address, a long word. */
+const longWord = /[!-\u02ff\u0400-\u04ff]{10,}/g;
+const softSpace = '\u200b';
+/** Small letters are narrower than the characters by which columns are measured. */
+const narrower = 1.3;
+
+/**
+ * A cell whose words may be broken where they are wider than its column: an address after its signs, other words
+ * anywhere. A program that sets pages would write them over the next column.
+ *
+ * @param width - of the column, in characters
+ */
+export function withBreaks({ text, under }: DocumentCell, width: number): DocumentCell {
+  const broken = (value: string, characters: number) => {
+    const room = Math.floor(characters * narrower);
+    return value.replaceAll(longWord, (word) =>
+      word.length <= room
+        ? word
+        : (word.match(/[^/.@_=&?:;,-]*[/.@_=&?:;,-]*/g) ?? [])
+            .flatMap((part) => part.match(new RegExp(`.{1,${room}}`, 'g')) ?? [])
+            .join(softSpace),
+    );
+  };
+  return { text: broken(text, width), ...(under !== undefined && { under: broken(under, width / 0.8) }) };
 }
 
 const widened = (widths: readonly number[], at: number) =>

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type DocumentBlock, type DocumentContent, openDocumentWriter } from '../../src/document/index.ts';
-import { columnWeights } from '../../src/document/table-weights.ts';
+import { isKept, notesAfter } from '../../src/document/keep.ts';
+import { columnWeights, withBreaks } from '../../src/document/table-weights.ts';
 import { convert, soffice } from '../libreoffice.ts';
 
 const writer = openDocumentWriter();
@@ -102,9 +103,80 @@ describe('a document as PDF', () => {
     }
   });
 
+  it('starts a chapter on the page of the one before if there is room, and its contents take one page', async () => {
+    const chapters = Array.from({ length: 8 }, (_, at): DocumentBlock[] => [
+      { kind: 'heading', level: 1, text: `Chapter ${at}`, chapter: true },
+      { kind: 'paragraph', text: 'What it shows.', look: 'lede' },
+      { kind: 'heading', level: 2, text: 'In short' },
+      { kind: 'paragraph', text: 'One sentence.', look: 'plain' },
+    ]).flat();
+    expect(pagesOf(await pdf(document(chapters, { contents: 'Contents' })))).toBe(3);
+  });
+
+  it('moves a low table to the next page as a whole, and has the notes of a long one before it', async () => {
+    const note: DocumentBlock = { kind: 'paragraph', text: 'As of each entry.', look: 'dated' };
+    const full = Array.from(
+      { length: 34 },
+      (_, at): DocumentBlock => ({ kind: 'paragraph', text: `Line ${at}`, look: 'plain' }),
+    );
+    expect(pagesOf(await pdf(document([...full, table(12, 'Training'), note])))).toBe(2);
+    // A table of exactly two pages with a note is no third page.
+    for (const rows of [60, 70, 80, 90]) {
+      const [alone, noted] = [[table(rows, 'Training')], [table(rows, 'Training'), note]];
+      const more = pagesOf(await pdf(document(noted))) - pagesOf(await pdf(document(alone)));
+      expect(more).toBeLessThanOrEqual(1);
+    }
+  });
+
   it('is byte-identical for the same content at any time', async () => {
     const one = document([]);
     expect(await pdf(one)).toBe(await pdf(one));
+  });
+});
+
+describe('what stays on one page', () => {
+  const paragraph = (look: 'plain' | 'lede' | 'note' | 'dated'): DocumentBlock => ({
+    kind: 'paragraph',
+    text: 'A',
+    look,
+  });
+  const picture: DocumentBlock = { kind: 'picture', svg, width: 3, height: 2, alt: '', keys: [] };
+
+  it('is a figure with the sentence before it and the notes after it', () => {
+    expect(isKept(paragraph('plain'), picture)).toBe(true);
+    expect(isKept(paragraph('plain'), table(1, 'a'))).toBe(true);
+    expect(isKept(paragraph('plain'), paragraph('plain'))).toBe(false);
+    const blocks = [picture, paragraph('note'), paragraph('dated'), paragraph('plain'), paragraph('note')];
+    expect(notesAfter(blocks, 0)).toEqual(blocks.slice(1, 3));
+    expect(notesAfter(blocks, 3)).toEqual([]);
+  });
+
+  it('is not a picture with notes that would not fit below it', () => {
+    expect(notesAfter([picture, { kind: 'paragraph', text: 'Long. '.repeat(400), look: 'note' }], 0)).toEqual([]);
+  });
+});
+
+describe('the cells of a table', () => {
+  it('break words that are wider than their column, addresses after their signs, and no others', () => {
+    const broken = (text: string, width: number) => withBreaks({ text }, width).text.split('\u200b');
+    expect(broken('coe.int/en/web/cybercrime', 12)).toEqual(['coe.', 'int/', 'en/', 'web/', 'cybercrime']);
+    expect(broken('Cybercrime@Octopus', 12)).toEqual(['Cybercrime@', 'Octopus']);
+    expect(broken('конфиденциальность', 8)).toEqual(['конфиденци', 'альность']);
+    expect(broken('Herzegovina', 10)).toEqual(['Herzegovina']);
+    expect(broken('Training of prosecutors', 12)).toEqual(['Training of prosecutors']);
+    // Arabic letters are joined, and Chinese may be broken anywhere.
+    expect(broken('والاستراتيجيات', 5)).toEqual(['والاستراتيجيات']);
+  });
+
+  it('have every piece within their column, for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii' }), fc.integer({ min: 2, max: 30 }), (text, width) => {
+        const { text: broken } = withBreaks({ text }, width);
+        expect(broken.replaceAll('\u200b', '')).toBe(text);
+        for (const piece of broken.split(/[\s\u200b]/))
+          expect(piece.length).toBeLessThanOrEqual(Math.max(width * 1.3, 9));
+      }),
+    );
   });
 });
 

@@ -12,6 +12,7 @@ import {
   WidthType,
 } from 'docx';
 import type { DocumentBlock, DocumentCell, DocumentContent, DocumentTable } from '../content.ts';
+import { isKept, notesAfter } from '../keep.ts';
 import { pngOf } from '../picture/png.ts';
 import { columnWeights } from '../table-weights.ts';
 import { colours, type DocxLook, sizeOf } from './look.ts';
@@ -21,7 +22,7 @@ const styleOfLook = { plain: 'Normal', lede: 'Lede', note: 'Note', mark: 'Mark',
 
 export function docxBlocks(look: DocxLook, blocks: readonly DocumentBlock[]): Part[] {
   const named = headingNames(blocks);
-  return blocks.flatMap((block) => partsOf(look, block, named));
+  return partsOfAll(look, blocks, named);
 }
 
 /** The table of contents as links to headings: a field would make Word ask the reader to update it. */
@@ -49,9 +50,17 @@ export function docxContents(look: DocxLook, { contents, blocks }: DocumentConte
 const headingNames = (blocks: readonly DocumentBlock[]): ReadonlyMap<DocumentBlock, string> =>
   new Map(blocks.filter(({ kind }) => kind === 'heading').map((block, at) => [block, `heading_${at + 1}`]));
 
-function partsOf(look: DocxLook, block: DocumentBlock, named: ReadonlyMap<DocumentBlock, string>): Part[] {
-  const paragraph = (text: string, style: string) =>
-    new Paragraph({ style, bidirectional: look.rtl, children: look.runs(text) });
+type HeadingNames = ReadonlyMap<DocumentBlock, string>;
+
+const partsOfAll = (look: DocxLook, blocks: readonly DocumentBlock[], named: HeadingNames): Part[] =>
+  blocks.flatMap((block, at) =>
+    partsOf(look, block, named, isKept(block, blocks[at + 1]) || notesAfter(blocks, at).length > 0),
+  );
+
+/** @param keepNext - true for a block that stays on the page of the next one */
+function partsOf(look: DocxLook, block: DocumentBlock, named: HeadingNames, keepNext: boolean): Part[] {
+  const paragraph = (text: string, style: string, keep = false) =>
+    new Paragraph({ style, bidirectional: look.rtl, keepNext: keep, children: look.runs(text) });
   switch (block.kind) {
     case 'heading': {
       const id = named.get(block);
@@ -61,13 +70,15 @@ function partsOf(look: DocxLook, block: DocumentBlock, named: ReadonlyMap<Docume
         new Paragraph({
           style: `Heading${block.level}`,
           bidirectional: look.rtl,
-          pageBreakBefore: block.newPage === true,
+          ...(block.chapter === true && {
+            border: { top: { style: 'single', size: 8, color: colours.brand, space: 6 } },
+          }),
           children,
         }),
       ];
     }
     case 'paragraph':
-      return [paragraph(block.text, styleOfLook[block.look])];
+      return [paragraph(block.text, styleOfLook[block.look], keepNext)];
     case 'list':
       return block.items.map(
         (item) =>
@@ -94,13 +105,13 @@ function partsOf(look: DocxLook, block: DocumentBlock, named: ReadonlyMap<Docume
         paragraph('', 'Note'),
       ];
     case 'picture':
-      return [pictureOf(look, block), ...keysOf(look, block)];
+      return [pictureOf(look, block, keepNext || block.keys.length > 0), ...keysOf(look, block, keepNext)];
     case 'pair':
-      if (look.scale === null) return [...block.first, ...block.second].flatMap((one) => partsOf(look, one, named));
+      if (look.scale === null) return partsOfAll(look, [...block.first, ...block.second], named);
       return [
         besides(
           look,
-          [block.first, block.second].map((side) => (within) => side.flatMap((one) => partsOf(within, one, named))),
+          [block.first, block.second].map((side) => (within) => partsOfAll(within, side, named)),
         ),
         paragraph('', 'Note'),
       ];
@@ -188,7 +199,9 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
 /** Pixels at 96 dpi for a length in twentieths of a point. */
 const pixelsOf = (length: number): number => Math.floor((length / 1440) * 96);
 
-function pictureOf(look: DocxLook, { svg, width, height, alt }: DocumentBlock & { kind: 'picture' }): Paragraph {
+type PictureBlock = DocumentBlock & { kind: 'picture' };
+
+function pictureOf(look: DocxLook, { svg, width, height, alt }: PictureBlock, keepNext: boolean): Paragraph {
   const scale = Math.min(
     look.scale === null ? 1 : 0.9,
     pixelsOf(look.width) / width,
@@ -204,6 +217,7 @@ function pictureOf(look: DocxLook, { svg, width, height, alt }: DocumentBlock & 
       }),
     ],
     keepLines: true,
+    keepNext,
   });
 }
 
@@ -211,12 +225,13 @@ function pictureOf(look: DocxLook, { svg, width, height, alt }: DocumentBlock & 
 const keySize = ({ scale }: DocxLook): number => Math.round(12 * (scale ?? 1));
 
 /** The legend of a picture, each text after its swatch. */
-function keysOf(look: DocxLook, { keys }: DocumentBlock & { kind: 'picture' }): Paragraph[] {
+function keysOf(look: DocxLook, { keys }: PictureBlock, keepNext: boolean): Paragraph[] {
   if (keys.length === 0) return [];
   return [
     new Paragraph({
       style: 'Note',
       bidirectional: look.rtl,
+      keepNext,
       children: keys.flatMap(({ swatch, text }) => [
         new ImageRun({
           type: 'png',

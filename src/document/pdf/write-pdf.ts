@@ -8,12 +8,13 @@ import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import type { DocumentBlock, DocumentContent } from '../content.ts';
 import type { FileFacts } from '../facts.ts';
 import { documentFonts, families } from '../fonts.ts';
+import { isKept, notesAfter } from '../keep.ts';
 import { embeddingsFromLeft } from '../picture/direction.ts';
 import { pictureSize } from '../picture/dress.ts';
 import { nameFonts, separateLines, withoutEmbeddings, wordsOf } from '../picture/markup.ts';
 import { pngOf } from '../picture/png.ts';
 import { mostRows, withFewerRows } from '../shorten.ts';
-import { columnWeights } from '../table-weights.ts';
+import { columnWeights, rowHeights, widthsOf, withBreaks } from '../table-weights.ts';
 
 /** @param raster - true to draw as pixels, at twice the resolution */
 function drawable(svg: string, raster = false): string {
@@ -99,7 +100,7 @@ function layOutAt(document: DocumentContent, scale: number, raster: boolean): No
     ...document,
     fonts: families,
     pageParts: document.pageOf.split(/\{pages?\}/),
-    blocks: preparedAll(document.blocks, scale, raster),
+    blocks: preparedAll(document.blocks, scale, { raster, short: document.mostPages !== null }),
   });
   return layOut(pageTemplate(), { data, scale: String(scale) });
 }
@@ -136,24 +137,73 @@ function pdfOf(document: NodeTypstDocument, { date }: FileFacts): Uint8Array {
   }
 }
 
-/** The text about a drawing stays on the same page. */
-const preparedAll = (blocks: readonly DocumentBlock[], scale: number, raster: boolean): object[] =>
-  blocks.map((block, at) => ({ ...prepared(block, scale, raster), keep: blocks[at + 1]?.kind === 'picture' }));
+type Preparing = {
+  readonly raster: boolean;
+  /** True for a document with few pages, whose tables are never moved as a whole. */
+  readonly short: boolean;
+};
 
-function prepared(block: DocumentBlock, scale: number, raster: boolean): object {
+/** What is about a figure stays on its page: headings and sentences before it, notes after it. */
+function preparedAll(blocks: readonly DocumentBlock[], scale: number, how: Preparing): object[] {
+  const made: object[] = [];
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at]!;
+    const one = prepared(block, scale, how);
+    const notes = notesAfter(blocks, at);
+    if (notes.length > 0 && (block.kind === 'picture' || (block.kind === 'table' && isLow(block, scale, how)))) {
+      const kept = [one, ...notes.map((note) => prepared(note, scale, how))];
+      made.push({ kind: 'together', blocks: kept });
+      at += notes.length;
+    } else if (notes.length > 0 && block.kind === 'table' && !how.short) {
+      // Below a table of several pages, its notes might be alone on a page, and would be read last.
+      made.push(...notes.map((note) => ({ ...prepared(note, scale, how), keep: true })), one);
+      at += notes.length;
+    } else if (block.kind === 'heading') made.push({ ...one, room: roomFor(blocks, at, scale) });
+    else if (block.kind === 'table' && isLow(block, scale, how)) made.push({ kind: 'together', blocks: [one] });
+    else made.push({ ...one, keep: isKept(block, blocks[at + 1]) });
+  }
+  return made;
+}
+
+type TableBlock = DocumentBlock & { readonly kind: 'table' };
+
+/** A table that is less than half a page high is not broken. */
+const isLow = ({ table }: TableBlock, scale: number, { short }: Preparing): boolean =>
+  !short && rowHeights(table, columnWeights(table, scale), scale).reduce((sum, height) => sum + height, 0) < 34;
+
+/** Rows that a table has at least below its heading. */
+const firstRows = 3;
+
+/** Height of a heading and the first rows of its table, in letters; 0 for a heading of anything else. */
+function roomFor(blocks: readonly DocumentBlock[], at: number, scale: number): number {
+  let room = 0;
+  for (const block of blocks.slice(at)) {
+    if (block.kind === 'heading') room += 2.4;
+    else if (block.kind === 'paragraph') room += 0.6 + 1.3 * Math.ceil(block.text.length / (90 / scale));
+    else if (block.kind === 'table') {
+      const [head = 0, ...rows] = rowHeights(block.table, columnWeights(block.table, scale), scale);
+      return room + head + rows.slice(0, firstRows).reduce((sum, height) => sum + height, 0);
+    } else return 0;
+  }
+  return 0;
+}
+
+function prepared(block: DocumentBlock, scale: number, how: Preparing): object {
   switch (block.kind) {
     case 'table': {
       const weights = columnWeights(block.table, scale);
+      const widths = widthsOf(weights, scale);
       const columns = block.table.columns.map((column, at) => ({ ...column, weight: weights[at] }));
-      return { ...block, table: { ...block.table, columns } };
+      const rows = block.table.rows.map((row) => row.map((cell, at) => withBreaks(cell, widths[at]!)));
+      return { ...block, table: { ...block.table, columns, rows } };
     }
     case 'picture':
-      return { ...block, svg: drawable(block.svg, raster) };
+      return { ...block, svg: drawable(block.svg, how.raster) };
     case 'pair':
       return {
         ...block,
-        first: preparedAll(block.first, scale, raster),
-        second: preparedAll(block.second, scale, raster),
+        first: preparedAll(block.first, scale, how),
+        second: preparedAll(block.second, scale, how),
       };
     default:
       return block;

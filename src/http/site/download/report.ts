@@ -71,16 +71,16 @@ export async function reportOf(
 
 type ChapterParts = DownloadParts & Parameters<typeof documentBlocks>[0];
 
-const heading = (text: string, level: 1 | 2, newPage: boolean): DocumentBlock => ({
+const heading = (text: string, level: 1 | 2, chapter: boolean): DocumentBlock => ({
   kind: 'heading',
   level,
   text,
-  newPage,
+  chapter,
 });
 
 /** The title of a chapter and what it shows. */
-const opening = ({ title, lede }: BoundPage, newPage: boolean): DocumentBlock[] => [
-  heading(title, 1, newPage),
+const opening = ({ title, lede }: BoundPage): DocumentBlock[] => [
+  heading(title, 1, true),
   { kind: 'paragraph', text: lede, look: 'lede' },
 ];
 
@@ -104,7 +104,7 @@ async function chaptersOf(
       if (each && page.choices?.options.some(({ current }) => current) === false) continue;
       const inner = await documentBlocks(parts, partsOf(page, { parts: declared.map(partOf) }), 2);
       if (inner.length === 0) continue;
-      blocks.push(...opening(page, blocks.length > 0), ...inner);
+      blocks.push(...opening(page), ...inner);
     }
   }
   return blocks;
@@ -132,7 +132,7 @@ async function annexesOf(
       if (page.blocks.every(({ kind }) => kind === 'prose')) continue;
       const inner = await documentBlocks(parts, wholeTables(page, dashboard!), 2);
       if (inner.length === 0) continue;
-      blocks.push(...opening(page, true), ...inner);
+      blocks.push(...opening(page), ...inner);
     } else if (Object.values(dashboard!.declared.documents ?? {}).some(({ pages }) => pages !== undefined)) {
       annexed.set(dashboard!.name, [...(annexed.get(dashboard!.name) ?? []), place]);
     }
