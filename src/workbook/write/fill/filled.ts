@@ -1,6 +1,5 @@
 /** Fills in a template: only what differs from it is written, exactly as exceljs would write it. */
 import type { CellValue } from 'exceljs';
-import { strToU8 } from 'fflate';
 import { sectionRows } from '../../layout.ts';
 import { cellName, columnLetters } from '../../read/place.ts';
 import { legalText } from '../legal-text.ts';
@@ -14,15 +13,15 @@ export function fillIn(template: Template, book: RecordedBook): ReadonlyMap<stri
   try {
     template.sheets.forEach((sheet, place) => {
       const xml = sheetXml(template, sheet, book.sheets[place]!, texts);
-      parts.set(sheet.path, strToU8(xml));
+      if (xml !== null) parts.set(sheet.path, xml);
     });
   } catch (error) {
     if (error instanceof NotInTemplate) return null;
     throw error;
   }
-  parts.set(textsPath, strToU8(texts.xml()));
+  parts.set(textsPath, Buffer.from(texts.xml()));
   const core = template.parts.get('docProps/core.xml')!;
-  parts.set('docProps/core.xml', strToU8(coreXml(Buffer.from(core).toString('utf8'), book)));
+  parts.set('docProps/core.xml', Buffer.from(coreXml(Buffer.from(core).toString('utf8'), book)));
   return parts;
 }
 
@@ -79,19 +78,32 @@ const references: Readonly<Record<string, string>> = {
 const signs = /["&'<>\x7f\x00-\x08\x0b\x0c\x0e-\x1f]/;
 const allSigns = new RegExp(signs, 'g');
 
-function sheetXml(template: Template, sheet: TemplateSheet, now: RecordedSheet, texts: Texts): string {
-  // The frozen rows of a section have fixed heights; rows for answers grow with their text.
-  const grows = sheet.head.includes('<pane ');
-  const rows: string[] = [];
+/** Null if it is that of the template. Rows that do not differ are neither encoded nor, if no row does, compressed again. */
+function sheetXml(template: Template, sheet: TemplateSheet, now: RecordedSheet, texts: Texts): Uint8Array | null {
+  const pieces: Uint8Array[] = [sheet.head];
+  let same = now.rows.size === sheet.rows.size;
+  let written = '';
+  const endWritten = () => {
+    if (written !== '') pieces.push(Buffer.from(written));
+    written = '';
+  };
   for (const number of [...now.rows.keys()].sort((a, b) => a - b)) {
     const row = now.rows.get(number)!;
     const before = sheet.rows.get(number);
     if (before && isSame(before, row)) {
       texts.refer(before.texts);
-      rows.push(before.xml);
-    } else rows.push(rowXml(template, number, row, texts, grows));
+      endWritten();
+      pieces.push(before.xml);
+    } else {
+      same = false;
+      written += rowXml(template, number, row, texts, sheet.grows);
+    }
   }
-  return sheet.head + rows.join('') + tailXml(template, sheet, now);
+  const tail = tailXml(template, sheet, now);
+  if (same && tail === sheet.tail) return null;
+  written += tail;
+  endWritten();
+  return Buffer.concat(pieces);
 }
 
 function isSame(before: TemplateRow, row: RecordedRow): boolean {

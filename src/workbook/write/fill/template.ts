@@ -4,12 +4,12 @@
  * it.
  */
 import type { DataValidation, Font, Style } from 'exceljs';
-import { strFromU8 } from 'fflate';
+import { strFromU8, strToU8 } from 'fflate';
 import { readPlace } from '../../read/place.ts';
 import type { RecordedBook, RecordedCell, RecordedSheet } from './recorded-book.ts';
 
 export type TemplateRow = {
-  readonly xml: string;
+  readonly xml: Uint8Array;
   readonly height: number | undefined;
   readonly cells: ReadonlyMap<number, RecordedCell>;
   /** Number of cells that refer to the shared strings table. */
@@ -19,8 +19,10 @@ export type TemplateRow = {
 export type TemplateSheet = {
   readonly path: string;
   /** The XML before its rows, and after them. */
-  readonly head: string;
+  readonly head: Uint8Array;
   readonly tail: string;
+  /** True if its rows for answers grow with their text; the frozen rows of a section have fixed heights. */
+  readonly grows: boolean;
   readonly rows: ReadonlyMap<number, TemplateRow>;
   /** Validations of single cells: a key for each, by address. */
   readonly validations: string;
@@ -83,11 +85,14 @@ export function takeApart(parts: ReadonlyMap<string, Uint8Array>, book: Recorded
         }
         noteFonts(value, items[Number(at)]!, fonts);
       }
-      rows.set(Number(number), { xml: whole, height: described.height, cells, texts: count });
+      rows.set(Number(number), { xml: strToU8(whole), height: described.height, cells, texts: count });
     }
     const tail = xml.slice(end);
     noteRules(tail, sheet, rules);
-    return { path, head: xml.slice(0, start), tail, rows, validations: validationsOf(sheet), options: sheet.options };
+    const head = xml.slice(0, start);
+    const grows = head.includes('<pane ');
+    const { options } = sheet;
+    return { path, head: strToU8(head), tail, grows, rows, validations: validationsOf(sheet), options };
   });
   return {
     structure: structureOf(book),

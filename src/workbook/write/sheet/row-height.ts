@@ -16,14 +16,14 @@ const widths: readonly (readonly [string, number])[] = [
 const narrow = new Map(widths.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)));
 const common = 556;
 /** Chinese, Japanese and Korean characters are as wide as they are high. */
-const isWide = (letter: string) => /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/.test(letter);
+const wide = /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/;
 
 /** Width of a text in points. */
 function measure(text: string, size: number, chinese = false): number {
   let thousandths = 0;
   for (const letter of text) {
     const quote = chinese && '“”‘’'.includes(letter);
-    thousandths += quote || isWide(letter) ? 1000 : (narrow.get(letter) ?? common);
+    thousandths += quote || (chinese && wide.test(letter)) ? 1000 : (narrow.get(letter) ?? common);
   }
   return (thousandths * size) / 1000;
 }
@@ -51,7 +51,7 @@ export function linesOf(text: string, width: number, size: number): number {
   for (const line of text.split('\n')) {
     lines += 1;
     let used = 0;
-    const chinese = [...line].some(isWide);
+    const chinese = wide.test(line);
     for (const word of line.split(chinese ? signs : words)) {
       const wide = measure(word.trimEnd(), size, chinese);
       if (used > 0 && used + wide > room) {
