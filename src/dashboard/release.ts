@@ -1,4 +1,5 @@
 /** What a dashboard may read: the marts of one published release only. */
+import type { LargeTables } from '../release/index.ts';
 
 export type DatasetValue = string | number | boolean | null;
 /** One row of a mart, by column. A null number means "no value", never 0. */
@@ -21,4 +22,6 @@ export type ReleaseView = {
   readonly marts: readonly string[];
   /** Rows in the mart's own order; the release must have the mart. */
   readonly rows: (mart: string) => readonly DatasetRow[];
+  /** Marts of which only the wanted rows are made; null or omitted if all rows of every mart are kept. */
+  readonly large?: LargeTables | null;
 };

@@ -31,9 +31,13 @@ export {
   explainScore,
 } from './explain/index.ts';
 export { setAside } from './files/aside.ts';
+export { type LargeTables, rowsAmong } from './files/large-tables.ts';
 export { type About, type Edition, isKeptInput, type Manifest } from './files/manifest.ts';
-export { type MartRow, type OpenRelease, openRelease, type ReleaseSource } from './files/open.ts';
+export { type OpenRelease, openRelease } from './files/open.ts';
 export { readAside } from './files/read-aside.ts';
+export type { MartRow } from './files/rows.ts';
+export type { ReleaseSource } from './files/source.ts';
+export type { WantedValues } from './files/table-index.ts';
 export {
   emptyInputs,
   type InputRow,

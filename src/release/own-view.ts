@@ -11,6 +11,7 @@ import {
   publishedMean,
   type ScoreTreeRunner,
 } from '../statistics/index.ts';
+import { type LargeTables, rowsAmong } from './files/large-tables.ts';
 import { ranksOf } from './steps/bands.ts';
 import type { FrameworkElement } from './steps/framework.ts';
 import type { KeptScoreTree } from './steps/kept-score-tree.ts';
@@ -18,7 +19,11 @@ import { reported } from './steps/score-tree.ts';
 
 type MartRow = Readonly<Record<string, unknown>>;
 /** The parts of a release that are read. */
-export type ViewedRelease = { readonly marts: readonly string[]; readonly rows: (mart: string) => readonly MartRow[] };
+export type ViewedRelease = {
+  readonly marts: readonly string[];
+  readonly rows: (mart: string) => readonly MartRow[];
+  readonly large?: LargeTables | null;
+};
 
 /** Multiple of the published weight by part. A part that is not named keeps its weight; 0 excludes it. */
 export type OwnWeights = Readonly<Record<string, number>>;
@@ -153,8 +158,7 @@ function partStandings(
   const places = new Map(parts.map(({ code, place }) => [code, place]));
   const units = new Map(countries.map((country, unit) => [country, unit]));
   return new Map(
-    release
-      .rows('scores')
+    rowsAmong(release, 'scores', { cycle, element: [...places.keys()] })
       .filter((row) => row.cycle === cycle && places.has(String(row.element)) && units.has(String(row.country)))
       .map((row): [string, PublishedStanding] => {
         const computed =
@@ -238,14 +242,11 @@ function standings(
   scores: readonly number[],
   bandOf: (unit: number) => ViewedBand | null,
 ): ViewedCountry[] {
-  const own = (row: MartRow) => row.cycle === cycle && row.element === code;
-  const bands = new Map(
-    (release.marts.includes('bands') ? release.rows('bands') : []).filter(own).map((row) => [row.country, row]),
-  );
+  const ownRows = (mart: string) =>
+    rowsAmong(release, mart, { cycle, element: code }).filter((row) => row.cycle === cycle && row.element === code);
+  const bands = new Map((release.marts.includes('bands') ? ownRows('bands') : []).map((row) => [row.country, row]));
   const units = new Map(countries.map((country, unit) => [country, unit]));
-  return release
-    .rows('scores')
-    .filter(own)
+  return ownRows('scores')
     .map((row): ViewedCountry => {
       const country = String(row.country);
       const unit = units.get(country);

@@ -7,6 +7,12 @@ export type StoredBytes = {
   read(): Uint8Array;
   /** The bytes in pieces, each valid until the next is taken. */
   pieces(): Iterable<Uint8Array>;
+  /**
+   * Bytes from one place up to another.
+   *
+   * @param into - where they may be read to
+   */
+  part(from: number, to: number, into?: Uint8Array<ArrayBuffer>): Uint8Array;
 };
 
 /** Bytes up to which a file is kept in memory: more files than that are hardly worth a place on the disk. */
@@ -20,6 +26,7 @@ export const inMemory = (bytes: Uint8Array): StoredBytes => ({
   size: bytes.length,
   read: () => bytes,
   pieces: () => [bytes],
+  part: (from, to) => bytes.subarray(from, to),
 });
 
 /**
@@ -41,6 +48,7 @@ export function takeFile(path: string, most = mostInMemory): StoredBytes {
   const stored: StoredBytes = {
     size,
     read: () => readAt(file, 0, size),
+    part: (from, to, into) => readAt(file, from, to - from, into),
     *pieces() {
       const piece = new Uint8Array(pieceSize);
       for (let at = 0; at < size; ) {
@@ -54,9 +62,13 @@ export function takeFile(path: string, most = mostInMemory): StoredBytes {
   return stored;
 }
 
-/** Bytes of an open file, also more than the system reads at once. */
-export function readAt(file: number, from: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
+/**
+ * Bytes of an open file, also more than the system reads at once.
+ *
+ * @param into - where they are read to
+ */
+export function readAt(file: number, from: number, length: number, into = new Uint8Array(length)): Uint8Array {
+  const bytes = into.subarray(0, length);
   for (let at = 0; at < length; ) at += readSync(file, bytes, at, Math.min(length - at, 2 ** 30), from + at);
   return bytes;
 }

@@ -3,7 +3,8 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
 import { setAside } from '../../src/release/files/aside.ts';
-import { openRelease, readRows } from '../../src/release/files/open.ts';
+import { openRelease } from '../../src/release/files/open.ts';
+import { readRows } from '../../src/release/files/rows.ts';
 
 const row = (at: number) => ({
   country: `XA${at % 7}`,

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openDesk, type SupportFile } from '../../src/collection/index.ts';
 import { readSupport } from '../../src/release/draft/freeze.ts';
-import { readRows } from '../../src/release/files/open.ts';
+import { readRows } from '../../src/release/files/rows.ts';
 import { buildRelease, decidePair, readKnownSupport } from '../../src/release/index.ts';
 import { audit, type Store, support } from '../../src/state/index.ts';
 import { asFocalPoint, asSecretariat } from '../people.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reportsOf } from '../../src/release/build/support.ts';
 import { withoutParts } from '../../src/release/draft/parts.ts';
-import { readRows } from '../../src/release/files/open.ts';
+import { readRows } from '../../src/release/files/rows.ts';
 import { buildRelease, type ReleaseInputs } from '../../src/release/index.ts';
 import { projectRoot } from '../release/content.ts';
 import { frozenCycle, inputsOf, type Typed } from '../release/frozen.ts';

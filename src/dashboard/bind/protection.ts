@@ -1,7 +1,8 @@
 /** Which pages show figures based on answers that are not listed, and the sentence that they state about it. */
 import type { Texts } from '../../i18n/index.ts';
+import { rowsAmong } from '../../release/index.ts';
 import type { Dashboard } from '../declare/dashboards.ts';
-import type { ReleaseView } from '../release.ts';
+import type { DatasetRow, ReleaseView } from '../release.ts';
 
 /** Tables with figures that are rounded or withheld to protect answers (docs/disclosure.md). */
 export const protectedMarts: ReadonlySet<string> = new Set([
@@ -56,6 +57,10 @@ export function describeProtection(
 
 type Counts = { rounded: number; withheld: number };
 
+/** Rows of scores among which are all that are protected. */
+const protectedRows = (release: ReleaseView): readonly DatasetRow[] =>
+  release.marts.includes('scores') ? rowsAmong(release, 'scores', { protection: ['rounded', 'withheld'] }) : [];
+
 /** By cycle, of those that have any. Counted once for each release, as every page states them. */
 const counts = new WeakMap<ReleaseView, ReadonlyMap<string, Counts>>();
 
@@ -63,7 +68,7 @@ function countsOf(release: ReleaseView): ReadonlyMap<string, Counts> {
   const known = counts.get(release);
   if (known) return known;
   const made = new Map<string, Counts>();
-  for (const { cycle, protection } of release.marts.includes('scores') ? release.rows('scores') : []) {
+  for (const { cycle, protection } of protectedRows(release)) {
     if (protection !== 'rounded' && protection !== 'withheld') continue;
     const counted = made.get(String(cycle)) ?? { rounded: 0, withheld: 0 };
     counted[protection] += 1;

@@ -1,6 +1,7 @@
 /** Evaluates a data declaration on the marts: select, join, label, format, sort. It must not compute figures. */
 import { compareNames, formatList } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
+import type { WantedValues } from '../../release/index.ts';
 import type { DataDeclaration, RowFilter, Wanted } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import { addressOf, type Context, labelOf, say } from './context.ts';
@@ -27,9 +28,10 @@ function chosen(context: Context, block: string, mart: string, where: RowFilter)
     const { language: _, ...others } = where;
     return inLanguage(context, chosen(context, block, mart, others));
   }
-  const rows = shownRows(context, mart);
+  const tests = testsOf(context, block, mart, where);
+  const rows = shownRows(context, mart, wantedBy(tests));
+  if (isLarge(context, mart)) return rows.filter((row) => passes(tests, row));
   let fewest = rows;
-  const tests = testsOf(context, block, mart, where, rows);
   for (const { column, value } of tests) {
     const found = value === undefined ? fewest : (byValue(rows, column).get(value) ?? []);
     if (found.length < fewest.length) fewest = found;
@@ -37,22 +39,22 @@ function chosen(context: Context, block: string, mart: string, where: RowFilter)
   return fewest.filter((row) => passes(tests, row));
 }
 
-/** A condition on a column; with `value`, that it has this one. */
+/** A condition on a column; with `value`, that it has this one, with `any`, one of these. */
 type Test = {
   readonly column: string;
   readonly fits: (value: DatasetValue) => boolean;
   readonly value?: DatasetValue;
+  readonly any?: readonly DatasetValue[];
 };
 
-function testsOf(
-  context: Context,
-  block: string,
-  mart: string,
-  where: RowFilter,
-  [first]: readonly DatasetRow[],
-): readonly Test[] {
+function testsOf(context: Context, block: string, mart: string, where: RowFilter): readonly Test[] {
+  const has = hasColumn(context, mart);
   return Object.entries(where).map(([column, wanted]): Test => {
-    if (first && !(column in first)) throw wrong(context, block, `the mart "${mart}" has no column "${column}"`);
+    if (!has(column)) throw wrong(context, block, `the mart "${mart}" has no column "${column}"`);
+    if (Array.isArray(wanted)) {
+      const any = wanted.map((one) => resolve(context, block, one as DatasetValue));
+      return { column, any, fits: fitting(context, block, wanted) };
+    }
     if (!isSingle(wanted)) return { column, fits: fitting(context, block, wanted) };
     const value = resolve(context, block, wanted);
     return { column, value, fits: (other: DatasetValue) => other === value };
@@ -62,9 +64,45 @@ function testsOf(
 const passes = (tests: readonly Test[], row: DatasetRow): boolean =>
   tests.every(({ column, fits }) => fits(row[column] ?? null));
 
-/** The rows that the page's filter keeps. A mart that is newer than the release has no rows. */
-function shownRows({ release, narrow }: Context, mart: string): readonly DatasetRow[] {
+/** Whether only the wanted rows of a mart are made. */
+const isLarge = ({ release }: Context, mart: string): boolean => release.large?.has(mart) === true;
+
+/** Whether a mart has a column; every one if it has no rows. */
+function hasColumn({ release, narrow }: Context, mart: string): (column: string) => boolean {
+  if (!release.marts.includes(mart)) return () => true;
+  if (release.large?.has(mart)) {
+    const columns = release.large.columns(mart);
+    return (column) => columns.includes(column);
+  }
+  const [first] = shownRows({ release, narrow } as Context, mart);
+  return (column) => first === undefined || column in first;
+}
+
+/** The values by which rows are chosen. A parameter without a value is none, so that no row has it. */
+const wantedBy = (tests: readonly Test[]): WantedValues =>
+  Object.fromEntries(
+    tests.flatMap((test): [string, DatasetValue | readonly DatasetValue[]][] =>
+      test.any
+        ? [[test.column, test.any]]
+        : 'value' in test
+          ? [[test.column, test.value === undefined ? [] : test.value]]
+          : [],
+    ),
+  );
+
+/**
+ * The rows that the page's filter keeps. A mart that is newer than the release has no rows.
+ *
+ * @param wanted - values of rows that are needed; only rows of a large mart are chosen by them
+ */
+function shownRows({ release, narrow }: Context, mart: string, wanted: WantedValues = {}): readonly DatasetRow[] {
   if (!release.marts.includes(mart)) return [];
+  if (release.large?.has(mart)) {
+    const columns = release.large.columns(mart);
+    const among = narrow ? membersAmong(narrow, columns).map(({ key, members }) => [key, [...members]] as const) : [];
+    const rows = release.large.rows(mart, { ...Object.fromEntries(among), ...wanted });
+    return narrow ? rowsWithin(narrow, rows) : rows;
+  }
   const rows = release.rows(mart);
   if (!narrow) return rows;
   const known = narrowedRows.get(narrow) ?? new Map<string, readonly DatasetRow[]>();
@@ -154,7 +192,7 @@ type Join = NonNullable<DataDeclaration['with']>[number];
 
 function joined(context: Context, block: string, rows: DatasetRow[], join: Join): DatasetRow[] {
   const { take, must } = join;
-  const partnerOf = partnersOf(context, block, join);
+  const partnerOf = partnersOf(context, block, rows, join);
   const taken: [string, string][] = Array.isArray(take) ? take.map((column) => [column, column]) : Object.entries(take);
   return rows.flatMap((row) => {
     const other = partnerOf(row);
@@ -165,10 +203,11 @@ function joined(context: Context, block: string, rows: DatasetRow[], join: Join)
   });
 }
 
-/** @returns the first row of the joined mart whose key is that of a row */
+/** @returns the first row of the joined mart whose key is that of one of the rows */
 function partnersOf(
   context: Context,
   block: string,
+  rows: readonly DatasetRow[],
   { mart, on, where }: Join,
 ): (row: DatasetRow) => DatasetRow | undefined {
   const pairs: [string, string][] =
@@ -178,8 +217,10 @@ function partnersOf(
         ? on.map((key) => [key, key])
         : Object.entries(on as object);
   const isLabels = where?.language === '$language';
-  const theirs = isLabels ? chosen(context, block, mart, where) : shownRows(context, mart);
-  const tests = isLabels ? [] : testsOf(context, block, mart, where ?? {}, theirs);
+  const tests = isLabels ? [] : testsOf(context, block, mart, where ?? {});
+  const keys = () => pairs.map(([our, their]) => [their, [...new Set(rows.map((row) => textOf(row[our])))]] as const);
+  const wanted = isLarge(context, mart) ? { ...wantedBy(tests), ...Object.fromEntries(keys()) } : {};
+  const theirs = isLabels ? chosen(context, block, mart, where) : shownRows(context, mart, wanted);
   if (theirs.length === 0) return () => undefined;
   // Among few rows instead of a key made of each: the column whose values differ most.
   const indexes = pairs.map(([our, their]) => ({ our, index: byText(theirs, their) }));

@@ -18,9 +18,9 @@ export type PageAddress = {
 };
 
 /** Whether a dashboard, or a block of it, has content for a release. */
-export function isOffered({ under, marts, rows }: ReleaseView, { with: mart, once }: Offer): boolean {
+export function isOffered({ under, marts, rows, large }: ReleaseView, { with: mart, once }: Offer): boolean {
   if (once === true && (under ?? '') !== '') return false;
-  return mart === undefined || (marts.includes(mart) && rows(mart).length > 0);
+  return mart === undefined || (marts.includes(mart) && (large?.has(mart) || rows(mart).length > 0));
 }
 
 /** The pages of a release are those of its own cycle, whichever cycle a filter selects. */

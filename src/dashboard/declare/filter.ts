@@ -1,5 +1,6 @@
 /** Filters: which countries a page shows, by the values in its address. */
 import { compareNames } from '../../i18n/index.ts';
+import { rowsAmong } from '../../release/index.ts';
 import { type Context, labelOf, say } from '../bind/context.ts';
 import { type Chosen, isEmpty, type Narrow } from '../bind/narrow.ts';
 import { rowsThatFit } from '../bind/rows.ts';
@@ -37,17 +38,20 @@ export function filtersOf(declared: DashboardDeclaration, isChosen: boolean): Fi
  * @param parameters - of the page; if omitted, a condition that names one is not applied
  */
 export function thingsToFilter(
-  { marts, rows }: ReleaseView,
+  release: ReleaseView,
   { mart, where }: FilterDeclaration,
   parameters?: Context['parameters'],
 ): readonly DatasetRow[] {
-  if (!marts.includes(mart)) return [];
+  if (!release.marts.includes(mart)) return [];
   const conditions = Object.entries(where ?? {}).flatMap(([column, wanted]) => {
     const name = typeof wanted === 'string' && wanted.startsWith('$') ? wanted.slice(1) : null;
     if (name === null) return [{ column, values: [wanted].flat() as readonly DatasetValue[] }];
     return parameters === undefined ? [] : [{ column, values: [parameters[name] ?? null] }];
   });
-  return rows(mart).filter((row) => conditions.every(({ column, values }) => values.includes(row[column] ?? null)));
+  const wanted = Object.fromEntries(conditions.map(({ column, values }) => [column, values]));
+  return rowsAmong(release, mart, wanted).filter((row) =>
+    conditions.every(({ column, values }) => values.includes(row[column] ?? null)),
+  );
 }
 
 /** Separator of the values of a field; no code of a country, region or group contains it. */
@@ -69,10 +73,10 @@ function isFieldSet(fields: readonly FilterBy[], name: string, chosen: Chosen): 
   return by !== undefined && given !== undefined && splitValues(by, given).length >= (by.several?.least ?? 1);
 }
 
-const valuesOf = (row: DatasetRow, { column, list }: FilterBy): readonly string[] => {
-  const value = row[column] ?? null;
-  return value === null || value === '' ? [] : list === true ? String(value).split(' ') : [String(value)];
-};
+const valuesOf = (row: DatasetRow, by: FilterBy): readonly string[] => valuesIn(row[by.column] ?? null, by);
+
+const valuesIn = (value: DatasetValue, { list }: FilterBy): readonly string[] =>
+  value === null || value === '' ? [] : list === true ? String(value).split(' ') : [String(value)];
 
 /** Rows of the mart of a field, for any page. */
 export function anyRows(release: ReleaseView, declared: FilterDeclaration, by: FilterBy): readonly DatasetRow[] {
@@ -94,6 +98,11 @@ export function filterValues(
       if (by.search === true) return [by.name, []];
       if (by.option === true) return [by.name, [ticked]];
       if (by.option === 'amount') return [by.name, []];
+      const { mart = declared.mart, column } = by;
+      if (release.large?.has(mart) && by.cycle !== true && (by.mart !== undefined || declared.where === undefined)) {
+        const texts = by.is === undefined ? release.large.values(mart, column) : [ticked];
+        return [by.name, [...new Set(texts.flatMap((text) => valuesIn(text, by)))]];
+      }
       const rows = anyRows(release, declared, by);
       if (by.cycle === true)
         return [

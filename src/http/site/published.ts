@@ -1,6 +1,6 @@
 /** A published release as used by the site: marts for pages, files for downloads. */
 import type { ReleaseView } from '../../dashboard/index.ts';
-import type { KeptScoreTree, Manifest } from '../../release/index.ts';
+import type { KeptScoreTree, Manifest, ReleaseSource } from '../../release/index.ts';
 import type { Work } from '../../state/index.ts';
 
 export type PublishedRelease = ReleaseView & {
@@ -8,6 +8,8 @@ export type PublishedRelease = ReleaseView & {
   readonly files: readonly string[];
   /** Bytes as built, or null if there is no such file. */
   readonly file: (path: string) => Uint8Array | null;
+  /** Bytes of a file from one place up to another; null or omitted if whole files are in the memory. */
+  readonly part?: ReleaseSource['part'] | null;
   /** The same of files that are only downloaded, which are not kept; omitted if `file` has all. */
   readonly download?: (path: string) => Promise<Uint8Array | null>;
   /** Columns of a mart that has rows; by its rows if omitted. */

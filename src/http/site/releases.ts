@@ -7,10 +7,10 @@ import { publicReleasesOf } from './prepared/public-releases.ts';
 import { isPublic, type PublishedRelease, type Releases } from './published.ts';
 
 /**
- * Size of the tables of a release whose rows a server keeps, by that of their JSON: all of 1,900 countries and three
- * cycles. The page of a country needs two thirds of them, so that with fewer each would read them again.
+ * Size of the tables of a release whose rows a server keeps, by that of their JSON: all of 194 countries and three
+ * cycles. Of a larger release it makes only the rows of large tables that a page asks for.
  */
-const mostTableBytes = 600_000_000;
+const mostTableBytes = 120_000_000;
 
 /**
  * Public releases only: a draft has no public address, and a withdrawn one only its reason.
@@ -46,7 +46,8 @@ export function releasesOf(store: Store, now: () => Date = () => new Date(), fol
 
 /** @param files - by path, as built or as read from the store */
 export function publishedRelease(files: ReleaseSource, publishedAt: string): PublishedRelease {
-  const { manifest, marts, rows, columns, file, scoreTree } = openRelease(files, { mostBytes: mostTableBytes });
+  const opened = openRelease(files, { mostBytes: mostTableBytes });
+  const { manifest, marts, rows, large, columns, file, part, scoreTree } = opened;
   return {
     id: manifest.release,
     cycle: manifest.cycle,
@@ -54,8 +55,10 @@ export function publishedRelease(files: ReleaseSource, publishedAt: string): Pub
     published: publishedAt,
     marts,
     rows,
+    large,
     columns,
     file,
+    part,
     scoreTree,
     files: ['manifest.json', ...manifest.files.map(({ path }) => path)],
   };

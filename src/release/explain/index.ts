@@ -1,7 +1,7 @@
 /** Explains figures down to the workbook cells that they came from, all read from one published release. */
 import { type ExplainedGroup, explainGroup, isGroup } from './group.ts';
 import { type ExplainedNeed, explainNeed } from './need.ts';
-import { type AskedFigure, type ExplainedRelease, rowsIn } from './read.ts';
+import { type AskedFigure, codesIn, type ExplainedRelease } from './read.ts';
 import { type ExplainedScore, explainScore } from './score.ts';
 
 export type { Change, ComparedAnswer } from './change.ts';
@@ -23,7 +23,7 @@ export type Explanation = ExplainedScore | ExplainedNeed | ExplainedGroup;
 export function explain(release: ExplainedRelease, typed: AskedFigure): Explanation {
   const asked = { ...typed, ...asSpelled(release, typed) };
   if (isGroup(release, asked.country)) return explainGroup(release, asked);
-  const isArea = rowsIn(release, 'needs').some(({ area }) => area === asked.element);
+  const isArea = codesIn(release, 'needs', 'area').includes(asked.element);
   return isArea ? explainNeed(release, asked) : explainScore(release, asked);
 }
 
@@ -43,8 +43,8 @@ function codeInRelease(
   ...places: readonly (readonly [string, string])[]
 ): string {
   for (const [mart, column] of places) {
-    const row = rowsIn(release, mart).find((one) => String(one[column]).toUpperCase() === typed.toUpperCase());
-    if (row) return String(row[column]);
+    const code = codesIn(release, mart, column).find((one) => one.toUpperCase() === typed.toUpperCase());
+    if (code !== undefined) return code;
   }
   return typed;
 }

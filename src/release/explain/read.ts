@@ -1,5 +1,6 @@
 /** Reads the tables of one published release for an explanation, and indexes them once. */
 import { Problem } from '../../problem/index.ts';
+import type { LargeTables } from '../files/large-tables.ts';
 
 export type ExplainedRow = Readonly<Record<string, unknown>>;
 
@@ -7,6 +8,7 @@ export type ExplainedRow = Readonly<Record<string, unknown>>;
 export type ExplainedRelease = {
   readonly marts: readonly string[];
   readonly rows: (mart: string) => readonly ExplainedRow[];
+  readonly large?: LargeTables | null;
   readonly id: string;
   readonly illustrative: boolean;
 };
@@ -66,9 +68,25 @@ export function indexOf(release: ExplainedRelease): ReleaseIndex {
 export const rowsIn = (release: ExplainedRelease, mart: string): readonly ExplainedRow[] =>
   release.marts.includes(mart) ? release.rows(mart) : [];
 
+/** The rows of a table by the key of some columns, grouped when the first is asked for; of a large table, only those. */
+function grouped(release: ExplainedRelease, mart: string, columns: readonly string[]) {
+  const keyOf = (row: ExplainedRow) => key(...columns.map((column) => row[column]));
+  let all: ReadonlyMap<string, readonly ExplainedRow[]> | null = null;
+  return {
+    get: (wanted: string): readonly ExplainedRow[] | undefined => {
+      if (!release.large?.has(mart)) {
+        all ??= Map.groupBy(rowsIn(release, mart), keyOf);
+        return all.get(wanted);
+      }
+      const values = wanted.split('\n');
+      const rows = release.large.rows(mart, Object.fromEntries(columns.map((column, at) => [column, values[at]!])));
+      return rows.length === 0 ? undefined : rows;
+    },
+  };
+}
+
 function makeIndex(release: ExplainedRelease) {
-  const by = (mart: string, ...columns: readonly string[]) =>
-    Map.groupBy(rowsIn(release, mart), (row) => key(...columns.map((column) => row[column])));
+  const by = (mart: string, ...columns: readonly string[]) => grouped(release, mart, columns);
   return {
     scores: by('scores', 'cycle', 'country', 'element'),
     children: by('scores', 'cycle', 'country', 'parent'),
@@ -117,9 +135,15 @@ export function labelsOf(release: ExplainedRelease, language: string): Labels {
  * @throws Problem `figure_unknown` with the codes nearest to it
  */
 export function demand(release: ExplainedRelease, kind: string, code: string, mart: string, column: string): void {
-  const codes = [...new Set(rowsIn(release, mart).map((row) => String(row[column])))];
+  const codes = codesIn(release, mart, column);
   if (!codes.includes(code)) throw new Problem('figure_unknown', kind, { kind, code, known: near(code, codes) });
 }
+
+/** The different codes in a column of a table. */
+export const codesIn = (release: ExplainedRelease, mart: string, column: string): readonly string[] =>
+  release.large?.has(mart)
+    ? release.large.values(mart, column)
+    : [...new Set(rowsIn(release, mart).map((row) => String(row[column])))];
 
 /**
  * Tables and everything that they read, by the lineage that the release publishes; each table precedes those it

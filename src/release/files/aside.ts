@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAt } from '../../warehouse/index.ts';
-import type { ReleaseSource } from './open.ts';
+import type { ReleaseSource } from './source.ts';
 
 /** Smaller files stay in the memory. */
 const least = 262_144;
@@ -47,6 +47,11 @@ export async function setAside(
     get: (path, most = Number.POSITIVE_INFINITY) => {
       const place = places.get(path);
       return place === undefined ? small.get(path) : readAt(file!, place.from, Math.min(place.length, most));
+    },
+    part: (path, from, to, into) => {
+      const place = places.get(path);
+      if (place === undefined) return small.get(path)!.subarray(from, to);
+      return readAt(file!, place.from + from, to - from, into);
     },
   };
   if (file !== null) unused.register(source, file);

@@ -1,11 +1,11 @@
 /** Opens a release for reading, without DuckDB and without the kept inputs. */
 import { Problem } from '../../problem/index.ts';
 import { earlierScoreTreePath, type KeptScoreTree, readScoreTree, scoreTreePath } from '../steps/kept-score-tree.ts';
+import { type LargeTables, openLargeTables } from './large-tables.ts';
 import { isKeptInput, type Manifest, manifestPath } from './manifest.ts';
+import { columnsIn, headBytes, type MartRow, readRows } from './rows.ts';
+import type { ReleaseSource } from './source.ts';
 import { martPath } from './table-files.ts';
-
-export type MartCell = string | number | boolean | null;
-export type MartRow = Readonly<Record<string, MartCell>>;
 
 export type OpenRelease = {
   readonly manifest: Manifest;
@@ -17,6 +17,8 @@ export type OpenRelease = {
    * @throws Problem `release_unreadable` if the release has no such table
    */
   rows<R = MartRow>(mart: string): readonly R[];
+  /** The tables too large to keep all rows; null if there are none. */
+  readonly large: LargeTables | null;
   /** The columns of a table that has rows, without reading them; none of an empty table. */
   columns(mart: string): readonly string[];
   /** A table as CSV with a header. A text that starts like a formula is prefixed with an apostrophe. */
@@ -26,20 +28,20 @@ export type OpenRelease = {
   scoreTree(): KeptScoreTree | null;
   /** A published file by its path; null if there is none. Kept inputs are never returned. */
   file(path: string): Uint8Array | null;
-};
-
-/** Files by path: a map, or files that are outside the memory. */
-export type ReleaseSource = {
-  /** @param most - number of bytes that are needed, from the first */
-  readonly get: (path: string, most?: number) => Uint8Array | undefined;
+  /** Bytes of a published file from one place up to another; null if its files are not read in parts. */
+  readonly part: NonNullable<ReleaseSource['part']> | null;
 };
 
 /**
  * @param files - by path, as built or as read from the store
  * @param options.mostBytes - size of the tables whose rows are kept at most, by that of their JSON; rows take about as much
  *   memory. Tables are read again when they are needed again; the last one is always kept
+ * @param options.leastLarge - size from which a table is large, if all tables are larger than `mostBytes`
  */
-export function openRelease(files: ReleaseSource, { mostBytes = Number.POSITIVE_INFINITY } = {}): OpenRelease {
+export function openRelease(
+  files: ReleaseSource,
+  { mostBytes = Number.POSITIVE_INFINITY, leastLarge = 4 * 1_048_576 } = {},
+): OpenRelease {
   const manifest = readManifest(files);
   const id = manifest.release;
   const need = (path: string): Uint8Array => {
@@ -54,6 +56,7 @@ export function openRelease(files: ReleaseSource, { mostBytes = Number.POSITIVE_
     manifest,
     marts: [...new Set(manifest.files.map(({ mart }) => mart))],
     rows: <R>(mart: string) => rowsOf(mart) as unknown as readonly R[],
+    large: openLargeTables(files, manifest, { mostBytes, leastLarge }),
     columns: (mart) => {
       const found = columns.get(mart) ?? columnsIn(files.get(martPath(mart, 'json'), headBytes));
       const known = found ?? Object.keys(rowsOf(mart)[0] ?? {});
@@ -68,7 +71,13 @@ export function openRelease(files: ReleaseSource, { mostBytes = Number.POSITIVE_
       return scoreTree;
     },
     file: (path) => (isKeptInput(path) ? null : (files.get(path) ?? null)),
+    part: files.part === undefined ? null : (path, from, to, into) => publicPart(files, path, from, to, into),
   };
+}
+
+function publicPart(files: ReleaseSource, path: string, ...place: [number, number, Uint8Array<ArrayBuffer>?]) {
+  if (isKeptInput(path)) throw new TypeError(`the file "${path}" is not published`);
+  return files.part!(path, ...place);
 }
 
 /** The rows of the tables that were asked for last. */
@@ -100,70 +109,4 @@ export function readManifest(files: ReleaseSource): Manifest {
   const bytes = files.get(manifestPath);
   if (!bytes) throw new Problem('release_unreadable', 'release', { id: '', file: manifestPath });
   return JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
-}
-
-const newline = 10;
-/** Bytes of the lines that are parsed together. */
-const atOnce = 262_144;
-
-/**
- * The rows of a table's JSON; the first row names the columns.
- *
- * Read a few lines at a time: of a large table, neither its text nor all its lists are in memory besides the rows.
- * Texts that repeat from row to row are kept once.
- */
-export function readRows(bytes: Uint8Array): readonly MartRow[] {
-  const rows: MartRow[] = [];
-  let columns: readonly string[] = [];
-  let blank: MartRow = {};
-  let last: readonly MartCell[] = [];
-  for (const cells of cellsOf(bytes)) {
-    if (columns.length === 0) {
-      columns = cells as string[];
-      blank = Object.fromEntries(columns.map((column) => [column, null]));
-      continue;
-    }
-    // Copied from one row, all rows have one shape: they are read and made three times as fast, and take less memory.
-    const row: Record<string, MartCell> = { ...blank };
-    for (let at = 0; at < columns.length; at += 1) {
-      if (cells[at] === last[at]) cells[at] = last[at]!;
-      row[columns[at]!] = cells[at]!;
-    }
-    rows.push(row);
-    last = cells;
-  }
-  return rows;
-}
-
-/** Bytes at the start of a table in which the names of its columns and the start of its first row are found. */
-const headBytes = 65_536;
-
-/** The columns of a table that has rows; null if its start does not say, as in releases of earlier software. */
-function columnsIn(table: Uint8Array | undefined): readonly string[] | null {
-  if (table === undefined) return null;
-  const bytes = Buffer.from(table.buffer, table.byteOffset, table.byteLength);
-  const end = bytes.indexOf(newline);
-  const next = bytes.toString('latin1', end + 1, end + 3);
-  if (end < 0 || (next !== ',[' && next !== ']}')) return null;
-  const { rows } = JSON.parse(`${bytes.toString('utf8', 0, end)}]}`) as { rows: [string[]] };
-  return next === ',[' ? rows[0] : [];
-}
-
-/** The cells of each row, of which the first are the names of the columns. */
-function* cellsOf(table: Uint8Array): Generator<MartCell[]> {
-  const bytes = Buffer.from(table.buffer, table.byteOffset, table.byteLength);
-  const textOf = (from: number, to: number) => bytes.toString('utf8', from, to).trimEnd();
-  const stop = bytes.at(-1) === newline ? bytes.length - 1 : bytes.length;
-  const close = bytes.lastIndexOf(newline, stop - 1) + 1;
-  const begin = bytes.indexOf(newline) + 1;
-  // Releases of earlier software do not have one line per row.
-  const hasLines = begin > 0 && textOf(close, stop) === ']}' && (begin === close || textOf(begin, begin + 2) === ',[');
-  const head = hasLines ? `${textOf(0, begin)}]}` : textOf(0, bytes.length);
-  yield* (JSON.parse(head) as { rows: MartCell[][] }).rows;
-  if (!hasLines) return;
-  for (let at = begin; at < close; ) {
-    const next = Math.min(close, bytes.indexOf(newline, Math.min(at + atOnce, close - 1)) + 1);
-    yield* JSON.parse(`[${textOf(at, next).slice(1)}]`) as MartCell[][];
-    at = next;
-  }
 }

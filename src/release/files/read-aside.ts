@@ -3,7 +3,7 @@ import { releases, type Store } from '../../state/index.ts';
 import { earlierScoreTreePath, scoreTreePath } from '../steps/kept-score-tree.ts';
 import { setAside } from './aside.ts';
 import { isKeptInput } from './manifest.ts';
-import type { ReleaseSource } from './open.ts';
+import type { ReleaseSource } from './source.ts';
 
 /** @param folder - where large files are set aside */
 export async function readAside(

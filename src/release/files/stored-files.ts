@@ -21,6 +21,10 @@ export class StoredFiles implements ReadonlyMap<string, Uint8Array> {
     return this.#files.get(path)?.read();
   }
 
+  part(path: string, from: number, to: number, into?: Uint8Array<ArrayBuffer>): Uint8Array {
+    return this.#files.get(path)!.part(from, to, into);
+  }
+
   keys(): MapIterator<string> {
     return this.#files.keys();
   }

@@ -7,7 +7,7 @@
  */
 import { Problem } from '../../problem/index.ts';
 import { type AnswerLookup, type Instrument, scoredCells } from '../../questionnaire/index.ts';
-import type { MartRow } from '../files/open.ts';
+import type { MartRow } from '../files/rows.ts';
 import { nearest } from './anchors.ts';
 import { type DisclosureGroup, groupProtected, type ScoringLink } from './groups.ts';
 import { tolerance } from './means.ts';

@@ -4,7 +4,7 @@
  */
 import { type AnswerLookup, type Instrument, parentCells } from '../../questionnaire/index.ts';
 import type { PillarHashes, RoundingBasis } from '../files/manifest.ts';
-import type { MartRow } from '../files/open.ts';
+import type { MartRow } from '../files/rows.ts';
 import { isRegrouped } from './basis.ts';
 import { type DisclosureGroup, groupProtected, placeItems, type ScoringLink } from './groups.ts';
 import { publicAnswers } from './public-answers.ts';

@@ -1,6 +1,6 @@
 /** The listed answers of one country in one cycle, as in the published tables. */
 import { type AnswerLookup, type Instrument, type KnownAnswer, whatShows } from '../../questionnaire/index.ts';
-import type { MartRow } from '../files/open.ts';
+import type { MartRow } from '../files/rows.ts';
 
 export type PublicAnswers = {
   readonly known: AnswerLookup;

@@ -1,5 +1,5 @@
 /** What a reader can compute about protected answers from the published indicator scores of one country. */
-import type { MartRow } from '../files/open.ts';
+import type { MartRow } from '../files/rows.ts';
 import type { ScoringLink } from './groups.ts';
 
 /** A unit of protected answers with the score that it counts with; null if it counts as missing. */

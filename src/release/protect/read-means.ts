@@ -1,5 +1,5 @@
 /** Reads the means of protected answers from the published tables, as a reader could compute them from each figure. */
-import type { MartRow } from '../files/open.ts';
+import type { MartRow } from '../files/rows.ts';
 import type { ScoringLink } from './groups.ts';
 import { unknown } from './published-means.ts';
 import { publishedSums, unitsOfRows } from './published-sums.ts';

@@ -1,8 +1,11 @@
 /** Differences between two releases, shown with every correction. */
 import { Problem } from '../../problem/index.ts';
 import type { Manifest } from '../files/manifest.ts';
-import { type MartRow, openRelease } from '../files/open.ts';
+import { openRelease } from '../files/open.ts';
+import type { MartRow } from '../files/rows.ts';
+import type { ReleaseSource } from '../files/source.ts';
 import { martPath } from '../files/table-files.ts';
+import type { TableBytes } from '../files/table-index.ts';
 import { type ChangedRows, changedRows, rowsWith } from './changed-rows.ts';
 
 export type ScoreChange = {
@@ -66,6 +69,8 @@ export type ComparedRelease = {
   readonly rows: (mart: string) => readonly MartRow[];
   /** A published file by its path. */
   readonly file: (path: string) => Uint8Array | null;
+  /** Bytes of a published file from one place up to another; omitted or null if whole files are in the memory. */
+  readonly part?: ReleaseSource['part'] | null;
 };
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -101,12 +106,14 @@ export function compareOpened(from: ComparedRelease, to: ComparedRelease): Relea
 
 const hashOf = ({ files }: Manifest, mart: string) => files.find(({ path }) => path === martPath(mart, 'json'))?.sha256;
 
-function tableOf({ manifest, file }: ComparedRelease, mart: string): Uint8Array {
+function tableOf({ manifest, file, part }: ComparedRelease, mart: string): TableBytes {
   const path = martPath(mart, 'json');
+  const listed = manifest.files.find((one) => one.path === path);
+  if (part && listed) return { size: listed.bytes, part: (from, to, into) => part(path, from, to, into) };
   const bytes = file(path);
   if (bytes === null)
     throw new Problem('release_unreadable', `release ${manifest.release}`, { id: manifest.release, file: path });
-  return bytes;
+  return { size: bytes.length, part: (from, to) => bytes.subarray(from, to) };
 }
 
 /** Paths of the files that changed; one that was moved to another folder of the same schema did not. */
@@ -163,11 +170,11 @@ function causesFrom(
     return reached;
   };
   const answered = elementsAbove(answers);
-  const moved = new Set(
-    scores.map(({ cycle, country }) => [cycle, country].map((code) => JSON.stringify(code)).join()),
-  );
+  const moved = [
+    ...new Map(scores.map(({ cycle, country }) => [`${cycle} ${country}`, [cycle, country] as const])).values(),
+  ];
   const unlisted = elementsAbove(
-    (moved.size === 0 ? [] : [from, to])
+    (moved.length === 0 ? [] : [from, to])
       .flatMap((one) => rowsWith(tableOf(one, 'question_scores'), 'false', moved))
       .filter((row) => row.listed === false),
   );

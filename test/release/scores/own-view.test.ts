@@ -61,6 +61,15 @@ describe('a view with the published weights', () => {
     }
   });
 
+  it('is the same if the tables of the release are too large to keep their rows', async () => {
+    const part = (path: string, from: number, to: number) => files.get(path)!.slice(from, to);
+    const large = openRelease({ get: (path) => files.get(path), part }, { mostBytes: 0, leastLarge: 0 });
+    const kept = release.scoreTree()!;
+    const rules = weighable(kept).find(({ code }) => code === 'RULES')!;
+    const found = await viewWithWeights(large, kept, rules, { 'RUL.PLAN': 3 }, runScoreTree);
+    expect(found).toEqual(await view('RULES', { 'RUL.PLAN': 3 }));
+  });
+
   it('does not change if all weights are doubled', async () => {
     const found = (await view('RULES', { 'RUL.LAW': 2, 'RUL.PLAN': 2 }))!;
     for (const { own, published } of found.countries) expect(own).toEqual(published);

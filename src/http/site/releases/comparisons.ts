@@ -1,7 +1,13 @@
 /** Comparisons of two public releases of a cycle: computed once; only the data for the page are cached. */
 import { groupsAsOf } from '../../../dashboard/index.ts';
 import { hasAcceptedReturn } from '../../../domain/index.ts';
-import { type AnswerChange, compareOpened, type ReleaseDifference, type ScoreChange } from '../../../release/index.ts';
+import {
+  type AnswerChange,
+  compareOpened,
+  type ReleaseDifference,
+  rowsAmong,
+  type ScoreChange,
+} from '../../../release/index.ts';
 import { type PlacesOf, placesOf } from '../page/selection.ts';
 import type { PublishedRelease, ReleaseLine, Releases } from '../published.ts';
 
@@ -111,17 +117,17 @@ export function compareTwo(
   return { from, to, draft, difference, countries, restated, name, placeOf, groupsAsOf: asOf, levelOf, listOf };
 }
 
-const compared = ({ file, rows }: PublishedRelease) => ({
+const compared = ({ file, part, rows }: PublishedRelease) => ({
   manifest: JSON.parse(new TextDecoder().decode(file('manifest.json')!)),
   rows,
   file,
+  part,
 });
 
 /** Countries whose submission is counted in the figures of the cycle. */
 const counted = (release: PublishedRelease, cycle: string): ReadonlySet<string> =>
   new Set(
-    release
-      .rows('scores')
+    rowsAmong(release, 'scores', { cycle })
       .filter((row) => row.cycle === cycle && hasAcceptedReturn(row.status))
       .map(({ country }) => String(country)),
   );
