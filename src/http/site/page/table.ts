@@ -65,7 +65,18 @@ export function showValue(cell: BoundCell): Html {
   if (cell.as === 'score') return html`<span class="figure">${text}</span>${raw(scoreBar(cell))}${under}`;
   if (cell.as === 'share') return html`<span class="figure">${text}</span>${raw(shareBar(cell))}${under}`;
   if (cell.as === 'code') return html`<code>${text}</code>${under}`;
+  if (cell.as === 'long') return html`${showLong(cell.text)}${under}`;
   return html`${text}${under}`;
+}
+
+/** Number of characters from which on a long text is folded, and of those shown of it. */
+const folded = { from: 140, shown: 80 };
+
+/** A text such as a list of sources: its start, and the rest on request and in print, since it would make rows tall. */
+function showLong(text: string): Html | string {
+  const end = text.length < folded.from ? -1 : text.lastIndexOf(' ', folded.shown);
+  if (end <= 0) return html`${isolate(text)}`;
+  return html`<details class="long" dir="auto"><summary>${text.slice(0, end)}</summary>${text.slice(end + 1)}</details>`;
 }
 
 /** The score on a scale from 0 to 100, with its bounds. The stylesheet draws the axis and sets the sizes. */
