@@ -72,7 +72,7 @@ export function showValue(cell: BoundCell): Html {
 /** Number of characters from which on a long text is folded, and of those shown of it. */
 const folded = { from: 140, shown: 80 };
 
-/** A text such as a list of sources: its start, and the rest on request and in print, since it would make rows tall. */
+/** A text such as a list of sources: its start, and the remainder on request and in print, since it would make rows tall. */
 function showLong(text: string): Html | string {
   const end = text.length < folded.from ? -1 : text.lastIndexOf(' ', folded.shown);
   if (end <= 0) return html`${isolate(text)}`;
