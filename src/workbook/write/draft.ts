@@ -113,7 +113,7 @@ function draftRow(row: LayoutRow, wording: Wording, say: Draft['say']): DraftRow
   const guidance = guidanceOf(row, wording, say);
   const height = heightOf([
     { text: words, width: width.question - (row.cell?.part ? 2 : 0), size: row.kind === 'head' ? 10.6 : 10 },
-    { text: guidance, width: width.guidance, size: 9 },
+    { text: guidance, width: width.guidance - 1.5, size: 9 },
   ]);
   return { ...row, wording: words, guidance, height };
 }

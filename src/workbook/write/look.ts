@@ -85,16 +85,17 @@ const leftToRight = {
 
   code: cell({ font: font(10, colours.accent, { bold: true }) }),
   question: cell({ font: font(10, colours.ink) }),
-  guidance: cell({ font: font(9, colours.quiet) }),
+  // Indented, as it would read as the end of the question's last line.
+  guidance: cell({ font: font(9, colours.quiet), alignment: parted }),
   earlier: cell({ font: font(9, colours.ink) }),
   none: cell({ font: font(9, colours.faint) }),
 
   headCode: cell({ font: font(10, colours.accent, { bold: true }), fill: headed }),
   headQuestion: cell({ font: font(10, colours.ink, { bold: true }), fill: headed }),
-  headGuidance: cell({ font: font(9, colours.quiet), fill: headed }),
+  headGuidance: cell({ font: font(9, colours.quiet), fill: headed, alignment: parted }),
   headNone: cell({ font: font(9, colours.faint), fill: headed }),
-  // An id may be longer than its column; its wording is next to it.
-  partCode: cell({ font: font(8, colours.quiet), alignment: { vertical: 'top' } }),
+  // An id may be longer than its column: its letters shrink, as a part of it would be another id.
+  partCode: cell({ font: font(8, colours.quiet), alignment: { vertical: 'top', shrinkToFit: true } }),
   partQuestion: cell({ font: font(10, colours.ink), alignment: parted }),
   turnQuestion: cell({ font: font(10, colours.accent, { bold: true }), alignment: parted }),
 
@@ -167,11 +168,21 @@ export const classSigns = { public: '○', restricted: '◐', confidential: '●
   string
 >;
 
-export const classLooks: Readonly<Record<AnswerClass, Look>> = {
-  public: cell({ font: font(9, colours.quiet) }),
-  restricted: cell({ font: font(9, colours.warnInk), fill: fill(colours.warn) }),
-  confidential: cell({ font: font(9, colours.wrongInk, { bold: true }), fill: fill(colours.wrong) }),
+const leftToRightClasses: Readonly<Record<AnswerClass, Look>> = {
+  public: cell({ font: font(9, colours.quiet), alignment: parted }),
+  restricted: cell({ font: font(9, colours.warnInk), fill: fill(colours.warn), alignment: parted }),
+  confidential: cell({ font: font(9, colours.wrongInk, { bold: true }), fill: fill(colours.wrong), alignment: parted }),
 };
+const mirroredClasses: Readonly<Record<AnswerClass, Look>> = {
+  public: mirror(leftToRightClasses.public),
+  restricted: mirror(leftToRightClasses.restricted),
+  confidential: mirror(leftToRightClasses.confidential),
+};
+
+/** The styles of classes for a sheet in this text direction. */
+export function classLooksFor(rightToLeft: boolean): Readonly<Record<AnswerClass, Look>> {
+  return rightToLeft ? mirroredClasses : leftToRightClasses;
+}
 
 /** Fonts of an earlier answer: the value, and below it its source. */
 export const earlierFonts = { value: font(10, colours.ink), source: font(8, colours.quiet) } as const;

@@ -132,6 +132,25 @@ describe('the workbook of a country', () => {
     expect(cellOf(book, 'C01', 'earlier_stored')).toMatchObject({ value: 2, alignment: { horizontal: 'fill' } });
   });
 
+  it('begins every cell at the right in Arabic, and numbers its pages without words, which LibreOffice reorders', async () => {
+    const book = await open(await writeWorkbook(anOrder({ language: 'ar' })));
+    const sheets = [book.worksheets[0]!, ...sectionSheets(book)];
+    for (const sheet of sheets) {
+      expect(sheet.headerFooter.oddFooter, sheet.name).toMatch(/&P\u200e \/ \u200e&N$/);
+      sheet.eachRow((row) =>
+        row.eachCell(({ text, alignment = {}, address, style }) => {
+          if (!/\p{Script=Arabic}/u.test(text) || row.hidden || style.protection?.locked === false) return;
+          expect(alignment.readingOrder, `${sheet.name} ${address} ${text}`).toBe('rtl');
+        }),
+      );
+    }
+    expect(cellOf(book, 'A03', 'class').alignment).toMatchObject({ horizontal: 'right', readingOrder: 'rtl' });
+  });
+
+  it('shows the whole id of a part, however long it is', async () => {
+    expect(cellOf(await plain, 'A03.alternate_institution', 'code').alignment).toMatchObject({ shrinkToFit: true });
+  });
+
   it.each(['en', 'fr'])('is smaller than 300 kB in %s', async (language) => {
     expect((await writeWorkbook(anOrder({ language }))).length).toBeLessThan(300_000);
   });

@@ -8,7 +8,7 @@ import { confirmLabel, stateLabel } from '../../layout-words.ts';
 import { cellValue } from '../answer-text.ts';
 import type { Draft, DraftRow, DraftSection } from '../draft.ts';
 import { anyRowApplies, appliesFormula, byRow, doneFormula, storedFormula } from '../formulas.ts';
-import { classLooks, classSigns, earlierFonts, type Looks } from '../look.ts';
+import { classLooksFor, classSigns, earlierFonts, type Looks } from '../look.ts';
 import type { Prefill, WorkbookOrder } from '../order.ts';
 import type { RowStanding } from '../standing.ts';
 import { heightOf } from './row-height.ts';
@@ -65,7 +65,7 @@ type Put = (key: ColumnKey, value: CellValue | undefined, look: Partial<Style>) 
 
 const headLook = ({ kind }: DraftRow, looks: Looks) => (kind === 'head' ? looks.headNone : looks.none);
 
-function describe(put: Put, row: DraftRow, { say, looks }: Draft): void {
+function describe(put: Put, row: DraftRow, { say, looks, rightToLeft }: Draft): void {
   const { kind, question, cell } = row;
   const part = kind === 'answer' && cell?.part !== null;
   if (kind === 'head') {
@@ -84,7 +84,7 @@ function describe(put: Put, row: DraftRow, { say, looks }: Draft): void {
   if (part || kind === 'occurrence') put('class', null, looks.none);
   else {
     const plainHead = kind === 'head' && question.class === 'public';
-    const look = plainHead ? looks.headGuidance : classLooks[question.class];
+    const look = plainHead ? looks.headGuidance : classLooksFor(rightToLeft)[question.class];
     put('class', `${classSigns[question.class]} ${say(`classes.${question.class}`)}`, look);
   }
 }

@@ -7,12 +7,12 @@ import { type IdentityKey, type IdentityValues, identityKeys, identityName } fro
 import { pickedStates, stateLabel } from '../../layout-words.ts';
 import { writeCompletion } from '../completion.ts';
 import type { Draft } from '../draft.ts';
-import { classLooks, classSigns, colours } from '../look.ts';
+import { classLooksFor, classSigns, colours } from '../look.ts';
 import type { WorkbookOrder } from '../order.ts';
 import type { RowStanding } from '../standing.ts';
 import { heading, type PutRow, rowWriter, widths } from './cover-row.ts';
 import { addressIn } from './sheet-name.ts';
-import { printSetup, sheetProtection } from './sheet-setup.ts';
+import { pageNumber, printSetup, sheetProtection } from './sheet-setup.ts';
 
 const publicationNotes = ['not_chosen', 'chosen', 'withdrawn'] as const;
 const steps = ['cells', 'lists', 'confirm', 'state', 'grey', 'comment', 'evidence', 'save', 'send'] as const;
@@ -30,7 +30,7 @@ export function writeCover(
     views: [{ showGridLines: false, rightToLeft: draft.rightToLeft, activeCell: 'B2' }],
     // One printed page, so that headings stay with their lines.
     pageSetup: { ...printSetup, orientation: 'portrait', fitToHeight: 1 },
-    headerFooter: { oddFooter: `&R&8 ${say('section.print_page', { page: '&P', pages: '&N' })}` },
+    headerFooter: { oddFooter: `&R&8 ${pageNumber(draft)}` },
   });
   sheet.columns = widths.map((width) => ({ width }));
   const putRow = rowWriter(sheet);
@@ -124,7 +124,11 @@ function writeSteps({ say, looks }: Draft, putRow: PutRow, first: number): numbe
   return first + steps.length + 1;
 }
 
-function writeMeanings({ instrument, say, texts, language, looks }: Draft, putRow: PutRow, first: number): void {
+function writeMeanings(
+  { instrument, say, texts, language, looks, rightToLeft }: Draft,
+  putRow: PutRow,
+  first: number,
+): void {
   putRow(first, heading(say('cover.states'), 1, looks));
   pickedStates.forEach((state, place) => {
     putRow(first + 1 + place, [
@@ -136,7 +140,7 @@ function writeMeanings({ instrument, say, texts, language, looks }: Draft, putRo
   putRow(second, heading(say('cover.classes'), 1, looks));
   answerClasses.forEach((one, place) => {
     putRow(second + 1 + place, [
-      [`${classSigns[one]} ${say(`classes.${one}`)}`, classLooks[one]],
+      [`${classSigns[one]} ${say(`classes.${one}`)}`, classLooksFor(rightToLeft)[one]],
       [say(`classes_mean.${one}`), looks.coverText],
     ]);
   });

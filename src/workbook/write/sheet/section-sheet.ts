@@ -9,7 +9,7 @@ import type { WorkbookOrder } from '../order.ts';
 import type { RowStanding } from '../standing.ts';
 import { writeRow } from './answer-row.ts';
 import { heightOf } from './row-height.ts';
-import { printSetup, sheetProtection } from './sheet-setup.ts';
+import { pageNumber, printSetup, sheetProtection } from './sheet-setup.ts';
 import { stateValidation } from './validation.ts';
 
 const shown = columns.filter(({ hidden }) => !hidden);
@@ -141,13 +141,11 @@ function greyAndWarn(sheet: Worksheet, draft: Draft, { lastRow }: DraftSection):
  * Page header and footer: country and cycle, section, page. `&` is escaped in them, and a font size ends at the
  * space.
  */
-function pageHeads({ say }: Draft, order: WorkbookOrder, title: string) {
+function pageHeads(draft: Draft, order: WorkbookOrder, title: string) {
+  const { say } = draft;
   const plain = (text: string) => text.replaceAll('&', '&&');
   const line = plain(say('section.print_cycle', { country: order.country.name, cycle: order.cycle }));
-  const page = plain(say('section.print_page', { page: '\ue001', pages: '\ue002' }))
-    .replace('\ue001', '&P')
-    .replace('\ue002', '&N');
   const mark = order.illustrative ? `&C&8 &"Arial,Bold"${plain(say('illustrative.short'))}` : '';
   const head = `&L&8 ${line}${mark}&R&8 ${plain(title)}`;
-  return { oddHeader: head, oddFooter: `&L&8 ${line}${mark}&R&8 ${page}` };
+  return { oddHeader: head, oddFooter: `&L&8 ${line}${mark}&R&8 ${pageNumber(draft)}` };
 }

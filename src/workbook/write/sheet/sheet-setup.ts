@@ -1,5 +1,6 @@
 /** Print setup and protection of sheets. */
 import type { PageSetup, WorksheetProtection } from 'exceljs';
+import type { Draft } from '../draft.ts';
 
 /** A4 landscape, fitted to the page width, as many pages as needed. */
 export const printSetup: Partial<PageSetup> = {
@@ -18,3 +19,15 @@ export const sheetProtection: Partial<WorksheetProtection> = {
   formatColumns: true,
   formatRows: true,
 };
+
+/**
+ * The page number in a header or footer, with the codes of the format. LibreOffice sets the parts of such a line from
+ * left to right, so right-to-left words between its numbers would be in the wrong order: there are numbers only.
+ */
+export function pageNumber({ say, rightToLeft }: Pick<Draft, 'say' | 'rightToLeft'>): string {
+  if (rightToLeft) return '&P\u200e / \u200e&N';
+  return say('section.print_page', { page: '\ue001', pages: '\ue002' })
+    .replaceAll('&', '&&')
+    .replace('\ue001', '&P')
+    .replace('\ue002', '&N');
+}
