@@ -1,5 +1,5 @@
 /** Writes one table of figures as an Excel file: numbers and dates as such, and a sheet with their source. */
-import type { Row, Workbook } from 'exceljs';
+import type { Alignment, Row, Workbook } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
 import { colours } from '../write/look.ts';
 import { newBook } from '../write/new-book.ts';
@@ -52,7 +52,7 @@ function writeFigures(book: Workbook, { title, sheets, direction, columns, rows 
     style: {
       numFmt: numberFormat(column.format),
       font: tableLetters,
-      alignment: { vertical: 'top', wrapText: true, ...(direction === 'rtl' && { readingOrder: 'rtl' as const }) },
+      alignment: alignmentOf(column.format, direction),
     },
   }));
   const head = addHead(
@@ -77,6 +77,22 @@ function writeFigures(book: Workbook, { title, sheets, direction, columns, rows 
     );
   }
   addFilter(sheet, rows.length, columns.length);
+}
+
+/**
+ * Numbers at the end of their column, with a space before the next one; dates at the start, where a month or a year,
+ * which is a text, is too.
+ */
+function alignmentOf(format: FigureFormat | null, direction: 'ltr' | 'rtl'): Partial<Alignment> {
+  const [start, end] = direction === 'rtl' ? (['right', 'left'] as const) : (['left', 'right'] as const);
+  const isNumber = format?.as === 'number' || format?.as === 'change' || format?.as === 'share';
+  return {
+    vertical: 'top',
+    wrapText: true,
+    ...(format?.as === 'date' && { horizontal: start }),
+    ...(isNumber && { horizontal: end, indent: 1 }),
+    ...(direction === 'rtl' && { readingOrder: 'rtl' }),
+  };
 }
 
 function writeNotes(book: Workbook, { title, sheets, direction, notes }: FigureTable): void {

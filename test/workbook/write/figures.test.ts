@@ -33,6 +33,20 @@ it('a table as an Excel file has real numbers and dates, a frozen header, a filt
   expect(notes!.getRow(2).values).toEqual([undefined, 'Release', 'r-1']);
 });
 
+it('numbers end before the next column, and dates begin where months begin, in either direction', async () => {
+  for (const [direction, start, end] of [
+    ['ltr', 'left', 'right'],
+    ['rtl', 'right', 'left'],
+  ] as const) {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await writeFigureBook({ ...table, direction })).buffer as ArrayBuffer);
+    const row = book.worksheets[0]!.getRow(2);
+    for (const number of ['B', 'C'])
+      expect(row.getCell(number).alignment).toMatchObject({ horizontal: end, indent: 1 });
+    expect(row.getCell('D').alignment.horizontal).toBe(start);
+  }
+});
+
 it('no text becomes a formula, no missing value a zero, and no year a date', async () => {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load((await writeFigureBook(table)).buffer as ArrayBuffer);
