@@ -20,5 +20,10 @@ export function foldOnce(fold: (text: string) => string): (text: string) => stri
   };
 }
 
-/** A copy: a part of a longer text keeps all of that, which may be a whole sheet. */
-const alone = (text: string) => Buffer.from(text, 'utf16le').toString('utf16le');
+/** A copy: a part of a longer text keeps all of that, which may be a whole sheet. In Latin letters, of half the size. */
+function alone(text: string): string {
+  const encoding = wide.test(text) ? 'utf16le' : 'latin1';
+  return Buffer.from(text, encoding).toString(encoding);
+}
+
+const wide = /[\u0100-\uffff]/;

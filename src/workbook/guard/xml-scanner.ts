@@ -213,6 +213,7 @@ class Scanner {
   }
 
   #decode(text: string): string {
+    if (!text.includes('&')) return text;
     if (!unnamed.test(text)) return named.reduce((all, { every, character }) => all.replace(every, character), text);
     let decoded = '';
     let from = 0;

@@ -6,6 +6,12 @@ export const longestFormula = 2_200;
 /** A formula that refers to another file, such as `[1]Sheet1!A1` or `'C:\[b.xlsx]Sheet1'!A1`. */
 export const toOtherFile = /\[[^[\]]+\][^[\]]*!/;
 
+/**
+ * In the text of the XML: only such a formula can refer to another file, be a link, or have a reference that is not by
+ * name. All others need not be decoded.
+ */
+export const needsReading = /\[|[Hh][Yy][Pp][Ee][Rr][Ll][Ii][Nn][Kk]|&(?!(?:quot|lt|gt|apos|amp);)/;
+
 const linkFormula = /^\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*(?:"((?:[^"]|"")*)"|[\d.]+)\s*)?\)\s*$/i;
 
 /** @returns null for a formula that calculates anything */

@@ -2,7 +2,7 @@
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import type { ThemeColours } from './colours.ts';
 import { type CellContent, isoOfSerial, type SheetCell, type Struck, textContent, type Unseen } from './content.ts';
-import { longestFormula, readLinkFormula, toOtherFile } from './formula.ts';
+import { longestFormula, needsReading, readLinkFormula, toOtherFile } from './formula.ts';
 import { coverCells, hideByRule, type Merge } from './merges.ts';
 import { cellName, readPlace } from './place.ts';
 import { PlainCell } from './plain-cell.ts';
@@ -167,7 +167,7 @@ class SheetReader {
     this.#startCell(row, wrong ? cellName(row, column) : null, plain.type, plain.style);
     if (formula !== null) {
       this.#formula = true;
-      this.#formulaText = decode(formula).slice(0, longestFormula);
+      if (needsReading.test(formula)) this.#formulaText = decode(formula).slice(0, longestFormula);
     }
     if (value !== null) this.#value = decode(value);
     this.#shared = shared;
