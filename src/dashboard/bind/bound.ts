@@ -10,8 +10,11 @@ export type BoundCell = {
   readonly as: CellKind;
   /** Formatted; an en dash if there is no value. */
   readonly text: string;
-  /** A second line in small type. */
+  /** Language of the text, if it is not that of the page. */
+  readonly language?: string;
+  /** A second line in small type, with its language. */
   readonly under?: string;
+  readonly underLanguage?: string;
   readonly href?: string;
   /** 0 to 100 for a score, 0 to 1 for a share; null if there is none. */
   readonly value?: number | null;

@@ -129,13 +129,18 @@ export function bindCell(context: Context, column: ColumnDeclaration, row: Datas
   return {
     ...cell,
     ...(href === null ? {} : { href: String(href) }),
-    ...(under === nothing ? {} : { under }),
+    ...(reported === nothing ? {} : otherLanguage(context, 'language', column.written_in)),
+    ...(under === nothing ? {} : { under, ...otherLanguage(context, 'underLanguage', column.under_written_in) }),
     ...(column.as === 'score' || column.as === 'share'
       ? { value: number(value), low: bound(row, column.low), high: bound(row, column.high) }
       : {}),
     ...(tone === null ? {} : { tone: text(tone), sign: sign(context, text(tone)) }),
   };
 }
+
+/** Marks a text of another language than that of the page. */
+const otherLanguage = (context: Context, key: 'language' | 'underLanguage', language: string | undefined) =>
+  language === undefined || language === context.language ? {} : { [key]: language };
 
 /** A symbol in addition to the colour of a mark, from the texts, so that languages may differ. */
 const sign = (context: Context, tone: string) =>

@@ -160,6 +160,9 @@ export type ColumnDeclaration = {
   readonly high?: string;
   /** Column with the address of a link. */
   readonly link?: string;
+  /** Language of its values, and of those of `under`, if they are the same on every page, such as names of sources. */
+  readonly written_in?: string;
+  readonly under_written_in?: string;
   /** Column whose value selects the tone of a mark: a class and a symbol, so that colour is not the only cue. */
   readonly tone?: string;
   /** True if it is short enough to be next to other cells when rows become lists on a narrow screen. */

@@ -159,7 +159,7 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     'texts/languages.yaml',
     'languages:\n',
     'languages:\n  sv: { name: Svenska, direction: ltr, locale: sv-SE, decimal: [","], group: ["."], date_order: day-month-year }\n',
-    /^texts\/languages\.yaml:5:3: The language "sv" is on offer, and there is no folder texts\/sv/m,
+    /^texts\/languages\.yaml:7:3: The language "sv" is on offer, and there is no folder texts\/sv/m,
   ],
   [
     'a name of nothing',

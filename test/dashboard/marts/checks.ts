@@ -138,7 +138,7 @@ export const checkTables: Record<string, () => DatasetRow[]> = {
       kind: 'marts',
       position: 3,
       sql: 'select *',
-      means: 'What is published',
+      means: 'Scores: every indicator, pillar and dimension of every country, with coverage and bounds next to it.',
     },
     {
       model: 'staging.questions',

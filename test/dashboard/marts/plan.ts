@@ -32,7 +32,7 @@ export const planTables: Record<string, () => DatasetRow[]> = {
       recommendation: 'domains',
       actors: 'icann',
       date: '2013-06-27',
-      source: 'general knowledge',
+      source: 'A page of the Treaty Office, which is stored',
       as_of: '2025-01-01',
       confirmed: false,
     },

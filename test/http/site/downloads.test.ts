@@ -136,6 +136,14 @@ describe('a link to a page without a picture of its own', () => {
   );
 });
 
+describe('descriptions of the data', () => {
+  it.each(['data', 'data/columns'])('are in French on fr/%s, and in no other language', async (path) => {
+    const text = await (await ask(`fr/${path}`)).text();
+    expect(text).toContain(path === 'data' ? 'Scores\u00a0: chaque indicateur' : 'Code ISO 3166-1 alpha-3');
+    expect(text).not.toContain('<bdi lang="en">');
+  });
+});
+
 describe('the report on a release', () => {
   const outline = async (name: string) => {
     const reply = await ask(`${release}/${name}.docx`);

@@ -21,6 +21,19 @@ describe.each([1280, 390])('a page in Arabic at %i pixels', (width) => {
   });
 });
 
+describe('the label of a cell on a narrow screen', () => {
+  it('does not join the text after it: each keeps the form of its letters', async () => {
+    const page = await visit('ar/data/columns', 390);
+    const cells = page.locator('table.stacked td[data-title]');
+    const joined = await cells.evaluateAll((all) =>
+      all.filter((one) => getComputedStyle(one, '::before').unicodeBidi !== 'isolate').map((one) => one.textContent),
+    );
+    expect(await cells.count()).toBeGreaterThan(100);
+    expect(joined).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('the font of a page', () => {
   it('is loaded with a page in Arabic, and has its letters', async () => {
     const asked: string[] = [];

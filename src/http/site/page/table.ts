@@ -53,11 +53,12 @@ const isNothing = ({ text, under, tone }: BoundCell): boolean =>
 
 /** Content of a cell, a card or a step of a tree. */
 export function showValue(cell: BoundCell): Html {
-  const text =
-    cell.href === undefined ? html`${isolate(cell.text)}` : html`<a href="${cell.href}">${isolate(cell.text)}</a>`;
+  const words = inLanguage(cell.text, cell.language);
+  const text = cell.href === undefined ? html`${words}` : html`<a href="${cell.href}">${words}</a>`;
   // The space separates both on a small screen, where they share a line; a margin would be at the far end of a text of
   // the other direction.
-  const under = cell.under === undefined ? '' : html` <small class="under">${isolate(cell.under)}</small>`;
+  const under =
+    cell.under === undefined ? '' : html` <small class="under">${inLanguage(cell.under, cell.underLanguage)}</small>`;
   if (cell.tone !== undefined) {
     const sign = cell.sign ? html`<b aria-hidden="true">${cell.sign}</b>` : '';
     return html`<span class="mark tone-${className(cell.tone)}">${sign}<span>${text}</span></span>${under}`;
@@ -65,7 +66,7 @@ export function showValue(cell: BoundCell): Html {
   if (cell.as === 'score') return html`<span class="figure">${text}</span>${raw(scoreBar(cell))}${under}`;
   if (cell.as === 'share') return html`<span class="figure">${text}</span>${raw(shareBar(cell))}${under}`;
   if (cell.as === 'code') return html`<code>${text}</code>${under}`;
-  if (cell.as === 'long') return html`${showLong(cell.text)}${under}`;
+  if (cell.as === 'long') return html`${showLong(cell.text, cell.language)}${under}`;
   return html`${text}${under}`;
 }
 
@@ -73,11 +74,16 @@ export function showValue(cell: BoundCell): Html {
 const folded = { from: 140, shown: 80 };
 
 /** A text such as a list of sources: its start, and the remainder on request and in print, since it would make rows tall. */
-function showLong(text: string): Html | string {
+function showLong(text: string, language: string | undefined): Html | string {
   const end = text.length < folded.from ? -1 : text.lastIndexOf(' ', folded.shown);
-  if (end <= 0) return html`${isolate(text)}`;
-  return html`<details class="long" dir="auto"><summary>${text.slice(0, end)}</summary>${text.slice(end + 1)}</details>`;
+  if (end <= 0) return html`${inLanguage(text, language)}`;
+  const marked = language === undefined ? '' : raw(` lang="${language}"`);
+  return html`<details class="long" dir="auto"${marked}><summary>${text.slice(0, end)}</summary>${text.slice(end + 1)}</details>`;
 }
+
+/** @param language - if it is not that of the page */
+const inLanguage = (text: string, language: string | undefined): Html | string =>
+  language === undefined ? isolate(text) : html`<bdi lang="${language}">${text}</bdi>`;
 
 /** The score on a scale from 0 to 100, with its bounds. The stylesheet draws the axis and sets the sizes. */
 function scoreBar({ value, low, high }: BoundCell): string {
