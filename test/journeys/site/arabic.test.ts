@@ -8,7 +8,7 @@ import { everyPage } from './every-page.ts';
 
 const site = openTypedInSite();
 
-const pages = [...everyPage, 'country/XAA', 'treaties/CETS-185'];
+const pages = [...everyPage, 'data/columns', 'country/XAA', 'treaties/CETS-185'];
 
 describe.each([1280, 390])('a page in Arabic at %i pixels', (width) => {
   it.each(pages)('%s is accessible and does not scroll sideways', async (path) => {

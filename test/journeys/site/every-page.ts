@@ -11,7 +11,6 @@ export const everyPage: readonly string[] = [
   'region/XNR',
   'trend?with=XAC,XNR',
   'data',
-  'data/columns',
   'releases',
   'search?q=train',
   'search?q=zzz',
