@@ -31,7 +31,7 @@ export function showDictionary(context: PageContext, release: PublishedRelease):
       html`<section class="block" id="${id}"><h2>${title}</h2>${of.map(showTable)}</section>`,
   );
   const main = html`<div class="page"><div class="opening"><h1>${t('title')}</h1><p class="lede">${t('lede', { release: release.id })}</p>
-<p class="links"><a href="../data">${say(context, 'data.title')}</a> <a href="${context.root}data/${release.id}/columns.csv" download>columns.csv</a></p></div>
+<p class="links apart"><a href="../data">${say(context, 'data.title')}</a> <a href="${context.root}data/${release.id}/columns.csv" download>columns.csv</a></p></div>
 <div class="blocks">${showSubjects(context, subjects)}${blocks}</div></div>`;
   return layout(context, {
     title: t('title'),
