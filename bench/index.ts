@@ -151,14 +151,19 @@ export async function* rows(): AsyncGenerator<Row> {
   const indices = await inTurns({ run: () => runSensitivity(openReplicator(small.data, small.method, four), sobol) });
   const work = 'Sobol, base 1,000, four choices, 51 × 49';
   yield { work, unit: 'ms', ...timesIn('ms', indices.run), aim: { of: 'processor', most: 2_000 } };
-  const rebuild = await inSizes((units) => {
-    const data = made(units);
-    return () => buildIndex(data, method);
-  });
+  const rebuild = await inSizes(
+    (units) => {
+      const data = made(units);
+      return () => buildIndex(data, method);
+    },
+    { most: 3 },
+  );
   yield* growth('rebuild', rebuild);
 
   const largest = numpy(19_400, 1_000);
-  const replicated = await inSizes((units) => uncertain({ ...world, data: made(units) }, 1_000), largest.run);
+  const replicated = await inSizes((units) => uncertain({ ...world, data: made(units) }, 1_000), {
+    beside: largest.run,
+  });
   largest.end();
   yield {
     work: '1,000 replications of weights, 19,400 × 120',
@@ -180,11 +185,11 @@ type InSizes = Readonly<Record<keyof typeof sizes, Taken>>;
  * One work with 194 countries, ten and a hundred times as many, in turns with another. A small work is repeated within a
  * round: alone it takes some milliseconds, of which one garbage collection is a multiple.
  */
-const inSizes = (workOf: (units: number) => Work, beside: Work = () => undefined) =>
+const inSizes = (workOf: (units: number) => Work, { beside = (() => undefined) as Work, most = 1 } = {}) =>
   inTurns({
     base: repeated(workOf(sizes.base), 30),
     more: repeated(workOf(sizes.more), 5),
-    most: workOf(sizes.most),
+    most: repeated(workOf(sizes.most), most),
     beside,
   });
 

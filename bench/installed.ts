@@ -47,7 +47,10 @@ function row(work: string, paths: readonly string[], most: number): Row {
   return { work, unit: 'MB', measured, aim: { of: 'measured', most }, limit };
 }
 
-/** Bytes of each package in a copy that shares its files with the installed ones, and from which is removed what nothing reads. */
+/**
+ * Bytes of each package in a copy, from which is removed what nothing reads. Its files are not those of the installed ones by
+ * other names: a new name changes the time of a file, after which the snapshot of the program counts as outdated.
+ */
 function slimmed(paths: readonly string[]): [string, number][] {
   const folder = realpathSync(join(root, 'node_modules'));
   mkdirSync(join(folder, '.cache'), { recursive: true });
@@ -58,7 +61,7 @@ function slimmed(paths: readonly string[]): [string, number][] {
       .filter((name) => existsSync(join(folder, name)));
     mkdirSync(join(copy, 'node_modules'));
     cpSync(join(root, 'packaging/slim.mjs'), join(copy, 'packaging/slim.mjs'));
-    run(folder, 'cp', ['-al', '--parents', ...names, join(copy, 'node_modules')]);
+    run(folder, 'cp', ['-a', '--parents', ...names, join(copy, 'node_modules')]);
     run(copy, process.execPath, ['packaging/slim.mjs']);
     const seen = new Set<number>();
     return names.map((name) => [name, sizeOf(join(copy, 'node_modules', name), seen)]);
