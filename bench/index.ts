@@ -137,15 +137,11 @@ export async function* rows(): AsyncGenerator<Row> {
     { rounds: 9, warm: 6 },
   );
   other.end();
-  yield {
-    work: '10,000 replications of weights, 194 × 120',
-    unit: 'ms',
-    ...timesIn('ms', drawn.own),
-    anchor: anchorIn('ms', besideNumpy, drawn.numpy),
-    aim: { of: 'processor', most: 120 },
+  yield besideNumpy('10,000 replications of weights, 194 × 120', drawn.own, drawn.numpy, {
+    most: 120,
     limit:
       'sorting is 27 % of it, weighted sums 13 %, reading the scores by unit 11 %, drawing 8 %: no part alone is the difference',
-  };
+  });
 
   const sobol = { base: 1_000, seed: 1 };
   const indices = await inTurns({ run: () => runSensitivity(openReplicator(small.data, small.method, four), sobol) });
@@ -165,19 +161,29 @@ export async function* rows(): AsyncGenerator<Row> {
     beside: largest.run,
   });
   largest.end();
-  yield {
-    work: '1,000 replications of weights, 19,400 × 120',
-    unit: 'ms',
-    ...timesIn('ms', replicated.most),
-    anchor: anchorIn('ms', besideNumpy, replicated.beside),
-    aim: { of: 'processor', most: 1_500 },
+  yield besideNumpy('1,000 replications of weights, 19,400 × 120', replicated.most, replicated.beside, {
+    most: 1_500,
     limit:
       'a quarter each are sorting, weighted sums, and reading 155 MB of scores by unit; numpy takes 1.7 to 2 times as long',
-  };
+  });
   yield* growth('1,000 replications of weights', replicated);
 }
 
-const besideNumpy = 'numpy with OpenBLAS, one core';
+/** @param most - milliseconds of processor time */
+const besideNumpy = (
+  work: string,
+  own: Taken,
+  numpy: Taken,
+  { most, limit }: { most: number; limit: string },
+): Row => ({
+  work,
+  unit: 'ms',
+  ...timesIn('ms', own),
+  anchor: anchorIn('ms', 'numpy with OpenBLAS, one core', numpy),
+  aim: { of: 'processor', most },
+  limit,
+});
+
 const sizes = { base: 194, more: 1_940, most: 19_400 } as const;
 type InSizes = Readonly<Record<keyof typeof sizes, Taken>>;
 

@@ -10,7 +10,7 @@ export type LargeTables = {
   readonly columns: (mart: string) => readonly string[];
   /**
    * Rows that have the wanted values, in the order of the table: the same list for the same values, as long as it is
-   * kept. Values are compared as texts, so a caller for whom 1 and '1' differ tests them again.. A column that the table lacks
+   * kept. Values are compared as texts, so a caller for whom 1 and '1' differ tests them again. A column that the table lacks
    * is blank.
    */
   readonly rows: (mart: string, wanted: WantedValues) => readonly MartRow[];

@@ -2,7 +2,7 @@
  * Finds rows of a table's JSON by the values of some columns, without making the others. A table has one line per row;
  * what is kept are the place of each line and, of each column that was asked for, one number per row.
  */
-import type { MartCell } from './rows.ts';
+import { columnsIn, headBytes, type MartCell } from './rows.ts';
 
 /** Values by column, of which a row has one in each; a number and its text are the same, and so are null and ''. */
 export type WantedValues = Readonly<Record<string, MartCell | readonly MartCell[]>>;
@@ -26,16 +26,14 @@ export type TableIndex = {
 /** Bytes that are read at once; between two rows, those that are read rather than left out. */
 const mostAtOnce = 1_048_576;
 const gap = 16_384;
-const [newline, comma, bracket, closing, quote, backslash] = [0x0a, 0x2c, 0x5b, 0x5d, 0x22, 0x5c];
+const [newline, comma, closing, quote, backslash] = [0x0a, 0x2c, 0x5d, 0x22, 0x5c];
 
 /** @returns null if the table has no rows or not one line for each, as in releases of earlier software */
 export function indexTable(table: TableBytes): TableIndex | null {
-  const head = bufferOf(table.part(0, Math.min(table.size, 65_536)));
-  const end = head.indexOf(newline);
-  if (end < 0 || head[end + 1] !== comma || head[end + 2] !== bracket) return null;
-  const { rows: titles } = JSON.parse(`${head.toString('utf8', 0, end)}]}`) as { rows: [string[]] };
-  const columns = titles[0];
-  const starts = startsOf(table, end + 1);
+  const head = table.part(0, Math.min(table.size, headBytes));
+  const columns = columnsIn(head);
+  if (columns === null || columns.length === 0) return null;
+  const starts = startsOf(table, head.indexOf(newline) + 1);
   const codes = new Map<string, CodedColumn>();
   const coded = (names: readonly string[]): CodedColumn[] => {
     const missing = names.filter((name) => !codes.has(name) && columns.includes(name));

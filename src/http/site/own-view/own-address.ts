@@ -6,10 +6,17 @@ import { type BoundFilter, groupsAsOf, rowsName, sortName } from '../../../dashb
 import { Problem } from '../../../problem/index.ts';
 import type { OwnWeights, ViewedCountry } from '../../../release/index.ts';
 import { openOrder, type TableOrder } from '../page/order.ts';
-import { countryFields, placesOf, type QueryValues, type SelectionField, select } from '../page/selection.ts';
+import {
+  countryFields,
+  placesOf,
+  type QueryValues,
+  queryOfPairs,
+  type SelectionField,
+  select,
+} from '../page/selection.ts';
 import type { PageContext } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
-import { queryOfPairs, readWeights, type WeightFault, weightPairs } from './own-weights.ts';
+import { readWeights, type WeightFault, weightPairs } from './own-weights.ts';
 import { orderedColumns } from './table-columns.ts';
 import type { OwnWords } from './words.ts';
 

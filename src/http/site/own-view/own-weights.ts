@@ -1,5 +1,7 @@
 /** A reader's own weights in an address: a parameter for each part, with the multiple of its published weight. */
+
 import type { OwnWeights } from '../../../release/index.ts';
+import { queryOfPairs } from '../page/selection.ts';
 
 /** Range of the multiples of the published weight. */
 export const ownRange = { least: 0, most: 4, step: 0.25, published: 1 } as const;
@@ -45,10 +47,6 @@ export const weightPairs = (weights: OwnWeights, parts: readonly string[]): (rea
 /** The same as a query, with its question mark. */
 export const writeWeights = (weights: OwnWeights, parts: readonly string[]): string =>
   queryOfPairs(weightPairs(weights, parts));
-
-/** @returns with its question mark; empty if there are none */
-export const queryOfPairs = (pairs: readonly (readonly [string, string])[]): string =>
-  pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([name, value]) => [name, value]))}`;
 
 function isWeight(value: string): boolean {
   const number = Number(value);

@@ -89,9 +89,12 @@ export function select<Thing>(
     sort: null,
   };
   const isOffered = things.length > 1 || says !== null;
-  const query = says === null ? '' : `?${new URLSearchParams(pairs.map(([name, value]) => [name, value]))}`;
-  return { kept, form: isOffered ? form : null, says, pairs, query };
+  return { kept, form: isOffered ? form : null, says, pairs, query: queryOfPairs(pairs) };
 }
+
+/** @returns with its question mark; empty if there are none */
+export const queryOfPairs = (pairs: readonly (readonly [string, string])[]): string =>
+  pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([name, value]) => [name, value]))}`;
 
 /** A list with one value offers no selection. */
 function bindFields<Thing>(
