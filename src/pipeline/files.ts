@@ -45,6 +45,10 @@ export function placeOfModel(path: string): { readonly schema: ModelSchema; read
   return { schema: parts[1] as ModelSchema, name: withoutEnding(parts.at(-1)!) };
 }
 
+/** Paths that the files of a model can have, by one of them. */
+export const pathsOfModel = (path: string): string[] =>
+  ['sql', 'yaml'].map((ending) => `${withoutEnding(path)}.${ending}`);
+
 export const withoutEnding = (path: string): string => path.replace(/\.(sql|yaml)$/, '');
 
 function filesOf(contentRoot: string, schema: ModelSchema): string[] {

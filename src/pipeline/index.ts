@@ -4,7 +4,15 @@
  */
 export { modelDescriptions } from './descriptions.ts';
 export { type Bench, openBench, type TableTypes } from './example.ts';
-export { keptMartDeclarations, type ModelFiles, martDeclarations, modelFiles, subjectOfDeclaration } from './files.ts';
+export {
+  keptMartDeclarations,
+  type ModelFiles,
+  martDeclarations,
+  modelFiles,
+  pathsOfModel,
+  schemaPath,
+  subjectOfDeclaration,
+} from './files.ts';
 export { type LineageRow, lineageRows, type ModelRow, modelRows } from './lineage.ts';
 export type {
   Example,

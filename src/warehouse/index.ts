@@ -17,7 +17,7 @@ export {
 export { inLanes, type LaneTask } from './lanes.ts';
 export { appendRows, codeDefinition, createFrom, loadRows, orderRows, tableDefinition } from './load.ts';
 export type { Plain, WarehouseRow } from './row.ts';
-export { inMemory, readAt, type StoredBytes } from './stored.ts';
+export { inMemory, readAt, type StoredBytes, storeBytes } from './stored.ts';
 export { type ParsedStatement, tablesRead } from './syntax.ts';
 export {
   engineVersion,

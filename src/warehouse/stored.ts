@@ -1,5 +1,7 @@
 /** Bytes of files that were written: small ones in memory, large ones on the disk until no one refers to them. */
-import { closeSync, fstatSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export type StoredBytes = {
   readonly size: number;
@@ -60,6 +62,14 @@ export function takeFile(path: string, most = mostInMemory): StoredBytes {
   };
   unreferenced.register(stored, file);
   return stored;
+}
+
+/** Keeps bytes that were read from elsewhere: large ones on the disk, as those of a file that was written. */
+export function storeBytes(bytes: Uint8Array, folder: string): StoredBytes {
+  if (bytes.length <= mostInMemory) return inMemory(bytes);
+  const path = join(folder, `aside-${randomUUID()}`);
+  writeFileSync(path, bytes);
+  return takeFile(path);
 }
 
 /**

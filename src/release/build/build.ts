@@ -23,8 +23,10 @@ import { loadInputs, loadModels } from '../input/load.ts';
 import { auditedCycles, auditProtection } from '../protect/audit.ts';
 import { scoringLinks } from '../protect/groups.ts';
 import { releaseSteps } from '../steps/index.ts';
-import { scoreTreePath, writeScoreTree } from '../steps/kept-score-tree.ts';
-import { type CycleReader, cycleReader, readVariations } from '../steps/score-tree.ts';
+import { makeScoreTree, scoreTreePath } from '../steps/kept-score-tree.ts';
+import { type CycleReader, cycleReader } from '../steps/score-tree.ts';
+import { codeState } from './code-state.ts';
+import { type FollowedRelease, openFollowed } from './followed.ts';
 import { makeTables } from './tables.ts';
 
 /** Everything that a release is built from, after disclosure control. */
@@ -57,6 +59,9 @@ export type OnProgress = (step: BuildStep, says: string, share: number) => void;
  * @param scratch - folder for temporary files; by default the system's
  * @param onProgress - receives each step, what it is working on, and the share completed, 0 to 1
  * @param manyAnswers - number of answers from which tables are dropped when no one reads them again
+ * @param follows - an earlier release of the cycle; what is the same in it is taken from it, with the same bytes as a
+ *   full build
+ * @param code - the code of this process, for what a later release takes from this one
  * @throws Problem `answers_not_protected`; problems of the pipeline if a model cannot be read or run, or fails its
  *   declared tests
  */
@@ -66,12 +71,16 @@ export async function buildRelease({
   scratch,
   onProgress = () => {},
   manyAnswers,
+  follows,
+  code,
 }: {
   contentRoot: string;
   inputs: ReleaseInputs;
   scratch?: string;
   onProgress?: OnProgress;
   manyAnswers?: number;
+  follows?: FollowedRelease | undefined;
+  code?: string | null;
 }): Promise<Release> {
   onProgress('load', 'inputs', 0.05);
   const release = await compile({
@@ -82,6 +91,8 @@ export async function buildRelease({
     scratch,
     onProgress,
     manyAnswers,
+    follows,
+    code,
   });
   onProgress('files', 'protection', 0.96);
   auditRelease(contentRoot, inputs, release);
@@ -112,11 +123,14 @@ export type Compilation = {
   readonly scratch?: string | undefined;
   readonly onProgress: OnProgress;
   readonly manyAnswers?: number | undefined;
+  /** Omitted for a full build, as when a release is verified. */
+  readonly follows?: FollowedRelease | undefined;
+  readonly code?: string | null | undefined;
 };
 
 /** The only path from input tables to files, used both to build and to verify a release. */
 export async function compile(compilation: Compilation): Promise<Release> {
-  const { sources, about, seal, load, scratch, onProgress, manyAnswers } = compilation;
+  const { sources, about, seal, load, scratch, onProgress, manyAnswers, follows, code = codeState() } = compilation;
   // Opened first, so that the thread starts while the inputs are loaded.
   const thread = openScoreTreeThread();
   const opening = openWarehouse(scratch === undefined ? {} : { under: scratch });
@@ -125,11 +139,13 @@ export async function compile(compilation: Compilation): Promise<Release> {
     const [warehouse, models] = await Promise.all([opening, readInOrder(opening, sources), load(opening)]);
     await loadModels(warehouse, models);
     const cycle = cycleReader();
+    const followed = follows === undefined ? null : await openFollowed(follows, { code, about, sources });
     const { inputs, marts } = await makeTables(warehouse, {
       models,
       steps: releaseSteps(thread.run, cycle),
       about,
       seal,
+      followed,
       keepScoreTree: (lane) => keepScoreTree(lane, cycle, seal),
       manyAnswers,
       onTask: (id, kind, share) => onProgress(kind, id, 0.2 + 0.75 * share),
@@ -168,20 +184,12 @@ export async function compile(compilation: Compilation): Promise<Release> {
   }
 }
 
-/**
- * Keeps the score tree of the released cycle next to the inputs. No file is written if nothing in the cycle is
- * scored.
- */
+/** Keeps the score tree next to the inputs; no file is written if nothing is scored. */
 async function keepScoreTree(warehouse: Warehouse, read: CycleReader, seal: string): Promise<TableFile | null> {
-  const current = await read(warehouse);
-  if (current === null) return null;
-  const tiers = await warehouse.rows<{ from_score: number }>(
-    'select from_score from input.tiers where cycle = $1 order by tier',
-    [current.framework.cycle],
-  );
-  const vary = await readVariations(warehouse);
-  const stored = inMemory(writeScoreTree(current, { tiers: tiers.map(({ from_score }) => from_score), vary }));
-  return { path: scoreTreePath, stored, rows: current.data.scores.length, sha256: sealedHash(seal, stored) };
+  const made = await makeScoreTree(warehouse, read);
+  if (made === null) return null;
+  const stored = inMemory(made.bytes);
+  return { path: scoreTreePath, stored, rows: made.rows, sha256: sealedHash(seal, stored) };
 }
 
 /** SHA-256 of the rules of each cycle. */

@@ -2,15 +2,18 @@
 import { createSchemas, modelTasks, type OrderedModel, type Steps } from '../../pipeline/index.ts';
 import { inLanes, type LaneTask, quoted, type Warehouse } from '../../warehouse/index.ts';
 import type { About } from '../files/manifest.ts';
-import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from '../files/table-files.ts';
+import { inputFileTasks, type MartFile, martFileTasks, martsOf, type TableFile } from '../files/table-files.ts';
 import { scoreTreePath } from '../steps/kept-score-tree.ts';
 import { cycleReads } from '../steps/score-tree.ts';
+import { type Followed, planAfter, planOfAll } from './followed.ts';
 
 export type TablesAsked = {
   readonly models: readonly OrderedModel[];
   readonly steps: Steps;
   readonly about: About;
   readonly seal: string;
+  /** Null if the release follows none. */
+  readonly followed: Followed | null;
   /**
    * Number of answers from which tables are dropped. With fewer, the memory of a table is worth less than the statement
    * that drops it.
@@ -22,27 +25,54 @@ export type TablesAsked = {
   readonly onTask: (id: string, kind: 'models' | 'files', share: number) => void;
 };
 
-/** Runs the models and writes each file as soon as its table is complete, so that all cores stay busy. */
+/**
+ * Runs the models and writes each file as soon as its table is complete, so that all cores stay busy. If the release
+ * follows another, the input tables are written first, since they decide what is taken from it.
+ */
 export async function makeTables(
   warehouse: Warehouse,
-  { models, steps, about, seal, manyAnswers = 200_000, keepScoreTree, onTask }: TablesAsked,
+  { models, steps, about, seal, followed, manyAnswers = 200_000, keepScoreTree, onTask }: TablesAsked,
 ): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
   await createSchemas(warehouse);
   const inputRows = await countInputs(warehouse);
-  const inputs: LaneTask<TableFile | null>[] = [
-    ...inputFileTasks(seal, inputRows),
-    { id: scoreTreePath, after: cycleReads, work: keepScoreTree },
-  ];
+  const inputTasks = inputFileTasks(seal, inputRows);
+  const before = followed === null ? [] : await inLanes(warehouse, inputTasks);
+  const plan =
+    followed === null ? planOfAll(models) : await planAfter(followed, { warehouse, models, inputs: before, seal });
+  const scoreTree: LaneTask<TableFile | null>[] =
+    plan.scoreTree === null ? [{ id: scoreTreePath, after: cycleReads, work: keepScoreTree }] : [];
+  const inputs = [...(followed === null ? inputTasks : []), ...scoreTree];
   const rows = new Map<string, number>();
-  const marts = martFileTasks(models, about, rows);
-  const making = modelTasks(models, steps, (id, count) => rows.set(id, count));
+  const written = plan.made.filter(({ id }) => !plan.unchanged.has(id));
+  const marts = martFileTasks(written, about, rows);
+  const making = modelTasks(plan.made, steps, {
+    onRows: (id, count) => rows.set(id, count),
+    checked: plan.unchanged,
+  });
   const isLarge = inputRows.get('answers')! >= manyAnswers;
   const tasks: LaneTask<unknown>[] = isLarge
-    ? [...dropTasks(models, [...inputs, ...marts]), ...interleaved(making, marts), ...inputs]
+    ? [...dropTasks(plan.made, [...inputs, ...marts]), ...interleaved(making, marts), ...inputs]
     : [...making, ...inputs, ...marts];
+  const results = await inLanes(warehouse, reported(tasks, plan.made, onTask));
+  const made = new Map(tasks.map(({ id }, at) => [id, results[at]]));
+  const resultsOf = <T>(of: readonly LaneTask<T>[]) => of.map(({ id }) => made.get(id) as T);
+  return {
+    inputs: [...before, ...resultsOf(inputs), plan.scoreTree].filter((file) => file !== null),
+    marts: martsOf(models).flatMap(
+      (mart) => plan.taken.get(mart.name) ?? resultsOf(marts.filter(({ after }) => after?.[0] === mart.id)),
+    ),
+  };
+}
+
+/** Each task reports that it is begun. */
+function reported(
+  tasks: readonly LaneTask<unknown>[],
+  models: readonly OrderedModel[],
+  onTask: TablesAsked['onTask'],
+): LaneTask<unknown>[] {
   let [modelsLeft, begun] = [models.length, 0];
   const isModel = new Set<string>(models.map(({ id }) => id));
-  const reported = tasks.map((task) => ({
+  return tasks.map((task) => ({
     ...task,
     work: (lane: Warehouse) => {
       if (isModel.has(task.id)) modelsLeft -= 1;
@@ -50,10 +80,6 @@ export async function makeTables(
       return task.work(lane);
     },
   }));
-  const results = await inLanes(warehouse, reported);
-  const made = new Map(tasks.map(({ id }, at) => [id, results[at]]));
-  const resultsOf = <T>(of: readonly LaneTask<T>[]) => of.map(({ id }) => made.get(id) as T);
-  return { inputs: resultsOf(inputs).filter((file) => file !== null), marts: resultsOf(marts) };
 }
 
 /** Number of rows of each input table, which the engine knows without reading them. */

@@ -13,6 +13,8 @@ export type Basis = {
   readonly revisions: Readonly<Record<string, number>>;
   /** Publication choices that it was built with; omitted in drafts from before they were kept. */
   readonly choices?: BuiltChoices;
+  /** The code that built it, exactly; omitted if it was not known. */
+  readonly code?: string;
   /** Version number of the set of public releases when the cycle was frozen. */
   readonly place: number;
 };

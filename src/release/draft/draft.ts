@@ -14,8 +14,10 @@ import {
   type Transaction,
 } from '../../state/index.ts';
 import { buildRelease, type OnProgress, type Release } from '../build/build.ts';
+import { codeState } from '../build/code-state.ts';
 import { manifestPath, sha256 } from '../files/manifest.ts';
 import { basisOf } from './basis.ts';
+import { findFollowed } from './find-followed.ts';
 import { freeze } from './freeze.ts';
 import { noteWork } from './noted-work.ts';
 import { demandPublisher } from './right.ts';
@@ -31,6 +33,7 @@ export type Drafted = { readonly release: Release; readonly outcome: DraftOutcom
  * @param cycle - its id, or the version alone while only one open cycle has it
  * @param at - UTC instant of the build, which is not written to any file of the release
  * @param scratch - folder for temporary files; by default the system's
+ * @param code - the code of this process, exactly; a release that the same code built is followed. Null builds all
  * @throws Problem `not_allowed`, and what freezing and building throw; nothing is saved then
  */
 export async function draftCycle({
@@ -40,6 +43,7 @@ export async function draftCycle({
   person,
   at,
   scratch,
+  code = codeState(),
   onProgress = () => {},
 }: {
   store: Store;
@@ -48,6 +52,7 @@ export async function draftCycle({
   person: Person;
   at: string;
   scratch?: string;
+  code?: string | null;
   onProgress?: OnProgress;
 }): Promise<Drafted> {
   demandPublisher(person);
@@ -60,9 +65,13 @@ export async function draftCycle({
     report('freeze', cycle, 0);
     const version = await publicVersion.read(store.connection);
     const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion() });
-    const basis = JSON.stringify(basisOf(inputs, modelFiles(contentRoot), version));
+    const basis = JSON.stringify({
+      ...basisOf(inputs, modelFiles(contentRoot), version),
+      ...(code !== null && { code }),
+    });
+    const follows = await findFollowed(store.connection, inputs.about.cycle, code);
     const place = scratch === undefined ? {} : { scratch };
-    const release = await buildRelease({ contentRoot, inputs, ...place, onProgress: report });
+    const release = await buildRelease({ contentRoot, inputs, ...place, onProgress: report, follows, code });
     report('save', release.manifest.release, 0.97);
     const outcome = await saveDraft({ store, release, basis, person, at });
     report('done', release.manifest.release, 1);

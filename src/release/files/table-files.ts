@@ -53,6 +53,10 @@ export const sealedHash = (seal: string, { pieces }: StoredBytes): string =>
 /** Rows up to which a table is written as texts without files: of more, the engine writes them faster. */
 const mostRowsInTexts = 200;
 
+/** The marts in the order in which a release lists them. */
+export const martsOf = (models: readonly OrderedModel[]): OrderedModel[] =>
+  models.filter(({ schema }) => schema === 'marts').sort((a, b) => (a.name < b.name ? -1 : 1));
+
 /**
  * Every mart in each format, sorted by its grain; each task starts as soon as its mart is complete.
  *
@@ -63,8 +67,7 @@ export function martFileTasks(
   about: About,
   rows: ReadonlyMap<string, number>,
 ): LaneTask<MartFile>[] {
-  const marts = models.filter(({ schema }) => schema === 'marts').sort((a, b) => (a.name < b.name ? -1 : 1));
-  return marts.flatMap((mart) => {
+  return martsOf(models).flatMap((mart) => {
     const path = (format: FileFormat) => martPath(mart.name, format);
     let json: StoredBytes | null = null;
     let texts: WrittenTexts | null = null;

@@ -16,8 +16,11 @@ import {
   withdrawals,
 } from '../../state/index.ts';
 import { auditRelease, compile, type OnProgress, type Release } from '../build/build.ts';
+import { codeState } from '../build/code-state.ts';
+import type { FollowedRelease } from '../build/followed.ts';
 import { readBasis } from '../draft/basis.ts';
 import { saveIn } from '../draft/draft.ts';
+import { followedOf } from '../draft/find-followed.ts';
 import { noteWork } from '../draft/noted-work.ts';
 import { erratumOf, heldParts, submissionsPath, withoutParts } from '../draft/parts.ts';
 import { demandPublisher } from '../draft/right.ts';
@@ -40,6 +43,8 @@ export type CorrectReleases = {
   readonly person: Person;
   readonly at: string;
   readonly scratch?: string;
+  /** The code of this process, exactly. A correction follows the release that it replaces if the same code built it. */
+  readonly code?: string | null;
   /** Receives the current release and the share of the total completed, 0 to 1. */
   readonly onProgress?: (release: string, share: number) => void;
 };
@@ -56,6 +61,7 @@ export async function correctReleases({
   person,
   at,
   scratch,
+  code = codeState(),
   onProgress = () => {},
 }: CorrectReleases): Promise<readonly Corrected[]> {
   demandPublisher(person);
@@ -68,7 +74,7 @@ export async function correctReleases({
       onProgress(release.id, (nth + share) / waiting.length);
     };
     try {
-      const id = await correct({ store, contentRoot, person, at, scratch, onProgress: onShare }, release);
+      const id = await correct({ store, contentRoot, person, at, scratch, code, onProgress: onShare }, release);
       done.push({ withdrawn: release.id, release: id, why: id === null ? 'nothing_left' : null });
     } catch (error) {
       // A release whose correction fails stays withdrawn, and does not prevent the correction of the others.
@@ -102,6 +108,7 @@ export async function waitingForCorrection({ connection }: Store): Promise<Store
 
 type Work = Pick<CorrectReleases, 'store' | 'contentRoot' | 'person' | 'at'> & {
   readonly scratch: string | undefined;
+  readonly code: string | null;
   readonly onProgress: OnProgress;
 };
 
@@ -115,7 +122,12 @@ async function correct(work: Work, withdrawn: StoredRelease): Promise<string | n
     const left = held.filter((part) => !active.some((one) => coversPart(one, part)));
     if (!left.some(({ cycle }) => cycle === withdrawn.cycle)) return null;
     const taken = active.filter((one) => held.some((part) => coversPart(one, part)));
-    const built = await build(work, files, taken);
+    const built = await build(
+      work,
+      files,
+      taken,
+      followedOf(withdrawn, (path) => files.get(path)),
+    );
     // If another country was withdrawn meanwhile, the build may contain it, so it is repeated.
     if (await putInPlace(work, withdrawn, built, active)) return built.manifest.release;
   }
@@ -141,10 +153,11 @@ async function excludedParts(connection: Connection, { basis, withdrawal }: Stor
   return [...acts, ...unsaid].map(({ country, cycle, reason, at }) => ({ country, cycle, reason, at }));
 }
 
-/** The basis of the withdrawn release, without the choices of the removed countries. */
-function basisWithout(basis: string | null, taken: readonly Taken[]): string | null {
-  const whole = readBasis(basis);
-  if (whole === null) return null;
+/** The basis of the withdrawn release, without the choices of the removed countries, and with the code that corrected it. */
+function basisWithout(basis: string | null, taken: readonly Taken[], code: string | null): string | null {
+  const before = readBasis(basis);
+  if (before === null) return null;
+  const { code: _, ...whole } = before;
   const left = <V>(all: Readonly<Record<string, V>>) =>
     Object.fromEntries(
       Object.entries(all).filter(([key]) => {
@@ -152,14 +165,16 @@ function basisWithout(basis: string | null, taken: readonly Taken[]): string | n
         return !taken.some((one) => coversPart(one, { country, cycle }));
       }),
     );
-  return JSON.stringify({ ...whole, revisions: left(whole.revisions), choices: left(whole.choices ?? {}) });
+  const parts = { ...whole, revisions: left(whole.revisions), choices: left(whole.choices ?? {}) };
+  return JSON.stringify(code === null ? parts : { ...parts, code });
 }
 
 /** Applies the same method to the same inputs, without the countries. */
 async function build(
-  { contentRoot, scratch, onProgress }: Work,
+  { contentRoot, scratch, code, onProgress }: Work,
   files: ReadonlyMap<string, Uint8Array>,
   taken: readonly Taken[],
+  follows: FollowedRelease | undefined,
 ): Promise<Release> {
   const text = (path: string) => new TextDecoder().decode(files.get(path));
   const {
@@ -184,6 +199,8 @@ async function build(
     },
     scratch,
     onProgress,
+    follows,
+    code,
   });
   // With one country fewer, the protected answers of the others are audited again, as in any build.
   auditRelease(contentRoot, { about: corrected, tables: tables! }, built);
@@ -196,7 +213,7 @@ async function build(
  * @returns false if the set of withdrawn countries changed since it was built
  */
 async function putInPlace(
-  { store, person, at }: Work,
+  { store, person, at, code }: Work,
   withdrawn: StoredRelease,
   release: Release,
   builtWith: readonly Taken[],
@@ -208,7 +225,7 @@ async function putInPlace(
     const now = await releases.find(tx, withdrawn.id);
     // Another process has corrected it, or it was published again after the withdrawal was lifted.
     if (now?.state !== 'withdrawn' || now.replacedBy !== null) return true;
-    await saveIn(tx, { release, basis: basisWithout(withdrawn.basis, builtWith), person, at });
+    await saveIn(tx, { release, basis: basisWithout(withdrawn.basis, builtWith, code), person, at });
     await releases.publish(tx, id, { at, by: person.id, place: withdrawn.place! });
     await releases.replace(tx, withdrawn.id, id);
     await audit.write(tx, person, {

@@ -4,11 +4,21 @@
  * listed.
  */
 import type { ScoreTree, ScoreTreeData, Thresholds } from '../../statistics/index.ts';
+import type { Warehouse } from '../../warehouse/index.ts';
 import type { Variation } from '../input/variations.ts';
 import type { FrameworkElement } from './framework.ts';
-import { type CurrentCycle, scoreTreeOf } from './score-tree.ts';
+import { type CurrentCycle, type CycleReader, cycleReads, readVariations, scoreTreeOf } from './score-tree.ts';
 
 export const scoreTreePath = 'inputs/score_tree.json';
+
+/** Every table that it is made from. */
+export const scoreTreeReads = [
+  ...cycleReads,
+  ...['cycles', 'dimensions', 'indicators', 'pillars', 'submissions', 'tiers', 'variations'].map(
+    (own) => `input.${own}`,
+  ),
+];
+
 /** The path in releases of earlier software; the bytes are the same. */
 export const earlierScoreTreePath = 'inputs/forest.json';
 
@@ -38,7 +48,7 @@ type Written = Omit<KeptScoreTree, 'scoreTree' | 'data' | 'least'> & {
   readonly published: string;
 };
 
-export function writeScoreTree(
+function writeScoreTree(
   { framework, countries, data }: CurrentCycle,
   { tiers, vary }: Pick<KeptScoreTree, 'tiers' | 'vary'>,
 ): Uint8Array {
@@ -74,4 +84,22 @@ export function readScoreTree(bytes: Uint8Array): KeptScoreTree {
       published: marks(published),
     },
   };
+}
+
+/**
+ * The score tree of the released cycle as a file, with the number of its scores; null if nothing in the cycle is scored.
+ */
+export async function makeScoreTree(
+  warehouse: Warehouse,
+  read: CycleReader,
+): Promise<{ readonly bytes: Uint8Array; readonly rows: number } | null> {
+  const current = await read(warehouse);
+  if (current === null) return null;
+  const tiers = await warehouse.rows<{ from_score: number }>(
+    'select from_score from input.tiers where cycle = $1 order by tier',
+    [current.framework.cycle],
+  );
+  const vary = await readVariations(warehouse);
+  const bytes = writeScoreTree(current, { tiers: tiers.map(({ from_score }) => from_score), vary });
+  return { bytes, rows: current.data.scores.length };
 }
