@@ -28,7 +28,28 @@ describe('an interval', () => {
   });
 
   it('of no values does not exist', () => {
-    expect(bandOf(new Float64Array(0))).toEqual({ median: null, low: null, high: null });
+    const none = { median: null, low: null, high: null };
+    expect(bandOf(new Float64Array(0))).toEqual(none);
+    expect(bandOf(new Float64Array(300).fill(Number.NaN))).toEqual(none);
+  });
+
+  it.each([10, 199, 230, 3000])('leaves out what has no value, of %i values', (count) => {
+    const random = randomStream(count, 1);
+    const values = Float64Array.from({ length: count }, () => (random() < 0.2 ? Number.NaN : random()));
+    expect(bandOf(values)).toEqual(bandOf(values.filter((value) => !Number.isNaN(value))));
+  });
+
+  it.each([
+    ['one value', () => 7],
+    ['an infinite range', (at: number) => (at % 2 === 0 ? 1.5e308 : -1.5e308)],
+    ['nearly all values equal', (at: number) => (at === 0 ? 1e9 : 3)],
+  ])('of %s is found without buckets of equal width, or with one of nearly all', (_, of) => {
+    const values = Array.from({ length: 500 }, (_none, at) => of(at));
+    expect(bandOf(Float64Array.from(values))).toEqual({
+      median: quantile(values, 0.5),
+      low: quantile(values, 0.05),
+      high: quantile(values, 0.95),
+    });
   });
 });
 

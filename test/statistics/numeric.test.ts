@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { weightedSumCode } from '../../packaging/wasm.ts';
+import { codeFileOf, wasmCodeOf, wasmModules } from '../../packaging/wasm.ts';
 import { sortByValue, sortingRoom } from '../../src/statistics/numeric/sorting.ts';
 import { openSums } from '../../src/statistics/numeric/weighted-sum.ts';
 
@@ -12,21 +12,22 @@ describe('weighted sums', () => {
       units: fc.integer({ min: 0, max: 40 }),
       rows: fc.integer({ min: 1, max: 9 }),
       sets: fc.integer({ min: 1, max: 5 }),
+      isPacked: fc.boolean(),
     });
     fc.assert(
       fc.property(
         size,
         fc.infiniteStream(number),
         fc.infiniteStream(fc.nat()),
-        ({ units, rows, sets }, numbers, places) => {
+        ({ units, rows, sets, isPacked }, numbers, places) => {
           const next = () => numbers.next().value as number;
           const table = Array.from({ length: rows }, () => Array.from({ length: units }, next));
           // A row may be summed twice or not at all; two lists are tested.
           const lists = [rows, 2].map((count) =>
             Array.from({ length: count }, () => (places.next().value as number) % rows),
           );
-          const room = openSums({ rows, units, sets, listed: rows + 2 });
-          for (const [at, row] of table.entries()) room.values.set(row, at * room.stride);
+          const room = openSums({ rows, units, sets, listed: rows + 2, isPacked });
+          for (const [at, row] of table.entries()) room.put(at, Float64Array.from(row));
           const known = lists.map((list) => room.list(list));
           for (const [which, list] of lists.entries()) {
             const weights = Array.from({ length: sets }, () => list.map(next));
@@ -49,10 +50,11 @@ describe('weighted sums', () => {
     for (const units of [1024, 2048, 4096])
       expect((openSums({ rows: 1, units, sets: 1, listed: 1 }).stride / 16) % 2).toBe(1);
   });
+});
 
-  it('run the output of npm run wasm for weighted-sum.wat', async () => {
-    const kept = new URL('../../src/statistics/numeric/weighted-sum-code.ts', import.meta.url);
-    expect(readFileSync(kept, 'utf8')).toBe(await weightedSumCode());
+describe('WebAssembly modules', () => {
+  it.each(wasmModules)('%s is the output of npm run wasm for its text', async (name) => {
+    expect(readFileSync(codeFileOf(name), 'utf8')).toBe(await wasmCodeOf(name));
   });
 });
 
@@ -70,14 +72,17 @@ describe('units sorted by value', () => {
   it('are in the order of a stable sort, with missing values last', () => {
     fc.assert(
       fc.property(fc.array(value, { maxLength: 300, size: 'max' }), (values) => {
-        const order = Int32Array.from(values, (_, unit) => unit);
-        const there = sortByValue(values, order, sortingRoom(values.length));
+        const room = sortingRoom(values.length);
+        const there = sortByValue(Float64Array.from(values), room);
+        const order = room.buckets.order.subarray(0, values.length);
         const plain = [...values.keys()]
           .filter((unit) => !Number.isNaN(values[unit]!))
           .sort((a, b) => compare(values[a]!, values[b]!));
         expect(there).toBe(plain.length);
         expect([...order.subarray(0, there)]).toEqual(plain);
+        expect([...room.buckets.sorted.subarray(0, there)]).toEqual(plain.map((unit) => values[unit]));
         expect([...order.subarray(there)].every((unit) => Number.isNaN(values[unit]!))).toBe(true);
+        expect([...order].sort((a, b) => a - b)).toEqual([...values.keys()]);
       }),
       { numRuns: 300 },
     );
@@ -90,9 +95,11 @@ describe('units sorted by value', () => {
     ['are spread evenly', (at: number) => (at * 7919) % 1000],
   ])('are in that order also where many %s', (_, of) => {
     const values = Float64Array.from({ length: 5000 }, (_none, at) => of(at));
-    const order = Int32Array.from(values, (_none, unit) => unit);
-    sortByValue(values, order, sortingRoom(values.length));
-    expect([...order]).toEqual([...values.keys()].sort((a, b) => compare(values[a]!, values[b]!)));
+    const room = sortingRoom(values.length);
+    sortByValue(values, room);
+    expect([...room.buckets.order.subarray(0, values.length)]).toEqual(
+      [...values.keys()].sort((a, b) => compare(values[a]!, values[b]!)),
+    );
   });
 });
 

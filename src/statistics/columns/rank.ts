@@ -16,19 +16,19 @@ export type Ties = 'lowest' | 'highest' | 'average';
 export function rank(column: Column, options: { order: 'ascending' | 'descending'; ties?: Ties }): (number | null)[] {
   const sign = options.order === 'ascending' ? 1 : -1;
   const values = new Float64Array(column.length);
-  const order = new Int32Array(column.length);
   for (let unit = 0; unit < column.length; unit += 1) {
     const value = column[unit]!;
     values[unit] = value === null ? Number.NaN : sign * value;
-    order[unit] = unit;
   }
-  const there = sortByValue(values, order, sortingRoom(values.length));
+  const room = sortingRoom(values.length);
+  const there = sortByValue(values, room);
+  const { order, sorted } = room.buckets;
   const { ties } = options;
   const ranks: (number | null)[] = new Array(values.length).fill(null);
   for (let first = 0; first < there; ) {
-    const value = values[order[first]!]!;
+    const value = sorted[first]!;
     let last = first;
-    while (last + 1 < there && values[order[last + 1]!] === value) last += 1;
+    while (last + 1 < there && sorted[last + 1] === value) last += 1;
     const shared = 1 + (ties === 'average' ? (first + last) / 2 : ties === 'highest' ? last : first);
     for (let place = first; place <= last; place += 1) ranks[order[place]!] = shared;
     first = last + 1;

@@ -15,10 +15,9 @@ export type Tie = {
 const lastDigits: Tie = { share: 1e-12, points: 0 };
 
 /** Buffers for ranking that many units, reused between rankings. */
-export type RankingRoom = { readonly order: Int32Array; readonly room: SortingRoom; readonly tie: Tie };
+export type RankingRoom = { readonly room: SortingRoom; readonly tie: Tie };
 
 export const rankingRoom = (units: number, tie: Tie = lastDigits): RankingRoom => ({
-  order: new Int32Array(units),
   room: sortingRoom(units),
   tie,
 });
@@ -31,21 +30,21 @@ export const rankingRoom = (units: number, tie: Tie = lastDigits): RankingRoom =
  */
 export function rankInto(
   values: Float64Array,
-  { order, room, tie: { share, points } }: RankingRoom,
+  { room, tie: { share, points } }: RankingRoom,
   ranks: Float64Array | Float32Array | Uint16Array,
   from: number,
 ): void {
-  for (let unit = 0; unit < order.length; unit += 1) order[unit] = unit;
-  const there = sortByValue(values, order, room);
+  const there = sortByValue(values, room);
+  const { order, sorted } = room.buckets;
   let above = Number.NaN;
   let place = 0;
   for (let at = there - 1; at >= 0; at -= 1) {
     const unit = order[at]!;
-    const value = room.sorted[at]!;
+    const value = sorted[at]!;
     // For the first unit `above` is NaN, for which the comparison is false.
     if (!(above - value <= share * Math.abs(above) + points)) place = there - at;
     ranks[from + unit] = place;
     above = value;
   }
-  for (let at = there; at < order.length; at += 1) ranks[from + order[at]!] = Number.NaN;
+  for (let at = there; at < room.count; at += 1) ranks[from + order[at]!] = Number.NaN;
 }

@@ -1,4 +1,5 @@
 /** Sorts units by their values, in linear time. */
+import { type BucketRoom, bucketRoom } from './buckets.ts';
 
 const double = new Float64Array(1);
 const halves = new Uint32Array(double.buffer);
@@ -7,113 +8,58 @@ const upper = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 const counts = new Int32Array(2048);
 
-/** Buffers for sorting, reused between sorts of the same number of units. */
+/** Buffers for sorting that many units, shared by all sorts of a similar number. */
 export type SortingRoom = {
-  /** First bits of a unit's value, or the bucket of a position. */
-  readonly keys: Uint32Array;
-  /** Start of each bucket. */
-  readonly starts: Int32Array;
-  readonly other: Int32Array;
-  /** After a sort, the values in order, without NaN. */
-  readonly sorted: Float64Array;
+  /** Number of units. */
+  readonly count: number;
+  /** After a sort, `order` has the units in order and `sorted` their values, valid until the next sort of anything. */
+  readonly buckets: BucketRoom;
 };
 
-export function sortingRoom(count: number): SortingRoom {
-  return {
-    keys: new Uint32Array(count),
-    starts: new Int32Array(count + 1),
-    other: new Int32Array(count),
-    sorted: new Float64Array(count),
-  };
-}
+export const sortingRoom = (count: number): SortingRoom => ({ count, buckets: bucketRoom(count) });
 
-/** Up to this number, units are sorted by insertion alone. */
+/** Up to this number, units that buckets cannot sort are sorted by insertion alone. */
 const few = 40;
 
 /**
- * Sorts units by value, lowest first and NaN last; the sort is stable.
+ * Sorts units by value, lowest first and NaN last; equal values keep the order of the units. The result is in the room.
  *
- * @param order - a permutation of the units; sorted in place
+ * @param values - shape [unit], as many as the room is for
  * @returns number of units with a value
  */
-export function sortByValue(values: ArrayLike<number>, order: Int32Array, room: SortingRoom): number {
-  const there = valuesFirst(values, order, room.other);
-  const those = order.subarray(0, there);
-  if (there <= few || !sortByBuckets(values, those, room)) {
-    if (there > few) sortByFirstBits(values, those, room);
-    for (let at = 0; at < there; at += 1) room.sorted[at] = values[order[at]!]!;
+export function sortByValue(values: Float64Array, { count, buckets }: SortingRoom): number {
+  const { other } = buckets;
+  buckets.values.set(values);
+  if (count > 1 && buckets.sort(count)) return count;
+  const order = buckets.order.subarray(0, count);
+  const there = valuesFirst(values, order);
+  if (there < count && there > 1) {
+    other.set(order);
+    for (let at = 0; at < there; at += 1) buckets.values[at] = values[other[at]!]!;
+    if (buckets.sort(there)) {
+      for (let at = 0; at < there; at += 1) order[at] = other[order[at]!]!;
+      return there;
+    }
+    order.set(other.subarray(0, count));
   }
-  insert(order, there, room.sorted);
+  const those = order.subarray(0, there);
+  if (there > few) sortByFirstBits(values, those, buckets);
+  for (let at = 0; at < there; at += 1) buckets.sorted[at] = values[order[at]!]!;
+  insert(order, there, buckets.sorted);
   return there;
 }
 
-/** With more units than this in a bucket, insertion takes longer than a radix sort of all. */
-const mostPerBucket = 48;
-
-/**
- * Distributes units to as many buckets of equal width as there are units, so that little sorting remains within a
- * bucket.
- *
- * @returns false, with nothing moved, if the values are distributed too unevenly; otherwise `sorted` has the values too
- */
-function sortByBuckets(
-  values: ArrayLike<number>,
-  order: Int32Array,
-  { keys, starts, other, sorted }: SortingRoom,
-): boolean {
-  const count = order.length;
-  let low = values[order[0]!]!;
-  let high = low;
-  for (let at = 1; at < count; at += 1) {
-    const value = values[order[at]!]!;
-    if (value < low) low = value;
-    else if (value > high) high = value;
-  }
-  const scale = (count - 1) / (high - low);
-  // All values are equal, or their range is not finite.
-  if (!(scale > 0 && Number.isFinite(scale))) return false;
-  starts.fill(0, 0, count);
-  for (let at = 0; at < count; at += 1) {
-    const bucket = ((values[order[at]!]! - low) * scale) | 0;
-    keys[at] = bucket;
-    starts[bucket]! += 1;
-  }
-  let start = 0;
-  for (let bucket = 0; bucket < count; bucket += 1) {
-    const many = starts[bucket]!;
-    if (many > mostPerBucket) return false;
-    starts[bucket] = start;
-    start += many;
-  }
-  for (let at = 0; at < count; at += 1) {
-    const bucket = keys[at]!;
-    const place = starts[bucket]!;
-    const unit = order[at]!;
-    other[place] = unit;
-    // Read here in their order; later each would be read from another place.
-    sorted[place] = values[unit]!;
-    starts[bucket] = place + 1;
-  }
-  order.set(other.subarray(0, count));
-  return true;
-}
-
-function valuesFirst(values: ArrayLike<number>, order: Int32Array, other: Int32Array): number {
+/** Writes the units with a value, then those without. */
+function valuesFirst(values: Float64Array, order: Int32Array): number {
   let there = 0;
-  while (there < order.length && !Number.isNaN(values[order[there]!]!)) there += 1;
-  let without = 0;
-  // Usually none is missing, and nothing has to be moved.
-  for (let at = there; at < order.length; at += 1) {
-    const unit = order[at]!;
-    if (Number.isNaN(values[unit]!)) other[without++] = unit;
-    else order[there++] = unit;
-  }
-  order.set(other.subarray(0, without), there);
+  for (let unit = 0; unit < order.length; unit += 1) if (!Number.isNaN(values[unit]!)) order[there++] = unit;
+  let at = there;
+  for (let unit = 0; at < order.length; unit += 1) if (Number.isNaN(values[unit]!)) order[at++] = unit;
   return there;
 }
 
 /** A radix sort by sign, exponent and the first twenty binary digits, so that little sorting remains. */
-function sortByFirstBits(values: ArrayLike<number>, order: Int32Array, { keys, other }: SortingRoom): void {
+function sortByFirstBits(values: Float64Array, order: Int32Array, { keys, other }: BucketRoom): void {
   for (const unit of order) {
     // Adding 0 turns −0 into 0.
     double[0] = values[unit]! + 0;

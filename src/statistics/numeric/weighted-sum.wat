@@ -6,13 +6,14 @@
 (module
   (memory (export "memory") 1)
   (func (export "weigh")
-    (param $rows i32)          ;; address of the addresses of the rows, 4 bytes each
+    (param $rows i32)          ;; address of the addresses of the rows' first values, 4 bytes each
     (param $count i32)         ;; how many rows
     (param $weights i32)       ;; address of the weights: one row of $count doubles for each set
     (param $sums i32)          ;; address of the sums: one row of $stride bytes for each set
     (param $stride i32)        ;; bytes of a row, a multiple of 128
     (param $sets i32)          ;; how many sets of weights
-    (local $unit i32) (local $set i32) (local $row i32) (local $rowsEnd i32)
+    (param $step i32)          ;; bytes from the values of sixteen units in a row to those of the next sixteen
+    (local $unit i32) (local $offset i32) (local $set i32) (local $row i32) (local $rowsEnd i32)
     (local $weight i32) (local $from i32) (local $into i32) (local $share v128)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local $e v128) (local $f v128) (local $g v128) (local $h v128)
@@ -38,7 +39,7 @@
             (block $rowsDone
               (loop $add
                 (br_if $rowsDone (i32.ge_u (local.get $row) (local.get $rowsEnd)))
-                (local.set $from (i32.add (i32.load (local.get $row)) (local.get $unit)))
+                (local.set $from (i32.add (i32.load (local.get $row)) (local.get $offset)))
                 (local.set $share (v128.load64_splat (local.get $weight)))
                 (local.set $a (f64x2.add (local.get $a) (f64x2.mul (local.get $share) (v128.load (local.get $from)))))
                 (local.set $b (f64x2.add (local.get $b) (f64x2.mul (local.get $share) (v128.load offset=16 (local.get $from)))))
@@ -63,4 +64,5 @@
             (local.set $set (i32.add (local.get $set) (i32.const 1)))
             (br $each)))
         (local.set $unit (i32.add (local.get $unit) (i32.const 128)))
+        (local.set $offset (i32.add (local.get $offset) (local.get $step)))
         (br $units)))))

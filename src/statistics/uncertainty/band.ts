@@ -1,19 +1,29 @@
 /** Median and 5th to 95th percentile of many values, equal to those of `quantile`, without sorting all values. */
+import { bucketRoom } from '../numeric/buckets.ts';
 
 export type Band = { readonly median: number | null; readonly low: number | null; readonly high: number | null };
 
 const none: Band = { median: null, low: null, high: null };
 const shares = [0.05, 0.5, 0.95];
 
-/** @param values - without NaN */
+/** @param values - NaN are left out */
 export function bandOf(values: Float64Array): Band {
-  if (values.length === 0) return none;
-  const last = values.length - 1;
+  if (distributed(values)) return bandAt(values.length, inBuckets);
+  const there = values.filter((value) => !Number.isNaN(value));
+  if (there.length < values.length && distributed(there)) return bandAt(there.length, inBuckets);
+  there.sort();
+  return bandAt(there.length, (places) => places.map((place) => there[place]!));
+}
+
+/** @param valuesAt - the values at some positions of the sorted order, which ascend */
+function bandAt(count: number, valuesAt: (places: readonly number[], count: number) => readonly number[]): Band {
+  if (count === 0) return none;
+  const last = count - 1;
   const places = shares.flatMap((share) => {
     const below = Math.floor(last * share);
     return [below, Math.min(below + 1, last)];
   });
-  const found = atPlaces(values, places);
+  const found = valuesAt(places, count);
   const [low, median, high] = shares.map((share, at) => {
     const [under, over] = [found[2 * at]!, found[2 * at + 1]!];
     return under + (over - under) * (last * share - places[2 * at]!);
@@ -21,42 +31,24 @@ export function bandOf(values: Float64Array): Band {
   return { median, low, high };
 }
 
-const buckets = 1024;
-const counts = new Int32Array(buckets);
+/** With fewer values, sorting all takes less time. */
+const few = 200;
+const mostBuckets = 1024;
 /** Number of a requested bucket, counted from 1; 0 for the others. */
-const asked = new Uint8Array(buckets);
-// Reused between calls, as there are thousands of them; it only grows.
-let bucketOf = new Uint16Array(0);
+const asked = new Uint8Array(mostBuckets);
 
-/**
- * The values at some positions of the sorted order. Values are counted in buckets; only the buckets with a requested
- * position are extracted, all at once, and sorted.
- *
- * @param places - positions, ascending
- */
-function atPlaces(values: Float64Array, places: readonly number[]): number[] {
-  let low = values[0]!;
-  let high = low;
-  for (let at = 1; at < values.length; at += 1) {
-    const value = values[at]!;
-    if (value < low) low = value;
-    else if (value > high) high = value;
-  }
-  // About four values per bucket.
-  const wide = Math.min(buckets, values.length >> 2);
-  const scale = (wide - 1) / (high - low);
-  // Few values, all values equal, or a range that is not finite.
-  if (values.length < 200 || !(scale > 0 && Number.isFinite(scale))) {
-    const sorted = values.slice().sort();
-    return places.map((place) => sorted[place]!);
-  }
-  if (bucketOf.length < values.length) bucketOf = new Uint16Array(values.length);
-  counts.fill(0, 0, wide);
-  for (let at = 0; at < values.length; at += 1) {
-    const bucket = ((values[at]! - low) * scale) | 0;
-    bucketOf[at] = bucket;
-    counts[bucket]! += 1;
-  }
+/** Counts the values in buckets, about four in each. False if they are few or cannot be (`BucketRoom.distribute`). */
+function distributed(values: Float64Array): boolean {
+  const { length } = values;
+  if (length < few) return false;
+  const room = bucketRoom(length);
+  room.values.set(values);
+  return room.distribute(length, Math.min(mostBuckets, length >> 2));
+}
+
+/** Only the buckets with a requested position are extracted, all at once, and sorted. */
+function inBuckets(places: readonly number[], count: number): number[] {
+  const { values, keys, counts } = bucketRoom(count);
   const taken: { bucket: number; before: number; values: Float64Array; there: number }[] = [];
   let bucket = 0;
   let before = 0;
@@ -66,8 +58,8 @@ function atPlaces(values: Float64Array, places: readonly number[]): number[] {
     taken.push({ bucket, before, values: new Float64Array(counts[bucket]!), there: 0 });
     asked[bucket] = taken.length;
   }
-  for (let at = 0; at < values.length; at += 1) {
-    const number = asked[bucketOf[at]!]!;
+  for (let at = 0; at < count; at += 1) {
+    const number = asked[keys[at]!]!;
     if (number === 0) continue;
     const own = taken[number - 1]!;
     own.values[own.there] = values[at]!;

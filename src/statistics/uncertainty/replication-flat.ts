@@ -7,7 +7,7 @@ import { openSums, type SumRoom } from '../numeric/weighted-sum.ts';
 import type { FlatTree, Prepared, Weighing } from './replication-tree.ts';
 
 /** Number of replications that are computed together, so that their values are read once. */
-const together = 16;
+const together = 32;
 
 /** Receives the number of a replication and its scores, shape [unit], which are valid until it returns. */
 type Take = (at: number, scores: Float64Array) => void;
@@ -54,7 +54,7 @@ export function openFlatWeigher(tree: FlatTree): FlatWeigher {
     add: (data, how, at, take) => {
       const table = flatTable(data, how);
       if (table === null || !fillShares(tree, how, shares)) return false;
-      const waiting = waitingFor(table, table === data.logs);
+      const waiting = waitingFor(table, table !== data.values);
       waiting.room.weights.set(shares.subarray(0, tree.indicators), waiting.count * tree.indicators);
       waiting.replications[waiting.count] = at;
       waiting.count += 1;
@@ -68,9 +68,8 @@ export function openFlatWeigher(tree: FlatTree): FlatWeigher {
 }
 
 function opened(table: Float64Array, { units, indicators }: FlatTree, isGeometric: boolean): Waiting {
-  const room = openSums({ rows: indicators, units, sets: together, listed: indicators });
-  for (let row = 0; row < indicators; row += 1)
-    room.values.set(table.subarray(row * units, (row + 1) * units), row * room.stride);
+  const room = openSums({ rows: indicators, units, sets: together, listed: indicators, isPacked: true });
+  for (let row = 0; row < indicators; row += 1) room.put(row, table.subarray(row * units, (row + 1) * units));
   const list = room.list(Array.from({ length: indicators }, (_, row) => row));
   const replications = new Int32Array(together);
   return { room, weigh: (sets) => room.sum(list, sets), isGeometric, replications, count: 0 };

@@ -9,7 +9,7 @@ import type { LevelMean } from '../index/up-the-tree.ts';
 /** Normalised indicators, shape [indicator × unit] in one array, NaN if there is no value. */
 export type Prepared = {
   readonly values: Float64Array;
-  /** Their logarithms; null if one is 0 or less. */
+  /** Their logarithms, computed when they are first read; null if one is 0 or less. */
   readonly logs: Float64Array | null;
   /** True if no value is missing. */
   readonly isComplete: boolean;
@@ -41,14 +41,23 @@ export function flattened(nodes: readonly IndexNode[], units: number): FlatTree 
 
 export function prepared(columns: readonly Column[], units: number): Prepared {
   const values = new Float64Array(columns.length * units);
-  columns.forEach((column, at) => {
-    for (let unit = 0; unit < units; unit += 1) values[at * units + unit] = column[unit] ?? Number.NaN;
-  });
-  const hasLogs = values.every((value) => !(value <= 0));
+  let isComplete = true;
+  let hasLogs = true;
+  for (const [at, column] of columns.entries())
+    for (let unit = 0; unit < units; unit += 1) {
+      const value = column[unit] ?? Number.NaN;
+      values[at * units + unit] = value;
+      if (Number.isNaN(value)) isComplete = false;
+      else if (value <= 0) hasLogs = false;
+    }
+  let logs: Float64Array | null = null;
   return {
     values,
-    logs: hasLogs ? values.map(Math.log) : null,
-    isComplete: values.every((value) => !Number.isNaN(value)),
+    isComplete,
+    get logs() {
+      if (hasLogs) logs ??= values.map(Math.log);
+      return logs;
+    },
   };
 }
 

@@ -150,13 +150,13 @@ function uncertaintyFrom(
   };
 }
 
-/** Number of units read at a time: their values are adjacent in each replication, in a few lines of the cache. */
-const side = 64;
+/** Tiles of the table that are turned at a time: a few lines of the cache in each of a few replications. */
+const tile = { units: 32, replications: 16 } as const;
 
 /**
- * Computes something from each unit's values over the replications that have one.
+ * Computes something from each unit's values over the replications.
  *
- * @param make - receives the values in the order of the replications, in a buffer that it may overwrite
+ * @param make - receives the values in the order of the replications, valid until it returns
  */
 function columnsOf<Made>(
   table: Float64Array | Float32Array,
@@ -164,22 +164,31 @@ function columnsOf<Made>(
   make: (values: Float64Array) => Made,
 ): Made[] {
   const replications = count === 0 ? 0 : table.length / count;
-  const own = new Float64Array(side * replications);
+  const own = new Float64Array(tile.units * replications);
   const made: Made[] = [];
-  for (let first = 0; first < count; first += side) {
-    const units = Math.min(side, count - first);
-    for (let row = 0; row < replications; row += 1)
-      for (let at = 0; at < units; at += 1) own[at * replications + row] = table[row * count + first + at]!;
-    for (let at = 0; at < units; at += 1)
-      made.push(make(withoutGaps(own.subarray(at * replications, (at + 1) * replications))));
+  for (let first = 0; first < count; first += tile.units) {
+    const units = Math.min(tile.units, count - first);
+    for (let from = 0; from < replications; from += tile.replications) {
+      const to = Math.min(replications, from + tile.replications);
+      for (let at = 0; at < units; at += 1)
+        for (let row = from, place = from * count + first + at; row < to; row += 1, place += count)
+          own[at * replications + row] = table[place]!;
+    }
+    for (let at = 0; at < units; at += 1) made.push(make(own.subarray(at * replications, (at + 1) * replications)));
   }
   return made;
 }
 
 function rankBandOf(ranks: Float64Array): UnitBands['ranks'] {
   let sum = 0;
-  for (let at = 0; at < ranks.length; at += 1) sum += ranks[at]!;
-  return { ...bandOf(ranks), mean: ranks.length === 0 ? null : sum / ranks.length };
+  let there = 0;
+  for (let at = 0; at < ranks.length; at += 1) {
+    const rank = ranks[at]!;
+    if (Number.isNaN(rank)) continue;
+    sum += rank;
+    there += 1;
+  }
+  return { ...bandOf(ranks), mean: there === 0 ? null : sum / there };
 }
 
 /** Number of counters that stay in the processor's cache while the ranks of a run are read. */
@@ -189,7 +198,7 @@ const counters = 65_536;
 function rankBands(ranks: Float32Array, count: number): UnitBands['ranks'][] {
   const replications = count === 0 ? 0 : ranks.length / count;
   const width = count + 1;
-  const beside = Math.max(side, Math.floor(counters / width));
+  const beside = Math.max(tile.units, Math.floor(counters / width));
   const bands: UnitBands['ranks'][] = [];
   for (let first = 0; first < count; first += beside) {
     const units = Math.min(beside, count - first);
@@ -214,16 +223,6 @@ function rankBand(counted: Int32Array): UnitBands['ranks'] {
     sum += rank * counted[rank]!;
   }
   return { ...bandOfCounted(counted, there), mean: there === 0 ? null : sum / there };
-}
-
-/** Moves the values that are not NaN to the front. */
-function withoutGaps(values: Float64Array): Float64Array {
-  let there = 0;
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at]!;
-    if (!Number.isNaN(value)) values[there++] = value;
-  }
-  return values.subarray(0, there);
 }
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
