@@ -100,6 +100,6 @@ export default defineConfig({
     env: { TZ: 'UTC', GAP_TEST_KEPT_CONTENT: keptContent(), ...inMemory() },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     sequence: { sequencer: LongestFirst },
-    globalSetup: 'test/compiled-copy.ts',
+    globalSetup: ['test/compiled-copy.ts', 'test/journeys/packed-browser.ts'],
   },
 });

@@ -1,9 +1,10 @@
 /**
- * A real browser for the journeys: the Chromium of the system, or the one from npm. All test files of a process share
+ * A real browser for the journeys: the Chromium from npm, or the one of the system. All test files of a process share
  * it and its tabs, since opening a window takes longer than loading most pages.
  */
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { launchUnpacked, unpackBrowser } from './packed-browser.ts';
 
 /**
  * Controls of Chromium windows that are web pages with a process each. They are disabled, since no one uses these
@@ -29,23 +30,32 @@ let launched: Promise<Browser> | null = null;
  * earlier page.
  */
 export function openBrowser(): Promise<Browser> {
-  launched ??= launchBrowser().then(withTabs);
+  launched ??= first(unpackedBrowser, systemBrowser).then(withoutLimits).then(withTabs);
   return launched;
 }
 
-/** Starts a browser that is not shared. */
-export const launchBrowser = (): Promise<Browser> => launch().then(withoutLimits);
+/** Starts the browser of the system, which is not shared, or the one of the journeys if there is none. */
+export const launchBrowser = (): Promise<Browser> => first(systemBrowser, unpackedBrowser).then(withoutLimits);
 
-async function launch(): Promise<Browser> {
+/** Starts the first of these browsers that this machine has. */
+function first(...start: readonly (() => Promise<Browser> | null)[]): Promise<Browser> {
+  for (const one of start) {
+    const browser = one();
+    if (browser !== null) return browser;
+  }
+  throw new Error('There is no Chromium for this machine: install it as /usr/bin/chromium.');
+}
+
+function unpackedBrowser(): Promise<Browser> | null {
+  const folder = unpackBrowser();
+  return folder === null ? null : launchUnpacked(folder, quiet);
+}
+
+function systemBrowser(): Promise<Browser> | null {
   const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) =>
     existsSync(file),
   );
-  if (system) return chromium.launch({ timeout: 0, executablePath: system, args: quiet });
-  // This variable makes the package unpack shared libraries that a minimal system lacks.
-  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
-  const { default: packed } = await import('@sparticuz/chromium');
-  const executablePath = await packed.executablePath();
-  return chromium.launch({ timeout: 0, executablePath, args: [...packed.args, ...quiet] });
+  return system === undefined ? null : chromium.launch({ timeout: 0, executablePath: system, args: quiet });
 }
 
 /** Removes time limits: each step waits for its event, since everything takes longer on a busy machine. */
