@@ -85,7 +85,11 @@ export function questionState(states: readonly AnswerState[]): AnswerState {
 /** Counts questions by state from the answers to their parts. */
 export function countAnswers(answers: readonly Pick<Answer, 'question' | 'state'>[]): AnswerCounts {
   const states = new Map<string, AnswerState[]>();
-  for (const { question, state } of answers) states.set(question, [...(states.get(question) ?? []), state]);
+  for (const { question, state } of answers) {
+    const ofParts = states.get(question);
+    if (ofParts) ofParts.push(state);
+    else states.set(question, [state]);
+  }
   const counts = { questions: states.size, answered: 0, not_applicable: 0, not_known: 0, not_released: 0, blank: 0 };
   for (const ofParts of states.values()) counts[questionState(ofParts)] += 1;
   return counts;

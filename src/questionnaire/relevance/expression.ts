@@ -105,9 +105,16 @@ export function* walk(expression: AnyExpression): Generator<AnyExpression> {
 }
 
 /** The references of a rule, in reading order, including repeated ones. */
-export function referencesOf(expression: AnyExpression): Reference[] {
-  return [...walk(expression)].filter((one): one is Reference => one.kind === 'reference');
+export function referencesOf(expression: AnyExpression): readonly Reference[] {
+  const known = references.get(expression);
+  if (known !== undefined) return known;
+  const found = [...walk(expression)].filter((one): one is Reference => one.kind === 'reference');
+  references.set(expression, found);
+  return found;
 }
+
+// A rule does not change, and every submission asks for its references.
+const references = new WeakMap<AnyExpression, readonly Reference[]>();
 
 /** The same rule with each reference replaced. */
 export function mapReferences<E extends AnyExpression>(expression: E, change: (reference: Reference) => Reference): E {

@@ -5,7 +5,7 @@ import type { ColumnKey } from '../layout-columns.ts';
 import type { Confirmation, PickedState } from '../layout-words.ts';
 import { type SheetCell, shownText } from '../read/content.ts';
 import { cellName } from '../read/place.ts';
-import { doubt, type Note, quoted, type ValueReading, wrong } from './note.ts';
+import { doubt, type Note, nothing, quoted, type ValueReading, wrong } from './note.ts';
 import { aboutEarlier, readEarlier } from './place/earlier.ts';
 import type { FoundRow } from './place/found-row.ts';
 import { readEvidence, readPublicRemark, readRemark } from './remark.ts';
@@ -188,7 +188,7 @@ function readWord<Name>(
   words: ReadonlyMap<string, Name>,
   code: 'state_unknown' | 'confirm_unknown',
 ): ValueReading<Name> {
-  if (!cell) return { value: null, notes: [] };
+  if (!cell) return nothing;
   if (cell.struck) return wrong('struck_through', { part: cell.struck });
   if (cell.formula) return wrong('formula_in_answer', {});
   if (cell.content!.kind === 'broken') return wrong(`cell_${cell.content!.why}`);

@@ -44,7 +44,7 @@ export function readAnswers(rows: FoundRows, scope: Scope, context: RowContext):
       answers.set(cell.id, head ? underHead(head, answer) : answer);
     }
   }
-  for (const found of rows.byId.values()) findings.push(...found.flatMap(besideHeading));
+  for (const found of rows.byId.values()) for (const row of found) findings.push(...besideHeading(row));
   return { answers, findings, heads, rows: readFrom };
 }
 
@@ -94,6 +94,7 @@ function contentKey({ answer, failed }: ReadRow): string {
 
 /** Remarks that only another copy of the row has are used; if two differ, the first is kept and this is reported. */
 function withRemarks(first: ReadRow, all: readonly ReadRow[], findings: Finding[]): Answer {
+  if (all.length === 1) return first.answer;
   const answer = { ...first.answer };
   for (const other of all) {
     if (other === first) continue;

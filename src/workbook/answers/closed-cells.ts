@@ -44,7 +44,8 @@ function overGuidance(row: FoundRow, issued: string | undefined): SheetCell | nu
   const cell = row.cell('guidance');
   // A cell covered by a merged one is reported as such.
   if (issued === undefined || !cell || !hasContent(cell) || cell.content?.kind === 'broken') return null;
-  return foldLoosely(textAt(cell) ?? '?') === foldLoosely(issued) ? null : cell;
+  const text = textAt(cell) ?? '?';
+  return text === issued || foldLoosely(text) === foldLoosely(issued) ? null : cell;
 }
 
 function overQuestion(row: FoundRow, knows: (text: string) => boolean): SheetCell | null {
@@ -59,7 +60,7 @@ function overQuestion(row: FoundRow, knows: (text: string) => boolean): SheetCel
  */
 function intoGuidance(row: FoundRow, issued: string | undefined): SheetCell | null {
   const cell = row.cell('guidance');
-  if (issued === undefined || !cell || !hasContent(cell)) return null;
+  if (issued === undefined || !cell || !hasContent(cell) || textAt(cell) === issued) return null;
   const [typed, known] = [foldLoosely(textAt(cell) ?? '?'), foldLoosely(issued)];
   const added = known === '' || (typed !== known && typed.includes(known));
   return added && typed !== '' ? cell : null;

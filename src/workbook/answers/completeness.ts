@@ -9,10 +9,10 @@ import type { FoundRows } from './place/rows.ts';
  */
 export function missingRows(layout: Layout, rows: FoundRows): Finding[] {
   return layout.sections.flatMap(({ section, rows: wanted }) => {
+    const lacking = wanted.filter(({ kind, id }) => kind === 'answer' && !rows.byId.has(id));
+    if (lacking.length === 0) return [];
     const cells = wanted.filter(({ kind }) => kind === 'answer');
     const questions = new Map(cells.map(({ question }) => [question.code, question]));
-    const lacking = cells.filter(({ id }) => !rows.byId.has(id));
-    if (lacking.length === 0) return [];
     if (lacking.length === cells.length) {
       return [finding('section_missing', 'warning', wholeFile, { section, count: questions.size })];
     }

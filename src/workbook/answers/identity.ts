@@ -96,11 +96,11 @@ function besideLabels(book: Book, texts: Texts): Values {
   for (const sheet of book.sheets.slice(0, 5)) {
     for (const [row, cells] of sheet.rows) {
       if (row > 60) continue;
-      const inOrder = [...cells].sort(([a], [b]) => a - b);
-      for (const [place, [, cell]] of inOrder.entries()) {
+      const inOrder = cells.all.toSorted((a, b) => a.column - b.column);
+      for (const [place, cell] of inOrder.entries()) {
         const key = labels.get(foldText(textAt(cell) ?? ''));
         const next = place < inOrder.length - 1 ? inOrder.at(-1) : undefined;
-        if (key && next && !values.has(key)) add(values, key, next[1], spotOf(sheet.name, row, next[0], null));
+        if (key && next && !values.has(key)) add(values, key, next, spotOf(sheet.name, row, next.column, null));
       }
     }
   }

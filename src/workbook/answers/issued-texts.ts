@@ -67,7 +67,7 @@ function readLists(sheet: Sheet | undefined): ReadonlyMap<string, ReadonlyMap<st
     const cell = sheet.rows.get(row)?.get(column);
     return !cell || cell.formula ? null : shownText(cell.content).trim();
   };
-  for (const column of sheet.rows.get(listNameRow)?.keys() ?? []) {
+  for (const { column } of sheet.rows.get(listNameRow)?.all ?? []) {
     const name = at(listNameRow, column) ?? '';
     const words = new Map<string, string>();
     const pairs = [...sheet.rows.keys()]

@@ -24,7 +24,7 @@ export function aboutPageHeads({ sheets }: Book, heading: Heading): Finding[] {
   const ours = knownHeads(heading);
   return sheets.flatMap(({ name, heads, rows }) => {
     // A title may be reworded between download and upload; it is on the sheet as it was issued.
-    const titles = [...(rows.get(1)?.values() ?? [])].map((cell) => foldLoosely(textAt(cell) ?? ''));
+    const titles = (rows.get(1)?.all ?? []).map((cell) => foldLoosely(textAt(cell) ?? ''));
     const isTitle = (piece: string) => titles.some((title) => title.endsWith(` ${foldLoosely(piece)}`));
     const own = heads.flatMap(piecesOf).filter((piece) => !isOurs(piece, ours) && !isTitle(piece));
     if (own.length === 0) return [];

@@ -26,6 +26,7 @@ export function readRemark(cell: SheetCell | undefined, words: AnswerWords): Val
 
 /** Reads a reason or a comment. It may be published, so paths on someone's disk are removed. */
 export function readPublicRemark(cell: SheetCell | undefined, words: AnswerWords): ValueReading<string> {
+  if (!cell) return nothing;
   const { value, notes } = readRemark(cell, words);
   const { text, taken } = withoutUnreachable(value ?? '', ['path']);
   if (taken.length === 0) return { value, notes };
@@ -44,6 +45,7 @@ export function readEvidence(
   target: string | undefined,
   words: AnswerWords,
 ): ValueReading<string> {
+  if (!cell && target === undefined) return nothing;
   const { value, notes } = readRemark(cell, words);
   const own = withoutUnreachable(value ?? '', ['path', 'host', 'mail']);
   const web = target !== undefined && /^https?:\/\//i.test(target);

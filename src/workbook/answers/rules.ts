@@ -15,20 +15,24 @@ export function hiddenCells(instrument: Instrument, answers: ById): ReadonlySet<
 
 /** What each question lacks or has in excess; reported once per question, at the cell to correct. */
 export function checkRules(instrument: Instrument, read: ReadAnswers, hidden: ReadonlySet<string>): Finding[] {
-  return [...instrument.questions.values()].flatMap((question) => {
-    const cells = cellsOf(instrument, question).flatMap(({ id }): GivenAnswer[] => {
+  const findings: Finding[] = [];
+  for (const question of instrument.questions.values()) {
+    const away: GivenAnswer[] = [];
+    const shown: GivenAnswer[] = [];
+    for (const { id } of cellsOf(instrument, question)) {
       const answer = read.answers.get(id);
-      return answer ? [{ id, answer, row: read.rows.get(id) }] : [];
-    });
-    const away = cells.filter(({ id, answer }) => hidden.has(id) && answer.state === 'answered');
-    const shown = cells.filter(({ id }) => !hidden.has(id));
-    const head = read.heads.get(question.code);
-    return [
-      ...away.slice(0, 1).map((one) => finding('not_asked', 'warning', placeOf(one), { count: away.length })),
-      ...wantedReasons(instrument, question, shown, head),
-      ...wantedEvidence(instrument, question, shown),
-    ];
-  });
+      // Nothing is wrong with a blank answer.
+      if (!answer || (answer.state === 'blank' && answer.evidence === null)) continue;
+      const given = { id, answer, row: read.rows.get(id) };
+      if (!hidden.has(id)) shown.push(given);
+      else if (answer.state === 'answered') away.push(given);
+    }
+    if (away.length > 0) findings.push(finding('not_asked', 'warning', placeOf(away[0]!), { count: away.length }));
+    if (shown.length === 0) continue;
+    findings.push(...wantedReasons(instrument, question, shown, read.heads.get(question.code)));
+    findings.push(...wantedEvidence(instrument, question, shown));
+  }
+  return findings;
 }
 
 /** An answer and the row that it was read from, if there is one. */

@@ -49,9 +49,10 @@ const holds = (rows: readonly FoundRow[]) => rows.some(({ cell }) => openColumns
  */
 export function aboutHidden({ sheet, columns }: AnswerTable, rows: readonly FoundRow[]): Finding[] {
   const spot = { ...wholeFile, sheet: sheet.name };
-  const filled = rows.filter(
-    ({ row, cell }) => sheet.hiddenRows.has(row) && openColumns.some((key) => hasContent(cell(key))),
-  );
+  const filled =
+    sheet.hiddenRows.size === 0
+      ? []
+      : rows.filter(({ row, cell }) => sheet.hiddenRows.has(row) && openColumns.some((key) => hasContent(cell(key))));
   const hidden = openColumns.filter((key) => {
     const column = columns.get(key) ?? 0;
     const away = sheet.hiddenColumns.some(([from, to]) => column >= from && column <= to);

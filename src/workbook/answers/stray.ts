@@ -40,7 +40,7 @@ export function strayOn(sheet: Sheet, { heads, headings, answeredBy, titles }: I
 export function strayAbove({ sheet, columns, top }: AnswerTable, rows: readonly number[]): SheetCell[] {
   const ours = [columns.get('code'), columns.get('earlier')];
   return rows.flatMap((row) =>
-    [...sheet.rows.get(row)!.values()].filter((cell) => {
+    sheet.rows.get(row)!.all.filter((cell) => {
       const isTitle = top - row <= titleRows && ours.includes(cell.column);
       return isText(cell) && !isTitle;
     }),
@@ -57,9 +57,9 @@ const lastOfFindings = 6;
  */
 export function strayBackstage(sheet: Sheet): SheetCell[] {
   const marker = textAt(sheet.rows.get(1)?.get(1))?.trim();
-  const cells = [...sheet.rows.values()].flatMap((row) => [...row.values()]).filter(isText);
+  const cells = [...sheet.rows.values()].flatMap(({ all }) => all).filter(isText);
   if (marker === findingsMarker) {
-    return cells.filter(({ row, column }) => column > lastOfFindings || (row > 3 && !sheet.rows.get(row)!.has(1)));
+    return cells.filter(({ row, column }) => column > lastOfFindings || (row > 3 && !sheet.rows.get(row)!.get(1)));
   }
   if (marker !== markers.cover) return [];
   const looked = cells.filter(({ bare }) => bare).length * 2 < cells.length;

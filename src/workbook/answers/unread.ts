@@ -12,6 +12,7 @@ import type { FoundRows, UnreadCells } from './place/rows.ts';
 import { readContent } from './value/value.ts';
 
 export function aboutUnread(rows: FoundRows, read: ReadAnswers, context: RowContext): Finding[] {
+  if (rows.unread.length === 0) return [];
   const byPlace = new Map<string, FoundRow>();
   for (const found of [...rows.byId.values()].flat()) byPlace.set(`${found.row} ${found.sheet.name}`, found);
   return rows.unread.map(({ table, cells }: UnreadCells) => {
@@ -34,7 +35,7 @@ const besideAnswer: readonly ColumnKey[] = ['guidance', 'reason', 'comment', 'no
 export function aboutMisplaced(read: ReadAnswers, context: RowContext): Finding[] {
   return [...read.rows].flatMap(([id, row]) => {
     const answer = read.answers.get(id)!;
-    if (row.layout.cell?.type === 'text') return [];
+    if (row.layout.cell?.type === 'text' || answer.state !== 'blank') return [];
     return besideAnswer.flatMap((column) => {
       const cell = row.cell(column);
       if (!cell || cell.formula || !fits(cell, row, answer, true, context)) return [];
@@ -72,20 +73,21 @@ function readOnce(
   read: () => boolean,
 ): boolean {
   if (text.length > longestKept) return read();
-  const ofInstrument = kept.get(instrument) ?? new Map<CellDeclaration, Map<string, boolean>>();
+  const ofInstrument = kept.get(instrument) ?? new Map<string, Map<CellDeclaration, Map<string, boolean>>>();
   kept.set(instrument, ofInstrument);
-  const known = ofInstrument.get(declared) ?? new Map<string, boolean>();
-  ofInstrument.set(declared, known);
-  const key = `${language.code} ${text}`;
-  const before = known.get(key);
+  const ofLanguage = ofInstrument.get(language.code) ?? new Map<CellDeclaration, Map<string, boolean>>();
+  ofInstrument.set(language.code, ofLanguage);
+  const known = ofLanguage.get(declared) ?? new Map<string, boolean>();
+  ofLanguage.set(declared, known);
+  const before = known.get(text);
   if (before !== undefined) return before;
   // Other texts than guidance were typed by someone and vary, so the cache is limited.
   if (known.size >= mostKept) known.clear();
   const fitting = read();
-  known.set(key, fitting);
+  known.set(text, fitting);
   return fitting;
 }
 
 const longestKept = 1_500;
-const mostKept = 12;
-const kept = new WeakMap<Instrument, Map<CellDeclaration, Map<string, boolean>>>();
+const mostKept = 4;
+const kept = new WeakMap<Instrument, Map<string, Map<CellDeclaration, Map<string, boolean>>>>();

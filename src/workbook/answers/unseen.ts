@@ -12,10 +12,13 @@ const seenColumns = [...openColumns, 'earlier'] as const;
 
 /** Hidden content is read, like content that a filter hides: the person who signs must be able to see it. */
 export function aboutUnseen(row: FoundRow): Finding[] {
-  return seenColumns.flatMap((key) => {
+  const findings: Finding[] = [];
+  for (const key of seenColumns) {
     const cell = row.cell(key);
-    if (!cell?.unseen || !hasContent(cell)) return [];
+    if (!cell?.unseen || !hasContent(cell)) continue;
     const spot = spotOf(row.sheet.name, cell.row, cell.column, row.layout.question.code);
-    return [finding('cell_unseen', 'warning', spot, { why: cell.unseen, typed: quoted(shownText(cell.content)) })];
-  });
+    const details = { why: cell.unseen, typed: quoted(shownText(cell.content)) };
+    findings.push(finding('cell_unseen', 'warning', spot, details));
+  }
+  return findings;
 }

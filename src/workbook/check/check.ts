@@ -205,11 +205,10 @@ function aboutRows(rows: FoundRows, scope: ReturnType<typeof readScope>, instrum
 
 /** Workbooks are issued with the 1900 date system; dates copied from the 1904 system are four years off. */
 function aboutCalendar(book: Book, instrument: Instrument, answers: ReadonlyMap<string, Answer>): Finding[] {
+  if (!book.from1904) return [];
   const cells = cellsOfInstrument(instrument);
   const dated = [...answers].filter(([id, { raw }]) => raw !== null && cells.get(id)?.type === 'date');
-  return book.from1904 && dated.length > 0
-    ? [finding('dates_from_1904', 'warning', wholeFile, { count: dated.length })]
-    : [];
+  return dated.length > 0 ? [finding('dates_from_1904', 'warning', wholeFile, { count: dated.length })] : [];
 }
 
 /** If a whole section is missing, an unread sheet may contain its answers, so it is reported as an error. */

@@ -105,10 +105,12 @@ function readCentrals(file: Buffer, { start, end, entries }: Extent): Central[] 
   return centrals;
 }
 
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Names are only compared and looked up, never used as paths; latin1 keeps all bytes distinct. */
 function nameOf(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return strict.decode(bytes);
   } catch {
     return bytes.toString('latin1');
   }

@@ -57,8 +57,6 @@ export class TagAttributes {
     this.#to[this.#count] = to;
     this.#coded[this.#count] = coded;
     this.#count += 1;
-    // References are checked at once, so that a part is refused whether or not its value is read.
-    if (coded) this.value(this.#count - 1);
     return true;
   }
 }

@@ -138,17 +138,25 @@ class Scanner {
     if (mark !== quote && mark !== apostrophe) throw this.#malformed('attribute');
     const from = at + 1;
     let coded = false;
+    let referring = false;
     for (at = from; ; at += 1) {
       const code = xml.charCodeAt(at);
       if (code === mark) break;
       if (code === less || Number.isNaN(code)) throw this.#malformed('attribute');
-      if (code === ampersand || code < space) coded = true;
+      if (code === ampersand) referring = true;
+      else if (code < space) coded = true;
     }
     if (at - from > guardLimits.text || this.#attributes.count >= guardLimits.attributes) {
       throw new Refusal('xml_limits', { part: this.#part });
     }
-    if (!this.#attributes.add(key, from, at, coded)) throw this.#malformed('attribute');
+    if (!this.#attributes.add(key, from, at, coded || referring)) throw this.#malformed('attribute');
+    // References are checked at once, so that a part is refused whether or not its value is read.
+    if (referring) this.#checkReferences(xml.slice(from, at));
     return at + 1;
+  }
+
+  #checkReferences(text: string): void {
+    if (unnamed.test(text)) this.#decode(text);
   }
 
   #takeEnd(start: number): number {
@@ -214,7 +222,7 @@ class Scanner {
 
   #decode(text: string): string {
     if (!text.includes('&')) return text;
-    if (!unnamed.test(text)) return named.reduce((all, { every, character }) => all.replace(every, character), text);
+    if (!unnamed.test(text)) return replaceNamed(text);
     let decoded = '';
     let from = 0;
     for (let mark = text.indexOf('&'); mark >= 0; mark = text.indexOf('&', from)) {
@@ -225,6 +233,12 @@ class Scanner {
     }
     return decoded + text.slice(from);
   }
+}
+
+function replaceNamed(text: string): string {
+  let all = text;
+  for (const { written, character, every } of named) if (all.includes(written)) all = all.replace(every, character);
+  return all;
 }
 
 /** A name ends at a space, tab, line feed, a character of a tag, or the end of the text. */

@@ -1,6 +1,6 @@
 /** Merged cells: ranges that show only the content of their first cell. Ranges are never expanded to their cells. */
-import type { SheetCell } from './content.ts';
 import { readPlace } from './place.ts';
+import type { RowCells } from './row-cells.ts';
 
 export type Merge = {
   readonly top: number;
@@ -9,7 +9,7 @@ export type Merge = {
   readonly right: number;
 };
 
-type Rows = Map<number, Map<number, SheetCell>>;
+type Rows = ReadonlyMap<number, RowCells>;
 
 /** Maximum number of merges read per sheet; an issued workbook has fewer than twenty. */
 export const mostMerges = 2_000;
@@ -52,17 +52,17 @@ export function hideByRule(rows: Rows, ranges: readonly Merge[]): void {
   for (const [row, cells] of rows) {
     for (const { top, left, bottom, right } of ranges) {
       if (row < top || row > bottom) continue;
-      for (const [column, cell] of cells) {
-        if (column >= left && column <= right && !cell.unseen) cells.set(column, { ...cell, unseen: 'rule' });
+      for (const cell of cells.all) {
+        if (cell.column >= left && cell.column <= right && !cell.unseen) cells.set({ ...cell, unseen: 'rule' });
       }
     }
   }
 }
 
-function coverRow(cells: Map<number, SheetCell>, row: number, { top, left, right }: Merge): void {
-  for (const column of cells.keys()) {
+function coverRow(cells: RowCells, row: number, { top, left, right }: Merge): void {
+  for (const { column } of cells.all) {
     if (column < left || column > right || (row === top && column === left)) continue;
-    cells.set(column, { row, column, formula: false, content: { kind: 'broken', why: 'covered' } });
+    cells.set({ row, column, formula: false, content: { kind: 'broken', why: 'covered' } });
   }
 }
 

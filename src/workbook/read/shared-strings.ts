@@ -1,4 +1,5 @@
 /** The shared strings table, to which cells refer by index. */
+import { KeptTexts } from '../fold-once.ts';
 import { Refusal } from '../guard/refusal.ts';
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import { readColour, type ThemeColours } from './colours.ts';
@@ -39,7 +40,21 @@ export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeC
   let counted = true;
   const strokes = new Map<number, Strokes>();
   const gathered = new TextGatherer(theme);
+  const add = (content: CellContent | null | undefined) => {
+    if (contents.length >= most) throw new Refusal('too_many_texts', { limit: most });
+    contents.push(content);
+  };
   walkXml(bytes, part, {
+    // Nearly all entries are one text without formatting, and most are in every workbook of the questionnaire.
+    whole: (xml, at, decode) => {
+      const from = depth === 1 && counted ? startOfText(xml, at) : -1;
+      const to = from < 0 ? -1 : xml.indexOf('<', from);
+      if (to < 0 || to - from > longestPlain || !xml.startsWith(plainEnd, to)) return -1;
+      const written = xml.slice(from, to);
+      if (written.includes(']]>')) return -1;
+      add(plainContent(written, decode));
+      return to + plainEnd.length;
+    },
     open: (name, attributes) => {
       depth += 1;
       if (name === 'si') {
@@ -53,13 +68,31 @@ export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeC
         gathered.close(name);
         return;
       }
-      if (contents.length >= most) throw new Refusal('too_many_texts', { limit: most });
       if (gathered.formatted) strokes.set(contents.length, gathered.strokes());
-      contents.push(counted && !gathered.wrapped ? textContent(decodeEscapes(gathered.text())) : undefined);
+      add(counted && !gathered.wrapped ? textContent(decodeEscapes(gathered.text())) : undefined);
     },
     text: (text) => gathered.add(text),
   });
   return { contents, strokes };
+}
+
+const plainStarts = ['<si><t>', '<si><t xml:space="preserve">'];
+const plainEnd = '</t></si>';
+/** Characters of a text as written; a cell allows 32,767. */
+const longestPlain = 40_000;
+
+/** @returns the position after the tags of an entry that starts with a plain text; -1 for any other */
+function startOfText(xml: string, at: number): number {
+  const start = plainStarts.find((one) => xml.startsWith(one, at));
+  return start === undefined ? -1 : at + start.length;
+}
+
+const keptContents = new KeptTexts<CellContent>();
+
+/** @param written - with references */
+function plainContent(written: string, decode: (text: string) => string): CellContent | null {
+  if (written === '') return null;
+  return keptContents.get(written) ?? keptContents.add(written, (text) => textContent(decodeEscapes(decode(text)))!);
 }
 
 const digitsAt: Readonly<Record<string, string>> = { superscript: '⁰¹²³⁴⁵⁶⁷⁸⁹', subscript: '₀₁₂₃₄₅₆₇₈₉' };

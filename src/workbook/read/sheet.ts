@@ -6,6 +6,7 @@ import { longestFormula, needsReading, readLinkFormula, toOtherFile } from './fo
 import { coverCells, hideByRule, type Merge } from './merges.ts';
 import { cellName, readPlace } from './place.ts';
 import { PlainCell } from './plain-cell.ts';
+import { type CellsOfRow, RowCells } from './row-cells.ts';
 import { decodeEscapes, type SharedStrings, type Strokes, TextGatherer } from './shared-strings.ts';
 import { type CellStyle, plainStyle, type Styles, unseenFace } from './styles.ts';
 import { isTrue, lastColumn, lastRow, SheetSurroundings } from './surroundings.ts';
@@ -24,7 +25,7 @@ export type SheetContext = {
 
 export type SheetCells = {
   /** By row number, then by column number. Rows in the order of the file. */
-  readonly rows: ReadonlyMap<number, ReadonlyMap<number, SheetCell>>;
+  readonly rows: ReadonlyMap<number, CellsOfRow>;
   /** Number of cells with content that are not in `rows`: too far out, or too many. */
   readonly beyond: number;
   /** Those of them that were not stored because the sheet or the workbook has too many. */
@@ -71,7 +72,7 @@ type Mutable<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
 class SheetReader {
   readonly #context: SheetContext;
   readonly #around: SheetSurroundings;
-  readonly #rows = new Map<number, Map<number, SheetCell>>();
+  readonly #rows = new Map<number, RowCells>();
   readonly #inline: TextGatherer;
   readonly #plain = new PlainCell();
   readonly #hiddenRows = new Set<number>();
@@ -93,7 +94,7 @@ class SheetReader {
   #strangeCell: string | null = null;
   #inData = false;
   #row = 0;
-  #rowCells: Map<number, SheetCell> | null = null;
+  #rowCells: RowCells | null = null;
   #column = 0;
   #cellRow = 0;
   #inCell = false;
@@ -157,12 +158,20 @@ class SheetReader {
   /** Most cells are read at once; without an element that is not in the format around them. */
   readonly whole = (xml: string, at: number, decode: (text: string) => string): number => {
     if (!this.#inData || this.#depth !== 3 || this.#strangeAt > 0) return -1;
+    // All that follow each other, as the cells of a row do.
+    let end = -1;
+    for (let after = this.#plain.read(xml, at); after >= 0; after = this.#plain.read(xml, after)) {
+      this.#takePlain(decode);
+      end = after;
+    }
+    return end;
+  };
+
+  #takePlain(decode: (text: string) => string): void {
     const plain = this.#plain;
-    const after = plain.read(xml, at);
-    if (after < 0) return -1;
     const { row, column, formula, value, shared } = plain;
     this.#column = column;
-    if (formula === null && value === null && shared < 0) return after;
+    if (formula === null && value === null && shared < 0) return;
     const wrong = this.#rowGiven === 'right' && row !== this.#row;
     this.#startCell(row, wrong ? cellName(row, column) : null, plain.type, plain.style);
     if (formula !== null) {
@@ -172,8 +181,7 @@ class SheetReader {
     if (value !== null) this.#value = decode(value);
     this.#shared = shared;
     this.#closeCell();
-    return after;
-  };
+  }
 
   cells(): SheetCells {
     const { merges, mergesBeyond, hiddenColumns, outsideRules, links, heads, hiding } = this.#around;
@@ -296,15 +304,17 @@ class SheetReader {
     }
     this.#context.room.cells -= 1;
     const cells = this.#cellsOf(this.#cellRow);
-    const twice = cells.has(this.#column);
-    cells.set(this.#column, this.#cell(content, twice ? { kind: 'broken', why: 'twice' } : content));
+    const twice = cells.get(this.#column) !== undefined;
+    cells.set(this.#cell(content, twice ? { kind: 'broken', why: 'twice' } : content));
   }
 
   /** Properties that few cells have are added after the others, so that nearly all cells have the same shape. */
   #cell(written: CellContent | null, content: CellContent | null): SheetCell {
     const cell: Mutable<SheetCell> = { row: this.#cellRow, column: this.#column, content, formula: this.#formula };
-    const struck = this.#struck();
-    const unseen = written === null ? null : this.#unseen(written);
+    const runs = this.#runs();
+    const look = this.#styleOf();
+    const struck = runs || look.struck ? struckIn(look, runs) : null;
+    const unseen = written === null || (look.plain && !runs) ? null : unseenIn(look, runs, written);
     const link = this.#formula ? readLinkFormula(this.#formulaText) : null;
     if (struck) cell.struck = struck;
     if (unseen) cell.unseen = unseen;
@@ -313,9 +323,9 @@ class SheetReader {
     return cell;
   }
 
-  #cellsOf(row: number): Map<number, SheetCell> {
+  #cellsOf(row: number): RowCells {
     if (row === this.#row && this.#rowCells) return this.#rowCells;
-    const cells = this.#rows.get(row) ?? new Map<number, SheetCell>();
+    const cells = this.#rows.get(row) ?? new RowCells();
     this.#rows.set(row, cells);
     if (row === this.#row) this.#rowCells = cells;
     return cells;
@@ -373,33 +383,30 @@ class SheetReader {
     return this.#context.styles.cells[this.#style] ?? plainStyle;
   }
 
-  #struck(): Struck | null {
-    const cell = this.#styleOf().struck;
-    const runs = this.#runs();
-    if (!runs) return cell ? 'all' : null;
-    const struck = runs.struck || (cell && runs.asCell);
-    return struck ? (runs.plain || (!cell && runs.asCell) ? 'part' : 'all') : null;
-  }
-
-  /** Why the format of the cell hides its content. */
-  #unseen(content: CellContent): Unseen | null {
-    const { ground, showing, unseen } = this.#styleOf();
-    const runs = this.#runs();
-    for (const face of runs?.faces ?? []) {
-      const why = unseenFace(face, ground);
-      if (why) return why;
-    }
-    if (unseen && (!runs || runs.asCell)) return unseen;
-    const shown = showing[sortOf(content)];
-    return shown === 'content' ? null : shown === 'nothing' ? 'format' : 'words';
-  }
-
   /** Null for a text of one run, which has the format of its cell. */
   #runs(): Strokes | null {
     if (this.#hasInline) return this.#inline.formatted ? this.#inline.strokes() : null;
-    if (this.#type !== 's') return null;
-    return this.#context.strings?.strokes.get(this.#shared < 0 ? Number(this.#value) : this.#shared) ?? null;
+    const strokes = this.#type === 's' ? this.#context.strings?.strokes : undefined;
+    if (strokes === undefined || strokes.size === 0) return null;
+    return strokes.get(this.#shared < 0 ? Number(this.#value) : this.#shared) ?? null;
   }
+}
+
+function struckIn({ struck }: CellStyle, runs: Strokes | null): Struck | null {
+  if (!runs) return struck ? 'all' : null;
+  const any = runs.struck || (struck && runs.asCell);
+  return any ? (runs.plain || (!struck && runs.asCell) ? 'part' : 'all') : null;
+}
+
+/** Why the format of the cell hides its content. */
+function unseenIn({ ground, showing, unseen }: CellStyle, runs: Strokes | null, content: CellContent): Unseen | null {
+  for (const face of runs?.faces ?? []) {
+    const why = unseenFace(face, ground);
+    if (why) return why;
+  }
+  if (unseen && (!runs || runs.asCell)) return unseen;
+  const shown = showing[sortOf(content)];
+  return shown === 'content' ? null : shown === 'nothing' ? 'format' : 'words';
 }
 
 /** The section of a number format that applies to a content. */

@@ -15,6 +15,8 @@ export type CellStyle = {
   readonly showing: Showing;
   /** Why text in the font of the cell is not visible; null if it is. */
   readonly unseen: 'colour' | 'size' | null;
+  /** True if it hides nothing: any content in the font of the cell is shown as it is. */
+  readonly plain: boolean;
 };
 
 export type Styles = {
@@ -32,6 +34,7 @@ export const plainStyle: CellStyle = {
   ground: white,
   showing: showsAll,
   unseen: null,
+  plain: true,
 };
 export const plainStyles: Styles = { cells: [], hiding: new Set() };
 
@@ -119,12 +122,15 @@ export function readStyles(bytes: Uint8Array, part: string, theme: ThemeColours)
     const fill = fills[Number(attributes.get('fillId') ?? 0)];
     const face = font ?? plainFace;
     const ground = fill ? fill.ground : white;
+    const format = formats.get(id) ?? { as, showing: showsAll };
+    const unseen = unseenFace(face, ground);
     return {
-      ...(formats.get(id) ?? { as, showing: showsAll }),
+      ...format,
       struck: font?.struck ?? false,
       face,
       ground,
-      unseen: unseenFace(face, ground),
+      unseen,
+      plain: unseen === null && Object.values(format.showing).every((shown) => shown === 'content'),
     };
   }
 }

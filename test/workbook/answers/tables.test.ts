@@ -12,6 +12,7 @@ import { layoutOf } from '../../../src/workbook/layout.ts';
 import type { ColumnKey } from '../../../src/workbook/layout-columns.ts';
 import type { Book, Sheet } from '../../../src/workbook/read/book.ts';
 import type { SheetCell } from '../../../src/workbook/read/content.ts';
+import { RowCells } from '../../../src/workbook/read/row-cells.ts';
 import { wordingOf } from '../../../src/workbook/wording.ts';
 import { instrument } from '../a-workbook.ts';
 import { content } from '../checked.ts';
@@ -39,10 +40,9 @@ function sheetOf(rows: readonly (readonly Value[])[], more: Partial<Sheet> = {})
     return { ...bare, ...value };
   };
   const filled = rows.flatMap((cells, at) => {
-    const own = cells.flatMap((value, place) =>
-      value === null ? [] : [[place + 1, cellAt(value, at + 1, place + 1)] as const],
-    );
-    return own.length === 0 ? [] : [[at + 1, new Map(own)] as const];
+    const own = new RowCells();
+    for (const [place, value] of cells.entries()) if (value !== null) own.set(cellAt(value, at + 1, place + 1));
+    return own.all.length === 0 ? [] : [[at + 1, own] as const];
   });
   return {
     ...{ name: 'C', hidden: false, veryHidden: false, part: 'xl/worksheets/sheet1.xml', rows: new Map(filled) },

@@ -16,6 +16,7 @@ export type QuestionTexts = {
   readonly ofOthers: (text: string, row: LayoutRow) => readonly LayoutRow[];
 };
 
+const none: readonly LayoutRow[] = [];
 const known = new WeakMap<Instrument, QuestionTexts>();
 
 export function questionTexts(instrument: Instrument): QuestionTexts {
@@ -49,8 +50,10 @@ function gather(instrument: Instrument): QuestionTexts {
   return {
     knows: (text) => byText.has(foldLoosely(text)),
     ofOthers: (text, row) => {
-      const all = byText.get(foldLoosely(text));
-      return all === undefined || row.kind === 'occurrence' || [...all].some(({ id }) => id === row.id) ? [] : [...all];
+      const all = row.kind === 'occurrence' ? undefined : byText.get(foldLoosely(text));
+      if (all === undefined || all.has(row)) return none;
+      const others = [...all];
+      return others.some(({ id }) => id === row.id) ? none : others;
     },
     find: (text, above) => {
       const all = [...(byText.get(foldLoosely(text)) ?? [])];

@@ -108,7 +108,7 @@ function gather(table: AnswerTable, index: CodeIndex, findings: Finding[], byId:
     }
     if (layout) {
       if (code === '') byText += 1;
-      strange.push(...[...cells.values()].filter((one) => !ours.has(one.column) && isText(one)));
+      for (const one of cells.all) if (!ours.has(one.column) && isText(one)) strange.push(one);
       const found = { layout, sheet: table.sheet, row, columns: table.columns, cell };
       rows.push(found);
       const known = byId.get(layout.id);
@@ -118,7 +118,7 @@ function gather(table: AnswerTable, index: CodeIndex, findings: Finding[], byId:
     }
     const about = aboutUnknownRow(table, row, cell, index);
     findings.push(...about);
-    if (about.length === 0) stray.push(...[...cells.values()].filter(isText));
+    if (about.length === 0) stray.push(...cells.all.filter(isText));
   }
   if (byText > 0) {
     findings.push(finding('codes_by_wording', 'warning', { ...wholeFile, sheet: table.sheet.name }, { count: byText }));
@@ -192,4 +192,4 @@ function aboutColumns(table: AnswerTable): Finding[] {
     .map((key) => finding('column_missing', key === 'answer' ? 'error' : 'warning', spot, { column: key }));
 }
 
-const holdsText = ({ rows }: Sheet) => [...rows.values()].some((cells) => [...cells.values()].some(isText));
+const holdsText = ({ rows }: Sheet) => [...rows.values()].some(({ all }) => all.some(isText));

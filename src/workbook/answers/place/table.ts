@@ -4,6 +4,7 @@ import { markers } from '../../layout.ts';
 import { type ColumnKey, columns, foldText, readKey } from '../../layout-columns.ts';
 import type { Sheet } from '../../read/book.ts';
 import type { SheetCell } from '../../read/content.ts';
+import type { CellsOfRow } from '../../read/row-cells.ts';
 
 export type ColumnPlaces = ReadonlyMap<ColumnKey, number>;
 
@@ -44,7 +45,7 @@ export const findingsMarker = 'gap:findings';
 const backstageMarkers: readonly string[] = [...Object.values(markers), findingsMarker];
 const near = [1, 2, 3];
 
-const isMarked = (cells: ReadonlyMap<number, SheetCell> | undefined) =>
+const isMarked = (cells: CellsOfRow | undefined) =>
   near.some((column) => backstageMarkers.includes(textAt(cells?.get(column))?.trim() ?? ''));
 
 /** True for an issued sheet, or one of an annotated copy, that is not for answers. */
@@ -103,11 +104,10 @@ function dropTitles(above: OpenTable, row: number, words: TableWords, sheet: She
   while (above.rows.length > 0 && isTitle(above.rows.at(-1)!)) above.rows.pop();
 }
 
-const isKeyRow = (cells: ReadonlyMap<number, SheetCell>) =>
-  [...cells.values()].some((cell) => readKey(textAt(cell) ?? ''));
+const isKeyRow = (cells: CellsOfRow) => cells.all.some((cell) => readKey(textAt(cell) ?? ''));
 
 /** True for a row identified by its code, or by the wording of its question if the code is missing. */
-function isAnswerRow(cells: ReadonlyMap<number, SheetCell>, at: ColumnPlaces, words: TableWords): boolean {
+function isAnswerRow(cells: CellsOfRow, at: ColumnPlaces, words: TableWords): boolean {
   const text = (key: ColumnKey) => textAt(cells.get(at.get(key) ?? 0));
   const code = text('code');
   if (code !== null && code.trim() !== '') return words.isCode(code);
@@ -118,10 +118,11 @@ function isAnswerRow(cells: ReadonlyMap<number, SheetCell>, at: ColumnPlaces, wo
  * The columns that a row names; null if it is no row of keys or headings, which must name the code column and
  * another.
  */
-function readHeadings(cells: ReadonlyMap<number, SheetCell>, { headings }: TableWords): Map<ColumnKey, number> | null {
+function readHeadings(cells: CellsOfRow, { headings }: TableWords): Map<ColumnKey, number> | null {
   const keyed = new Map<ColumnKey, number>();
   const headed = new Map<ColumnKey, number>();
-  for (const [column, cell] of cells) {
+  for (const cell of cells.all) {
+    const { column } = cell;
     const text = textAt(cell);
     if (text === null || text.length > 120) continue;
     const key = text.trimStart().startsWith('gap:') ? readKey(text) : null;
@@ -150,7 +151,8 @@ function findBare(
   let sideBySide = 0;
   for (const row of orphans) {
     let inRow = 0;
-    for (const [column, cell] of sheet.rows.get(row)!) {
+    for (const cell of sheet.rows.get(row)!.all) {
+      const { column } = cell;
       const text = textAt(cell);
       if (text === null || !words.isCode(text)) continue;
       counts.set(column, (counts.get(column) ?? 0) + 1);

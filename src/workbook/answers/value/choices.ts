@@ -55,18 +55,32 @@ type Apart = { parts: string[]; unknown: string[]; ambiguous: string[] };
 /** Tries the ways to separate choices, simplest first, and uses the first by which every part is known. */
 function takeApart(text: string, instrument: Instrument, list: ChoiceList): Apart {
   const { commas } = choiceWords(instrument, list);
-  const ways = [[text.trim()], splitChoices(text, false), splitChoices(text, true)];
-  // Stored names and numbers contain no spaces.
+  const ways = [
+    () => [text.trim()],
+    () => splitChoices(text, false),
+    () => splitChoices(text, true),
+    () => storedWords(text, list),
+    () => splitChoices(text, commas).flatMap((part) => joinFragments(part, instrument, list)),
+  ];
+  const tried: Apart[] = [];
+  for (const way of ways) {
+    const parts = way();
+    if (parts === null) continue;
+    const apart = match(parts, instrument, list);
+    if (apart.unknown.length === 0 && apart.ambiguous.length === 0) return apart;
+    tried.push(apart);
+  }
+  return tried[commas ? 2 : 1]!;
+}
+
+/** Stored names and numbers contain no spaces. Null if there is anything else. */
+function storedWords(text: string, list: ChoiceList): string[] | null {
   const words = plainDigits(text)
     .split(/[\s,;]+/)
     .filter(Boolean);
-  if (words.every((word) => /^\d{1,3}$/.test(word) || list.choices.some(({ name }) => name === word.toLowerCase()))) {
-    ways.push(words);
-  }
-  ways.push(splitChoices(text, commas).flatMap((part) => joinFragments(part, instrument, list)));
-  const tried = ways.map((way) => match(way, instrument, list));
-  const whole = tried.find(({ unknown, ambiguous }) => unknown.length === 0 && ambiguous.length === 0);
-  return whole ?? tried[commas ? 2 : 1]!;
+  const isStored = (word: string) =>
+    /^\d{1,3}$/.test(word) || list.choices.some(({ name }) => name === word.toLowerCase());
+  return words.every(isStored) ? words : null;
 }
 
 /** Other separators than semicolons and commas that people use, if no label contains them. */
