@@ -76,23 +76,28 @@ function opened(table: Float64Array, { units, indicators }: FlatTree, isGeometri
 }
 
 /** The rows to sum: values, or their logarithms; null if the index cannot be computed in one step. */
-function flatTable(data: Prepared, { means }: Weighing): Float64Array | null {
+function flatTable(data: Prepared, { shared: by }: Weighing): Float64Array | null {
   if (!data.isComplete) return null;
-  const { by } = means.at(-1)!;
-  if (!means.every((mean) => mean === null || (mean.by === by && mean.rescale === undefined))) return null;
   return by === 'arithmetic' ? data.values : by === 'geometric' ? data.logs : null;
 }
 
 /** The effective weight of each node in the root. False if the weights of an aggregate's children sum to 0. */
 function fillShares(tree: FlatTree, { weights, skipped }: Weighing, shares: Float64Array): boolean {
-  const { indicators, parents, totals } = tree;
+  const { indicators, parents, below, firstBelow } = tree;
   const root = parents.length - 1;
-  totals.fill(0);
-  for (let at = 0; at < root; at += 1) if (at !== skipped) totals[parents[at]!]! += weights[at]!;
-  for (let at = indicators; at <= root; at += 1) if (totals[at] === 0) return false;
   shares[root] = 1;
-  // Parents have a higher index.
-  for (let at = root - 1; at >= 0; at -= 1)
-    shares[at] = at === skipped ? 0 : (shares[parents[at]!]! * weights[at]!) / totals[parents[at]!]!;
+  // Parents have a higher index, so that the share of each is known before those of its children.
+  for (let at = root; at >= indicators; at -= 1) {
+    const first = firstBelow[at]!;
+    const end = firstBelow[at + 1]!;
+    let total = 0;
+    for (let place = first; place < end; place += 1) if (below[place]! !== skipped) total += weights[below[place]!]!;
+    if (total === 0) return false;
+    const share = shares[at]!;
+    for (let place = first; place < end; place += 1) {
+      const child = below[place]!;
+      shares[child] = child === skipped ? 0 : (share * weights[child]!) / total;
+    }
+  }
   return true;
 }

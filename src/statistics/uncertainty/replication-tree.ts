@@ -22,8 +22,9 @@ export type FlatTree = {
   readonly levels: readonly number[];
   readonly parents: Int32Array;
   readonly children: readonly (readonly number[])[];
-  /** Buffer with one number per node, reused between replications. */
-  readonly totals: Float64Array;
+  /** All children, by parent; those of a node begin at its `firstBelow`, and the next node's follow. */
+  readonly below: Int32Array;
+  readonly firstBelow: Int32Array;
 };
 
 export function flattened(nodes: readonly IndexNode[], units: number): FlatTree {
@@ -36,7 +37,10 @@ export function flattened(nodes: readonly IndexNode[], units: number): FlatTree 
   });
   const levels = nodes.map(({ level }) => level);
   const indicators = levels.filter((level) => level === 1).length;
-  return { units, indicators, levels, parents, children, totals: new Float64Array(nodes.length) };
+  const below = Int32Array.from(children.flat());
+  const firstBelow = new Int32Array(nodes.length + 1);
+  for (const [at, own] of children.entries()) firstBelow[at + 1] = firstBelow[at]! + own.length;
+  return { units, indicators, levels, parents, children, below, firstBelow };
 }
 
 export function prepared(columns: readonly Column[], units: number): Prepared {
@@ -65,10 +69,18 @@ export function prepared(columns: readonly Column[], units: number): Prepared {
 export type Weighing = {
   /** By index; null for an indicator. */
   readonly means: readonly (LevelMean | null)[];
+  /** Of `means`, found once for all replications with them. */
+  readonly shared: LevelMean['by'] | null;
   /** By index. */
   readonly weights: Float64Array;
   readonly skipped: number;
 };
+
+/** The mean of every aggregate, if all have the same and none rescales its scores; otherwise null. */
+export function sharedMean(means: Weighing['means']): Weighing['shared'] {
+  const { by } = means.at(-1)!;
+  return means.every((mean) => mean === null || (mean.by === by && mean.rescale === undefined)) ? by : null;
+}
 
 /**
  * Scores of the root, level by level.

@@ -10,7 +10,7 @@ import type { Column } from '../columns/column.ts';
 import { rank } from '../columns/rank.ts';
 import { type BuiltIndex, normaliseIndex } from '../index/composite.ts';
 import type { IndexData, IndexMethod } from '../index/method.ts';
-import { aggregateTable, type LevelMean, meansOfNodes, type NodeColumns } from '../index/up-the-tree.ts';
+import { aggregateTable, meansOfNodes, type NodeColumns } from '../index/up-the-tree.ts';
 import type { RandomStream } from '../numeric/random.ts';
 import {
   type Draw,
@@ -24,7 +24,7 @@ import {
   type Variations,
 } from './replication-draw.ts';
 import { openFlatWeigher } from './replication-flat.ts';
-import { flattened, type Prepared, prepared, rootScores } from './replication-tree.ts';
+import { flattened, type Prepared, prepared, rootScores, sharedMean, type Weighing } from './replication-tree.ts';
 
 /** @param scores - of replication `at`, shape [unit], valid until it returns; null if it cannot be computed */
 export type TakeScores = (at: number, scores: Float64Array | null) => void;
@@ -85,18 +85,19 @@ export function openReplicator(data: IndexData, method: IndexMethod, vary: Varia
   const places = new Map(nodes.map(({ code }, at) => [code, at]));
   const draw = drawsOf(nodes, given, vary);
   const scores = new Float64Array(nodes.length * tree.units);
-  const meansBy = new Map<Draw['aggregate'], (LevelMean | null)[]>();
+  const meansBy = new Map<Draw['aggregate'], Pick<Weighing, 'means' | 'shared'>>();
   const prepare = openPreparation(data, method, base);
   const own = new Float64Array(tree.units);
   const flat = openFlatWeigher(tree);
 
   const computeAll = (drawn: readonly Draw[], take: TakeScores): void => {
     for (const [at, one] of drawn.entries()) {
-      const means = entry(meansBy, one.aggregate, () =>
-        meansOfNodes(nodes, treeMethodOf(method, nodes, { ...one, weights: null })),
-      );
+      const { means, shared } = entry(meansBy, one.aggregate, () => {
+        const found = meansOfNodes(nodes, treeMethodOf(method, nodes, { ...one, weights: null }));
+        return { means: found, shared: sharedMean(found) };
+      });
       const skipped = one.leftOut === null ? -1 : places.get(one.leftOut)!;
-      const weighing = { means, weights: one.weights ?? given, skipped };
+      const weighing = { means, shared, weights: one.weights ?? given, skipped };
       const ready = prepare(one);
       if (ready === null) take(at, null);
       else if (!flat.add(ready, weighing, at, take))

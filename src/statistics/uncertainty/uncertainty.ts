@@ -7,7 +7,7 @@ import { rankInto, rankingRoom } from '../columns/standing.ts';
 import { type RandomStream, randomStream } from '../numeric/random.ts';
 import { type Band, bandOf, bandOfCounted } from './band.ts';
 import type { Replicator, TakeScores } from './replication.ts';
-import { type Draw, type Factor, factors } from './replication-draw.ts';
+import type { Draw, Factor } from './replication-draw.ts';
 
 export type Uncertainty = {
   readonly seed: number;
@@ -35,8 +35,15 @@ export type UncertaintyOptions = { readonly replications: number; readonly seed:
 /** The uniform numbers of one replication, which depend only on the seed and its number. */
 export function choiceOf(seed: number, replication: number): { choice: Record<Factor, number>; random: RandomStream } {
   const random = randomStream(seed, replication);
-  const choice = {} as Record<Factor, number>;
-  for (const factor of factors) choice[factor] = random();
+  // In the order of `factors`, each written out, as there are thousands of replications.
+  const choice: Record<Factor, number> = {
+    impute: random(),
+    winsorise: random(),
+    normalise: random(),
+    weights: random(),
+    aggregate: random(),
+    leave_out: random(),
+  };
   return { choice, random };
 }
 
@@ -205,17 +212,17 @@ function rankBands(ranks: Float32Array, count: number): UnitBands['ranks'][] {
     const counted = new Int32Array(units * width);
     for (let row = 0; row < replications; row += 1) {
       let place = row * count + first;
-      for (let at = 0; at < units; at += 1, place += 1) {
-        const rank = ranks[place]!;
-        if (rank > 0) counted[at * width + rank]! += 1;
-      }
+      // A missing rank, NaN, is counted as 0.
+      for (let own = 0; own < counted.length; own += width, place += 1) counted[own + (ranks[place]! | 0)]! += 1;
     }
     for (let at = 0; at < units; at += 1) bands.push(rankBand(counted.subarray(at * width, (at + 1) * width)));
   }
   return bands;
 }
 
+/** @param counted - number of replications with each rank; at 0 of those without one, which is overwritten */
 function rankBand(counted: Int32Array): UnitBands['ranks'] {
+  counted[0] = 0;
   let there = 0;
   let sum = 0;
   for (let rank = 1; rank < counted.length; rank += 1) {
