@@ -45,7 +45,7 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
     anchor: { name: name(least), measured: peaks.get(least)! },
     aim: { of: 'measured', most: 1_200 },
     limit:
-      'a million answers as rows take 0.5 GB before the build begins, the program 0.2; the engine 1.1 at its highest: tables 0.5, the rest what single statements over them need (1.8 to 1.9 GB in all with any setting of the allocator); files of the release are on the disk',
+      'a million answers as rows take 0.5 GB until they are loaded, the program 0.2; then the engine 0.8 at its highest, of which 0.3 are its limit from which tables are moved to the disk',
   };
 
   const readings = new Map<number, Awaited<ReturnType<typeof reading>>>();

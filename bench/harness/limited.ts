@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import allocator from '../../bin/allocator.json' with { type: 'json' };
 
 /** Of each process that measures. */
 export const benchFlags: readonly string[] = [
@@ -61,9 +62,9 @@ function endGroup({ pid }: ChildProcess): void {
   }
 }
 
-/** The first message of a process that is then left to end. */
+/** The first message of a process that is then left to end. Its allocator is that of the server, which builds releases. */
 export function forked<T>(file: string, words: readonly string[]): Promise<T> {
-  const child = fork(file, [...words]);
+  const child = fork(file, [...words], { env: { ...process.env, ...allocator } });
   return new Promise((resolve, reject) => {
     child.once('message', (sent) => resolve(sent as T));
     child.once('exit', (code) => reject(new Error(`a process of the benchmark ended with ${code}`)));

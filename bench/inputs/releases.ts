@@ -31,7 +31,7 @@ export async function timedBuild(size: { countries: number; cycles?: number }): 
   try {
     const began = performance.now();
     const used = process.cpuUsage();
-    const { manifest, files } = await buildRelease({ contentRoot, inputs });
+    const { manifest, files } = await buildRelease({ contentRoot, inputs, takesAnswers: true });
     for (const path of files.keys()) mkdirSync(dirname(join(folder, path)), { recursive: true });
     // One after the other, as the store saves them.
     for (const [path, content] of files) await writeFile(join(folder, path), content);

@@ -54,16 +54,23 @@ function freshMemoryFolder(): string | null {
   }
 }
 
-/**
- * Opens an empty warehouse.
- *
- * @param under - folder in which the scratch folder is created; by default the system's temporary folder
- */
-export async function openWarehouse({ under = tmpdir() }: { under?: string } = {}): Promise<Warehouse> {
+export type WarehouseOptions = {
+  /** Folder in which the scratch folder is created; by default the system's temporary folder. */
+  readonly under?: string | undefined;
+  /** Bytes from which parts of tables are moved to the scratch folder; by default most of the machine's memory. */
+  readonly most?: number | undefined;
+};
+
+/** Opens an empty warehouse. */
+export async function openWarehouse({ under = tmpdir(), most }: WarehouseOptions = {}): Promise<Warehouse> {
   const scratch = freshFolder(under);
   const quick = freshMemoryFolder() ?? scratch;
-  const { DuckDBInstance } = await engine();
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1', autoload_known_extensions: 'false' });
+  const { DuckDBInstance } = await engine({ returnsMemory: most !== undefined });
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: '1',
+    autoload_known_extensions: 'false',
+    ...(most !== undefined && { memory_limit: `${Math.ceil(most / 1024)}KiB` }),
+  });
   const connection = await instance.connect();
   const folder = literal(scratch);
   // In this order: after the configuration is locked, no SQL model can enable access again.

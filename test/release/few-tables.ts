@@ -5,7 +5,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ModelFiles, modelFiles, type OrderedModel, orderModels, readModels } from '../../src/pipeline/index.ts';
-import { auditRelease, compile } from '../../src/release/build/build.ts';
+import { compile, prepareAudit } from '../../src/release/build/build.ts';
 import { inputTypes, type Release, type ReleaseInputs } from '../../src/release/index.ts';
 import { loadInputs } from '../../src/release/input/load.ts';
 import { openWarehouse } from '../../src/warehouse/index.ts';
@@ -29,7 +29,7 @@ export const auditedTables: readonly string[] = [
  */
 export async function buildFew(root: string, inputs: ReleaseInputs, marts: readonly string[]): Promise<Release> {
   const release = await compileFew(root, inputs, [...auditedTables, ...marts]);
-  auditRelease(root, inputs, release);
+  prepareAudit(root, inputs)(release);
   return release;
 }
 
@@ -40,7 +40,14 @@ export async function compileFew(
   marts: readonly string[],
 ): Promise<Release> {
   const sources = await sourcesOf(root, marts);
-  return compile({ sources, about, seal, load: (opening) => loadInputs(opening, tables), onProgress: () => {} });
+  return compile({
+    sources,
+    about,
+    seal,
+    volume: { answers: tables.answers.length, bytes: 0 },
+    load: (opening) => loadInputs(opening, tables),
+    onProgress: () => {},
+  });
 }
 
 /** Removes every model from a copy of content except those of these tables and of all that they are made from. */

@@ -27,6 +27,7 @@ import { makeScoreTree, scoreTreePath } from '../steps/kept-score-tree.ts';
 import { type CycleReader, cycleReader } from '../steps/score-tree.ts';
 import { codeState } from './code-state.ts';
 import { type FollowedRelease, openFollowed } from './followed.ts';
+import { type AnswerVolume, manyAnswers, returnMemory, roomOfEngine, volumeOf } from './memory.ts';
 import { makeTables } from './tables.ts';
 
 /** Everything that a release is built from, after disclosure control. */
@@ -58,7 +59,8 @@ export type OnProgress = (step: BuildStep, says: string, share: number) => void;
  * @param contentRoot - folder that contains pipelines/
  * @param scratch - folder for temporary files; by default the system's
  * @param onProgress - receives each step, what it is working on, and the share completed, 0 to 1
- * @param manyAnswers - number of answers from which tables are dropped when no one reads them again
+ * @param many - number of answers from which the release is built in little memory
+ * @param takesAnswers - true if the caller reads no answer afterwards: they are removed from `inputs` as soon as they are loaded
  * @param follows - an earlier release of the cycle; what is the same in it is taken from it, with the same bytes as a
  *   full build
  * @param code - the code of this process, for what a later release takes from this one
@@ -70,7 +72,8 @@ export async function buildRelease({
   inputs,
   scratch,
   onProgress = () => {},
-  manyAnswers,
+  many,
+  takesAnswers = false,
   follows,
   code,
 }: {
@@ -78,51 +81,57 @@ export async function buildRelease({
   inputs: ReleaseInputs;
   scratch?: string;
   onProgress?: OnProgress;
-  manyAnswers?: number;
+  many?: number;
+  takesAnswers?: boolean;
   follows?: FollowedRelease | undefined;
   code?: string | null;
 }): Promise<Release> {
   onProgress('load', 'inputs', 0.05);
+  const audit = prepareAudit(contentRoot, inputs);
   const release = await compile({
     sources: modelFiles(contentRoot),
     about: inputs.about,
     seal: inputs.seal,
-    load: (opening) => loadInputs(opening, inputs.tables),
+    volume: volumeOf(inputs.tables.answers),
+    load: (opening) => loadInputs(opening, inputs.tables, { takesAnswers }),
     scratch,
     onProgress,
-    manyAnswers,
+    many,
     follows,
     code,
   });
   onProgress('files', 'protection', 0.96);
-  auditRelease(contentRoot, inputs, release);
+  audit(release);
   return release;
 }
 
 /**
- * Runs the audit only where something is protected; the restricted edition and many public editions protect nothing.
+ * The audit of a release that is built from these tables, which may lose their answers before it runs. It does something
+ * only where something is protected; the restricted edition and many public editions protect nothing.
  */
-export function auditRelease(
+export function prepareAudit(
   contentRoot: string,
   { about, tables }: Pick<ReleaseInputs, 'about' | 'tables'>,
-  { files }: Release,
-): void {
-  if (about.edition !== 'public' || tables.answers.every(({ listed }) => listed)) return;
+): (release: Release) => void {
+  if (about.edition !== 'public' || tables.answers.every(({ listed }) => listed)) return () => {};
   const instruments = new Map(
     tables.cycles.map(({ cycle, instrument, version }) => [cycle, loadInstrument(contentRoot, instrument, version)]),
   );
-  auditProtection(openRelease(files), auditedCycles(instruments, scoringLinks(tables)));
+  const audited = auditedCycles(instruments, scoringLinks(tables));
+  return ({ files }) => auditProtection(openRelease(files), audited);
 }
 
 export type Compilation = {
   readonly sources: ModelFiles;
   readonly about: About;
   readonly seal: string;
+  readonly volume: AnswerVolume;
   /** Called before the engine is open; it must await `opening`. */
   readonly load: (opening: Promise<Warehouse>) => Promise<void>;
   readonly scratch?: string | undefined;
   readonly onProgress: OnProgress;
-  readonly manyAnswers?: number | undefined;
+  /** Number of answers from which the release is built in little memory. */
+  readonly many?: number | undefined;
   /** Omitted for a full build, as when a release is verified. */
   readonly follows?: FollowedRelease | undefined;
   readonly code?: string | null | undefined;
@@ -130,14 +139,17 @@ export type Compilation = {
 
 /** The only path from input tables to files, used both to build and to verify a release. */
 export async function compile(compilation: Compilation): Promise<Release> {
-  const { sources, about, seal, load, scratch, onProgress, manyAnswers, follows, code = codeState() } = compilation;
+  const { sources, about, seal, volume, load, scratch, onProgress, follows } = compilation;
+  const { many = manyAnswers, code = codeState() } = compilation;
   // Opened first, so that the thread starts while the inputs are loaded.
   const thread = openScoreTreeThread();
-  const opening = openWarehouse(scratch === undefined ? {} : { under: scratch });
+  const opening = openWarehouse({ under: scratch, most: roomOfEngine(volume, many) });
   try {
     // The models are read while the engine loads the inputs.
     const [warehouse, models] = await Promise.all([opening, readInOrder(opening, sources), load(opening)]);
     await loadModels(warehouse, models);
+    const isLarge = volume.answers >= many;
+    if (isLarge) returnMemory();
     const cycle = cycleReader();
     const followed = follows === undefined ? null : await openFollowed(follows, { code, about, sources });
     const { inputs, marts } = await makeTables(warehouse, {
@@ -147,7 +159,7 @@ export async function compile(compilation: Compilation): Promise<Release> {
       seal,
       followed,
       keepScoreTree: (lane) => keepScoreTree(lane, cycle, seal),
-      manyAnswers,
+      isLarge,
       onTask: (id, kind, share) => onProgress(kind, id, 0.2 + 0.75 * share),
     });
     onProgress('files', 'manifest', 0.95);

@@ -14,11 +14,8 @@ export type TablesAsked = {
   readonly seal: string;
   /** Null if the release follows none. */
   readonly followed: Followed | null;
-  /**
-   * Number of answers from which tables are dropped. With fewer, the memory of a table is worth less than the statement
-   * that drops it.
-   */
-  readonly manyAnswers?: number | undefined;
+  /** True if tables are dropped when no one reads them again: with fewer answers, the statement takes longer than it is worth. */
+  readonly isLarge: boolean;
   /** Writes the score tree as a file next to the inputs; null if nothing is scored. */
   readonly keepScoreTree: (lane: Warehouse) => Promise<TableFile | null>;
   /** Receives the model or file that is begun, whether models are left, and the share completed, 0 to 1. */
@@ -31,7 +28,7 @@ export type TablesAsked = {
  */
 export async function makeTables(
   warehouse: Warehouse,
-  { models, steps, about, seal, followed, manyAnswers = 200_000, keepScoreTree, onTask }: TablesAsked,
+  { models, steps, about, seal, followed, isLarge, keepScoreTree, onTask }: TablesAsked,
 ): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
   await createSchemas(warehouse);
   const inputRows = await countInputs(warehouse);
@@ -49,7 +46,6 @@ export async function makeTables(
     onRows: (id, count) => rows.set(id, count),
     checked: plan.unchanged,
   });
-  const isLarge = inputRows.get('answers')! >= manyAnswers;
   const tasks: LaneTask<unknown>[] = isLarge
     ? [...dropTasks(plan.made, [...inputs, ...marts]), ...interleaved(making, marts), ...inputs]
     : [...making, ...inputs, ...marts];

@@ -71,7 +71,15 @@ export async function draftCycle({
     });
     const follows = await findFollowed(store.connection, inputs.about.cycle, code);
     const place = scratch === undefined ? {} : { scratch };
-    const release = await buildRelease({ contentRoot, inputs, ...place, onProgress: report, follows, code });
+    const release = await buildRelease({
+      contentRoot,
+      inputs,
+      ...place,
+      onProgress: report,
+      takesAnswers: true,
+      follows,
+      code,
+    });
     report('save', release.manifest.release, 0.97);
     const outcome = await saveDraft({ store, release, basis, person, at });
     report('done', release.manifest.release, 1);

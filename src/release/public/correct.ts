@@ -15,9 +15,10 @@ import {
   type StoredRelease,
   withdrawals,
 } from '../../state/index.ts';
-import { auditRelease, compile, type OnProgress, type Release } from '../build/build.ts';
+import { compile, type OnProgress, prepareAudit, type Release } from '../build/build.ts';
 import { codeState } from '../build/code-state.ts';
 import type { FollowedRelease } from '../build/followed.ts';
+import { keptVolume } from '../build/memory.ts';
 import { readBasis } from '../draft/basis.ts';
 import { saveIn } from '../draft/draft.ts';
 import { followedOf } from '../draft/find-followed.ts';
@@ -26,7 +27,6 @@ import { erratumOf, heldParts, submissionsPath, withoutParts } from '../draft/pa
 import { demandPublisher } from '../draft/right.ts';
 import { sealPath } from '../files/manifest.ts';
 import { readManifest } from '../files/open.ts';
-import type { Inputs } from '../input/inputs.ts';
 import { loadInputs, readKeptInputs } from '../input/load.ts';
 
 export type Corrected = {
@@ -182,28 +182,30 @@ async function build(
     release,
     engine: __,
     seeds: ___,
-    inputs: ____,
+    inputs: kept,
     models,
-    files: _____,
+    files: ____,
     ...about
   } = readManifest(files);
   const corrected = { ...about, corrects: release, errata: [...(about.errata ?? []), ...taken.map(erratumOf)] };
-  let tables: Inputs | null = null;
+  let audit: (release: Release) => void = () => {};
   const built = await compile({
     sources: new Map(models.map(({ path }) => [path.replace(/^models\//, ''), text(path)])),
     about: corrected,
     seal: text(sealPath),
+    volume: keptVolume(kept),
     load: async (opening) => {
-      tables = withoutParts(await readKeptInputs(await opening, files, release), taken);
-      await loadInputs(opening, tables);
+      const tables = withoutParts(await readKeptInputs(await opening, files, release), taken);
+      // With one country fewer, the protected answers of the others are audited again, as in any build.
+      audit = prepareAudit(contentRoot, { about: corrected, tables });
+      await loadInputs(opening, tables, { takesAnswers: true });
     },
     scratch,
     onProgress,
     follows,
     code,
   });
-  // With one country fewer, the protected answers of the others are audited again, as in any build.
-  auditRelease(contentRoot, { about: corrected, tables: tables! }, built);
+  audit(built);
   return built;
 }
 

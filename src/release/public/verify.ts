@@ -1,9 +1,9 @@
 /** Rebuilds a release from its kept inputs, and compares every byte. */
 import { compile, type OnProgress } from '../build/build.ts';
+import { keptVolume } from '../build/memory.ts';
 import { cyclesOfOtherRules } from '../build/rules.ts';
 import { type Manifest, type ManifestFile, sealPath, sha256 } from '../files/manifest.ts';
 import { readManifest } from '../files/open.ts';
-import type { Inputs } from '../input/inputs.ts';
 import { inputPath, loadInputs, readKeptInputs } from '../input/load.ts';
 import { earlierScoreTreePath, scoreTreePath } from '../steps/kept-score-tree.ts';
 
@@ -53,14 +53,16 @@ export async function verifyRelease({
     files: tables,
     ...about
   } = manifest;
-  let kept: Inputs | null = null;
+  let otherRules: readonly string[] = [];
   const again = await compile({
     sources: new Map(models.map(({ path }) => [path.replace(/^models\//, ''), text(files, path)])),
     about,
     seal: text(files, sealPath),
+    volume: keptVolume(inputs),
     load: async (opening) => {
-      kept = await readKeptInputs(await opening, files, release);
-      await loadInputs(opening, kept);
+      const kept = await readKeptInputs(await opening, files, release);
+      otherRules = cyclesOfOtherRules(rules, kept);
+      await loadInputs(opening, kept, { takesAnswers: true });
     },
     scratch,
     onProgress,
@@ -74,7 +76,7 @@ export async function verifyRelease({
     differences: [
       ...stored,
       ...otherwise.map(({ path }) => ({ path, why: 'rebuilt_otherwise' as const })),
-      ...cyclesOfOtherRules(rules, kept!).map((cycle) => ({
+      ...otherRules.map((cycle) => ({
         path: `${inputPath('rules')} ${cycle}`,
         why: 'other_rules' as const,
       })),
