@@ -261,12 +261,16 @@ function unscored(
 }
 
 function withValues(cycles: readonly FrozenCycle[], changes: Changes): FrozenCycle[] {
+  const byReturn = Map.groupBy(
+    [...changes].map(([key, value]) => [...key.split(' '), value] as const),
+    ([cycle, country]) => `${cycle} ${country}`,
+  );
   return cycles.map((one) => ({
     ...one,
     accepted: new Map(
       [...one.accepted].map(([country, all]) => {
-        const own = [...changes].filter(([key]) => key.startsWith(`${one.cycle.id} ${country} `));
-        const left = new Map(own.map(([key, value]) => [key.split(' ')[2]!, value]));
+        const own = byReturn.get(`${one.cycle.id} ${country}`) ?? [];
+        const left = new Map(own.map(([, , item, value]) => [item as string, value as AnswerValue]));
         const changed = all.map((answer) => {
           const item = answer.part ?? answer.question;
           const value = left.get(item);
@@ -301,11 +305,18 @@ const shownBy = (releases: readonly ReleaseInputs[], targets: readonly Target[])
 
 /** Whether all inputs are equal, and so everything that is derived from them. */
 const isSame = (a: readonly ReleaseInputs[], b: readonly ReleaseInputs[]): boolean =>
-  a.every((one, at) => textOf(one) === textOf(b[at]!));
+  a.every((one, at) => isEqual(one.about, b[at]!.about) && isEqual(one.tables, b[at]!.tables));
 
-const texts = new WeakMap<ReleaseInputs, string>();
-function textOf(inputs: ReleaseInputs): string {
-  const text = texts.get(inputs) ?? JSON.stringify([inputs.about, inputs.tables]);
-  texts.set(inputs, text);
-  return text;
+/** Whether two values are written alike, with their keys in the same order. Most rows are those of the content itself. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [own, other] = [Object.keys(a), Object.keys(b)];
+  if (own.length !== other.length) return false;
+  for (let at = 0; at < own.length; at += 1) {
+    const key = own[at]!;
+    if (key !== other[at] || !isEqual(a[key as keyof typeof a], b[key as keyof typeof b])) return false;
+  }
+  return true;
 }

@@ -26,7 +26,12 @@ const unit = 1000;
 const readings = [0.002, 0.1];
 /** With more sums than this, nearly every value can be reached, and nothing would be narrowed. */
 const mostSums = 200_000;
-const missingPlace = 2 ** 32;
+/**
+ * A sum also encodes how many of its terms are missing, each as this much: where all sums are below the smaller place,
+ * they are small integers, with which sets are several times as fast.
+ */
+const missingPlaces = { small: 2 ** 24, large: 2 ** 32 };
+const mostMissing = 64;
 
 /**
  * Returns the unknowns of which too few scores remain: from one figure alone, or from all together, in either order.
@@ -80,53 +85,80 @@ function allowed(
   { terms, counted, points }: Equation,
   domains: Domains,
   { exactness, known }: CellReading,
-): number[][] | null {
-  const options = terms.map(({ unknown, weight }) =>
-    domains.get(unknown)!.map((score) => ({ score, code: Math.round(weight * score * unit) })),
-  );
+): (readonly number[])[] | null {
+  const options = terms.map(({ unknown, weight }) => optionsOf(domains.get(unknown)!, weight));
   const missing = terms.length - counted;
-  const key = `${missing} ${options.map((own) => own.map(({ code }) => code).join()).join(';')}`;
-  const sums = known.get(key) ?? sumsBefore(options, missing);
-  known.set(key, sums);
-  if (sums === null) return null;
-  const target = missing * missingPlace + Math.round(points * unit);
   const weight = terms.reduce((sum, term) => sum + term.weight, 0);
   const tolerance = Math.ceil(exactness * weight * unit);
+  const sought = Math.round(points * unit);
+  const most = options.reduce((sum, { greatest }) => sum + greatest, 0);
+  const isSmall = missing < mostMissing && Math.max(most, sought) + tolerance < missingPlaces.small;
+  const place = isSmall ? missingPlaces.small : missingPlaces.large;
+  const key = `${place} ${missing} ${options.map(({ text }) => text).join(';')}`;
+  const sums = known.get(key) ?? sumsBefore(options, missing, place);
+  known.set(key, sums);
+  if (sums === null) return null;
+  const target = missing * place + sought;
   let alive: ReadonlySet<number> = new Set(within(sums.whole, target - tolerance, target + tolerance));
   if (alive.size === 0) return null;
-  const kept: number[][] = options.map(() => []);
+  const kept: (readonly number[])[] = options.map(() => []);
   for (let at = terms.length - 1; at >= 0; at -= 1) {
-    const { before, possible } = stepBack(sums.before[at]!, alive, options[at]!);
-    const left = options[at]!.filter(({ code }) => possible.has(code));
-    kept[at] = [...new Set(left.map(({ score }) => score))];
+    const { scores, codes, distinct } = options[at]!;
+    const { before, possible } = stepBack(sums.before[at]!, alive, distinct, place);
+    kept[at] = possible.size === distinct.length ? scores : scores.filter((_, nth) => possible.has(codes[nth]!));
     alive = before;
   }
   return kept;
 }
 
-type Option = { readonly score: number; readonly code: number };
+/** The scores of a term, and what each adds to the sum, as an integer. */
+type Options = {
+  readonly scores: readonly number[];
+  readonly codes: readonly number[];
+  readonly distinct: readonly number[];
+  readonly greatest: number;
+  /** The codes, as the key of a cache. */
+  readonly text: string;
+};
+
+const optionsOfScores = new WeakMap<readonly number[], Map<number, Options>>();
+
+/** @param scores - without repetitions, as in every domain */
+function optionsOf(scores: readonly number[], weight: number): Options {
+  const ofScores = optionsOfScores.get(scores) ?? new Map<number, Options>();
+  optionsOfScores.set(scores, ofScores);
+  const found = ofScores.get(weight);
+  if (found !== undefined) return found;
+  const codes = scores.map((score) => Math.round(weight * score * unit));
+  const options = { scores, codes, distinct: [...new Set(codes)], greatest: Math.max(0, ...codes), text: codes.join() };
+  ofScores.set(weight, options);
+  return options;
+}
 
 /**
- * Steps back by one term: the sums from which the term leads to a reachable sum, and the options that do so. Iterates
+ * Steps back by one term: the sums from which the term leads to a reachable sum, and the codes that do so. Iterates
  * over the smaller set.
  */
-function stepBack(sums: ReadonlySet<number>, alive: ReadonlySet<number>, options: readonly Option[]) {
-  const codes = [...new Set(options.map(({ code }) => code))];
+function stepBack(sums: ReadonlySet<number>, alive: ReadonlySet<number>, codes: readonly number[], place: number) {
   const before = new Set<number>();
   const possible = new Set<number>();
-  const step = (sum: number, code: number) => {
-    before.add(sum);
-    possible.add(code);
-  };
   if (sums.size < alive.size) {
     for (const sum of sums) {
-      if (alive.has(sum + missingPlace)) before.add(sum);
-      for (const code of codes) if (alive.has(sum + code)) step(sum, code);
+      if (alive.has(sum + place)) before.add(sum);
+      for (const code of codes) {
+        if (!alive.has(sum + code)) continue;
+        before.add(sum);
+        possible.add(code);
+      }
     }
   } else {
     for (const sum of alive) {
-      if (sums.has(sum - missingPlace)) before.add(sum - missingPlace);
-      for (const code of codes) if (sums.has(sum - code)) step(sum - code, code);
+      if (sums.has(sum - place)) before.add(sum - place);
+      for (const code of codes) {
+        if (!sums.has(sum - code)) continue;
+        before.add(sum - code);
+        possible.add(code);
+      }
     }
   }
   return { before, possible };
@@ -145,14 +177,14 @@ function within(all: Float64Array, from: number, to: number): Float64Array {
   return all.subarray(low, end);
 }
 
-/** A sum also encodes how many of its terms are missing. */
-function sumsBefore(options: readonly (readonly { readonly code: number }[])[], missing: number): Sums {
+/** @param place - what a sum is increased by for each of its terms that is missing */
+function sumsBefore(options: readonly Options[], missing: number, place: number): Sums {
   const all: ReadonlySet<number>[] = [new Set([0])];
-  for (const own of options) {
+  for (const { distinct } of options) {
     const next = new Set<number>();
     for (const sum of all.at(-1)!) {
-      if (sum < missing * missingPlace) next.add(sum + missingPlace);
-      for (const { code } of own) next.add(sum + code);
+      if (sum < missing * place) next.add(sum + place);
+      for (const code of distinct) next.add(sum + code);
     }
     if (next.size > mostSums) return null;
     all.push(next);
