@@ -1,30 +1,49 @@
 /** Checks of accessibility: violations that axe finds, and pages that are wider than their window. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type Results = { violations: { id: string; nodes: { html: string }[] }[] };
 
-export function barriersOf(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    // Evaluated through DevTools, to which the content security policy of the page does not apply.
-    new Function(source)();
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<Results> } };
-    const results = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      // Passed rules and selectors of elements are not reported, to save time.
-      resultTypes: ['violations'],
-      selectors: false,
-      // Style sheets are loaded again only for rules that are not run.
-      preload: false,
+/** Runs in the page, after axe. */
+async function violations(): Promise<string[]> {
+  const { axe } = window as unknown as { axe: { run: (options: object) => Promise<Results> } };
+  const results = await axe.run({
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    // Passed rules and selectors of elements are not reported, to save time.
+    resultTypes: ['violations'],
+    selectors: false,
+    // Style sheets are loaded again only for rules that are not run.
+    preload: false,
+  });
+  return results.violations.map(({ id, nodes }) => {
+    const where = nodes.slice(0, 2).map(({ html }) => html.slice(0, 160));
+    return `${id}: ${where.join(' ')} (${nodes.length})`;
+  });
+}
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/**
+ * Evaluated through DevTools, to which the content security policy of the page does not apply, as a script of its own:
+ * the browser keeps what it compiled of axe for the next page.
+ */
+export async function barriersOf(page: Page): Promise<string[]> {
+  const session = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, session);
+  const evaluate = async (expression: string, awaitPromise: boolean) => {
+    const { result, exceptionDetails } = await (await session).send('Runtime.evaluate', {
+      expression,
+      awaitPromise,
+      returnByValue: awaitPromise,
     });
-    return results.violations.map(({ id, nodes }) => {
-      const where = nodes.slice(0, 2).map(({ html }) => html.slice(0, 160));
-      return `${id}: ${where.join(' ')} (${nodes.length})`;
-    });
-  }, axe);
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value as unknown;
+  };
+  await evaluate(axe, false);
+  return (await evaluate(`(${violations})()`, true)) as string[];
 }
 
 /** Pixels by which a page is wider than its window, so that a reader would have to scroll sideways. */

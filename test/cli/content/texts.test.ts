@@ -41,7 +41,8 @@ async function translated(language: string, write: (lines: Lines) => void, ...op
   const rows = new Map<string, ExcelJS.Row>();
   sheet.eachRow((row) => void rows.set(`${row.getCell(1).text} ${row.getCell(2).text}`, row));
   write({ sheet, row: (file, key) => rows.get(`${file} ${key}`)! });
-  await book.xlsx.writeFile(join(folder, 'back.xlsx'));
+  // To compress well takes most of the time of writing.
+  await book.xlsx.writeFile(join(folder, 'back.xlsx'), { zip: { compressionOptions: { level: 1 } } } as object);
   return 'back.xlsx';
 }
 
