@@ -1,6 +1,6 @@
 /**
  * A release of 194 countries, 132 questions and 3 cycles: from input tables to files on the disk, in a separate process as the
- * server builds one; the smallest; its scores next to the same by plain three-level SQL; two releases compared; and a reader's
+ * server builds one; the smallest; the same after a change, next to a full build; its scores next to the same by plain three-level SQL; two releases compared; and a reader's
  * own weights. How that grows with the countries is what `growth.ts` measures.
  */
 import process from 'node:process';
@@ -9,6 +9,7 @@ import { report } from './harness/describe.ts';
 import { forked } from './harness/limited.ts';
 import { inTurns } from './harness/rounds.ts';
 import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
+import type { Change } from './inputs/changes.ts';
 import { keep, keptReleaseFolder } from './inputs/kept.ts';
 import { benchInputs } from './inputs/release-inputs.ts';
 import { reading, timedBuild } from './inputs/releases.ts';
@@ -19,15 +20,34 @@ type Built = Sample & { readonly release: string };
 const sizes = { smallest: { countries: 2, cycles: 1 }, world: { countries: 194 } } as const;
 type Size = keyof typeof sizes;
 
+const changed: Readonly<Record<Change, string>> = {
+  answers: 'ten answers corrected',
+  texts: 'ten answers without a score corrected',
+  treaties: 'ten statuses of treaties',
+  labels: 'names of the areas',
+};
+
 export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
-  const builds = { smallest: [] as Built[], world: [] as Built[] };
-  const building = (size: Size) => async () => {
-    const built = await inChild(size);
-    builds[size].push(built);
+  const builds = new Map<string, Built[]>();
+  const building = (size: Size, change: Change | null) => async () => {
+    const built = await inChild(size, change);
+    const name = `${size} ${change}`;
+    builds.set(name, [...(builds.get(name) ?? []), built]);
     return built;
   };
-  const taken = await inTurns({ smallest: building('smallest'), world: building('world') }, { rounds, warm: 0 });
-  for (const of of Object.values(builds))
+  const after = (change: Change) => building('world', change);
+  const taken = await inTurns(
+    {
+      smallest: building('smallest', null),
+      world: building('world', null),
+      answers: after('answers'),
+      texts: after('texts'),
+      treaties: after('treaties'),
+      labels: after('labels'),
+    },
+    { rounds, warm: 0 },
+  );
+  for (const of of builds.values())
     if (new Set(of.map(({ release }) => release)).size > 1) throw new Error('the same inputs gave other bytes');
   const seconds = (of: Taken) => ({ unit: 's' as const, ...timesIn('s', of) });
   yield {
@@ -44,6 +64,9 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
     limit:
       'two cores busy 9/10 of the time: of 6 s of processor time models take 1.4, their checks 0.5, 118 MB of files 1.3, 1,600 replications 0.8, V8 compiling JavaScript 0.9 and collecting garbage 0.4, loading 100,000 answers 0.4',
   };
+  const anchored = { anchor: anchorIn('s', 'a full build', taken.world) };
+  for (const [change, what] of Object.entries(changed))
+    yield { work: `the same after another, ${what}`, ...seconds(taken[change as Change]), ...anchored };
   const { models, held, plain } = await measureScores(benchInputs(), { rounds });
   const anchor = anchorIn('ms', 'plain three-level SQL', plain);
   yield {
@@ -78,19 +101,19 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   }
 }
 
-function inChild(size: Size): Promise<Built> {
-  return forked<Built>(fileURLToPath(import.meta.url), ['build', size]);
+function inChild(size: Size, change: Change | null): Promise<Built> {
+  return forked<Built>(fileURLToPath(import.meta.url), ['build', size, ...(change === null ? [] : [change])]);
 }
 
-async function build(size: Size): Promise<Built> {
-  const { release, files, ...sample } = await timedBuild(sizes[size]);
-  if (size === 'world') keep(keptReleaseFolder(194), files);
+async function build(size: Size, change: Change | null): Promise<Built> {
+  const { release, files, tables, ...sample } = await timedBuild(sizes[size], change);
+  if (size === 'world' && change === null) keep(keptReleaseFolder(194), files, tables);
   return { release, ...sample };
 }
 
 if (import.meta.main) {
   if (process.argv[2] === 'build') {
-    process.send!(await build(process.argv[3] as Size));
+    process.send!(await build(process.argv[3] as Size, (process.argv[4] as Change | undefined) ?? null));
     process.disconnect();
   } else await report(rows());
 }

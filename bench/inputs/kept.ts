@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { buildRelease } from '../../src/release/index.ts';
+import { buildRelease, type Release } from '../../src/release/index.ts';
 import { forked, within } from '../harness/limited.ts';
 import { inputsOf } from './release-inputs.ts';
 
@@ -22,8 +22,9 @@ const contentRoot = fileURLToPath(new URL('../..', import.meta.url));
 const start = join(contentRoot, 'bin/start.mjs');
 const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
 
-/** Of the whole run, or of this process where it runs alone. */
-const place = process.env.BENCH_KEPT ?? mkdtempSync(join(tmpdir(), 'gap-bench-kept-'));
+/** Of the whole run, or of this process and its children where it runs alone. */
+process.env.BENCH_KEPT ??= mkdtempSync(join(tmpdir(), 'gap-bench-kept-'));
+const place = process.env.BENCH_KEPT;
 
 export type ReleaseFiles = ReadonlyMap<string, Uint8Array>;
 
@@ -31,8 +32,8 @@ export type ReleaseFiles = ReadonlyMap<string, Uint8Array>;
 export async function keptRelease(countries: number): Promise<ReleaseFiles> {
   const folder = keptReleaseFolder(countries);
   if (existsSync(folder)) return new Map(pathsIn(folder).map((path) => [path, readIn(folder, path)]));
-  const { files } = await buildRelease({ contentRoot, inputs: inputsOf({ countries }) });
-  keep(folder, files);
+  const { files, tables } = await buildRelease({ contentRoot, inputs: inputsOf({ countries }) });
+  keep(folder, files, tables);
   return files;
 }
 
@@ -40,18 +41,25 @@ export async function keptRelease(countries: number): Promise<ReleaseFiles> {
 export async function keptReleaseParts(countries: number) {
   const folder = keptReleaseFolder(countries);
   if (!existsSync(folder)) await forked(import.meta.filename, [String(countries)]);
-  return { paths: pathsIn(folder), read: async (path: string) => readIn(folder, path) };
+  return {
+    paths: pathsIn(folder),
+    read: async (path: string) => readIn(folder, path),
+    /** Of the tables that a release that follows it is compared with. */
+    tables: () => JSON.parse(readFileSync(hashesOf(folder), 'utf8')) as Release['tables'],
+  };
 }
 
 /** Each file by its path, with another sign for the slash. */
-export function keep(folder: string, files: ReleaseFiles): void {
+export function keep(folder: string, files: ReleaseFiles, tables: Release['tables'] = {}): void {
   const draft = `${folder}.draft`;
   mkdirSync(draft, { recursive: true });
   for (const [path, bytes] of files) writeFileSync(join(draft, path.replaceAll('/', '!')), bytes);
   rmSync(folder, { recursive: true, force: true });
+  writeFileSync(hashesOf(folder), JSON.stringify(tables));
   renameSync(draft, folder);
 }
 
+const hashesOf = (folder: string): string => `${folder}.tables.json`;
 const pathsIn = (folder: string): string[] => readdirSync(folder).map((name) => name.replaceAll('!', '/'));
 const readIn = (folder: string, path: string): Uint8Array => readFileSync(join(folder, path.replaceAll('/', '!')));
 

@@ -21,6 +21,7 @@ export function benchInputs({ countries = 194, cycles = 3 }: { countries?: numbe
       groups: at % 5 ? '' : 'g1',
       illustrative: true,
     });
+    for (let treaty = 0; treaty < 8; treaty += 1) inputs.treaty_facts.push(factOf(country, treaty));
   }
   framework(inputs);
   variations(inputs);
@@ -193,6 +194,23 @@ function answers(inputs: Tables, cycle: string, country: string, at: number, ran
     }
   }
 }
+
+const factOf = (country: string, treaty: number): InputRow<'treaty_facts'> => ({
+  treaty: `treaty_${treaty}`,
+  country,
+  status: 'signed',
+  status_on: '2026-01-15',
+  signature: null,
+  consent_date: null,
+  consent_action: null,
+  entry_into_force: null,
+  as_of: '2026-01-01',
+  as_of_note: null,
+  source: 'made up',
+  note: null,
+  confirmed: true,
+  kind: 'illustrative',
+});
 
 const letter = (at: number) => String.fromCharCode(65 + (Math.floor(at) % 26));
 

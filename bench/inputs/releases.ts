@@ -10,35 +10,52 @@ import {
   compareReleases,
   openRelease,
   partsOf,
+  type Release,
   viewWithWeights,
   weighable,
 } from '../../src/release/index.ts';
 import { openScoreTreeThread } from '../../src/statistics/index.ts';
 import type { Work } from '../harness/rounds.ts';
 import type { Sample } from '../harness/row.ts';
-import { keptRelease, type ReleaseFiles } from './kept.ts';
-import { benchInputs, inputsOf } from './release-inputs.ts';
+import { type Change, changedInputs } from './changes.ts';
+import { keptRelease, keptReleaseParts, type ReleaseFiles } from './kept.ts';
+import { inputsOf } from './release-inputs.ts';
 
 const contentRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Memory at its highest in megabytes. */
-type Timed = Sample & { readonly release: string; readonly files: ReleaseFiles; readonly peak: number };
+type Timed = Sample & {
+  readonly release: string;
+  readonly files: ReleaseFiles;
+  readonly peak: number;
+  readonly tables: Release['tables'] | undefined;
+};
 
-/** From the input tables to files on the disk; the tables are there before. */
-export async function timedBuild(size: { countries: number; cycles?: number }): Promise<Timed> {
-  const inputs = inputsOf(size);
+/**
+ * From the input tables to files on the disk; the tables are there before.
+ *
+ * @param change - from the kept release, which is followed; null for a full build
+ */
+export async function timedBuild(
+  size: { countries: number; cycles?: number },
+  change: Change | null = null,
+): Promise<Timed> {
+  const inputs = inputsOf(size, changedInputs(size, change));
+  const kept = change === null ? null : await keptReleaseParts(size.countries);
+  const follows =
+    kept === null ? {} : { follows: { code: 'bench', read: kept.read, tables: kept.tables() }, code: 'bench' };
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-release-'));
   try {
     const began = performance.now();
     const used = process.cpuUsage();
-    const { manifest, files } = await buildRelease({ contentRoot, inputs, takesAnswers: true });
+    const { manifest, files, tables } = await buildRelease({ contentRoot, inputs, takesAnswers: true, ...follows });
     for (const path of files.keys()) mkdirSync(dirname(join(folder, path)), { recursive: true });
     // One after the other, as the store saves them.
     for (const [path, content] of files) await writeFile(join(folder, path), content);
     const wall = performance.now() - began;
     const { user, system } = process.cpuUsage(used);
     const peak = process.resourceUsage().maxRSS / 1024;
-    return { wall, processor: (user + system) / 1_000, release: manifest.release, files, peak };
+    return { wall, processor: (user + system) / 1_000, release: manifest.release, files, peak, tables };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -47,11 +64,7 @@ export async function timedBuild(size: { countries: number; cycles?: number }): 
 /** Compares a release with one in which ten answers were corrected; weighs one of them with another setting each time. */
 export async function reading(countries: number): Promise<{ compare: Work; weigh: Work; close: () => Promise<void> }> {
   const before = await keptRelease(countries);
-  const tables = benchInputs({ countries });
-  const own = tables.answers.filter(
-    ({ country, cycle, state }) => country === 'XAC' && cycle === tables.cycles.at(-1)!.cycle && state === 'answered',
-  );
-  for (const answer of own.slice(0, 10)) Object.assign(answer, { value: answer.value === '1' ? '2' : '1' });
+  const tables = changedInputs({ countries }, 'answers');
   const after = (await buildRelease({ contentRoot, inputs: inputsOf({ countries }, tables) })).files;
   const release = openRelease(before);
   const kept = release.scoreTree()!;

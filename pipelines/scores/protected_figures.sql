@@ -42,3 +42,4 @@ select
     case when bool_or(is_rounded) then 'rounded' else 'withheld' end as protection
 from placed
 group by cycle, country, element
+order by cycle, country, element

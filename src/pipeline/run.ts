@@ -29,29 +29,36 @@ export async function createSchemas(warehouse: Warehouse): Promise<void> {
 /**
  * The tasks of `runModels`, one for each model with its id as name, so that other tasks can wait for a model's table.
  *
- * What a model declares of its rows holds for none, so it is not asked of an empty table.
- *
- * @param onRows - called with the number of rows of each table
- * @param checked - models whose tables were checked when they were made before, from the same
+ * @param work - what is done for a model
  */
-export function modelTasks(
+export const modelTasks = (
   models: readonly OrderedModel[],
   steps: Steps,
-  {
-    onRows = () => {},
-    checked = new Set(),
-  }: { onRows?: (id: string, rows: number) => void; checked?: ReadonlySet<string> } = {},
-): LaneTask<void>[] {
-  return models.map((model) => ({
+  work: (lane: Warehouse, model: OrderedModel) => Promise<unknown> = (lane, model) => makeModel(lane, model, steps),
+): LaneTask<void>[] =>
+  models.map((model) => ({
     id: model.id,
     after: model.needs,
     apart: model.step !== null,
-    work: async (lane) => {
-      const rows = await inWords(model, () => makeTable(lane, model, steps));
-      onRows(model.id, rows);
-      if (!checked.has(model.id)) await inWords(model, () => checkModel(lane, model, { isEmpty: rows === 0 }));
-    },
+    work: async (lane) => void (await work(lane, model)),
   }));
+
+/**
+ * Creates the table of one model and checks it against its declaration. What a model declares of its rows holds for none,
+ * so it is not asked of an empty table.
+ *
+ * @param isChecked - false if the same table was checked when it was made before
+ * @returns the number of its rows
+ */
+export async function makeModel(
+  lane: Warehouse,
+  model: OrderedModel,
+  steps: Steps,
+  { isChecked = true } = {},
+): Promise<number> {
+  const rows = await inWords(model, () => makeTable(lane, model, steps));
+  if (isChecked) await inWords(model, () => checkModel(lane, model, { isEmpty: rows === 0 }));
+  return rows;
 }
 
 /** Creates the table of one model and checks it against its declaration. */

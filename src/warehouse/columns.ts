@@ -40,6 +40,18 @@ export async function firstWhere(
 }
 
 /**
+ * What the engine knows of a table: the type of each column, and its statistics, such as how many different values it may
+ * have; none of an empty table.
+ */
+export async function tableState({ connection }: Warehouse, table: string): Promise<readonly string[]> {
+  const columns = (await connection.run(`from ${quoted(table)} limit 0`)).columnNames().map(quoted);
+  const known = columns.map((column) => `stats(${column})`);
+  const result = await connection.run(`select ${[...columns, ...known].join(', ')} from ${quoted(table)} limit 1`);
+  const found = result.rowCount === 0 ? [] : result.getChunk(0).getRows()[0]!.slice(columns.length);
+  return [...result.columnTypes().slice(0, columns.length), ...found].map(String);
+}
+
+/**
  * The columns of a statement, each as numbers; NaN where a value is null, 1 and 0 for true and false.
  *
  * An object for each row would take five times as long.

@@ -26,8 +26,8 @@ import { releaseSteps } from '../steps/index.ts';
 import { makeScoreTree, scoreTreePath } from '../steps/kept-score-tree.ts';
 import { type CycleReader, cycleReader } from '../steps/score-tree.ts';
 import { codeState } from './code-state.ts';
-import { type FollowedRelease, openFollowed } from './followed.ts';
-import { type AnswerVolume, manyAnswers, returnMemory, roomOfEngine, volumeOf } from './memory.ts';
+import { type FollowedRelease, openFollowed, type TableHashes } from './followed.ts';
+import { type AnswerVolume, fewAnswers, manyAnswers, returnMemory, roomOfEngine, volumeOf } from './memory.ts';
 import { makeTables } from './tables.ts';
 
 /** Everything that a release is built from, after disclosure control. */
@@ -47,6 +47,10 @@ export type Release = {
    * read each time that they are taken, so take one after the other.
    */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Of tables that a later release may be compared with; omitted for a release that was not built here. */
+  readonly tables?: TableHashes;
+  /** Marts of which the files were taken from the release that it follows. */
+  readonly taken?: readonly string[];
 };
 
 export type BuildStep = 'freeze' | 'load' | 'models' | 'files' | 'save' | 'done';
@@ -59,6 +63,7 @@ export type OnProgress = (step: BuildStep, says: string, share: number) => void;
  * @param contentRoot - folder that contains pipelines/
  * @param scratch - folder for temporary files; by default the system's
  * @param onProgress - receives each step, what it is working on, and the share completed, 0 to 1
+ * @param few - number of answers from which tables are compared with those of a release that is followed
  * @param many - number of answers from which the release is built in little memory
  * @param takesAnswers - true if the caller reads no answer afterwards: they are removed from `inputs` as soon as they are loaded
  * @param follows - an earlier release of the cycle; what is the same in it is taken from it, with the same bytes as a
@@ -72,6 +77,7 @@ export async function buildRelease({
   inputs,
   scratch,
   onProgress = () => {},
+  few,
   many,
   takesAnswers = false,
   follows,
@@ -81,6 +87,7 @@ export async function buildRelease({
   inputs: ReleaseInputs;
   scratch?: string;
   onProgress?: OnProgress;
+  few?: number;
   many?: number;
   takesAnswers?: boolean;
   follows?: FollowedRelease | undefined;
@@ -96,6 +103,7 @@ export async function buildRelease({
     load: (opening) => loadInputs(opening, inputs.tables, { takesAnswers }),
     scratch,
     onProgress,
+    few,
     many,
     follows,
     code,
@@ -130,6 +138,8 @@ export type Compilation = {
   readonly load: (opening: Promise<Warehouse>) => Promise<void>;
   readonly scratch?: string | undefined;
   readonly onProgress: OnProgress;
+  /** Number of answers from which tables are compared with those of a release that is followed. */
+  readonly few?: number | undefined;
   /** Number of answers from which the release is built in little memory. */
   readonly many?: number | undefined;
   /** Omitted for a full build, as when a release is verified. */
@@ -140,7 +150,7 @@ export type Compilation = {
 /** The only path from input tables to files, used both to build and to verify a release. */
 export async function compile(compilation: Compilation): Promise<Release> {
   const { sources, about, seal, volume, load, scratch, onProgress, follows } = compilation;
-  const { many = manyAnswers, code = codeState() } = compilation;
+  const { few = fewAnswers, many = manyAnswers, code = codeState() } = compilation;
   // Opened first, so that the thread starts while the inputs are loaded.
   const thread = openScoreTreeThread();
   const opening = openWarehouse({ under: scratch, most: roomOfEngine(volume, many) });
@@ -152,7 +162,7 @@ export async function compile(compilation: Compilation): Promise<Release> {
     if (isLarge) returnMemory();
     const cycle = cycleReader();
     const followed = follows === undefined ? null : await openFollowed(follows, { code, about, sources });
-    const { inputs, marts } = await makeTables(warehouse, {
+    const { inputs, marts, hashes, taken } = await makeTables(warehouse, {
       models,
       steps: releaseSteps(thread.run, cycle),
       about,
@@ -160,6 +170,7 @@ export async function compile(compilation: Compilation): Promise<Release> {
       followed,
       keepScoreTree: (lane) => keepScoreTree(lane, cycle, seal),
       isLarge,
+      isCompared: volume.answers >= few && !isLarge,
       onTask: (id, kind, share) => onProgress(kind, id, 0.2 + 0.75 * share),
     });
     onProgress('files', 'manifest', 0.95);
@@ -186,7 +197,7 @@ export async function compile(compilation: Compilation): Promise<Release> {
     });
     const written = [...inputs, ...statements, ...marts].map(({ path, stored }) => [path, stored] as const);
     const named = [[manifestPath, inMemory(encode(text))] as const, [sealPath, inMemory(encode(seal))] as const];
-    return { manifest, files: new StoredFiles([...named, ...written]) };
+    return { manifest, files: new StoredFiles([...named, ...written]), tables: hashes, taken };
   } finally {
     await opening.then(
       (warehouse) => warehouse.close(),

@@ -23,12 +23,18 @@ import { scoreTreePath, scoreTreeReads } from '../steps/kept-score-tree.ts';
 export type FollowedRelease = {
   /** The code that built it, as `codeState` names it. */
   readonly code: string;
+  /** Of the tables that were compared when it was built, as `Release` has them. */
+  readonly tables?: TableHashes | undefined;
   /** A file of it, or nothing if it has no such file. */
   readonly read: (path: string) => FileBytes | Promise<FileBytes>;
 };
 type FileBytes = Uint8Array | null | undefined;
 
+/** SHA-256 of tables as `tableHash` gives it, by model. */
+export type TableHashes = Readonly<Record<string, string>>;
+
 export type Followed = {
+  readonly tables: TableHashes;
   /** Names of the input tables that are the same as in the earlier release. */
   readonly sameInputs: (inputs: readonly TableFile[]) => ReadonlySet<string>;
   /** True if the statement and the declaration of a model are the same. */
@@ -44,7 +50,7 @@ export type Followed = {
  * @returns null if the earlier release differs in what all its tables depend on, or cannot be read
  */
 export async function openFollowed(
-  { code: theirs, read }: FollowedRelease,
+  { code: theirs, read, tables = {} }: FollowedRelease,
   { code, about, sources }: { code: string | null; about: About; sources: ModelFiles },
 ): Promise<Followed | null> {
   if (code === null || code !== theirs) return null;
@@ -61,6 +67,7 @@ export async function openFollowed(
   const areModelsSame = manifest.models.length === sources.size && [...sources.keys()].every(isSameFile);
   const sealText = new TextDecoder().decode(seal);
   return {
+    tables,
     sameInputs: (inputs) => {
       const same = new Set<string>(sameTables(manifest, sealText, inputs).map((table) => `input.${table}`));
       // These are made from the files of all models.
@@ -95,22 +102,21 @@ export async function openFollowed(
   };
 }
 
-/** What is made although an earlier release has it, and what is taken from it. */
+/** What is known before any model runs. */
 export type TablePlan = {
-  /** Models whose tables are made, in their order. */
-  readonly made: readonly OrderedModel[];
-  /** Those of them that are the same: made only because a changed model reads them. */
-  readonly unchanged: ReadonlySet<string>;
-  /** Files of the marts that are not written, by mart. */
+  /** Input tables and models that are the same. */
+  readonly same: ReadonlySet<string>;
+  /** Models to run, in their order: those that may have changed, and what those that certainly have changed read. */
+  readonly models: readonly OrderedModel[];
+  /** Files that are not written, by mart. */
   readonly taken: ReadonlyMap<string, readonly MartFile[]>;
   /** Null if it is made. */
   readonly scoreTree: TableFile | null;
 };
 
 /**
- * Decides before any model runs, so that the order in which they run changes nothing.
- *
  * @param inputs - as written for the new release, with its seal
+ * @param isCompared - true if a table that is made may turn out to be the same as before
  */
 export async function planAfter(
   followed: Followed,
@@ -119,9 +125,17 @@ export async function planAfter(
     models,
     inputs,
     seal,
-  }: { warehouse: Warehouse; models: readonly OrderedModel[]; inputs: readonly TableFile[]; seal: string },
+    isCompared,
+  }: {
+    warehouse: Warehouse;
+    models: readonly OrderedModel[];
+    inputs: readonly TableFile[];
+    seal: string;
+    isCompared: boolean;
+  },
 ): Promise<TablePlan> {
-  const same = new Set(followed.sameInputs(inputs));
+  const sameInputs = followed.sameInputs(inputs);
+  const same = new Set(sameInputs);
   const taken = new Map<string, readonly MartFile[]>();
   for (const model of models) {
     if (!followed.isSameModel(model) || !model.needs.every((table) => same.has(table))) continue;
@@ -133,22 +147,20 @@ export async function planAfter(
     same.add(model.id);
   }
   const scoreTree = scoreTreeReads.every((table) => same.has(table)) ? await followed.scoreTree(seal) : null;
-  const wanted = new Set<string>(scoreTree === null ? scoreTreeReads : []);
+  const hasChanged = (table: string) => table.startsWith('input.') && !sameInputs.has(table);
+  const isCertain = (model: OrderedModel) =>
+    !same.has(model.id) && (!isCompared || !followed.isSameModel(model) || model.needs.some(hasChanged));
+  const wanted = new Set<string>(scoreTree === null && !isCompared ? scoreTreeReads : []);
   // The last first: each model follows what it needs.
-  for (const { id, needs } of models.toReversed())
-    if (!same.has(id) || wanted.has(id)) for (const table of needs) wanted.add(table);
-  return {
-    made: models.filter(({ id }) => !same.has(id) || wanted.has(id)),
-    unchanged: same,
-    taken,
-    scoreTree,
-  };
+  for (const model of models.toReversed())
+    if (isCertain(model) || wanted.has(model.id)) for (const table of model.needs) wanted.add(table);
+  return { same, models: models.filter(({ id }) => !same.has(id) || wanted.has(id)), taken, scoreTree };
 }
 
 /** Everything is made. */
 export const planOfAll = (models: readonly OrderedModel[]): TablePlan => ({
-  made: models,
-  unchanged: new Set(),
+  same: new Set(),
+  models,
   taken: new Map(),
   scoreTree: null,
 });

@@ -18,6 +18,9 @@ export type AnswerVolume = {
 /** Number of answers from which a release is large. With fewer, memory is worth less than what it takes to save it. */
 export const manyAnswers = 200_000;
 
+/** Number of answers from which tables of releases are compared: a smaller release is built in a second. */
+export const fewAnswers = 2_000;
+
 /** Least room for the engine, in which every statement has run. */
 const least = 300 * 1_048_576;
 

@@ -2,10 +2,19 @@
 import { createSchemas, modelTasks, type OrderedModel, type Steps } from '../../pipeline/index.ts';
 import { inLanes, type LaneTask, quoted, type Warehouse } from '../../warehouse/index.ts';
 import type { About } from '../files/manifest.ts';
-import { inputFileTasks, type MartFile, martFileTasks, martsOf, type TableFile } from '../files/table-files.ts';
-import { scoreTreePath } from '../steps/kept-score-tree.ts';
+import {
+  inputFileTasks,
+  type MartFile,
+  martFileTasks,
+  martParquet,
+  martsOf,
+  type TableFile,
+} from '../files/table-files.ts';
+import { scoreTreePath, scoreTreeReads } from '../steps/kept-score-tree.ts';
 import { cycleReads } from '../steps/score-tree.ts';
-import { type Followed, planAfter, planOfAll } from './followed.ts';
+import { type Followed, planAfter, planOfAll, type TableHashes, type TablePlan } from './followed.ts';
+import { type SettlingTables, settlingTables } from './settle.ts';
+import { tableHash } from './table-hash.ts';
 
 export type TablesAsked = {
   readonly models: readonly OrderedModel[];
@@ -16,6 +25,11 @@ export type TablesAsked = {
   readonly followed: Followed | null;
   /** True if tables are dropped when no one reads them again: with fewer answers, the statement takes longer than it is worth. */
   readonly isLarge: boolean;
+  /**
+   * True if tables behind answers are compared with those of a release that is followed, or that follows. Not if tables are
+   * dropped: one that is the same may still be made later, for a model that reads it.
+   */
+  readonly isCompared: boolean;
   /** Writes the score tree as a file next to the inputs; null if nothing is scored. */
   readonly keepScoreTree: (lane: Warehouse) => Promise<TableFile | null>;
   /** Receives the model or file that is begun, whether models are left, and the share completed, 0 to 1. */
@@ -28,36 +42,80 @@ export type TablesAsked = {
  */
 export async function makeTables(
   warehouse: Warehouse,
-  { models, steps, about, seal, followed, isLarge, keepScoreTree, onTask }: TablesAsked,
-): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
+  asked: TablesAsked,
+): Promise<{
+  inputs: readonly TableFile[];
+  marts: readonly MartFile[];
+  hashes: TableHashes;
+  taken: readonly string[];
+}> {
+  const { models, steps, about, seal, followed, isLarge, isCompared, onTask } = asked;
   await createSchemas(warehouse);
   const inputRows = await countInputs(warehouse);
   const inputTasks = inputFileTasks(seal, inputRows);
   const before = followed === null ? [] : await inLanes(warehouse, inputTasks);
   const plan =
-    followed === null ? planOfAll(models) : await planAfter(followed, { warehouse, models, inputs: before, seal });
-  const scoreTree: LaneTask<TableFile | null>[] =
-    plan.scoreTree === null ? [{ id: scoreTreePath, after: cycleReads, work: keepScoreTree }] : [];
-  const inputs = [...(followed === null ? inputTasks : []), ...scoreTree];
+    followed === null
+      ? planOfAll(models)
+      : await planAfter(followed, { warehouse, models, inputs: before, seal, isCompared });
   const rows = new Map<string, number>();
-  const written = plan.made.filter(({ id }) => !plan.unchanged.has(id));
-  const marts = martFileTasks(written, about, rows);
-  const making = modelTasks(plan.made, steps, {
+  const parquet = new Map<string, MartFile>();
+  const tables = settlingTables({
+    plan,
+    models,
+    steps,
+    followed,
     onRows: (id, count) => rows.set(id, count),
-    checked: plan.unchanged,
+    hashOf: async (lane, model) => {
+      if (!isCompared || !isBehindAnswers(model, models)) return null;
+      if (model.schema !== 'marts') return tableHash(lane, model.id);
+      const file = await martParquet(lane, model, about, rows.get(model.id));
+      parquet.set(file.path, file);
+      return tableHash(lane, model.id, file.sha256);
+    },
   });
+  const making = modelTasks(plan.models, steps, tables.settle);
+  const written = martsOf(plan.models.filter(({ id }) => !plan.same.has(id)));
+  const marts = martFileTasks(written, about, { rows, parquet, takenOf: tables.takenOf });
+  const inputs = [...(followed === null ? inputTasks : []), ...scoreTreeTasks(plan, tables, asked)];
   const tasks: LaneTask<unknown>[] = isLarge
-    ? [...dropTasks(plan.made, [...inputs, ...marts]), ...interleaved(making, marts), ...inputs]
+    ? [...dropTasks(plan.models, [...inputs, ...marts]), ...interleaved(making, marts), ...inputs]
     : [...making, ...inputs, ...marts];
-  const results = await inLanes(warehouse, reported(tasks, plan.made, onTask));
+  const results = await inLanes(warehouse, reported(tasks, plan.models, onTask));
   const made = new Map(tasks.map(({ id }, at) => [id, results[at]]));
   const resultsOf = <T>(of: readonly LaneTask<T>[]) => of.map(({ id }) => made.get(id) as T);
   return {
     inputs: [...before, ...resultsOf(inputs), plan.scoreTree].filter((file) => file !== null),
     marts: martsOf(models).flatMap(
-      (mart) => plan.taken.get(mart.name) ?? resultsOf(marts.filter(({ after }) => after?.[0] === mart.id)),
+      (mart) =>
+        tables.takenOf(mart.name) ??
+        resultsOf(marts.filter(({ after }) => after?.[0] === mart.id)).map((file) => file!),
     ),
+    hashes: tables.hashes(),
+    taken: martsOf(models).flatMap(({ name }) => (tables.takenOf(name) === undefined ? [] : name)),
   };
+}
+
+/**
+ * Tables between answers and everything else. If they are the same, so is what is behind them; those further behind are
+ * not compared, as each comparison takes as long as writing a file.
+ */
+const isBehindAnswers = ({ id, needs }: OrderedModel, models: readonly OrderedModel[]): boolean =>
+  needs.includes('input.answers') && models.some((other) => other.needs.includes(id));
+
+function scoreTreeTasks(
+  { scoreTree }: TablePlan,
+  { demand, isSame }: SettlingTables,
+  { followed, seal, keepScoreTree }: TablesAsked,
+): LaneTask<TableFile | null>[] {
+  if (scoreTree !== null) return [];
+  const work = async (lane: Warehouse) => {
+    const taken = followed !== null && scoreTreeReads.every(isSame) ? await followed.scoreTree(seal) : null;
+    if (taken !== null) return taken;
+    await demand(lane, cycleReads);
+    return keepScoreTree(lane);
+  };
+  return [{ id: scoreTreePath, after: cycleReads, work }];
 }
 
 /** Each task reports that it is begun. */
@@ -97,5 +155,5 @@ function dropTasks(models: readonly OrderedModel[], files: readonly LaneTask<unk
 }
 
 /** Each mart's files directly after it, so that its table can be dropped before others are made. */
-const interleaved = (making: readonly LaneTask<void>[], files: readonly LaneTask<MartFile>[]) =>
+const interleaved = (making: readonly LaneTask<void>[], files: readonly LaneTask<MartFile | null>[]) =>
   making.flatMap((task): LaneTask<unknown>[] => [task, ...files.filter(({ after }) => after?.[0] === task.id)]);

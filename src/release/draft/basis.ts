@@ -2,6 +2,7 @@
 import type { BuiltChoices } from '../../domain/index.ts';
 import type { ModelFiles } from '../../pipeline/index.ts';
 import type { ReleaseInputs } from '../build/build.ts';
+import type { TableHashes } from '../build/followed.ts';
 import { sha256 } from '../files/manifest.ts';
 
 export type Basis = {
@@ -15,6 +16,8 @@ export type Basis = {
   readonly choices?: BuiltChoices;
   /** The code that built it, exactly; omitted if it was not known. */
   readonly code?: string;
+  /** Hashes of tables, with which those of a release that follows it are compared. */
+  readonly tables?: TableHashes;
   /** Version number of the set of public releases when the cycle was frozen. */
   readonly place: number;
 };

@@ -65,10 +65,7 @@ export async function draftCycle({
     report('freeze', cycle, 0);
     const version = await publicVersion.read(store.connection);
     const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion() });
-    const basis = JSON.stringify({
-      ...basisOf(inputs, modelFiles(contentRoot), version),
-      ...(code !== null && { code }),
-    });
+    const built = basisOf(inputs, modelFiles(contentRoot), version);
     const follows = await findFollowed(store.connection, inputs.about.cycle, code);
     const place = scratch === undefined ? {} : { scratch };
     const release = await buildRelease({
@@ -81,6 +78,7 @@ export async function draftCycle({
       code,
     });
     report('save', release.manifest.release, 0.97);
+    const basis = JSON.stringify({ ...built, ...(code !== null && { code, tables: release.tables }) });
     const outcome = await saveDraft({ store, release, basis, person, at });
     report('done', release.manifest.release, 1);
     return { release, outcome };

@@ -29,10 +29,11 @@ export function followedOf(
   { basis, manifestHash }: StoredRelease,
   read: FollowedRelease['read'],
 ): FollowedRelease | undefined {
-  const code = readBasis(basis)?.code;
+  const { code, tables } = readBasis(basis) ?? {};
   if (code === undefined) return undefined;
   return {
     code,
+    tables,
     read: async (path) => {
       const bytes = await read(path);
       return path !== manifestPath || (bytes && sha256(bytes) === manifestHash) ? bytes : null;

@@ -57,17 +57,26 @@ const mostRowsInTexts = 200;
 export const martsOf = (models: readonly OrderedModel[]): OrderedModel[] =>
   models.filter(({ schema }) => schema === 'marts').sort((a, b) => (a.name < b.name ? -1 : 1));
 
+/** What is known of a mart when its table is complete. */
+export type CompleteMarts = {
+  /** Number of rows by its id. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** Parquet files that were written before the others, by path. */
+  readonly parquet: ReadonlyMap<string, MartFile>;
+  /** Files that need not be written, by its name. */
+  readonly takenOf: (mart: string) => readonly MartFile[] | undefined;
+};
+
 /**
- * Every mart in each format, sorted by its grain; each task starts as soon as its mart is complete.
- *
- * @param rows - number of rows of each mart, by its id, known when it is complete
+ * Every mart in each format, sorted by its grain; each task starts as soon as its mart is complete. It returns null if the
+ * file is taken from another release.
  */
 export function martFileTasks(
-  models: readonly OrderedModel[],
+  marts: readonly OrderedModel[],
   about: About,
-  rows: ReadonlyMap<string, number>,
-): LaneTask<MartFile>[] {
-  return martsOf(models).flatMap((mart) => {
+  { rows, parquet, takenOf }: CompleteMarts,
+): LaneTask<MartFile | null>[] {
+  return marts.flatMap((mart) => {
     const path = (format: FileFormat) => martPath(mart.name, format);
     let json: StoredBytes | null = null;
     let texts: WrittenTexts | null = null;
@@ -88,12 +97,27 @@ export function martFileTasks(
       // What is in a table decides how it becomes CSV, and is known from its JSON.
       after: [mart.id, ...(format === 'csv' ? [path('json')] : [])],
       work: async (lane: Warehouse) => {
+        if (takenOf(mart.name) !== undefined) return null;
+        const ready = format === 'parquet' ? parquet.get(path(format)) : undefined;
+        if (ready !== undefined) return ready;
         const written = await write[format](lane);
         // Hashed while the other lane is working.
         return { path: path(format), mart: mart.name, sha256: sha256OfPieces(written.stored.pieces()), ...written };
       },
     }));
   });
+}
+
+/** The Parquet file of a mart. */
+export async function martParquet(
+  lane: Warehouse,
+  mart: OrderedModel,
+  about: About,
+  rows: number | undefined,
+): Promise<MartFile> {
+  const written = await writeMartParquet(lane, mart, about, rows);
+  const path = martPath(mart.name, 'parquet');
+  return { path, mart: mart.name, sha256: sha256OfPieces(written.stored.pieces()), ...written };
 }
 
 const writeMartParquet = (

@@ -153,11 +153,15 @@ async function excludedParts(connection: Connection, { basis, withdrawal }: Stor
   return [...acts, ...unsaid].map(({ country, cycle, reason, at }) => ({ country, cycle, reason, at }));
 }
 
-/** The basis of the withdrawn release, without the choices of the removed countries, and with the code that corrected it. */
-function basisWithout(basis: string | null, taken: readonly Taken[], code: string | null): string | null {
+/** The basis of the withdrawn release, without the choices of the removed countries, and with what corrected it. */
+function basisWithout(
+  basis: string | null,
+  taken: readonly Taken[],
+  { code, tables }: { code: string | null; tables: Release['tables'] },
+): string | null {
   const before = readBasis(basis);
   if (before === null) return null;
-  const { code: _, ...whole } = before;
+  const { code: _, tables: __, ...whole } = before;
   const left = <V>(all: Readonly<Record<string, V>>) =>
     Object.fromEntries(
       Object.entries(all).filter(([key]) => {
@@ -166,7 +170,7 @@ function basisWithout(basis: string | null, taken: readonly Taken[], code: strin
       }),
     );
   const parts = { ...whole, revisions: left(whole.revisions), choices: left(whole.choices ?? {}) };
-  return JSON.stringify(code === null ? parts : { ...parts, code });
+  return JSON.stringify(code === null ? parts : { ...parts, code, tables });
 }
 
 /** Applies the same method to the same inputs, without the countries. */
@@ -227,7 +231,12 @@ async function putInPlace(
     const now = await releases.find(tx, withdrawn.id);
     // Another process has corrected it, or it was published again after the withdrawal was lifted.
     if (now?.state !== 'withdrawn' || now.replacedBy !== null) return true;
-    await saveIn(tx, { release, basis: basisWithout(withdrawn.basis, builtWith, code), person, at });
+    await saveIn(tx, {
+      release,
+      basis: basisWithout(withdrawn.basis, builtWith, { code, tables: release.tables }),
+      person,
+      at,
+    });
     await releases.publish(tx, id, { at, by: person.id, place: withdrawn.place! });
     await releases.replace(tx, withdrawn.id, id);
     await audit.write(tx, person, {

@@ -53,39 +53,43 @@ beforeAll(async () => {
   inputs = withTables(({ treaty_facts }) => ({
     treaty_facts: [...treaty_facts, fact('XAA', 'party'), fact('XAB', 'signed')],
   }));
-  first = await buildRelease({ contentRoot: root, inputs, code });
+  first = await buildRelease({ contentRoot: root, inputs, code, few: 0 });
 });
 afterAll(remove);
 
-const reading = (files: ReadonlyMap<string, Uint8Array>, of = code): FollowedRelease => ({
+const reading = ({ files, tables }: Pick<Release, 'files' | 'tables'>, of = code): FollowedRelease => ({
   code: of,
+  tables,
   read: (path) => files.get(path),
 });
 
-/** Builds both ways, demands the same bytes, and gives the marts that were built. */
+/**
+ * Builds in full and after another release, demands the same bytes, and gives the marts that were built.
+ *
+ * @returns `built` without comparing tables that were made, as in a small or very large release; `compared` with it
+ */
 async function builtAfter(
   changed: ReleaseInputs,
-  { follows = reading(first.files), contentRoot = root }: { follows?: FollowedRelease; contentRoot?: string } = {},
-): Promise<{ built: string[]; whole: Release }> {
-  const whole = await buildRelease({ contentRoot, inputs: changed, code });
-  const built = new Set<string>();
-  const after = await buildRelease({
-    contentRoot,
-    inputs: changed,
-    code,
-    follows,
-    onProgress: (_, says) => {
-      if (says.startsWith('marts/')) built.add(says.slice('marts/'.length).split('.')[0]!);
-    },
-  });
-  expect([...after.files.keys()]).toEqual([...whole.files.keys()]);
-  const differing = [...whole.files].filter(([path, bytes]) => Buffer.compare(bytes, after.files.get(path)!) !== 0);
-  expect(differing.map(([path]) => path)).toEqual([]);
-  expect(after.manifest).toEqual(whole.manifest);
-  return { built: [...built].sort(), whole };
+  { follows = reading(first), contentRoot = root }: { follows?: FollowedRelease; contentRoot?: string } = {},
+): Promise<{ built: string[]; compared: string[]; whole: Release }> {
+  const asked = { contentRoot, inputs: changed, code };
+  const whole = await buildRelease({ ...asked, few: 0 });
+  const built: string[][] = [];
+  for (const size of [{ few: Number.POSITIVE_INFINITY }, { few: 0 }, { few: 0, many: 0 }]) {
+    const after = await buildRelease({ ...asked, ...size, follows });
+    expect([...after.files.keys()]).toEqual([...whole.files.keys()]);
+    const differing = [...whole.files].filter(([path, bytes]) => Buffer.compare(bytes, after.files.get(path)!) !== 0);
+    expect(differing.map(([path]) => path)).toEqual([]);
+    expect(after.manifest).toEqual(whole.manifest);
+    if (size.few === 0 && !('many' in size))
+      expect(Object.keys(after.tables!).sort()).toEqual(Object.keys(whole.tables!).sort());
+    built.push(allMarts().filter((mart) => !after.taken!.includes(mart)));
+  }
+  expect(built[2]).toEqual(built[0]);
+  return { built: built[0]!, compared: built[1]!, whole };
 }
 
-const allMarts = () => [...new Set(first.manifest.files.map(({ mart }) => mart))];
+const allMarts = () => [...new Set(first.manifest.files.map(({ mart }) => mart))].sort();
 const withTables = (change: (tables: Inputs) => Partial<Inputs>): ReleaseInputs => ({
   ...inputs,
   tables: { ...inputs.tables, ...change(inputs.tables) },
@@ -109,6 +113,22 @@ describe('a release that follows another', () => {
     expect(built).toEqual(expect.arrayContaining(['answers', 'bands', 'needs', 'scores']));
     for (const mart of ['breaks', 'choices', 'framework', 'labels', 'participation', 'treaty_status'])
       expect(built).not.toContain(mart);
+  });
+
+  it('builds no score if only answers without one are corrected, once their tables are compared', async () => {
+    const corrected = { ...now, XAA: { answers: { ...full, B10: { value: 'Other notes', comment: 'Said again' } } } };
+    const { built, compared } = await builtAfter(withAnswers(corrected));
+    expect(built).toContain('scores');
+    // These read all answers.
+    expect(compared).toEqual(['answers', 'compared_answers', 'response_quality']);
+  });
+
+  it('builds no score if only the priority of a need is corrected, once their tables are compared', async () => {
+    const corrected = { ...now, XAA: { answers: { ...full, 'D01.response': 3 } } };
+    const { compared } = await builtAfter(withAnswers(corrected));
+    expect(compared).toEqual(expect.arrayContaining(['answers', 'board', 'needs', 'region_needs']));
+    for (const mart of ['bands', 'draws', 'progress', 'question_scores', 'quality', 'scores'])
+      expect(compared).not.toContain(mart);
   });
 
   it('builds what is behind a country that reports late', async () => {
@@ -175,8 +195,8 @@ describe('a release that follows another', () => {
   it('takes more and more over a chain of releases, as each is a whole one', async () => {
     const changed = withTables(({ labels }) => ({ labels: labels.slice(1) }));
     const { whole } = await builtAfter(changed);
-    expect((await builtAfter(changed, { follows: reading(whole.files) })).built).toEqual([]);
-    expect((await builtAfter(inputs, { follows: reading(whole.files) })).built).toEqual(['labels']);
+    expect((await builtAfter(changed, { follows: reading(whole) })).built).toEqual([]);
+    expect((await builtAfter(inputs, { follows: reading(whole) })).built).toEqual(['labels']);
   });
 
   it('builds what is behind a model of which the statement or the declaration has changed', async () => {
@@ -205,17 +225,18 @@ describe('a release that follows another', () => {
 
 describe('a whole release is built after one', () => {
   const isWhole = async (follows: FollowedRelease, of: ReleaseInputs = inputs) =>
-    expect((await builtAfter(of, { follows })).built).toEqual(allMarts().sort());
-  const changed = (path: string, bytes: Uint8Array) => reading(new Map(first.files).set(path, bytes));
+    expect((await builtAfter(of, { follows })).built).toEqual(allMarts());
+  const changed = (path: string, bytes: Uint8Array) =>
+    reading({ ...first, files: new Map(first.files).set(path, bytes) });
 
   it('by other software, or by code that is not known', async () => {
-    await isWhole(reading(first.files, 'other code'));
-    await isWhole(reading(first.files), { ...inputs, about: { ...inputs.about, software: 'later' } });
+    await isWhole(reading(first, 'other code'));
+    await isWhole(reading(first), { ...inputs, about: { ...inputs.about, software: 'later' } });
   });
 
   it('of another edition or cycle', async () => {
-    await isWhole(reading(first.files), { ...inputs, about: { ...inputs.about, edition: 'restricted' } });
-    await isWhole(reading(first.files), { ...inputs, about: { ...inputs.about, illustrative: false } });
+    await isWhole(reading(first), { ...inputs, about: { ...inputs.about, edition: 'restricted' } });
+    await isWhole(reading(first), { ...inputs, about: { ...inputs.about, illustrative: false } });
   });
 
   it('of which the manifest is missing, damaged, or not its own', async () => {
@@ -231,7 +252,7 @@ describe('a whole release is built after one', () => {
   });
 
   it('of earlier software, with files at other paths', async () => {
-    await isWhole(reading(asBuiltEarlier(first.files)));
+    await isWhole(reading({ ...first, files: asBuiltEarlier(first.files) }));
   });
 });
 
@@ -240,7 +261,7 @@ describe('a damaged or missing file of the earlier release', () => {
     const files = new Map(first.files);
     files.set('marts/participation.csv', Buffer.from('invented\n'));
     files.delete('marts/labels.parquet');
-    const { built } = await builtAfter(inputs, { follows: reading(files) });
+    const { built } = await builtAfter(inputs, { follows: reading({ ...first, files }) });
     expect(built).toEqual(expect.arrayContaining(['labels', 'participation', 'participation_counts', 'scores']));
     expect(built).not.toContain('answers');
   });
@@ -248,6 +269,6 @@ describe('a damaged or missing file of the earlier release', () => {
   it('leaves the kept score tree to be made', async () => {
     const files = new Map(first.files);
     files.set('inputs/score_tree.json', Buffer.from('{}'));
-    expect((await builtAfter(inputs, { follows: reading(files) })).built).toEqual([]);
+    expect((await builtAfter(inputs, { follows: reading({ ...first, files }) })).built).toEqual([]);
   });
 });
