@@ -4,12 +4,15 @@ import {
   buildIndex,
   copeland,
   type IndexMethod,
+  mean,
   openReplicator,
   quantile,
   randomStream,
+  rank,
   runSensitivity,
   runUncertainty,
 } from '../../src/statistics/index.ts';
+import { recordRanks } from '../../src/statistics/uncertainty/rank-bands.ts';
 import { always } from './always.ts';
 import { codes, made, method, much, nothing } from './pillars.ts';
 
@@ -50,6 +53,35 @@ describe('an interval', () => {
       low: quantile(values, 0.05),
       high: quantile(values, 0.95),
     });
+  });
+});
+
+describe('intervals of ranks', () => {
+  // Few units are counted, many are kept.
+  it.each([1, 7, 255, 256, 300])('of %i units are those of the ranks of all replications', (units) => {
+    const random = randomStream(units, 1);
+    const record = recordRanks(units, 40);
+    const found: (number | null)[][] = Array.from({ length: units }, () => []);
+    for (let replication = 0; replication < 40; replication += 1) {
+      if (replication === 9) continue;
+      const scores = Float64Array.from({ length: units }, () =>
+        random() < 0.1 ? Number.NaN : Math.floor(50 * random()),
+      );
+      record.add(replication, scores);
+      const ranks = rank(
+        Array.from(scores, (score) => (Number.isNaN(score) ? null : score)),
+        { order: 'descending' },
+      );
+      for (const [unit, own] of ranks.entries()) found[unit]!.push(own);
+    }
+    expect(record.bands()).toEqual(
+      found.map((ranks) => ({
+        median: quantile(ranks, 0.5),
+        low: quantile(ranks, 0.05),
+        high: quantile(ranks, 0.95),
+        mean: expect.closeTo(mean(ranks)!, 12),
+      })),
+    );
   });
 });
 
@@ -183,7 +215,6 @@ describe('a run', () => {
     const short = runUncertainty(replicator(), { replications: 70, seed: 2 });
     const long = runUncertainty(replicator(), { replications: 101, seed: 2 });
     expect(long.scores.subarray(0, short.scores.length)).toEqual(short.scores);
-    expect(long.ranks.subarray(0, short.ranks.length)).toEqual(short.ranks);
   });
 });
 

@@ -5,6 +5,7 @@
 import { sortingCode } from './sorting-code.ts';
 
 type Distribute = (values: number, count: number, buckets: number, keys: number, counts: number) => number;
+type Take = (values: number, count: number, keys: number, bucket: number, into: number) => void;
 type Sort = (
   ...distributed: [...Parameters<Distribute>, most: number, units: number, sorted: number]
 ) => ReturnType<Distribute>;
@@ -13,13 +14,13 @@ type Sort = (
 export type BucketRoom = {
   /** The numbers, to be written first; at least as many as were asked for. */
   readonly values: Float64Array;
-  /** After `distribute`, the bucket of each number. */
+  /** After `distribute`, the bucket of each number; otherwise a buffer for the caller. */
   readonly keys: Int32Array;
   /** After `distribute`, how many numbers each bucket has. */
   readonly counts: Int32Array;
   /** After `sort`, the places of the numbers, sorted by them; equal numbers keep their order. */
   readonly order: Int32Array;
-  /** After `sort`, the numbers in that order. */
+  /** After `sort`, the numbers in that order; after `take`, those of one bucket. */
   readonly sorted: Float64Array;
   /** A buffer of the same size for the caller. */
   readonly other: Int32Array;
@@ -29,6 +30,8 @@ export type BucketRoom = {
    * @returns false if one is NaN, if all are equal, or if their range is not finite
    */
   readonly distribute: (count: number, buckets: number) => boolean;
+  /** After `distribute` of `count` numbers: copies those of a bucket to the beginning of `sorted`, in their order. */
+  readonly take: (count: number, bucket: number) => void;
   /** @returns false as `distribute`, or if they are too unevenly distributed to be sorted in this way */
   readonly sort: (count: number) => boolean;
 };
@@ -53,11 +56,8 @@ export function bucketRoom(count: number): BucketRoom {
 function openRoom(size: number): BucketRoom {
   compiled ??= new WebAssembly.Module(Buffer.from(sortingCode, 'base64'));
   const { exports } = new WebAssembly.Instance(compiled);
-  const [memory, distribute, sort] = [
-    exports.memory as WebAssembly.Memory,
-    exports.distribute as Distribute,
-    exports.sort as Sort,
-  ];
+  const memory = exports.memory as WebAssembly.Memory;
+  const [distribute, take, sort] = [exports.distribute as Distribute, exports.take as Take, exports.sort as Sort];
   // A cache line between the regions, so that those of a power of two do not evict each other from the cache.
   let next = 64;
   const region = (bytes: number) => {
@@ -77,6 +77,7 @@ function openRoom(size: number): BucketRoom {
     sorted: new Float64Array(memory.buffer, sorted, size),
     other: new Int32Array(memory.buffer, other, size),
     distribute: (count, buckets) => distribute(values, count, buckets, keys, counts) === 1,
+    take: (count, bucket) => take(values, count, keys, bucket, sorted),
     sort: (count) => sort(values, count, bucketsFor(count), keys, counts, mostPerBucket, order, sorted) === 1,
   };
 }

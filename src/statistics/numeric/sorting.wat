@@ -11,13 +11,13 @@
     (param $values i32)        ;; address of $count doubles, on a multiple of 16; the double after the last is overwritten
     (param $count i32)         ;; how many numbers, at least 1
     (param $buckets i32)       ;; how many buckets, at least 2
-    (param $keys i32)          ;; address of the buckets of the numbers, 4 bytes each, with room for one more
+    (param $keys i32)          ;; address of the buckets of the numbers, 4 bytes each, with room for four more
     (param $counts i32)        ;; address of the counts of the buckets, 4 bytes each
     (result i32)
     (local $end i32) (local $at i32) (local $key i32)
     (local $pair v128) (local $low v128) (local $high v128) (local $isNumber v128) (local $places v128)
     (local $least f64) (local $most f64) (local $scale f64)
-    ;; Numbers are read in pairs: the last one counts twice in the range, and its copy is uncounted at the end.
+    ;; Numbers are read in pairs: the last one may count twice, and its copy is uncounted at the end.
     (local.set $end (i32.add (local.get $values) (i32.shl (local.get $count) (i32.const 3))))
     (f64.store (local.get $end) (f64.load (i32.sub (local.get $end) (i32.const 8))))
     (local.set $low (v128.load64_splat (local.get $values)))
@@ -59,8 +59,36 @@
       (local.set $at (i32.add (local.get $at) (i32.const 16)))
       (br_if $count (i32.lt_u (local.get $at) (local.get $end))))
     (if (i32.and (local.get $count) (i32.const 1))
-      (then (i32.store (local.get $key) (i32.sub (i32.load (local.get $key)) (i32.const 1)))))
+      (then
+        (i32.store (local.get $key) (i32.sub (i32.load (local.get $key)) (i32.const 1)))
+        (local.set $keys (i32.sub (local.get $keys) (i32.const 4)))))
+    ;; No bucket, for `take`, which reads four keys at a time.
+    (v128.store (local.get $keys) (v128.const i32x4 -1 -1 -1 -1))
     (i32.const 1))
+
+  ;; Copies the numbers of one bucket, in their order.
+  (func (export "take")
+    (param $values i32) (param $count i32)
+    (param $keys i32)          ;; as `distribute` left them
+    (param $bucket i32)
+    (param $into i32)          ;; address of the copies, as many as the bucket has numbers
+    (local $end i32) (local $found i32) (local $wanted v128)
+    (local.set $wanted (i32x4.splat (local.get $bucket)))
+    (local.set $end (i32.add (local.get $keys) (i32.shl (local.get $count) (i32.const 2))))
+    (loop $four
+      (local.set $found (i32x4.bitmask (i32x4.eq (v128.load (local.get $keys)) (local.get $wanted))))
+      (block $none
+        (br_if $none (i32.eqz (local.get $found)))
+        (loop $each
+          (f64.store
+            (local.get $into)
+            (f64.load (i32.add (local.get $values) (i32.shl (i32.ctz (local.get $found)) (i32.const 3)))))
+          (local.set $into (i32.add (local.get $into) (i32.const 8)))
+          (local.set $found (i32.and (local.get $found) (i32.sub (local.get $found) (i32.const 1))))
+          (br_if $each (local.get $found))))
+      (local.set $values (i32.add (local.get $values) (i32.const 32)))
+      (local.set $keys (i32.add (local.get $keys) (i32.const 16)))
+      (br_if $four (i32.lt_u (local.get $keys) (local.get $end)))))
 
   ;; Sorts the units 0 to $count − 1 by their numbers, lowest first; equal ones keep their order.
   ;; Returns 1; 0 as `distribute`, or if one bucket has more than $most numbers: then nothing was sorted.

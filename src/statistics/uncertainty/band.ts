@@ -34,8 +34,6 @@ function bandAt(count: number, valuesAt: (places: readonly number[], count: numb
 /** With fewer values, sorting all takes less time. */
 const few = 200;
 const mostBuckets = 1024;
-/** Number of a requested bucket, counted from 1; 0 for the others. */
-const asked = new Uint8Array(mostBuckets);
 
 /** Counts the values in buckets, about four in each. False if they are few or cannot be (`BucketRoom.distribute`). */
 function distributed(values: Float64Array): boolean {
@@ -46,32 +44,20 @@ function distributed(values: Float64Array): boolean {
   return room.distribute(length, Math.min(mostBuckets, length >> 2));
 }
 
-/** Only the buckets with a requested position are extracted, all at once, and sorted. */
+/** Only the buckets with a requested position are taken and sorted. */
 function inBuckets(places: readonly number[], count: number): number[] {
-  const { values, keys, counts } = bucketRoom(count);
-  const taken: { bucket: number; before: number; values: Float64Array; there: number }[] = [];
+  const { counts, sorted, take } = bucketRoom(count);
   let bucket = 0;
   let before = 0;
-  for (const place of places) {
-    while (before + counts[bucket]! <= place) before += counts[bucket++]!;
-    if (taken.at(-1)?.bucket === bucket) continue;
-    taken.push({ bucket, before, values: new Float64Array(counts[bucket]!), there: 0 });
-    asked[bucket] = taken.length;
-  }
-  for (let at = 0; at < count; at += 1) {
-    const number = asked[keys[at]!]!;
-    if (number === 0) continue;
-    const own = taken[number - 1]!;
-    own.values[own.there] = values[at]!;
-    own.there += 1;
-  }
-  for (const own of taken) {
-    own.values.sort();
-    asked[own.bucket] = 0;
-  }
+  let taken = -1;
   return places.map((place) => {
-    const own = taken.findLast(({ before: first }) => first <= place)!;
-    return own.values[place - own.before]!;
+    while (before + counts[bucket]! <= place) before += counts[bucket++]!;
+    if (taken !== bucket) {
+      take(count, bucket);
+      if (counts[bucket]! > 1) sorted.subarray(0, counts[bucket]!).sort();
+      taken = bucket;
+    }
+    return sorted[place - before]!;
   });
 }
 

@@ -7,7 +7,7 @@ import { openSums, type SumRoom } from '../numeric/weighted-sum.ts';
 import type { FlatTree, Prepared, Weighing } from './replication-tree.ts';
 
 /** Number of replications that are computed together, so that their values are read once. */
-const together = 32;
+const together = 64;
 
 /** Receives the number of a replication and its scores, shape [unit], which are valid until it returns. */
 type Take = (at: number, scores: Float64Array) => void;

@@ -3,11 +3,12 @@
  * method, not measurement error, and is labelled so wherever it is shown.
  */
 
-import { rankInto, rankingRoom } from '../columns/standing.ts';
 import { type RandomStream, randomStream } from '../numeric/random.ts';
-import { type Band, bandOf, bandOfCounted } from './band.ts';
+import { type Band, bandOf } from './band.ts';
+import { type RankBand, type RankRecord, recordRanks } from './rank-bands.ts';
 import type { Replicator, TakeScores } from './replication.ts';
 import type { Draw, Factor } from './replication-draw.ts';
+import { eachColumn } from './table-columns.ts';
 
 export type Uncertainty = {
   readonly seed: number;
@@ -20,15 +21,14 @@ export type Uncertainty = {
     readonly score: number | null;
     readonly rank: number | null;
     readonly scores: Band;
-    readonly ranks: Band & { readonly mean: number | null };
+    readonly ranks: RankBand;
   }[];
   /** Scores of every replication, shape [replication × unit] in one array; NaN if there is none. */
   readonly scores: Float64Array;
-  readonly ranks: Float32Array;
 };
 
-/** The tables of a run, shape [replication × unit] each. */
-type ReplicationTables = { readonly scores: Float64Array; readonly ranks: Float32Array };
+/** What a run collects: scores, shape [replication × unit], and ranks. */
+type Collected = { readonly scores: Float64Array; readonly ranks: RankRecord; readonly failed: number[] };
 
 export type UncertaintyOptions = { readonly replications: number; readonly seed: number };
 
@@ -53,11 +53,16 @@ export function runUncertainty(
   options: UncertaintyOptions,
   onProgress: (share: number) => void = () => {},
 ): Uncertainty {
-  const cells = options.replications * replicator.units.length;
-  const tables = { scores: new Float64Array(cells), ranks: new Float32Array(cells) };
-  const failed = replicateAll(replicator, options, tables, onProgress);
-  return uncertaintyFrom(replicator, options, tables, failed, unitBands(tables, replicator.units.length));
+  const collected = collect(replicator.units.length, options.replications);
+  replicateAll(replicator, options, collected, onProgress);
+  return uncertaintyFrom(replicator, options, collected);
 }
+
+const collect = (units: number, replications: number): Collected => ({
+  scores: new Float64Array(replications * units),
+  ranks: recordRanks(units, replications),
+  failed: [],
+});
 
 /**
  * Computes the replications of a list of known choices, such as one from a file.
@@ -65,25 +70,19 @@ export function runUncertainty(
  * @returns as in `runUncertainty`, with seed 0, as nothing was drawn at random
  */
 export function replayDraws(replicator: Replicator, draws: readonly Draw[]): Uncertainty {
-  const count = replicator.units.length;
-  const tables = { scores: new Float64Array(draws.length * count), ranks: new Float32Array(draws.length * count) };
-  const failed: number[] = [];
-  replicator.computeAll(draws, resultWriter(replicator, tables, failed)(0));
-  failed.sort((a, b) => a - b);
-  const options = { replications: draws.length, seed: 0 };
-  return uncertaintyFrom(replicator, options, tables, failed, unitBands(tables, count));
+  const collected = collect(replicator.units.length, draws.length);
+  replicator.computeAll(draws, writerOf(replicator, collected)(0));
+  return uncertaintyFrom(replicator, { replications: draws.length, seed: 0 }, collected);
 }
 
-/** @returns numbers of the replications that could not be computed */
 function replicateAll(
   replicator: Replicator,
   { seed, replications }: UncertaintyOptions,
-  tables: ReplicationTables,
+  collected: Collected,
   onProgress: (share: number) => void,
-): number[] {
-  const failed: number[] = [];
+): void {
   const weights = Array.from({ length: Math.min(block, replications) }, () => new Float64Array(replicator.nodes));
-  const keep = resultWriter(replicator, tables, failed);
+  const keep = writerOf(replicator, collected);
   const step = Math.max(1, Math.floor(replications / 50));
   let done = 0;
   for (let first = 0; first < replications; first += block) {
@@ -98,138 +97,47 @@ function replicateAll(
       done += 1;
     });
   }
-  return failed.sort((a, b) => a - b);
 }
 
 /** Number of replications that are drawn before they are computed together. */
 const block = 64;
 
-/** Writes scores and ranks to the tables. */
-function resultWriter(
-  { units }: Replicator,
-  { scores, ranks }: ReplicationTables,
-  failed: number[],
-): (first: number) => TakeScores {
-  const room = rankingRoom(units.length);
+/** Collects the results of the replications from a first one on. */
+function writerOf({ units }: Replicator, { scores, ranks, failed }: Collected): (first: number) => TakeScores {
   return (first) => (place, found) => {
-    const at = (first + place) * units.length;
+    const replication = first + place;
+    const at = replication * units.length;
     if (found === null) {
-      failed.push(first + place);
+      failed.push(replication);
       scores.fill(Number.NaN, at, at + units.length);
-      ranks.fill(Number.NaN, at, at + units.length);
     } else {
       scores.set(found, at);
-      rankInto(found, room, ranks, at);
+      ranks.add(replication, found);
     }
   };
-}
-
-type UnitBands = Pick<Uncertainty['units'][number], 'scores' | 'ranks'>;
-
-/** Intervals of the units over all replications. */
-function unitBands({ scores, ranks }: ReplicationTables, count: number): UnitBands[] {
-  const replications = count === 0 ? 0 : scores.length / count;
-  const ofScores = columnsOf(scores, count, bandOf);
-  // With more ranks than replications, most counters would stay 0, and each would have to be read.
-  const ofRanks = count > replications ? columnsOf(ranks, count, rankBandOf) : rankBands(ranks, count);
-  return ofScores.map((band, at) => ({ scores: band, ranks: ofRanks[at]! }));
 }
 
 function uncertaintyFrom(
   { units, nominal, nominalRanks }: Pick<Replicator, 'units' | 'nominal' | 'nominalRanks'>,
   { replications, seed }: UncertaintyOptions,
-  { scores, ranks }: ReplicationTables,
-  failed: readonly number[],
-  bands: readonly UnitBands[],
+  { scores, ranks, failed }: Collected,
 ): Uncertainty {
+  const ofScores: Band[] = [];
+  eachColumn(scores, units.length, (values) => ofScores.push(bandOf(values)));
+  const ofRanks = ranks.bands();
   return {
     seed,
     replications,
-    failed,
+    failed: failed.sort((a, b) => a - b),
     units: units.map((unit, at) => ({
       unit,
       score: orNull(nominal[at]!),
       rank: orNull(nominalRanks[at]!),
-      ...bands[at]!,
+      scores: ofScores[at]!,
+      ranks: ofRanks[at]!,
     })),
     scores,
-    ranks,
   };
-}
-
-/** Tiles of the table that are turned at a time: a few lines of the cache in each of a few replications. */
-const tile = { units: 32, replications: 16 } as const;
-
-/**
- * Computes something from each unit's values over the replications.
- *
- * @param make - receives the values in the order of the replications, valid until it returns
- */
-function columnsOf<Made>(
-  table: Float64Array | Float32Array,
-  count: number,
-  make: (values: Float64Array) => Made,
-): Made[] {
-  const replications = count === 0 ? 0 : table.length / count;
-  const own = new Float64Array(tile.units * replications);
-  const made: Made[] = [];
-  for (let first = 0; first < count; first += tile.units) {
-    const units = Math.min(tile.units, count - first);
-    for (let from = 0; from < replications; from += tile.replications) {
-      const to = Math.min(replications, from + tile.replications);
-      for (let at = 0; at < units; at += 1)
-        for (let row = from, place = from * count + first + at; row < to; row += 1, place += count)
-          own[at * replications + row] = table[place]!;
-    }
-    for (let at = 0; at < units; at += 1) made.push(make(own.subarray(at * replications, (at + 1) * replications)));
-  }
-  return made;
-}
-
-function rankBandOf(ranks: Float64Array): UnitBands['ranks'] {
-  let sum = 0;
-  let there = 0;
-  for (let at = 0; at < ranks.length; at += 1) {
-    const rank = ranks[at]!;
-    if (Number.isNaN(rank)) continue;
-    sum += rank;
-    there += 1;
-  }
-  return { ...bandOf(ranks), mean: there === 0 ? null : sum / there };
-}
-
-/** Number of counters that stay in the processor's cache while the ranks of a run are read. */
-const counters = 65_536;
-
-/** Counts the ranks in the order of the table: they are integers from 1 to the number of units. */
-function rankBands(ranks: Float32Array, count: number): UnitBands['ranks'][] {
-  const replications = count === 0 ? 0 : ranks.length / count;
-  const width = count + 1;
-  const beside = Math.max(tile.units, Math.floor(counters / width));
-  const bands: UnitBands['ranks'][] = [];
-  for (let first = 0; first < count; first += beside) {
-    const units = Math.min(beside, count - first);
-    const counted = new Int32Array(units * width);
-    for (let row = 0; row < replications; row += 1) {
-      let place = row * count + first;
-      // A missing rank, NaN, is counted as 0.
-      for (let own = 0; own < counted.length; own += width, place += 1) counted[own + (ranks[place]! | 0)]! += 1;
-    }
-    for (let at = 0; at < units; at += 1) bands.push(rankBand(counted.subarray(at * width, (at + 1) * width)));
-  }
-  return bands;
-}
-
-/** @param counted - number of replications with each rank; at 0 of those without one, which is overwritten */
-function rankBand(counted: Int32Array): UnitBands['ranks'] {
-  counted[0] = 0;
-  let there = 0;
-  let sum = 0;
-  for (let rank = 1; rank < counted.length; rank += 1) {
-    there += counted[rank]!;
-    sum += rank * counted[rank]!;
-  }
-  return { ...bandOfCounted(counted, there), mean: there === 0 ? null : sum / there };
 }
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
