@@ -102,7 +102,8 @@ export default defineConfig({
     pool: 'forks',
     // Files share processes, and so what these have loaded, and one browser. None sets anything that another reads.
     isolate: false,
-    maxWorkers: 2,
+    // One more than the cores of a small machine, as a file often waits for a browser or a child process.
+    maxWorkers: 3,
     env: { TZ: 'UTC', GAP_TEST_KEPT_CONTENT: keptContent(), ...inMemory() },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     sequence: { sequencer: LongestFirst },
