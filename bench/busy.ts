@@ -5,19 +5,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { constants, loadavg, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import allocator from '../bin/allocator.json' with { type: 'json' };
 import { cycles, openStore, publicVersion, releases } from '../src/state/index.ts';
 import { report } from './harness/describe.ts';
+import { serverEnvironment, serverFlags } from './harness/limited.ts';
 import type { Row } from './harness/row.ts';
 import { benchRelease } from './inputs/site.ts';
 import { serveDesk } from './upload.ts';
 
 const self = fileURLToPath(import.meta.url);
-const execArgv = [
-  '--max-semi-space-size=8',
-  '--disallow-code-generation-from-strings',
-  '--disable-warning=ExperimentalWarning',
-];
+const execArgv = [...serverFlags];
 
 /** The concurrent requests of clients, and their number. */
 const works = {
@@ -32,7 +28,7 @@ type Finished = { readonly statuses: readonly number[]; readonly seconds: number
 
 export async function* rows(): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-busy-'));
-  const server = fork(self, ['serve', folder], { execArgv, env: { ...process.env, ...allocator } });
+  const server = fork(self, ['serve', folder], { execArgv, env: serverEnvironment });
   // In a separate process, as clients that send much data would delay the one that measures waiting times.
   const clients = fork(self, ['ask'], { execArgv });
   try {

@@ -11,11 +11,10 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { report } from './harness/describe.ts';
-import { within } from './harness/limited.ts';
+import { serverFlags, within } from './harness/limited.ts';
 import { command, inTurns, processorOf } from './harness/rounds.ts';
 import { anchorIn, type Row, type Sample, timesIn } from './harness/row.ts';
 
-const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
 const startScript = fileURLToPath(new URL('../bin/start.mjs', import.meta.url));
 const page = '/en/world';
 
@@ -81,7 +80,7 @@ export async function* rows({ rounds = 5, states = 3 } = {}): AsyncGenerator<Row
 }
 
 const run = (words: readonly string[], folder: string, port: number): ChildProcess =>
-  spawn(process.execPath, [...flags, startScript, ...words], {
+  spawn(process.execPath, [...serverFlags, startScript, ...words], {
     env: { ...process.env, GAP_DATA: folder, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

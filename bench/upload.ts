@@ -7,7 +7,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { serveInstallation } from '../src/http/index.ts';
 import { report } from './harness/describe.ts';
-import { benchFlags, within } from './harness/limited.ts';
+import { benchFlags, serverEnvironment, serverFlags, within } from './harness/limited.ts';
 import { processorOf } from './harness/rounds.ts';
 import type { Row } from './harness/row.ts';
 import { now, openOneCycle } from './inputs/one-cycle.ts';
@@ -23,7 +23,8 @@ export async function* rows({ times = 40, one = 12 } = {}): AsyncGenerator<Row> 
   const paths = await writeWorkbooks(contentRoot, folder, times, { careless: true });
   const workbooks = paths.map((path) => readFileSync(path));
   const server = fork(fileURLToPath(import.meta.url), [folder], {
-    execArgv: [...benchFlags],
+    execArgv: [...serverFlags, ...benchFlags],
+    env: serverEnvironment,
   });
   try {
     const started = new Promise<string>((resolve, reject) => {

@@ -7,7 +7,7 @@ import { loadMaps, type MapSource, type ReleaseView } from '../../src/dashboard/
 import { lineOf, type PublishedRelease, publishedRelease, serve, serveInstallation } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { buildRelease, type ReleaseSource, setAside } from '../../src/release/index.ts';
-import { benchFlags, within } from '../harness/limited.ts';
+import { benchFlags, serverEnvironment, serverFlags, within } from '../harness/limited.ts';
 import { keptRelease, keptReleaseParts } from './kept.ts';
 import { inputsOf } from './release-inputs.ts';
 
@@ -79,7 +79,10 @@ export type OpenedSite = { readonly server: ChildProcess; readonly address: stri
 /** The same in a process of its own: of the made-up release of a number of countries, or of a demo. */
 export async function openSite(shown: { countries: number } | { demo: string }): Promise<OpenedSite> {
   const words = 'demo' in shown ? ['demo', shown.demo] : ['site', String(shown.countries)];
-  const server = fork(fileURLToPath(import.meta.url), words, { execArgv: [...benchFlags] });
+  const server = fork(fileURLToPath(import.meta.url), words, {
+    execArgv: [...serverFlags, ...benchFlags],
+    env: serverEnvironment,
+  });
   const started = new Promise<string>((resolve, reject) => {
     server.once('exit', (code) => reject(new Error(`a site ended with ${code}`)));
     server.once('message', (address) => resolve(String(address)));

@@ -24,11 +24,12 @@ export type ServedProcesses = {
 };
 
 /** The same flags as in `npm start`. */
-const execArgv = [
+export const serverFlags = [
   '--max-semi-space-size=8',
+  '--heap-growing-percent=50',
   '--disallow-code-generation-from-strings',
   '--disable-warning=ExperimentalWarning',
-];
+] as const;
 /** Delay before a process is replaced, as the same cause may end the next one too. */
 const againAfter = 500;
 /** Additional time for closing the store and the children, after pending requests. */
@@ -64,7 +65,10 @@ export async function serveInProcesses(installation: Installation, count: number
 
   /** @param place - index of the process; process 0 prerenders pages, so that each is rendered once */
   const start = (place: number): Promise<string> => {
-    const child = fork(join(import.meta.dirname, 'serving-child.ts'), [], { execArgv, serialization: 'advanced' });
+    const child = fork(join(import.meta.dirname, 'serving-child.ts'), [], {
+      execArgv: [...serverFlags],
+      serialization: 'advanced',
+    });
     serving.set(place, child);
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const say = (message: FromFirst) => sendTo(child, message);

@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { serverFlags } from '../../../src/http/processes.ts';
 import { root } from '../source.ts';
 
 /** The Node of the system, often an older one, or else the Node of the tests. */
@@ -40,6 +41,11 @@ describe('the command', () => {
     // The same process id, so signals reach the server.
     expect(served.stdout).toContain(`131072 ${served.pid}\n`);
     expect(start('--version').stdout).toContain(`undefined `);
+  });
+
+  it('serves in several processes with the flags of `npm start`', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+    expect(scripts.start.split(' ').filter((word) => word.startsWith('--'))).toEqual([...serverFlags]);
   });
 
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('passes %s on, and ends like the product', async (signal) => {
