@@ -8,6 +8,7 @@ import { bandOf } from './band.ts';
 import { openScoreTree, type ScoreTreeData } from './score-tree.ts';
 import { type ScoreTreeVariations, scoreTreeChoiceOf, scoreTreeDraws } from './score-tree-draw.ts';
 import { type ScoreTree, tieOfScores } from './score-tree-shape.ts';
+import { eachColumn } from './table-columns.ts';
 
 export type ScoreTreeRun = {
   readonly replications: number;
@@ -84,7 +85,7 @@ export function scoreTreeBands(
   }
   return {
     failed,
-    ...bandsOf(scores, ranks, size, replications, units),
+    ...bandsOf(scores, ranks, size, units),
     kept: scores.slice(0, size * keep),
     groups: groupBands(scores, { rows: reported.length, units, replications }, groups),
   };
@@ -122,45 +123,47 @@ function groupBands(
   return bands;
 }
 
-/** Number of columns that are read from the rows at a time, so that each cache line is read once. */
-const together = 16;
-
-function bandsOf(scores: Float64Array, ranks: Uint16Array, size: number, replications: number, units: number) {
+function bandsOf(scores: Float64Array, ranks: Uint16Array, size: number, units: number) {
   const [score, rank] = [emptyBands(size), emptyBands(size)];
   const counted = new Int32Array(size);
-  const columns = Array.from({ length: together }, () => new Float64Array(replications));
-  const taken = Array.from({ length: together }, () => new Int32Array(units + 1));
-  for (let first = 0; first < size; first += together) {
-    const width = Math.min(together, size - first);
-    for (const histogram of taken) histogram.fill(0);
-    for (let replication = 0; replication < replications; replication += 1) {
-      const row = replication * size + first;
-      for (let at = 0; at < width; at += 1) {
-        const value = scores[row + at]!;
-        if (Number.isNaN(value)) continue;
-        columns[at]![counted[first + at]!] = value;
-        counted[first + at]! += 1;
-        if (ranks.length > 0) taken[at]![ranks[row + at]!]! += 1;
-      }
+  eachColumn(scores, size, (values, at) => {
+    let there = 0;
+    for (let place = 0; place < values.length; place += 1) {
+      const value = values[place]!;
+      if (!Number.isNaN(value)) values[there++] = value;
     }
-    for (let at = 0; at < width; at += 1) {
-      const count = counted[first + at]!;
-      if (count === 0) continue;
-      const band = bandOf(columns[at]!.subarray(0, count));
-      setBand(score, first + at, band.low!, band.median!, band.high!);
-      if (ranks.length === 0) continue;
-      const rankAt = (order: number) => valueAt(taken[at]!, order);
-      const last = count - 1;
-      setBand(
-        rank,
-        first + at,
-        rankAt(Math.floor(last * 0.05)),
-        rankAt(Math.floor(last / 2)),
-        rankAt(Math.ceil(last * 0.95)),
-      );
+    counted[at] = there;
+    if (there === 0) return;
+    const band = bandOf(values.subarray(0, there));
+    setBand(score, at, band.low!, band.median!, band.high!);
+  });
+  if (ranks.length > 0) setRankBands(rank, ranks, counted, units);
+  return { score, rank, counted };
+}
+
+/** Number of columns of ranks that are counted at a time, so that each cache line is read once. */
+const together = 32;
+
+/** @param ranks - shape [replication × column]; 0 without a rank */
+function setRankBands(bands: BandColumns, ranks: Uint16Array, counted: Int32Array, units: number): void {
+  const width = units + 1;
+  const size = counted.length;
+  const histograms = new Int32Array(together * width);
+  for (let first = 0; first < size; first += together) {
+    const columns = Math.min(together, size - first);
+    histograms.fill(0);
+    for (let row = first; row < ranks.length; row += size)
+      for (let at = 0; at < columns; at += 1) histograms[at * width + ranks[row + at]!]! += 1;
+    for (let at = 0; at < columns; at += 1) {
+      const last = counted[first + at]! - 1;
+      if (last < 0) continue;
+      const histogram = histograms.subarray(at * width, (at + 1) * width);
+      histogram[0] = 0;
+      const rankAt = (order: number) => valueAt(histogram, order);
+      const [low, median, high] = [Math.floor(last * 0.05), Math.floor(last / 2), Math.ceil(last * 0.95)];
+      setBand(bands, first + at, rankAt(low), rankAt(median), rankAt(high));
     }
   }
-  return { score, rank, counted };
 }
 
 function setBand(bands: BandColumns, place: number, low: number, median: number, high: number): void {

@@ -92,10 +92,14 @@ export function openScoreTree(
   const replicate: ScoreTreeReplicator['replicate'] = (draw, into, wanted = all) => {
     if (!run(draw, wanted === all ? all : neededFor(wanted))) return false;
     const back = 100 / (100 - vary.lowest);
+    const scoreOf = scoresBack[draw.mean];
     for (const at of wanted) {
       into.fill(Number.NaN, at * units, (at + 1) * units);
-      for (const unit of published[at]!)
-        into[at * units + unit] = (scoreOf(values[at * stride + unit]!, draw.mean) - vary.lowest) * back;
+      const scored = published[at]!;
+      for (let place = 0; place < scored.length; place += 1) {
+        const unit = scored[place]!;
+        into[at * units + unit] = (scoreOf(values[at * stride + unit]!) - vary.lowest) * back;
+      }
     }
     return true;
   };
@@ -284,6 +288,8 @@ function finish(
   into: Float64Array,
 ): number[] | null {
   const lost: number[] = [];
+  const handOn = handedOn[above];
+  const isUndefined = isUndefinedAtZero[above];
   for (let place = 0; place < known.length; place += 1) {
     const unit = known[place]!;
     const total = totals[unit]!;
@@ -299,8 +305,8 @@ function finish(
       continue;
     }
     // Below 0 only by the rounding of a sum of zeros.
-    if (mean < 0 || (mean === 0 && isUndefinedAtZero[above])) return null;
-    into[unit] = handedOn[above](mean);
+    if (mean < 0 || (mean === 0 && isUndefined)) return null;
+    into[unit] = handOn(mean);
   }
   return lost;
 }
@@ -329,5 +335,3 @@ const scoresBack: Readonly<Record<ScoreTreeMean, (carried: number) => number>> =
   quadratic: Math.sqrt,
   cubic: Math.cbrt,
 };
-
-const scoreOf = (carried: number, mean: ScoreTreeMean): number => scoresBack[mean](carried);
