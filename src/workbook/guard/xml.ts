@@ -1,5 +1,6 @@
 /** Parses one XML part: UTF-8 only, no DOCTYPE, well-formed, within limits, names resolved to their namespace. */
 import { Buffer, isUtf8 } from 'node:buffer';
+import { holdsForbidden } from './forbidden-characters.ts';
 import { guardLimits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import type { TagAttributes } from './tag-attributes.ts';
@@ -69,6 +70,7 @@ export function walkXml(bytes: Uint8Array, part: string, reader: XmlReader): voi
 function textOf(bytes: Uint8Array, part: string): string {
   if (bytes.length === 0) throw new Refusal('xml_malformed', { part, reason: 'empty' });
   if (!isUtf8(bytes)) throw new Refusal('xml_encoding', { part });
+  if (holdsForbidden(bytes)) throw new Refusal('xml_malformed', { part, reason: 'character' });
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return buffer.toString('utf8', marked ? 3 : 0);

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
+import { holdsForbidden } from '../../../src/workbook/guard/forbidden-characters.ts';
 import { Refusal } from '../../../src/workbook/guard/refusal.ts';
 import { walkXml } from '../../../src/workbook/guard/xml.ts';
 import { check, refusalOf, written } from '../checked.ts';
@@ -249,6 +250,25 @@ describe('the scanner', () => {
         },
       ),
       { numRuns: 1500, seed: 11 },
+    );
+  });
+});
+
+describe('a character that XML forbids in any form', () => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression searches for control characters
+  const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+
+  it('is found wherever it is, and nothing else is', () => {
+    const sign = fc.constantFrom(...'\u0000\b\t\n\u000b\u000c\r\u000e\u001f ~\u007f\u0080é’\ufffd\ufffe\uffff😀');
+    const text = fc.array(fc.oneof({ weight: 6, arbitrary: fc.constantFrom('a', 'é', '中') }, sign), { maxLength: 24 });
+    fc.assert(
+      fc.property(text, fc.nat(5), (signs, before) => {
+        const written = signs.join('');
+        // Parts that are not compressed start anywhere in the file.
+        const bytes = Buffer.from(`${'\u0001'.repeat(before)}${written}\u0001`).subarray(before, -1);
+        expect(holdsForbidden(bytes)).toBe(forbidden.test(written));
+      }),
+      { numRuns: 3000, seed: 4 },
     );
   });
 });
