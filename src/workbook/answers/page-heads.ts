@@ -42,7 +42,18 @@ type Known = {
 /** Maximum length of a country's name. */
 const longestName = 70;
 
+const kept = new WeakMap<Instrument, { readonly texts: Texts; readonly cycle: string; readonly known: Known }>();
+
+/** Those of the last cycle are kept, as most workbooks of an hour are of one cycle. */
 function knownHeads({ texts, instrument, cycle = '' }: Heading): Known {
+  const last = kept.get(instrument);
+  if (last?.texts === texts && last.cycle === cycle) return last.known;
+  const known = gatherHeads({ texts, instrument, cycle });
+  kept.set(instrument, { texts, cycle, known });
+  return known;
+}
+
+function gatherHeads({ texts, instrument, cycle }: Heading & { readonly cycle: string }): Known {
   const endings: string[] = [];
   const whole = new Set<string>();
   const words = new Set<string>();

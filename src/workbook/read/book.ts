@@ -36,6 +36,7 @@ export type Book = {
   readonly from1904: boolean;
 };
 
+const noTheme: ThemeColours = [];
 const ours = 'gap_';
 const mostNames = 50;
 
@@ -73,7 +74,7 @@ function readParts(parts: Parts): Book {
   const strings = partOf('sharedStrings');
   const styles = partOf('styles');
   const themePart = partOf('theme');
-  let theme: ThemeColours = [];
+  let theme = noTheme;
   if (themePart) {
     attempt(() => {
       theme = readTheme(themePart.bytes, themePart.name);

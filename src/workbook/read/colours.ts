@@ -1,5 +1,6 @@
 /** Colours in styles: as RGB, from the legacy palette, or from the theme with a tint (ECMA-376 part 1, 18.8.19). */
 import { type Attributes, walkXml } from '../guard/xml.ts';
+import { KeptPart } from './kept-part.ts';
 
 /** Red, green and blue, each 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number];
@@ -21,7 +22,13 @@ export type ThemeColours = readonly Colour[];
 /** Styles number the light and dark colours of a theme in another order than the theme declares them. */
 const declared = [1, 0, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11];
 
+const keptThemes = new KeptPart<ThemeColours>();
+
 export function readTheme(bytes: Uint8Array, part: string): ThemeColours {
+  return keptThemes.read(bytes, null, () => readColours(bytes, part));
+}
+
+function readColours(bytes: Uint8Array, part: string): ThemeColours {
   const found: Colour[] = [];
   let inScheme = false;
   walkXml(bytes, part, {

@@ -40,6 +40,7 @@ export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeC
   let counted = true;
   const strokes = new Map<number, Strokes>();
   const gathered = new TextGatherer(theme);
+  const plain = new PlainTexts();
   const add = (content: CellContent | null | undefined) => {
     if (contents.length >= most) throw new Refusal('too_many_texts', { limit: most });
     contents.push(content);
@@ -48,11 +49,17 @@ export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeC
     // Nearly all entries are one text without formatting, and most are in every workbook of the questionnaire.
     whole: (xml, at, decode) => {
       const from = depth === 1 && counted ? startOfText(xml, at) : -1;
-      const to = from < 0 ? -1 : xml.indexOf('<', from);
+      if (from < 0) return -1;
+      const expected = plain.expected(xml, from);
+      if (expected !== null) {
+        add(expected.content);
+        return from + expected.written.length + plainEnd.length;
+      }
+      const to = xml.indexOf('<', from);
       if (to < 0 || to - from > longestPlain || !xml.startsWith(plainEnd, to)) return -1;
       const written = xml.slice(from, to);
       if (written.includes(']]>')) return -1;
-      add(plainContent(written, decode));
+      add(plain.content(written, decode));
       return to + plainEnd.length;
     },
     open: (name, attributes) => {
@@ -87,12 +94,46 @@ function startOfText(xml: string, at: number): number {
   return start === undefined ? -1 : at + start.length;
 }
 
-const keptContents = new KeptTexts<CellContent>();
+type Known = {
+  /** With references. */
+  readonly written: string;
+  readonly content: CellContent;
+  /** What followed it last, in a table in which both were known. */
+  next: Known | null;
+};
 
-/** @param written - with references */
-function plainContent(written: string, decode: (text: string) => string): CellContent | null {
-  if (written === '') return null;
-  return keptContents.get(written) ?? keptContents.add(written, (text) => textContent(decodeEscapes(decode(text)))!);
+const keptContents = new KeptTexts<Known>();
+
+/** Entries follow each other in much the same order in all workbooks of a questionnaire, so that few are looked up. */
+class PlainTexts {
+  #last: Known | null = null;
+
+  /** @returns the text that is expected, if it is the one at the position */
+  expected(xml: string, from: number): Known | null {
+    const next = this.#last?.next ?? null;
+    if (next === null || !xml.startsWith(next.written, from)) return null;
+    if (!xml.startsWith(plainEnd, from + next.written.length)) return null;
+    this.#last = next;
+    return next;
+  }
+
+  content(written: string, decode: (text: string) => string): CellContent | null {
+    const last = this.#last;
+    this.#last = null;
+    if (written === '') return null;
+    const known = keptContents.get(written);
+    if (known === undefined) {
+      const make = (text: string) => ({
+        written: text,
+        content: textContent(decodeEscapes(decode(text)))!,
+        next: null,
+      });
+      return keptContents.add(written, make).content;
+    }
+    if (last !== null) last.next = known;
+    this.#last = known;
+    return known.content;
+  }
 }
 
 const digitsAt: Readonly<Record<string, string>> = { superscript: '⁰¹²³⁴⁵⁶⁷⁸⁹', subscript: '₀₁₂₃₄₅₆₇₈₉' };

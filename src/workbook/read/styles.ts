@@ -1,6 +1,7 @@
 /** Interprets the styles of a workbook: dates, times, text that is struck through, text that is not visible. */
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import { black, type Colour, isUnseen, readColour, type ThemeColours, white } from './colours.ts';
+import { KeptPart } from './kept-part.ts';
 import { kindOfFormat, type NumberKind, type Showing, showingOf, showsAll } from './number-format.ts';
 
 /** Colour of the text (null if automatic) and its size in points. */
@@ -69,7 +70,13 @@ type Fill = { ground: Colour | null };
 /** A differential style: properties that it does not set are unchanged. */
 type RuleLook = { colour: Colour | null; ground: Colour | null; showing: Showing };
 
+const keptStyles = new KeptPart<Styles, ThemeColours>();
+
 export function readStyles(bytes: Uint8Array, part: string, theme: ThemeColours): Styles {
+  return keptStyles.read(bytes, theme, () => readAll(bytes, part, theme));
+}
+
+function readAll(bytes: Uint8Array, part: string, theme: ThemeColours): Styles {
   const cells: CellStyle[] = [];
   const formats = new Map<string, Format>();
   const fonts: Font[] = [];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KeptTexts } from '../../../src/workbook/fold-once.ts';
 import { Refusal } from '../../../src/workbook/guard/refusal.ts';
+import { KeptPart } from '../../../src/workbook/read/kept-part.ts';
 import { RowCells } from '../../../src/workbook/read/row-cells.ts';
 import { readSharedStrings } from '../../../src/workbook/read/shared-strings.ts';
 import { written } from '../checked.ts';
@@ -120,5 +121,32 @@ describe('what was made of texts', () => {
     const long = 'x'.repeat(2_000);
     expect(kept.add(long, (text) => text.slice(1))).toBe('x'.repeat(1_999));
     expect(kept.get(long)).toBeUndefined();
+  });
+});
+
+describe('what was read of a part', () => {
+  it('is kept for the same bytes beside the same, and read again for any other', () => {
+    const kept = new KeptPart<number, object | null>();
+    let reads = 0;
+    const read = (bytes: number[], beside: object | null = null) =>
+      kept.read(Uint8Array.from(bytes), beside, () => {
+        reads += 1;
+        return reads;
+      });
+    expect([read([1, 2]), read([1, 2]), read([1, 3]), read([1, 2, 0]), read([1, 2], {})]).toEqual([1, 1, 2, 3, 4]);
+    for (let other = 4; other < 8; other += 1) read([other]);
+    expect(read([1, 2])).toBe(9);
+  });
+
+  it('is a copy of the bytes, and not kept where it was refused', () => {
+    const kept = new KeptPart<string>();
+    const bytes = Uint8Array.of(1);
+    expect(kept.read(bytes, null, () => 'one')).toBe('one');
+    bytes[0] = 2;
+    const refuse = () => {
+      throw new Error('refused');
+    };
+    for (let time = 0; time < 2; time += 1) expect(() => kept.read(bytes, null, refuse)).toThrow('refused');
+    expect(kept.read(Uint8Array.of(1), null, refuse)).toBe('one');
   });
 });
