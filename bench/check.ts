@@ -59,7 +59,7 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
     let read = long.first;
     const next = (name: Name) => Array.from({ length: some[name] }, (_, at) => paths[(read + at) % paths.length]!);
     const taken = Object.fromEntries(names.map((name) => [name, [] as Reading[]])) as Record<Name, Reading[]>;
-    // As a warm-up, so that compilation is not measured, but for those that start anew each time.
+    // As a warm-up, so that compilation is not measured, but for those whose children start in each round.
     const first = await readers.checked.read(paths.slice(0, long.first));
     for (const name of ['annotated', 'annotated', 'annotated', 'exceljs', 'openpyxl', 'rows'] as const)
       await readers[name].read(next(name));
