@@ -28,7 +28,7 @@ type Finished = { readonly statuses: readonly number[]; readonly seconds: number
 
 export async function* rows(): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-busy-'));
-  const server = fork(self, ['serve', folder], { execArgv, env: serverEnvironment });
+  const server = fork(self, ['serve', folder], { execArgv, env: serverEnvironment() });
   // In a separate process, as clients that send much data would delay the one that measures waiting times.
   const clients = fork(self, ['ask'], { execArgv });
   try {

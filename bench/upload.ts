@@ -24,7 +24,7 @@ export async function* rows({ times = 40, one = 12 } = {}): AsyncGenerator<Row> 
   const workbooks = paths.map((path) => readFileSync(path));
   const server = fork(fileURLToPath(import.meta.url), [folder], {
     execArgv: [...serverFlags, ...benchFlags],
-    env: serverEnvironment,
+    env: serverEnvironment(),
   });
   try {
     const started = new Promise<string>((resolve, reject) => {

@@ -17,7 +17,7 @@ export const benchFlags: readonly string[] = [
 export const serverFlags: readonly string[] = settings.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** The environment of `npm start`. */
-export const serverEnvironment: NodeJS.ProcessEnv = { ...process.env, ...allocator };
+export const serverEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env, ...allocator });
 
 export type Ended = { readonly code: number | null; readonly late: boolean };
 
@@ -71,7 +71,7 @@ function endGroup({ pid }: ChildProcess): void {
 
 /** The first message of a process that is then left to end. Its allocator is that of the server, which builds releases. */
 export function forked<T>(file: string, words: readonly string[]): Promise<T> {
-  const child = fork(file, [...words], { env: serverEnvironment });
+  const child = fork(file, [...words], { env: serverEnvironment() });
   return new Promise((resolve, reject) => {
     child.once('message', (sent) => resolve(sent as T));
     child.once('exit', (code) => reject(new Error(`a process of the benchmark ended with ${code}`)));

@@ -23,8 +23,14 @@ const start = join(contentRoot, 'bin/start.mjs');
 const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
 
 /** Of the whole run, or of this process and its children where it runs alone. */
-process.env.BENCH_KEPT ??= mkdtempSync(join(tmpdir(), 'gap-bench-kept-'));
-const place = process.env.BENCH_KEPT;
+const place = process.env.BENCH_KEPT ?? ownPlace();
+
+function ownPlace(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-bench-kept-'));
+  process.env.BENCH_KEPT = folder;
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 export type ReleaseFiles = ReadonlyMap<string, Uint8Array>;
 

@@ -81,7 +81,7 @@ export async function openSite(shown: { countries: number } | { demo: string }):
   const words = 'demo' in shown ? ['demo', shown.demo] : ['site', String(shown.countries)];
   const server = fork(fileURLToPath(import.meta.url), words, {
     execArgv: [...serverFlags, ...benchFlags],
-    env: serverEnvironment,
+    env: serverEnvironment(),
   });
   const started = new Promise<string>((resolve, reject) => {
     server.once('exit', (code) => reject(new Error(`a site ended with ${code}`)));
