@@ -69,19 +69,24 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   }
 
   for (const countries of sizes) {
-    const { server, address, close } = await openSite({ countries });
-    try {
-      yield await weights(countries, address);
-      if (countries === most)
-        yield {
-          work: `${name(most)}: memory of the server at its highest, every kind of page sent`,
-          unit: 'MB',
-          measured: [highest(server)],
-          aim: { of: 'measured', most: 1_000 },
-        };
-    } finally {
-      close();
+    const highest: number[] = [];
+    for (let round = 0; round < (countries === most ? rounds : 1); round += 1) {
+      const { server, address, close } = await openSite({ countries });
+      try {
+        const weighed = await weights(countries, address);
+        if (round === 0) yield weighed;
+        highest.push(highestOf(server));
+      } finally {
+        close();
+      }
     }
+    if (countries === most)
+      yield {
+        work: `${name(most)}: memory of the server at its highest, every kind of page sent`,
+        unit: 'MB',
+        measured: highest,
+        aim: { of: 'measured', most: 1_000 },
+      };
   }
 }
 
@@ -131,7 +136,7 @@ async function weights(countries: number, address: string): Promise<Row> {
   };
 }
 
-const highest = ({ pid }: ChildProcess) =>
+const highestOf = ({ pid }: ChildProcess) =>
   Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1_024;
 
 if (import.meta.main) {
