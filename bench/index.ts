@@ -140,7 +140,7 @@ export async function* rows(): AsyncGenerator<Row> {
   yield besideNumpy('10,000 replications of weights, 194 × 120', drawn.own, drawn.numpy, {
     most: 120,
     limit:
-      'weighted sums are a quarter of it, 116 million pairs of product and addition at two of either in a cycle; ranks a fifth: median 85 to 90 ms on a quiet machine',
+      'weighted sums are a quarter of it, 116 million pairs of product and addition at two of either in a cycle; ranks a fifth',
   });
 
   const sobol = { base: 1_000, seed: 1 };
