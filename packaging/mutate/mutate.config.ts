@@ -3,7 +3,7 @@ import { matchesGlob, relative } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { keptContent } from '../vitest.config.ts';
+import { keptContent } from '../../vitest.config.ts';
 
 const tests = JSON.parse(process.env.GAP_MUTATE_TESTS ?? '[]') as string[];
 

@@ -3,12 +3,13 @@
  * TTF for documents and pictures and as WOFF2 for pages. `npm run fonts` updates them after a text with a new
  * character; a test checks that none is missing.
  */
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import subsetFont from 'subset-font';
+import { installPackages } from '../own-packages.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const packages = join(import.meta.dirname, 'node_modules');
 
 /** Files whose characters appear on a page, in a picture or in a document. */
 const contentFiles = ['texts', 'dashboards', 'questionnaires', 'pipelines'].map(
@@ -21,6 +22,15 @@ type Font = {
   readonly name: string;
   readonly weights: readonly { readonly folder: string; readonly suffix: string }[];
   readonly keep: (character: number) => boolean;
+};
+
+/** The package that cuts fonts, which is installed by the first run. */
+type SubsetFont = {
+  readonly default: (
+    font: Buffer,
+    text: string,
+    options: { readonly targetFormat: 'sfnt' | 'woff2' },
+  ) => Promise<Buffer>;
 };
 
 const regular = { folder: '400Regular', suffix: 'Regular' };
@@ -173,17 +183,18 @@ function fonts(): Font[] {
 }
 
 if (import.meta.main) {
+  installPackages(import.meta.dirname);
   for (const font of fonts()) {
     for (const { folder, suffix } of font.weights) {
-      const from = join(root, 'node_modules', font.source.replaceAll('%', folder));
-      if (existsSync(from)) await writeFont(font, from, suffix);
-      else console.log(`${font.name}: its package is not installed, so its files stay as they are`);
+      const from = join(packages, font.source.replaceAll('%', folder));
+      await writeFont(font, from, suffix);
     }
   }
   writeFileSync(join(root, 'fonts/OFL.txt'), licence());
 }
 
 async function writeFont({ name, keep }: Font, from: string, suffix: string): Promise<void> {
+  const { default: subsetFont } = (await import('subset-font' as string)) as SubsetFont;
   const whole = readFileSync(from);
   const all = from.endsWith('.ttf') ? [...fontCharacters(whole)] : [...Array(0x3000).keys()].slice(0x20);
   const text = all.filter(keep).map((one) => String.fromCodePoint(one));
@@ -201,10 +212,9 @@ async function writeFont({ name, keep }: Font, from: string, suffix: string): Pr
 
 /** One text of the SIL Open Font License, after the copyright line of each family. */
 function licence(): string {
-  const families = ['noto-sans', 'noto-sans-arabic', 'noto-sans-sc', 'vazirmatn']
-    .map((family) => join(root, 'node_modules/@expo-google-fonts', family, 'LICENSE_FONT'))
-    .filter((path) => existsSync(path));
-  const texts = families.map((path) => readFileSync(path, 'utf8'));
+  const texts = ['noto-sans', 'noto-sans-arabic', 'noto-sans-sc', 'vazirmatn'].map((family) =>
+    readFileSync(join(packages, '@expo-google-fonts', family, 'LICENSE_FONT'), 'utf8'),
+  );
   const copyrights = texts.map((text) => text.slice(0, text.indexOf('\n')));
   return `${copyrights.join('\n')}\n${texts[0]!.slice(texts[0]!.indexOf('\n') + 1)}`;
 }

@@ -10,7 +10,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { randomStream } from '../src/statistics/numeric/random.ts';
+import { randomStream } from '../../src/statistics/numeric/random.ts';
+import { installPackages } from '../own-packages.ts';
 
 type Subject = {
   /** Files to change, from `src/`. */
@@ -58,7 +59,7 @@ type Position = { readonly line: number; readonly column: number };
 type Place = { readonly file: string; readonly start: Position; readonly end: Position };
 type Located = { readonly location: { readonly start: Position; readonly end: Position } };
 type Changed = { readonly status: string };
-/** The interface of Stryker that is used. Loaded by name, so that types can be checked where it is not installed. */
+/** The interface of Stryker that is used. Loaded by name, since types are checked where it is not installed. */
 type Core = { readonly Stryker: new (options: object) => { runMutationTest(): Promise<Changed[]> } };
 type InstrumenterModule = {
   readonly Instrumenter: new (
@@ -73,7 +74,7 @@ const mostInside = 8;
 const least = 85;
 const silent = { isDebugEnabled: () => false, debug: () => {}, info: () => {}, warn: () => {} };
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { most: { type: 'string' } } });
 const [folder = '', ...files] = positionals;
 const most = Number(options.most ?? 600);
@@ -83,6 +84,7 @@ if (!subject) {
   process.exit(2);
 }
 
+installPackages(import.meta.dirname);
 const scratch = mkdtempSync(join(tmpdir(), 'gap-mutate-'));
 process.env.GAP_MUTATE_TESTS = JSON.stringify(subject.tests.map((test) => `test/${test}`));
 // Stryker copies the tree into this folder and links packages there, except if `node_modules` is itself a symbolic
@@ -96,7 +98,7 @@ try {
   const results = await new Stryker({
     mutate,
     testRunner: 'vitest',
-    vitest: { configFile: 'packaging/mutate.config.ts', related: false },
+    vitest: { configFile: 'packaging/mutate/mutate.config.ts', related: false },
     coverageAnalysis: 'perTest',
     // Mutants that only take effect while a module is loaded would need every test each time.
     ignoreStatic: true,
