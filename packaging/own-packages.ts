@@ -13,7 +13,7 @@ export function installPackages(folder: string): void {
   const lock = join(folder, 'package-lock.json');
   const kept = join(folder, 'node_modules/.lock.json');
   if (existsSync(kept) && readFileSync(kept, 'utf8') === readFileSync(lock, 'utf8')) return;
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--fetch-retries=1', '--loglevel=error'], {
     cwd: folder,
     stdio: 'inherit',
     shell: process.platform === 'win32',

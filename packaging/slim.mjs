@@ -21,17 +21,13 @@ const unread = [
   ['docx/dist', /^(?!index\.(?:mjs|d\.ts)$)/],
   ['hono/dist', /^cjs$/],
   // Types of Node, which are there once more at the top.
-  ...['docx', '@fast-csv/format', '@fast-csv/parse'].map((name) => [
-    `${name}/node_modules`,
-    /^(?:@types|undici-types)$/,
-  ]),
+  ['docx/node_modules', /^(?:@types|undici-types)$/],
   // Whole libraries for pages of others; here `vega.module.js` and `index.js` load packages of their own. No schema is read.
   ['vega/build', /(?:^vega|^vega-core|\.min)\.js$|-schema\.json$/],
   ['vega-lite/build', /\.min\.js$|-schema\.json$/],
   ['vega-embed/build', /\.min\.js$/],
   ['jszip', /^dist$/],
   ['pako', /^dist$/],
-  ['bluebird/js', /^browser$/],
   ['dayjs', /^esm$/],
   ['yaml', /^browser$/],
   // Tests inject the short build without its messages in other languages.
@@ -47,8 +43,6 @@ const unread = [
   ['lightningcss-linux-arm64-gnu', /\.node$/],
   // For systems without a build of their own.
   ['oxc-parser', /\.wasm$/],
-  // Only the last two editions are used, by exceljs through three packages.
-  ['es-abstract', /^(?:5|20(?:1\d|2[0-3]))$/],
   // `packaging/fonts` uses Regular and Bold.
   ...['noto-sans', 'noto-sans-arabic', 'noto-sans-sc', 'vazirmatn'].map((font) => [
     `@expo-google-fonts/${font}`,

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { launchUnpacked, unpackBrowser } from './packed-browser.ts';
+import { launchUnpacked, unpackedFolder } from './packed-browser.ts';
 
 /**
  * Controls of Chromium windows that are web pages with a process each. They are disabled, since no one uses these
@@ -47,7 +47,7 @@ function first(...start: readonly (() => Promise<Browser> | null)[]): Promise<Br
 }
 
 function unpackedBrowser(): Promise<Browser> | null {
-  const folder = unpackBrowser();
+  const folder = unpackedFolder();
   return folder === null ? null : launchUnpacked(folder, quiet);
 }
 
