@@ -11,8 +11,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { checkerLimits, openChecker } from '../src/workbook/index.ts';
 import { report } from './harness/describe.ts';
-import { processorOf } from './harness/rounds.ts';
-import { anchorIn, type Row, type Sample, timesIn } from './harness/row.ts';
+import { inTurns, processorOf } from './harness/rounds.ts';
+import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
 import { writeWorkbooks } from './inputs/workbooks.ts';
 
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -28,8 +28,8 @@ type Reading = Sample & {
 };
 type Reader = { readonly read: (paths: readonly string[]) => Promise<Reading>; readonly close: () => unknown };
 
-/** Of 1,000, in five rounds after the first 200, by which V8 has compiled nearly all that is used. */
-const long = { files: 200, first: 200, each: 160 };
+/** Of 1,000, in five rounds of two parts after the first 200, by which V8 has compiled nearly all that is used. */
+const long = { files: 200, first: 200, each: 80 };
 
 export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-check-'));
@@ -48,49 +48,58 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
   // A reader that takes many times as long reads only some of them.
   const some: Readonly<Record<Name, number>> = {
     checked: long.each,
-    annotated: Math.ceil(count / 3),
+    annotated: Math.ceil(count / 6),
     started: count,
-    exceljs: Math.ceil(count / 3),
+    exceljs: Math.ceil(count / 6),
     openpyxl: Math.ceil(count / 10),
     rows: Math.ceil(count / 10),
   };
   try {
     const paths = await writeWorkbooks(contentRoot, folder, long.files);
     let read = long.first;
-    const next = (name: Name) => Array.from({ length: some[name] }, (_, at) => paths[(read + at) % paths.length]!);
-    const taken = Object.fromEntries(names.map((name) => [name, [] as Reading[]])) as Record<Name, Reading[]>;
+    const next = (name: Name) => Array.from({ length: some[name] }, () => paths[read++ % paths.length]!);
+    const found = Object.fromEntries(names.map((name) => [name, [] as Reading[]])) as Record<Name, Reading[]>;
+    // A sample of one workbook.
+    const taking = (name: Name) => async (): Promise<Sample> => {
+      const reading = await readers[name].read(next(name));
+      found[name].push(reading);
+      return { wall: reading.wall / some[name], processor: reading.processor / some[name] };
+    };
     // As a warm-up, so that compilation is not measured, but for those whose children start in each round.
     const first = await readers.checked.read(paths.slice(0, long.first));
-    for (const name of ['annotated', 'annotated', 'annotated', 'exceljs', 'openpyxl', 'rows'] as const)
-      await readers[name].read(next(name));
-    for (let round = 0; round < rounds; round += 1) {
-      const begin = round % names.length;
-      for (const name of [...names.slice(begin), ...names.slice(0, begin)])
-        taken[name].push(await readers[name].read(next(name)));
-      read += long.each;
-    }
-    const timesOf = (name: Name | 'running') => {
-      const samples = name === 'running' ? taken.started.map(({ each }) => each!) : taken[name];
-      const of = name === 'running' ? 1 : some[name];
-      return { wall: samples.map(({ wall }) => wall / of), processor: samples.map(({ processor }) => processor / of) };
+    for (let time = 0; time < 5; time += 1) await readers.annotated.read(next('annotated'));
+    const { checked, annotated, exceljs, openpyxl, rows } = await inTurns(
+      {
+        checked: taking('checked'),
+        annotated: taking('annotated'),
+        exceljs: taking('exceljs'),
+        openpyxl: taking('openpyxl'),
+        rows: taking('rows'),
+      },
+      { rounds, parts: 2 },
+    );
+    const fresh = await inTurns({ started: taking('started'), exceljs: taking('exceljs') }, { rounds, warm: 0 });
+    const running = {
+      wall: found.started.map(({ each }) => each!.wall),
+      processor: found.started.map(({ each }) => each!.processor),
     };
-    const beside = (name: Name | 'running', to: Name, says: string, most?: number): Omit<Row, 'work'> => ({
+    const beside = (of: Taken, to: Taken, says: string, most?: number): Omit<Row, 'work'> => ({
       unit: 'ms',
-      ...timesIn('ms', timesOf(name)),
-      anchor: anchorIn('ms', says, timesOf(to)),
+      ...timesIn('ms', of),
+      anchor: anchorIn('ms', says, to),
       ...(most && { aim: { of: 'processor ratio', most }, limit: checkLimit }),
     });
     const work = `a workbook checked, of 1,000 in two children, after the first ${long.first}`;
     yield {
       work,
       unit: 'ms',
-      ...timesIn('ms', timesOf('checked')),
+      ...timesIn('ms', checked),
       aim: { of: 'measured', most: 8 },
       limit: checkLimit,
     };
-    yield { work, ...beside('checked', 'exceljs', 'exceljs loading', 0.5) };
-    yield { work, ...beside('checked', 'openpyxl', 'openpyxl reading', 0.2) };
-    yield { work, ...beside('checked', 'rows', 'openpyxl reading row by row') };
+    yield { work, ...beside(checked, exceljs, 'exceljs loading', 0.5) };
+    yield { work, ...beside(checked, openpyxl, 'openpyxl reading', 0.2) };
+    yield { work, ...beside(checked, rows, 'openpyxl reading row by row') };
     yield {
       work: `of these first ${long.first}, in one run`,
       unit: 'ms',
@@ -98,29 +107,34 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
       processor: [first.processor / long.first],
     };
     const early = `of the first ${count} that two children read`;
-    yield { work: `${early}, once they are up`, ...beside('running', 'exceljs', 'exceljs loading') };
-    yield { work: `${early}, with their start`, ...beside('started', 'exceljs', 'exceljs loading') };
+    yield { work: `${early}, once they are up`, ...beside(running, fresh.exceljs, 'exceljs loading') };
+    yield { work: `${early}, with their start`, ...beside(fresh.started, fresh.exceljs, 'exceljs loading') };
     const copied = 'a workbook checked and its copy with the findings marked';
     yield {
       work: copied,
-      ...beside('annotated', 'exceljs', 'exceljs loading'),
+      ...beside(annotated, exceljs, 'exceljs loading'),
       aim: { of: 'processor', most: 50 },
       limit: 'checking the workbook, of which a row above has the time, is over half of it',
     };
-    const peaks = (name: Name) => taken[name].map(({ peak }) => peak);
-    const exceljs = { name: 'exceljs', measured: peaks('exceljs') };
+    // Two parts of a round have two peaks, of which the second, later one is the higher.
+    const peaks = (name: Name) =>
+      found[name]
+        .slice(-2 * rounds)
+        .filter((_, at) => at % 2 === 1)
+        .map(({ peak }) => peak);
+    const exceljsPeaks = { name: 'exceljs', measured: found.exceljs.slice(-rounds).map(({ peak }) => peak) };
     yield {
       work: 'memory at its highest, each of two children',
       unit: 'MB',
       measured: peaks('checked'),
-      anchor: exceljs,
+      anchor: exceljsPeaks,
       aim: { of: 'measured', most: checkerLimits.resident },
     };
     yield {
       work: 'the same of a child that marks copies',
       unit: 'MB',
       measured: peaks('annotated'),
-      anchor: exceljs,
+      anchor: exceljsPeaks,
       aim: { of: 'measured', most: 150 },
       limit: '79 MB are the program of Node, which all processes share; a child that only checks takes as much',
     };
@@ -178,7 +192,7 @@ async function measured(pid: number, work: () => Promise<unknown>): Promise<Samp
 }
 
 /** Checking children, by the reader that started them. */
-const taken = new Set<string>();
+const known = new Set<string>();
 
 /** The peak of a reader's children, if the system reports it (Linux). */
 function peakOf(own: Set<string>): number {
@@ -186,8 +200,8 @@ function peakOf(own: Set<string>): number {
     const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
     const peaks = children.map((pid) => {
       const checks = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('workbook-check-child.mjs');
-      if (checks && !taken.has(pid)) own.add(pid);
-      taken.add(pid);
+      if (checks && !known.has(pid)) own.add(pid);
+      known.add(pid);
       const status = readFileSync(`/proc/${pid}/status`, 'utf8');
       return own.has(pid) ? Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024 : 0;
     });

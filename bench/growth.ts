@@ -20,11 +20,12 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const sizes = [194, 600, 1_940] as const;
 const [least, , most] = sizes;
 const perWeights = 5;
-/** Comparisons within a round: one takes a time of which one garbage collection may be a multiple. */
-const comparisons: Readonly<Record<number, number>> = { 194: 20, 600: 6, 1940: 3 };
+const parts = 3;
+/** Comparisons within a part of a round: one takes a time of which one garbage collection may be a multiple. */
+const comparisons: Readonly<Record<number, number>> = { 194: 10, 600: 3, 1940: 1 };
 
-/** Settings of own weights within a round, for the same reason. */
-const settings: Readonly<Record<number, number>> = { 194: 20, 600: 8, 1940: 4 };
+/** Settings of own weights within a part of a round, for the same reason. */
+const settings: Readonly<Record<number, number>> = { 194: 10, 600: 4, 1940: 1 };
 
 type Built = Sample & { readonly peak: number };
 
@@ -56,12 +57,12 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   try {
     const compared = await inTurns(
       named((countries) => repeated(readings.get(countries)!.compare, comparisons[countries]!)),
-      { rounds, warm: 1 },
+      { rounds, warm: 1, parts },
     );
     yield* grown('two releases compared, ten answers corrected', 'ms', compared, {});
     const weighed = await inTurns(
       named((countries) => repeated(readings.get(countries)!.weigh, settings[countries]!)),
-      { rounds, warm: perWeights },
+      { rounds, warm: perWeights, parts },
     );
     yield* grown('own weights, a new setting', 'ms', weighed, {
       most: 1_000,

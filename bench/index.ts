@@ -118,11 +118,11 @@ export async function* rows(): AsyncGenerator<Row> {
       small: () => buildIndex(small.data, small.method),
       large: () => buildIndex(grid, method),
     },
-    { rounds: 15, warm: 5 },
+    { rounds: 7, warm: 5, parts: 3 },
   );
   yield { work: 'rebuild, 51 × 49', unit: 'ms', ...timesIn('ms', rebuilt.small), history: coinrTook(coinr.small) };
   yield { work: 'rebuild, 200 × 120', unit: 'ms', ...timesIn('ms', rebuilt.large), history: coinrTook(coinr.large) };
-  const choices = await inTurns({ run: uncertain(small, 1_000) }, { rounds: 7 });
+  const choices = await inTurns({ run: uncertain(small, 1_000) }, { rounds: 7, parts: 3 });
   yield {
     work: '1,000 replications of four choices, 51 × 49',
     unit: 'ms',
@@ -134,7 +134,7 @@ export async function* rows(): AsyncGenerator<Row> {
   const drawn = await inTurns(
     { own: uncertain(world, 10_000), numpy: other.run },
     // Short work is compiled during its first five runs, next to it: 250 ms of processor time in place of 150.
-    { rounds: 9, warm: 6 },
+    { rounds: 7, warm: 6, parts: 3 },
   );
   other.end();
   yield besideNumpy('10,000 replications of weights, 194 × 120', drawn.own, drawn.numpy, {
@@ -147,22 +147,22 @@ export async function* rows(): AsyncGenerator<Row> {
   const indices = await inTurns({ run: () => runSensitivity(openReplicator(small.data, small.method, four), sobol) });
   const work = 'Sobol, base 1,000, four choices, 51 × 49';
   yield { work, unit: 'ms', ...timesIn('ms', indices.run), aim: { of: 'processor', most: 2_000 } };
-  const rebuild = await inSizes(
-    (units) => {
-      const data = made(units);
-      return () => buildIndex(data, method);
-    },
-    { most: 3 },
-  );
+  const rebuild = await inSizes((units) => {
+    const data = made(units);
+    return () => buildIndex(data, method);
+  });
   yield* growth('rebuild', rebuild);
 
-  const largest = numpy(19_400, 1_000);
-  const replicated = await inSizes((units) => uncertain({ ...world, data: made(units) }, 1_000), {
-    beside: largest.run,
-    most: 2,
-  });
+  // All of them take numpy five seconds; a tenth of them takes it a tenth of that.
+  const largest = numpy(19_400, 100);
+  const tenTimes = async () => {
+    const { wall, processor } = await largest.run();
+    return { wall: 10 * wall, processor: 10 * processor };
+  };
+  const replicated = await inSizes((units) => uncertain({ ...world, data: made(units) }, 1_000), tenTimes);
   largest.end();
   yield besideNumpy('1,000 replications of weights, 19,400 × 120', replicated.most, replicated.beside, {
+    name: 'numpy with OpenBLAS, one core, ten times 100',
     most: 1_500,
     limit:
       'a quarter is building the index, a fifth weighted sums, a sixth memory that is touched for the first time: 155 MB of scores, 39 MB of ranks',
@@ -175,12 +175,12 @@ const besideNumpy = (
   work: string,
   own: Taken,
   numpy: Taken,
-  { most, limit }: { most: number; limit: string },
+  { name = 'numpy with OpenBLAS, one core', most, limit }: { name?: string; most: number; limit: string },
 ): Row => ({
   work,
   unit: 'ms',
   ...timesIn('ms', own),
-  anchor: anchorIn('ms', 'numpy with OpenBLAS, one core', numpy),
+  anchor: anchorIn('ms', name, numpy),
   aim: { of: 'processor', most },
   limit,
 });
@@ -190,15 +190,18 @@ type InSizes = Readonly<Record<keyof typeof sizes, Taken>>;
 
 /**
  * One work with 194 countries, ten and a hundred times as many, in turns with another. A small work is repeated within a
- * round: alone it takes some milliseconds, of which one garbage collection is a multiple.
+ * part of a round: alone it takes some milliseconds, of which one garbage collection is a multiple.
  */
-const inSizes = (workOf: (units: number) => Work, { beside = (() => undefined) as Work, most = 1 } = {}) =>
-  inTurns({
-    base: repeated(workOf(sizes.base), 100),
-    more: repeated(workOf(sizes.more), 10),
-    most: repeated(workOf(sizes.most), most),
-    beside,
-  });
+const inSizes = (workOf: (units: number) => Work, beside: Work = () => undefined) =>
+  inTurns(
+    {
+      base: repeated(workOf(sizes.base), 50),
+      more: repeated(workOf(sizes.more), 5),
+      most: workOf(sizes.most),
+      beside,
+    },
+    { parts: 3 },
+  );
 
 /** Ten and a hundred times the countries, compared with that many times the time. */
 function* growth(work: string, taken: InSizes): Generator<Row> {

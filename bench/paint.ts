@@ -21,6 +21,7 @@ import { loadTexts } from '../src/i18n/index.ts';
 import { launchBrowser } from '../test/journeys/browser.ts';
 import { report } from './harness/describe.ts';
 import { within } from './harness/limited.ts';
+import { phoneSlowness } from './harness/page-visit.ts';
 import { median, type Row } from './harness/row.ts';
 import { benchMaps, benchRelease } from './inputs/site.ts';
 
@@ -200,7 +201,7 @@ async function paint(browser: Browser, address: string): Promise<Shot> {
     downloadThroughput: 1_600_000 / 8,
     uploadThroughput: 750_000 / 8,
   });
-  await network.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await network.send('Emulation.setCPUThrottlingRate', { rate: phoneSlowness });
   await page.addInitScript(() => {
     const seen = { charts: 0, tasks: [] as { start: number; blocking: number }[] };
     Object.assign(window, { seen });

@@ -12,8 +12,8 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { report } from './harness/describe.ts';
 import { demandWrk, load } from './harness/load.ts';
-import { processorOfThreads } from './harness/rounds.ts';
-import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
+import { inTurns, processorOfThreads } from './harness/rounds.ts';
+import { anchorIn, type Row, type Sample, timesIn } from './harness/row.ts';
 import { openSite } from './inputs/site.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -29,7 +29,7 @@ type Page = {
 type Server = { readonly address: string; readonly pid: number };
 
 /** Server and client each on their own core if `taskset` is available; measurements alternate. */
-export async function* rows({ rounds = 5, parts = 3, seconds = 0.25 } = {}): AsyncGenerator<Row> {
+export async function* rows({ rounds = 5, parts = 4, seconds = 0.25 } = {}): AsyncGenerator<Row> {
   demandWrk();
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-serve-'));
   const { server: site, address } = await openSite({ countries: 194 });
@@ -76,7 +76,12 @@ export async function* rows({ rounds = 5, parts = 3, seconds = 0.25 } = {}): Asy
       // nginx next to the first of them: what it takes hardly depends on the page.
       const { own, bare } = servers as { own: Server; bare: Server };
       const beside = path === paths[0] && headers.length === 1 ? servers : { own, bare };
-      const taken = await measureInRounds(beside, path, headers, { rounds, parts, seconds, core: pinned ? 1 : null });
+      const works = Object.entries(beside).map(([name, server]) => {
+        const work = () => measureLoad(server, path, headers, seconds, pinned ? 1 : null);
+        return [name, work] as const;
+      });
+      // With one turn a second long the ratio of a round lay 0.2 above or below its median.
+      const taken = await inTurns<string>(Object.fromEntries(works), { rounds, parts });
       yield {
         work: title,
         unit: 'µs',
@@ -116,33 +121,6 @@ async function pageOf(address: string, path: string): Promise<Page> {
   // Headers that each server writes itself.
   const own = new Set(['date', 'connection', 'keep-alive']);
   return { path, bytes: answer.bytes, headers: answer.headers.filter(([name]) => !own.has(name)) };
-}
-
-/**
- * In each round the servers take turns several times, each time starting with another one, so that what slows the machine
- * for a second slows all of them: with one turn a second long the ratio of a round lay 0.2 above or below its median.
- */
-async function measureInRounds(
-  servers: Readonly<Record<string, Server>>,
-  path: string,
-  headers: readonly string[],
-  { rounds, parts, seconds, core }: { rounds: number; parts: number; seconds: number; core: number | null },
-): Promise<Record<string, Taken>> {
-  const names = Object.keys(servers);
-  const taken = Object.fromEntries(names.map((name) => [name, { wall: [] as number[], processor: [] as number[] }]));
-  for (let round = -1; round < rounds; round += 1) {
-    const shots = names.map((name) => [name, [] as Sample[]] as const);
-    for (let part = 0; part < parts; part += 1)
-      for (const [name, found] of [...shots.slice(part % names.length), ...shots.slice(0, part % names.length)])
-        found.push(await measureLoad(servers[name]!, path, headers, seconds, core));
-    if (round < 0) continue;
-    for (const [name, found] of shots) {
-      const mean = (of: keyof Sample) => found.reduce((sum, shot) => sum + shot[of], 0) / parts;
-      taken[name]!.wall.push(mean('wall'));
-      taken[name]!.processor.push(mean('processor'));
-    }
-  }
-  return taken;
 }
 
 async function measureLoad(

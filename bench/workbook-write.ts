@@ -19,16 +19,16 @@ import { anchorIn, type Row, timesIn } from './harness/row.ts';
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
 const together = 200;
 
-export async function* rows({ rounds = 7, units = 24 } = {}): AsyncGenerator<Row> {
+export async function* rows({ rounds = 7, units = 8, parts = 3 } = {}): AsyncGenerator<Row> {
   const orderOf = openOrders();
-  const orders = Array.from({ length: 5 * units }, (_, at) => orderOf(at));
+  const orders = Array.from({ length: 120 }, (_, at) => orderOf(at));
   let next = 0;
   const write = async (by: typeof writeWorkbook) => {
     for (let at = 0; at < units; at += 1) await by(orders[next++ % orders.length]!);
   };
   const taken = await inTurns(
     { filled: () => write(writeWorkbook), exceljs: () => write(writeByExceljs) },
-    { rounds, warm: 3, units },
+    { rounds, warm: 9, units, parts },
   );
   yield {
     work: 'one workbook',

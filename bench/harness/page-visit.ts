@@ -20,7 +20,15 @@ export type PageVisit = {
   readonly scroller: number;
 };
 
-export async function visitPage(browser: Browser, address: string, width: number, height: number): Promise<PageVisit> {
+/** How many times as slow as the quiet machine a phone is. */
+export const phoneSlowness = 4;
+
+/** @param throttle - how many times as slow as it is the processor is made */
+export async function visitPage(
+  browser: Browser,
+  address: string,
+  { width, height, throttle }: { width: number; height: number; throttle: number },
+): Promise<PageVisit> {
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: width < 500 ? 2 : 1 });
   try {
     const page = await context.newPage();
@@ -32,7 +40,7 @@ export async function visitPage(browser: Browser, address: string, width: number
       downloadThroughput: 1_600_000 / 8,
       uploadThroughput: 750_000 / 8,
     });
-    await tools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await tools.send('Emulation.setCPUThrottlingRate', { rate: throttle });
     await page.addInitScript(() => {
       Object.assign(window, { shift: 0 });
       new PerformanceObserver((list) => {

@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
-import type { Sample, Taken } from './row.ts';
+import { watchPace } from './pace.ts';
+import { median, type Sample, type Taken } from './row.ts';
 
 /** One execution. If it returns a sample, it has measured itself, like a command or another process. */
 export type Work = () => unknown;
@@ -11,24 +12,40 @@ export type Work = () => unknown;
  * Runs each work once per round, starting with another one each round, after uncounted warm-up rounds.
  *
  * @param units - number of units in one call of a work; a sample is of one unit
+ * @param parts - times that each work has its turn within a round, whose figure is their median: what slows the machine for
+ *   a moment then slows one part of each, and a single slow part is not the figure of its round
  */
 export async function inTurns<Name extends string>(
   works: Readonly<Record<Name, Work>>,
-  { rounds = 5, warm = 1, units = 1 } = {},
-): Promise<Readonly<Record<Name, Taken>>> {
+  { rounds = 5, warm = 1, units = 1, parts = 1 } = {},
+): Promise<Readonly<Record<Name, Paced>>> {
   const names = Object.keys(works) as Name[];
   const taken = new Map(names.map((name) => [name, { wall: [] as number[], processor: [] as number[] }]));
+  const paces: number[] = [];
+  const watch = watchPace();
   for (let round = -warm; round < rounds; round += 1) {
-    const first = (round + warm) % names.length;
-    for (const name of [...names.slice(first), ...names.slice(0, first)]) {
-      const sample = await once(works[name]);
-      if (round < 0) continue;
-      taken.get(name)!.wall.push(sample.wall / units);
-      taken.get(name)!.processor.push(sample.processor / units);
+    const samples = new Map(names.map((name) => [name, [] as Sample[]]));
+    // Warm-up rounds have one part, as several of them may be needed.
+    for (let part = 0; part < (round < 0 ? 1 : parts); part += 1) {
+      const first = (round + warm + part) % names.length;
+      for (const name of [...names.slice(first), ...names.slice(0, first)]) {
+        watch.look();
+        samples.get(name)!.push(await once(works[name]));
+      }
+    }
+    const pace = watch.endRound();
+    if (round < 0) continue;
+    paces.push(pace);
+    for (const [name, of] of samples) {
+      taken.get(name)!.wall.push(median(of.map(({ wall }) => wall)) / units);
+      taken.get(name)!.processor.push(median(of.map(({ processor }) => processor)) / units);
     }
   }
-  return Object.fromEntries(taken) as unknown as Record<Name, Taken>;
+  const paced = names.map((name) => [name, { ...taken.get(name)!, pace: paces }]);
+  return Object.fromEntries(paced) as Record<Name, Paced>;
 }
+
+type Paced = Taken & { readonly pace: readonly number[] };
 
 /** A short work several times within a round, as a sample of one: a garbage collection may be a multiple of it. */
 export const repeated =

@@ -6,8 +6,16 @@
 /** One execution: milliseconds of wall-clock and processor time, children included. */
 export type Sample = { readonly wall: number; readonly processor: number };
 
-/** Figures of all rounds, in order; figures of two works in the same round are paired. */
-export type Taken = { readonly wall: readonly number[]; readonly processor: readonly number[] };
+/**
+ * Figures of all rounds, in order; figures of two works in the same round are paired.
+ *
+ * `pace`: how many times as long as on the quiet machine a fixed piece of work took in the round (`pace.ts`).
+ */
+export type Taken = {
+  readonly wall: readonly number[];
+  readonly processor: readonly number[];
+  readonly pace?: readonly number[];
+};
 
 export type Row = {
   readonly work: string;
@@ -23,6 +31,8 @@ export type Row = {
     readonly processor?: readonly number[];
   };
   readonly aim?: Aim;
+  /** For times with an aim of their own: the aim is for the quiet machine, so each round's time is divided by its pace. */
+  readonly pace?: readonly number[];
   /** Measured once elsewhere; shown without conclusions. */
   readonly history?: string;
   /** What keeps it from its aim, as measured; shown where it falls short. */
@@ -36,7 +46,14 @@ export type Aim = { readonly of: 'measured' | 'processor' | 'ratio' | 'processor
 );
 
 /** A row of times, converted to a unit. */
-export function timesIn(unit: 'µs' | 'ms' | 's', { wall, processor }: Taken): Pick<Row, 'measured' | 'processor'> {
+export function timesIn(
+  unit: 'µs' | 'ms' | 's',
+  { wall, processor, pace }: Taken,
+): Pick<Row, 'measured' | 'processor' | 'pace'> {
+  return { ...converted(unit, wall, processor), ...(pace && { pace }) };
+}
+
+function converted(unit: 'µs' | 'ms' | 's', wall: readonly number[], processor: readonly number[]) {
   const factor = { µs: 1_000, ms: 1, s: 0.001 }[unit];
   return { measured: wall.map((value) => value * factor), processor: processor.map((value) => value * factor) };
 }
@@ -44,7 +61,7 @@ export function timesIn(unit: 'µs' | 'ms' | 's', { wall, processor }: Taken): P
 /** The same for the comparison. */
 export const anchorIn = (unit: 'µs' | 'ms' | 's', name: string, taken: Taken): NonNullable<Row['anchor']> => ({
   name,
-  ...timesIn(unit, taken),
+  ...converted(unit, taken.wall, taken.processor),
 });
 
 /**
@@ -54,7 +71,7 @@ export const anchorIn = (unit: 'µs' | 'ms' | 's', name: string, taken: Taken): 
 export function verdict(row: Row): 'pass' | 'falls short' | null {
   const { aim } = row;
   if (!aim) return null;
-  const values = valuesOf(row, aim.of);
+  const values = atPace(row, aim.of);
   if (!values) return null;
   const drifts = row.unit !== 'B' && row.unit !== 'kB' && row.unit !== '';
   if (drifts && values.length < leastRounds)
@@ -73,7 +90,19 @@ function valuesOf({ measured, processor, anchor }: Row, of: Aim['of']): readonly
   return own && other ? own.map((value, round) => value / other[round]!) : null;
 }
 
-const heads = ['work', 'measured', 'processor', 'beside it', 'ratio', 'aim', ''] as const;
+/** Times as they would be on the quiet machine; ratios do not depend on the pace, and bytes do not. */
+function atPace(row: Row, of: Aim['of']): readonly number[] | null {
+  const values = valuesOf(row, of);
+  return values && isPaced(row) ? values.map((value, round) => value / row.pace![round]!) : values;
+}
+
+/** Whether the aim is a time that depends on the pace of the machine. */
+const isPaced = ({ pace, aim, unit }: Row): boolean =>
+  pace !== undefined &&
+  (aim?.of === 'measured' || aim?.of === 'processor') &&
+  (unit === 's' || unit === 'ms' || unit === 'µs');
+
+const heads = ['work', 'measured', 'processor', 'beside it', 'ratio', 'pace', 'aim', ''] as const;
 
 /** Cells of the table, with spreads from minimum to maximum in brackets. */
 export function cells(row: Row): string[] {
@@ -92,6 +121,7 @@ export function cells(row: Row): string[] {
     processor ? spread(processor, unit) : '',
     [beside, history].filter(Boolean).join('; '),
     ratios ? spread(ratios, '×') : '',
+    isPaced(row) ? spread(row.pace!, '') : '',
     aim ? `${aim.of} ${aim.most === undefined ? '≥' : '≤'} ${aim.most ?? aim.least} ${aimUnit}`.trim() : '',
     said(row),
   ];

@@ -55,7 +55,7 @@ export async function measureScores(inputs: Inputs, { rounds = 9 } = {}): Promis
             await warehouse.run(statement);
         },
       },
-      { rounds },
+      { rounds, parts: 5 },
     );
     for (const { id, sql } of models) await warehouse.run(`create table ${id} as ${sql}`);
     for (const level of levels) await demandSame(warehouse, level);

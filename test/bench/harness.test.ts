@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runLimited, within } from '../../bench/harness/limited.ts';
 import { benchmarks, byName } from '../../bench/harness/names.ts';
+import { watchPace } from '../../bench/harness/pace.ts';
 import { isSame, readResults, resultTable, saveResults, withTable } from '../../bench/harness/results.ts';
 import { command, inTurns } from '../../bench/harness/rounds.ts';
 import { cells, type Row, table, verdict } from '../../bench/harness/row.ts';
@@ -50,7 +51,7 @@ test('every benchmark is described, in the order in which they run', () => {
 
 test('a ratio is computed for each round in pairs, not from medians', () => {
   const pairs: Row = { ...row, measured: [10, 20, 30], anchor: { name: 'same', measured: [10, 20, 30] } };
-  expect(cells(pairs)).toEqual(['a page', '20 (10–30) µs', '22 (20–24) µs', 'same 20 µs', '1 ×', '', '']);
+  expect(cells(pairs)).toEqual(['a page', '20 (10–30) µs', '22 (20–24) µs', 'same 20 µs', '1 ×', '', '', '']);
 });
 
 test('cases rotate, each goes first in turn, and warm-up rounds are not counted', async () => {
@@ -61,7 +62,36 @@ test('cases rotate, each goes first in turn, and warm-up rounds are not counted'
   );
   expect(seen.join('')).toBe('abbaab');
   expect(taken.a.wall).toHaveLength(2);
-  expect(taken.b).toEqual({ wall: [2, 2], processor: [1, 1] });
+  expect(taken.b).toMatchObject({ wall: [2, 2], processor: [1, 1] });
+});
+
+test('a round of several parts is their median, with another work first in each part', async () => {
+  const seen: string[] = [];
+  const slow = [9, 1, 2];
+  let at = 0;
+  const { a, b } = await inTurns(
+    { a: () => ({ wall: slow[at++]! + 0 * seen.push('a'), processor: 1 }), b: () => seen.push('b') },
+    { rounds: 1, warm: 0, parts: 3 },
+  );
+  expect(seen.join('')).toBe('abbaab');
+  expect(a.wall).toEqual([2]);
+  expect([b.wall.length, b.pace!.length]).toEqual([1, 1]);
+});
+
+test('a time is compared with its target at the pace of its round; a ratio is not', () => {
+  const paced: Row = { ...row, pace: [1, 1, 1, 1, 1.25] };
+  expect(verdict({ ...paced, aim: { of: 'measured', most: 43 } })).toBe('pass');
+  expect(verdict({ ...paced, aim: { of: 'measured', most: 42 } })).toBe('falls short');
+  expect(verdict({ ...paced, pace: [0.9, 1, 1, 1, 1.25], aim: { of: 'measured', most: 43 } })).toBe('falls short');
+  expect(verdict({ ...paced, aim: { of: 'processor ratio', most: 1.19 } })).toBe('falls short');
+  expect(cells({ ...paced, aim: { of: 'measured', most: 43 } }).at(-3)).toBe('1 (1–1.25)');
+  expect(cells({ ...paced, aim: { of: 'processor ratio', most: 1.2 } }).at(-3)).toBe('');
+});
+
+test('the pace of a round is the median of what was seen in it', () => {
+  const watch = watchPace();
+  const paces = [watch.endRound(), watch.endRound()];
+  expect(paces.every((pace) => pace > 0 && Number.isFinite(pace))).toBe(true);
 });
 
 test('the processor time of a command is measured, and a command that fails is reported with its output', () => {
