@@ -1,4 +1,5 @@
 /** The faults of an installation's content, for `gap check` and for commands that refuse faulty content. */
+import { createHash } from 'node:crypto';
 import { checkFiles, type Fault, faultsOf, inOrder, refuseFaults, unrepeated } from '../../content/index.ts';
 import { checkDemo } from '../../demo/index.ts';
 import { checkTexts, type LanguageReport } from '../../i18n/index.ts';
@@ -94,8 +95,22 @@ function checkDemos(contentRoot: string): Fault[] {
   });
 }
 
+/**
+ * Hashes of models of which every statement and example ran without a fault in this process, so that a watcher, or an
+ * import that checks the content before and after, runs them again only after a change.
+ */
+const faultless = new Set<string>();
+
 /** Declarations and SQL statements. Statements are run only if every declaration can be read. */
 async function checkPipelines(contentRoot: string): Promise<readonly Fault[]> {
-  const { models, faults } = checkModels(modelFiles(contentRoot));
-  return faults.length > 0 ? faults : checkStatements(contentRoot, models, inputTypes(), releaseSteps(runScoreTree));
+  const files = modelFiles(contentRoot);
+  const { models, faults } = checkModels(files);
+  if (faults.length > 0) return faults;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([...files]))
+    .digest('hex');
+  if (faultless.has(hash)) return [];
+  const found = await checkStatements(contentRoot, models, inputTypes(), releaseSteps(runScoreTree));
+  if (found.length === 0) faultless.add(hash);
+  return found;
 }

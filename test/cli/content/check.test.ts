@@ -373,6 +373,14 @@ describe('gap check', () => {
       expect(err).toMatch(
         /^pipelines\/marts\/scores\/flags\.sql:\d+:\d+: The model "marts\.flags" cannot be run: .*flagg/m,
       );
+      // Also after a check without faults in the same process, of which the statements are not run again.
+      copy.edit('pipelines/marts/scores/flags.sql', /\bflagg\b/g, 'flag');
+      const faults = async () =>
+        (await terminalIn('/tmp', { contentRoot: copy.root })('check')).err.match(/cannot be run/);
+      expect(await faults()).toBeNull();
+      expect(await faults()).toBeNull();
+      copy.edit('pipelines/marts/scores/flags.sql', /\bflag\b/g, 'flagg');
+      expect(await faults()).not.toBeNull();
     } finally {
       rmSync(copy.root, { recursive: true });
     }
