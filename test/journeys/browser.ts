@@ -21,6 +21,8 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   `--disable-features=${ownPages}`,
+  // Scripts of a page run once or twice: to optimise them takes more than it saves.
+  '--js-flags=--no-opt',
 ];
 
 let launched: Promise<Browser> | null = null;
@@ -94,7 +96,7 @@ function withTabs(browser: Browser): Browser {
 async function clear(page: Page, context: BrowserContext): Promise<void> {
   for (const event of events) page.removeAllListeners(event);
   await page.unrouteAll();
-  await page.emulateMedia({ media: null });
+  await page.emulateMedia({ media: null, colorScheme: null, forcedColors: null });
   await page.mouse.move(0, 0);
   await context.clearCookies();
 }
