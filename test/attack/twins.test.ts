@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FrozenCycle } from '../../src/release/build/frozen.ts';
-import { buildRelease, type OpenRelease, openRelease } from '../../src/release/index.ts';
+import { buildRelease, type OpenRelease, openRelease, type Release } from '../../src/release/index.ts';
 import { readEarlier } from '../../src/release/protect/earlier.ts';
 import { projectRoot } from '../release/content.ts';
-import { buildFew } from '../release/few-tables.ts';
 import { inputsOf } from '../release/frozen.ts';
 import { findTwins, otherAnswers, type Publish } from './twins.ts';
 import { demoCycles, drawnCycles, numbers, opened, twelveStates } from './worlds.ts';
@@ -29,12 +28,21 @@ afterAll(() => rmSync(otherRoot, { recursive: true, force: true }));
 
 const one: Publish = (cycles) => [inputsOf(projectRoot, cycles)];
 
-/** Publishes two releases of the same answers: one as it is, and a later one with the changes of `later`. */
-async function beside(
-  cycles: readonly FrozenCycle[],
-  later: { root?: string; change?: (cycles: readonly FrozenCycle[]) => readonly FrozenCycle[] },
-): Promise<Publish> {
-  const first = openRelease((await buildFew(projectRoot, inputsOf(projectRoot, cycles), [])).files);
+const twelve = twelveStates();
+
+/** Built once for the tests of this file. */
+let whole: Promise<Release> | null = null;
+const wholeOfTwelve = (): Promise<Release> => {
+  whole ??= buildRelease({ contentRoot: projectRoot, inputs: inputsOf(projectRoot, twelve) });
+  return whole;
+};
+
+/** Publishes two releases of the same twelve States: one as it is, and a later one with the changes of `later`. */
+async function beside(later: {
+  root?: string;
+  change?: (cycles: readonly FrozenCycle[]) => readonly FrozenCycle[];
+}): Promise<Publish> {
+  const first = openRelease((await wholeOfTwelve()).files);
   const earlier = [readEarlier(first.rows('question_scores'), first.rows('answers'), first.manifest.rounding ?? null)];
   const change = later.change ?? ((same) => same);
   return (given) => [inputsOf(projectRoot, given), inputsOf(later.root ?? projectRoot, change(given), { earlier })];
@@ -64,19 +72,14 @@ const kinds = readFileSync(join(projectRoot, 'docs/disclosure.md'), 'utf8')
 const csvOf = (release: OpenRelease) => (mart: string) => new TextDecoder().decode(release.csv(mart));
 
 describe('at least three values of every unlisted answer give the same public release', () => {
-  const twelve = twelveStates();
-
   it('of twelve States', async () => {
     const { attempted, narrowed, worlds } = findTwins(twelve, one, numbers(7), 60);
     expect(attempted).toBeGreaterThan(150);
     expect(narrowed).toEqual([]);
     // All files are then identical, including those that are not published, so anything computed from them later is
     // identical too.
-    const built = await Promise.all(
-      [twelve, worlds[0]!].map((cycles) =>
-        buildRelease({ contentRoot: projectRoot, inputs: inputsOf(projectRoot, cycles) }),
-      ),
-    );
+    const inputs = inputsOf(projectRoot, worlds[0]!);
+    const built = await Promise.all([wholeOfTwelve(), buildRelease({ contentRoot: projectRoot, inputs })]);
     const [a, b] = built.map(({ files }) =>
       [...files].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')]),
     );
@@ -85,11 +88,9 @@ describe('at least three values of every unlisted answer give the same public re
   });
 
   it('docs/disclosure.md states for every table how it is protected, and tables without protected answers never change with them', async () => {
-    const [release, other] = await Promise.all(
-      [twelve, otherAnswers(twelve, one, numbers(11))].map(async (cycles) =>
-        openRelease((await buildRelease({ contentRoot: projectRoot, inputs: inputsOf(projectRoot, cycles) })).files),
-      ),
-    );
+    const inputs = inputsOf(projectRoot, otherAnswers(twelve, one, numbers(11)));
+    const built = await Promise.all([wholeOfTwelve(), buildRelease({ contentRoot: projectRoot, inputs })]);
+    const [release, other] = built.map(({ files }) => openRelease(files));
     expect(kinds.flat().toSorted()).toEqual(release!.marts.toSorted());
     const [listed, none] = kinds.slice(-3);
     expect(listed).toContain('answers');
@@ -128,12 +129,12 @@ describe('at least three values of every unlisted answer give the same public re
     expect(narrowed).toEqual([]);
   });
 
-  it.each<[string, Parameters<typeof beside>[1]]>([
+  it.each<[string, Parameters<typeof beside>[0]]>([
     ['weights and indicators', { root: otherRoot }],
     ['choices and classes', { change: widened }],
     ['both', { root: otherRoot, change: widened }],
   ])('of twelve States, where two releases of one cycle differ in %s', async (_, later) => {
-    const { attempted, narrowed } = findTwins(twelve, await beside(twelve, later), numbers(10), 60);
+    const { attempted, narrowed } = findTwins(twelve, await beside(later), numbers(10), 60);
     expect(attempted).toBeGreaterThan(150);
     expect(narrowed).toEqual([]);
   });
