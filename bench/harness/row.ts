@@ -31,7 +31,7 @@ export type Row = {
     readonly processor?: readonly number[];
   };
   readonly aim?: Aim;
-  /** For times with an aim of their own: the aim is for the quiet machine, so each round's time is divided by its pace. */
+  /** For times with an aim of their own: the aim is for the quiet machine, so each round's time is divided by its pace if that is above 1. */
   readonly pace?: readonly number[];
   /** Measured once elsewhere; shown without conclusions. */
   readonly history?: string;
@@ -90,10 +90,13 @@ function valuesOf({ measured, processor, anchor }: Row, of: Aim['of']): readonly
   return own && other ? own.map((value, round) => value / other[round]!) : null;
 }
 
-/** Times as they would be on the quiet machine; ratios do not depend on the pace, and bytes do not. */
+/**
+ * Times as they would be on the quiet machine; ratios do not depend on the pace, and bytes do not. No machine of this kind is
+ * faster than the quiet one: a pace below 1 is the spread of the fixed work, which makes no aim harder.
+ */
 function atPace(row: Row, of: Aim['of']): readonly number[] | null {
   const values = valuesOf(row, of);
-  return values && isPaced(row) ? values.map((value, round) => value / row.pace![round]!) : values;
+  return values && isPaced(row) ? values.map((value, round) => value / Math.max(1, row.pace![round]!)) : values;
 }
 
 /** Whether the aim is a time that depends on the pace of the machine. */
