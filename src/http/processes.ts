@@ -25,6 +25,7 @@ export type ServedProcesses = {
 
 /** The same flags as in `npm start`. */
 export const serverFlags = [
+  '--max-semi-space-size=8',
   '--heap-growing-percent=50',
   '--disallow-code-generation-from-strings',
   '--disable-warning=ExperimentalWarning',

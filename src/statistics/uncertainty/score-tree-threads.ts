@@ -54,10 +54,7 @@ export type WorkerReply = { readonly id: number; readonly gives?: Runs[keyof Run
 
 /** Starts the thread at once, as starting takes as long as a run. */
 export function openScoreTreeThread(): ScoreTreeThread {
-  const worker = new Worker(new URL('./score-tree-worker.ts', import.meta.url), {
-    // Next to a server, whose memory counts more than the collections of a thread that works now and then.
-    resourceLimits: { maxYoungGenerationSizeMb: 24 },
-  });
+  const worker = new Worker(new URL('./score-tree-worker.ts', import.meta.url));
   const waiting = new Map<number, { resolve: (gives: never) => void; reject: (error: Error) => void }>();
   let last = 0;
   worker.on('message', ({ id, gives, error }: WorkerReply) => {
