@@ -28,6 +28,9 @@ type Reading = Sample & {
 };
 type Reader = { readonly read: (paths: readonly string[]) => Promise<Reading>; readonly close: () => unknown };
 
+/** Turns of each reader within a round. */
+const parts = 2;
+
 /** Of 1,000, in five rounds of two parts after the first 200, by which V8 has compiled nearly all that is used. */
 const long = { files: 200, first: 200, each: 80 };
 
@@ -76,7 +79,7 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
         openpyxl: taking('openpyxl'),
         rows: taking('rows'),
       },
-      { rounds, parts: 2 },
+      { rounds, parts },
     );
     const fresh = await inTurns({ started: taking('started'), exceljs: taking('exceljs') }, { rounds, warm: 0 });
     const running = {
@@ -116,11 +119,11 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
       aim: { of: 'processor', most: 50 },
       limit: 'checking the workbook, of which a row above has the time, is over half of it',
     };
-    // Two parts of a round have two peaks, of which the second, later one is the higher.
+    // The highest so far never falls, so that the last part of a round has the round's.
     const peaks = (name: Name) =>
       found[name]
-        .slice(-2 * rounds)
-        .filter((_, at) => at % 2 === 1)
+        .slice(-parts * rounds)
+        .filter((_, at) => at % parts === parts - 1)
         .map(({ peak }) => peak);
     const exceljsPeaks = { name: 'exceljs', measured: found.exceljs.slice(-rounds).map(({ peak }) => peak) };
     yield {

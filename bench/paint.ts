@@ -21,7 +21,7 @@ import { loadTexts } from '../src/i18n/index.ts';
 import { launchBrowser } from '../test/journeys/browser.ts';
 import { report } from './harness/describe.ts';
 import { within } from './harness/limited.ts';
-import { phoneSlowness } from './harness/page-visit.ts';
+import { phoneSlowness, slowDown } from './harness/page-visit.ts';
 import { median, type Row } from './harness/row.ts';
 import { benchMaps, benchRelease } from './inputs/site.ts';
 
@@ -193,15 +193,7 @@ type Shot = {
 async function paint(browser: Browser, address: string): Promise<Shot> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  const network = await context.newCDPSession(page);
-  await network.send('Network.enable');
-  await network.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 150,
-    downloadThroughput: 1_600_000 / 8,
-    uploadThroughput: 750_000 / 8,
-  });
-  await network.send('Emulation.setCPUThrottlingRate', { rate: phoneSlowness });
+  await slowDown(context, page, phoneSlowness);
   await page.addInitScript(() => {
     const seen = { charts: 0, tasks: [] as { start: number; blocking: number }[] };
     Object.assign(window, { seen });

@@ -1,7 +1,7 @@
 /** One visit of a page with a throttled browser: rendering times, blocking time, transferred bytes. */
 import { get } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 export type PageVisit = {
   /** Milliseconds of processor time above 50 in each task after the first paint. */
@@ -23,7 +23,24 @@ export type PageVisit = {
 /** How many times as slow as the quiet machine a phone is. */
 export const phoneSlowness = 4;
 
-/** @param throttle - how many times as slow as it is the processor is made */
+/**
+ * Makes a page's line and processor as slow as a phone's: 1.6 Mbit/s, 150 ms away.
+ *
+ * @param throttle - how many times as slow as it is the processor is made
+ */
+export async function slowDown(context: BrowserContext, page: Page, throttle: number): Promise<void> {
+  const tools = await context.newCDPSession(page);
+  await tools.send('Network.enable');
+  await tools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 1_600_000 / 8,
+    uploadThroughput: 750_000 / 8,
+  });
+  await tools.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+}
+
+/** @param throttle - as in {@link slowDown} */
 export async function visitPage(
   browser: Browser,
   address: string,
@@ -32,15 +49,7 @@ export async function visitPage(
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: width < 500 ? 2 : 1 });
   try {
     const page = await context.newPage();
-    const tools = await context.newCDPSession(page);
-    await tools.send('Network.enable');
-    await tools.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 150,
-      downloadThroughput: 1_600_000 / 8,
-      uploadThroughput: 750_000 / 8,
-    });
-    await tools.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+    await slowDown(context, page, throttle);
     await page.addInitScript(() => {
       Object.assign(window, { shift: 0 });
       new PerformanceObserver((list) => {

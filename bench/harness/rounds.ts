@@ -18,10 +18,10 @@ export type Work = () => unknown;
 export async function inTurns<Name extends string>(
   works: Readonly<Record<Name, Work>>,
   { rounds = 5, warm = 1, units = 1, parts = 1 } = {},
-): Promise<Readonly<Record<Name, Paced>>> {
+): Promise<Readonly<Record<Name, Taken>>> {
   const names = Object.keys(works) as Name[];
-  const taken = new Map(names.map((name) => [name, { wall: [] as number[], processor: [] as number[] }]));
-  const paces: number[] = [];
+  const pace: number[] = [];
+  const taken = new Map(names.map((name) => [name, { wall: [] as number[], processor: [] as number[], pace }]));
   const watch = watchPace();
   for (let round = -warm; round < rounds; round += 1) {
     const samples = new Map(names.map((name) => [name, [] as Sample[]]));
@@ -33,19 +33,16 @@ export async function inTurns<Name extends string>(
         samples.get(name)!.push(await once(works[name]));
       }
     }
-    const pace = watch.endRound();
+    const seen = watch.endRound();
     if (round < 0) continue;
-    paces.push(pace);
+    pace.push(seen);
     for (const [name, of] of samples) {
       taken.get(name)!.wall.push(median(of.map(({ wall }) => wall)) / units);
       taken.get(name)!.processor.push(median(of.map(({ processor }) => processor)) / units);
     }
   }
-  const paced = names.map((name) => [name, { ...taken.get(name)!, pace: paces }]);
-  return Object.fromEntries(paced) as Record<Name, Paced>;
+  return Object.fromEntries(taken) as Record<string, Taken> as Record<Name, Taken>;
 }
-
-type Paced = Taken & { readonly pace: readonly number[] };
 
 /** A short work several times within a round, as a sample of one: a garbage collection may be a multiple of it. */
 export const repeated =
