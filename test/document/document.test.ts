@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type DocumentBlock, type DocumentContent, openDocumentWriter } from '../../src/document/index.ts';
 import { isKept, notesAfter } from '../../src/document/keep.ts';
+import { fitToPages } from '../../src/document/pdf/write-pdf.ts';
 import { columnWeights, withBreaks } from '../../src/document/table-weights.ts';
 import { convert, soffice } from '../libreoffice.ts';
 
@@ -92,6 +93,18 @@ describe('a document as PDF', () => {
       const [, further] = /Further rows: (\d+)/.exec(new TextDecoder().decode(docx['word/document.xml'])) ?? [];
       expect(Number(further)).toBeGreaterThan(rows / 10);
     }
+  });
+
+  it('has the largest letters that its number of pages allows, and illegible drawings only after these', () => {
+    const tall = { kind: 'picture', svg, width: 300, height: 700, alt: 'Tall', keys: [] } as const;
+    const fitted = Array.from({ length: 27 }, (_, at) =>
+      fitToPages(document([tall, table(30 + 4 * at, 'Training of judges')], { mostPages: 2 })),
+    );
+    // Each page more of content makes letters smaller, one size after another, and then drawings.
+    const order = fitted.map(({ scale, smallDrawings }) => scale - Number(smallDrawings));
+    expect(order).toEqual(order.toSorted((a, b) => b - a));
+    expect(new Set(order).size).toBeGreaterThan(6);
+    expect(order).toContain(0.72);
   });
 
   it.skipIf(soffice === null)('has at most its number of pages as DOCX too, in LibreOffice', async () => {

@@ -45,11 +45,22 @@ const pictureTemplate = `
 #image(bytes(d.svg), format: "svg", alt: d.alt, width: 100%)
 `;
 
+/** How a document is set. */
+type Setting = {
+  /** Of text and drawings. */
+  readonly scale: number;
+  /** True if drawings may be smaller than their letters can be read. */
+  readonly smallDrawings: boolean;
+};
+
 /**
- * Scales of text and drawings with which a document is fitted to its maximum number of pages: smaller ones are hard
- * to read.
+ * Settings with which a document is fitted to its maximum number of pages, the most readable first. Drawings become
+ * illegible only if the smallest letters are not enough.
  */
-const scales: readonly number[] = [1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72];
+const settings: readonly Setting[] = [
+  ...[1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72].map((scale) => ({ scale, smallDrawings: false })),
+  { scale: 0.72, smallDrawings: true },
+];
 
 let compiler: NodeCompiler | null = null;
 
@@ -61,48 +72,57 @@ export function writePdf(document: DocumentContent, raster = false): Uint8Array 
  * Lays out a document in the largest letters in which it has at most its number of pages. If it has more in the smallest,
  * its longest tables are shortened and state it.
  *
- * @returns its content as laid out, and its scale from 0.72 to 1
+ * @returns its content as laid out, and its setting: a scale from 0.72 to 1
  */
-export function fitToPages(document: DocumentContent, raster = false) {
-  const fits = (laid: NodeTypstDocument) => document.mostPages === null || laid.numOfPages <= document.mostPages;
-  let tried = scales;
-  while (tried.length > 0) {
-    const [scale = 1, ...smaller] = tried;
-    const laid = layOutAt(document, scale, raster);
-    if (fits(laid)) return { document, scale, laid };
-    // The smallest letters take half the space: of a much longer document, only these are tried.
-    tried = laid.numOfPages > 1.5 * document.mostPages! ? smaller.slice(-1) : smaller;
+export function fitToPages(document: DocumentContent, raster = false): Fitted {
+  const fits = ({ laid }: Fitted) => document.mostPages === null || laid.numOfPages <= document.mostPages;
+  const set = (setting: Setting) => layOutAt(document, setting, raster);
+  const largest = set(settings[0]!);
+  if (fits(largest)) return largest;
+  let found = set(settings.at(-1)!);
+  if (!fits(found)) return shortened(document, raster, fits);
+  // Each setting has at most as many pages as the one before, so that a layout excludes half of them.
+  let [tooLarge, fitting] = [0, settings.length - 1];
+  while (fitting - tooLarge > 1) {
+    const middle = Math.floor((tooLarge + fitting) / 2);
+    const tried = set(settings[middle]!);
+    if (fits(tried)) [found, fitting] = [tried, middle];
+    else tooLarge = middle;
   }
-  return shortened(document, raster, fits);
+  return found;
 }
 
+type Fitted = Setting & { readonly document: DocumentContent; readonly laid: NodeTypstDocument };
+
 /** With as many rows of its longest tables as there is space for in the smallest letters. */
-function shortened(document: DocumentContent, raster: boolean, fits: (laid: NodeTypstDocument) => boolean) {
-  const scale = scales.at(-1)!;
-  const withRows = (rows: number) => {
-    const shorter = withFewerRows(document, rows);
-    return { document: shorter, scale, laid: layOutAt(shorter, scale, raster) };
-  };
+function shortened(document: DocumentContent, raster: boolean, fits: (fitted: Fitted) => boolean): Fitted {
+  const withRows = (rows: number) => layOutAt(withFewerRows(document, rows), settings.at(-1)!, raster);
   // A document without rows has as many pages as its texts need.
   let found = withRows(0);
   let [least, most] = [0, mostRows(document.blocks)];
   while (most - least > Math.max(1, least * 0.1)) {
     const rows = Math.floor((least + most) / 2);
     const tried = withRows(rows);
-    if (fits(tried.laid)) [found, least] = [tried, rows];
+    if (fits(tried)) [found, least] = [tried, rows];
     else most = rows;
   }
   return found;
 }
 
-function layOutAt(document: DocumentContent, scale: number, raster: boolean): NodeTypstDocument {
+function layOutAt(document: DocumentContent, setting: Setting, raster: boolean): Fitted {
+  const { scale } = setting;
   const data = JSON.stringify({
     ...document,
     fonts: families,
     pageParts: document.pageOf.split(/\{pages?\}/),
     blocks: preparedAll(document.blocks, scale, { raster, short: document.mostPages !== null }),
   });
-  return layOut(pageTemplate(), { data, scale: String(scale) });
+  const laid = layOut(pageTemplate(), {
+    data,
+    scale: String(scale),
+    drawings: setting.smallDrawings ? 'small' : 'legible',
+  });
+  return { ...setting, document, laid };
 }
 
 export function writePicturePdf(
