@@ -1,4 +1,7 @@
-/** Megabytes of the installed packages, as `packaging/slim.mjs` leaves them: all, and those that production has. */
+/**
+ * Megabytes of the installed packages, as `packaging/slim.mjs` leaves them: all, and those that production has; and of those
+ * that a command installs at its first run.
+ */
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -14,6 +17,8 @@ import {
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { sharedFolder } from '../packaging/own-packages.ts';
+import { unpackedFolder } from '../test/journeys/packed-browser.ts';
 import { report } from './harness/describe.ts';
 import type { Row } from './harness/row.ts';
 
@@ -35,6 +40,28 @@ export async function* rows(): AsyncGenerator<Row> {
     production.map(([path]) => path),
     220,
   );
+  yield rowOfFirstRuns();
+}
+
+/** Where a command has what its first run installed: unpacked, for the browser of the tests. */
+const firstRuns = (): readonly (readonly [command: string, folder: string | null])[] => {
+  const cache = join(root, 'node_modules/.cache');
+  return [
+    ['npm run lint', sharedFolder(join(root, 'packaging/lint'), join(cache, 'gap-lint'))],
+    ['npm test', unpackedFolder()],
+    ['npm run fonts', join(root, 'packaging/fonts/node_modules')],
+    ['npm run mutate', join(root, 'packaging/mutate/node_modules')],
+  ];
+};
+
+/** Those that have run here. */
+function rowOfFirstRuns(): Row {
+  const there = firstRuns().flatMap(([command, folder]) =>
+    folder !== null && existsSync(folder) ? [{ command, size: sizeOf(folder, new Set()) / 1e6 }] : [],
+  );
+  const list = there.map(({ command, size }) => `${command} ${Math.round(size)}`).join(', ');
+  const measured = [there.reduce((sum, { size }) => sum + size, 0)];
+  return { work: `besides, by the first run of a command: ${list || 'none has run'}`, unit: 'MB', measured };
 }
 
 function row(work: string, paths: readonly string[], most: number): Row {
