@@ -80,6 +80,7 @@ export {
   runScoreTree,
   type ScoreTreeRunner,
   type ScoreTreeThread,
+  thisThread,
 } from './uncertainty/score-tree-threads.ts';
 export { type FactorSensitivity, runSensitivity, type Sensitivity } from './uncertainty/sensitivity.ts';
 export { type DesignOutcomes, type SobolIndices, sobolIndices } from './uncertainty/sobol.ts';

@@ -3,7 +3,7 @@
 import type { BuiltChoices } from '../../domain/index.ts';
 import { type ModelFiles, modelFiles, type OrderedModel, orderModels, readModelsBeside } from '../../pipeline/index.ts';
 import { loadInstrument } from '../../questionnaire/index.ts';
-import { openScoreTreeThread } from '../../statistics/index.ts';
+import { openScoreTreeThread, thisThread } from '../../statistics/index.ts';
 import { engineVersion, inMemory, openWarehouse, type Warehouse } from '../../warehouse/index.ts';
 import {
   type About,
@@ -27,7 +27,15 @@ import { makeScoreTree, scoreTreePath } from '../steps/kept-score-tree.ts';
 import { type CycleReader, cycleReader } from '../steps/score-tree.ts';
 import { codeState } from './code-state.ts';
 import { type FollowedRelease, openFollowed, type TableHashes } from './followed.ts';
-import { type AnswerVolume, fewAnswers, manyAnswers, returnMemory, roomOfEngine, volumeOf } from './memory.ts';
+import {
+  type AnswerVolume,
+  answersApart,
+  fewAnswers,
+  manyAnswers,
+  returnMemory,
+  roomOfEngine,
+  volumeOf,
+} from './memory.ts';
 import { makeTables } from './tables.ts';
 
 /** Everything that a release is built from, after disclosure control. */
@@ -152,7 +160,7 @@ export async function compile(compilation: Compilation): Promise<Release> {
   const { sources, about, seal, volume, load, scratch, onProgress, follows } = compilation;
   const { few = fewAnswers, many = manyAnswers, code = codeState() } = compilation;
   // Opened first, so that the thread starts while the inputs are loaded.
-  const thread = openScoreTreeThread();
+  const thread = volume.answers < answersApart ? thisThread : openScoreTreeThread();
   const opening = openWarehouse({ under: scratch, most: roomOfEngine(volume, many) });
   try {
     // The models are read while the engine loads the inputs.

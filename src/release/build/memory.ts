@@ -21,6 +21,9 @@ export const manyAnswers = 200_000;
 /** Number of answers from which tables of releases are compared: a smaller release is built in a second. */
 export const fewAnswers = 2_000;
 
+/** Number of answers from which replications have a thread of their own: fewer take less time than its start. */
+export const answersApart = 5_000;
+
 /** Least room for the engine, in which every statement has run. */
 const least = 300 * 1_048_576;
 

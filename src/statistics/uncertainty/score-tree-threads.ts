@@ -50,6 +50,9 @@ export type ScoreTreeThread = {
   readonly close: () => Promise<void>;
 };
 
+/** This thread, for runs so short that to start another and compile the same code in it would take longer. */
+export const thisThread: ScoreTreeThread = { run: runScoreTree, close: async () => {} };
+
 export type WorkerReply = { readonly id: number; readonly gives?: Runs[keyof Runs]['gives']; readonly error?: Error };
 
 /** Starts the thread at once, as starting takes as long as a run. */
