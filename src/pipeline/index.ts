@@ -24,5 +24,5 @@ export type {
 } from './model.ts';
 export { type OrderedModel, orderModels } from './order.ts';
 export { checkModels, readModels, readModelsBeside } from './read.ts';
-export { createSchemas, makeModel, modelTasks, runModels } from './run.ts';
+export { createSchemas, type MadeTable, makeModel, modelTasks, runModels } from './run.ts';
 export { checkStatements } from './statements.ts';

@@ -1,6 +1,14 @@
 /** Runs models over loaded inputs. */
 import { Problem } from '../problem/index.ts';
-import { createFrom, inLanes, type LaneTask, loadRows, quoted, type Warehouse } from '../warehouse/index.ts';
+import {
+  createFrom,
+  inLanes,
+  type LaneTask,
+  loadRows,
+  quoted,
+  type TableColumn,
+  type Warehouse,
+} from '../warehouse/index.ts';
 import { checkModel } from './check.ts';
 import { modelSchemas, type StepRow, type Steps } from './model.ts';
 import { type OrderedModel, withoutEnd } from './order.ts';
@@ -48,18 +56,25 @@ export const modelTasks = (
  * so it is not asked of an empty table.
  *
  * @param isChecked - false if the same table was checked when it was made before
- * @returns the number of its rows
  */
 export async function makeModel(
   lane: Warehouse,
   model: OrderedModel,
   steps: Steps,
   { isChecked = true } = {},
-): Promise<number> {
+): Promise<MadeTable> {
   const rows = await inWords(model, () => makeTable(lane, model, steps));
-  if (isChecked) await inWords(model, () => checkModel(lane, model, { isEmpty: rows === 0 }));
-  return rows;
+  const columns = isChecked ? await inWords(model, () => checkModel(lane, model, rows)) : null;
+  return { rows, columns };
 }
+
+/** The table of a model. */
+export type MadeTable = {
+  /** Number of its rows. */
+  readonly rows: number;
+  /** Null if it was not checked. */
+  readonly columns: readonly TableColumn[] | null;
+};
 
 /** Creates the table of one model and checks it against its declaration. */
 export async function runModel(lane: Warehouse, model: OrderedModel, steps: Steps): Promise<void> {

@@ -1,9 +1,15 @@
 /** Columns of a table, and columns of numbers for code that loops over them. */
+import type { DuckDBMaterializedResult, DuckDBVector } from '@duckdb/node-api';
 import { engine } from './engine.ts';
 import { quoted, type Warehouse } from './warehouse.ts';
 
+/** Types that small files are composed of without the engine; a code is a text in a file. */
+export type PlainType = 'text' | 'double' | 'integer' | 'bigint' | 'boolean';
+
 export type TableColumn = {
   readonly name: string;
+  /** Null for a type with parts, such as a list. */
+  readonly type: PlainType | null;
   /** True for any text, false for a code, number, boolean or list. */
   readonly isText: boolean;
   /** All texts of a code; null for other types. */
@@ -11,32 +17,76 @@ export type TableColumn = {
 };
 
 /** The columns of a table in order, from a statement that reads no rows: `describe` takes three times as long. */
-export const columnsOf = async (warehouse: Warehouse, table: string): Promise<TableColumn[]> =>
-  (await firstWhere(warehouse, table, null)).columns;
+export async function columnsOf({ connection }: Warehouse, table: string): Promise<TableColumn[]> {
+  return columnsIn(await connection.run(`from ${quoted(table)} limit 0`));
+}
 
-/**
- * The columns of a table, and whether any row meets a condition, with one statement.
- *
- * @param condition - null: no row is read
- */
+/** The columns of a table, and whether any row meets a condition, with one statement. */
 export async function firstWhere(
   { connection }: Warehouse,
   table: string,
-  condition: string | null,
+  condition: string,
 ): Promise<{ readonly columns: TableColumn[]; readonly found: boolean }> {
+  const result = await connection.run(`from ${quoted(table)} where ${condition} limit 1`);
+  return { columns: await columnsIn(result), found: result.rowCount > 0 };
+}
+
+/** Rows up to which `mayBreak` reads a table: one chunk. */
+export const mostRowsInChunk = 2048;
+
+/**
+ * The columns of a small table, and whether any row meets a condition or two rows may share their key, in half the time
+ * of a statement that counts keys: it plans no subquery. The keys are compared by hash, so true is not certain.
+ *
+ * @param table - with at most `mostRowsInChunk` rows
+ * @param key - names of columns
+ */
+export async function mayBreak(
+  { connection }: Warehouse,
+  table: string,
+  { key, condition }: { readonly key: readonly string[]; readonly condition: string },
+): Promise<{ readonly columns: TableColumn[]; readonly found: boolean }> {
+  const result = await connection.run(
+    `select *, hash(${key.map(quoted).join(', ')}), (${condition}) from ${quoted(table)}`,
+  );
+  const columns = (await columnsIn(result)).slice(0, -2);
+  if (result.rowCount === 0) return { columns, found: false };
+  const chunk = result.getChunk(0);
+  const [hashes, broken] = [0, 1].map((at) => chunk.getColumnVector(columns.length + at)) as [
+    DuckDBVector,
+    DuckDBVector,
+  ];
+  const seen = new Set<unknown>();
+  for (let row = 0; row < chunk.rowCount; row += 1) {
+    if (broken.getItem(row) === true) return { columns, found: true };
+    seen.add(hashes.getItem(row));
+  }
+  return { columns, found: seen.size < chunk.rowCount };
+}
+
+async function columnsIn(result: DuckDBMaterializedResult): Promise<TableColumn[]> {
   const { DuckDBEnumType, DuckDBTypeId } = await engine();
-  const rest = condition === null ? 'limit 0' : `where ${condition} limit 1`;
-  const result = await connection.run(`from ${quoted(table)} ${rest}`);
-  const types = result.columnTypes();
-  const columns = result.columnNames().map((name, at) => {
-    const type = types[at]!;
+  const plain = new Map<number, PlainType>([
+    [DuckDBTypeId.VARCHAR, 'text'],
+    [DuckDBTypeId.ENUM, 'text'],
+    [DuckDBTypeId.DOUBLE, 'double'],
+    [DuckDBTypeId.INTEGER, 'integer'],
+    [DuckDBTypeId.BIGINT, 'bigint'],
+    [DuckDBTypeId.BOOLEAN, 'boolean'],
+  ]);
+  return result.columnNames().map((name, at) => {
+    const id = result.columnTypeId(at);
     return {
       name,
-      isText: type.typeId === DuckDBTypeId.VARCHAR,
-      codes: type instanceof DuckDBEnumType ? type.values : null,
+      type: plain.get(id) ?? null,
+      isText: id === DuckDBTypeId.VARCHAR,
+      // Read only where they are asked for: a code may have thousands of texts.
+      get codes() {
+        const type = result.columnType(at);
+        return type instanceof DuckDBEnumType ? type.values : null;
+      },
     };
   });
-  return { columns, found: result.rowCount > 0 };
 }
 
 /**

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type EmptyColumn, emptyParquet } from './empty-parquet.ts';
 import type { WarehouseRow } from './row.ts';
 import { inMemory, type StoredBytes, takeFile } from './stored.ts';
 import { literal, quoted, type Warehouse } from './warehouse.ts';
@@ -17,12 +18,23 @@ export type WrittenFile = { readonly stored: StoredBytes; readonly rows: number 
  *
  * @param about - key–value metadata of the file
  * @param rows - number of rows, if known
+ * @param columns - what the statement selects, if known: no statement runs for a table that is known to have no rows
  */
 export async function writeParquet(
   warehouse: Warehouse,
   select: string,
-  { about = {}, rows }: { about?: Readonly<Record<string, string>>; rows?: number | undefined } = {},
+  {
+    about = {},
+    rows,
+    columns = [],
+  }: {
+    about?: Readonly<Record<string, string>>;
+    rows?: number | undefined;
+    columns?: readonly EmptyColumn[] | undefined;
+  } = {},
 ): Promise<WrittenFile> {
+  const empty = rows === 0 ? await emptyParquet(warehouse, columns, about) : null;
+  if (empty !== null) return { stored: inMemory(empty), rows: 0 };
   const words = Object.entries(about).map(([name, value]) => `${quoted(name)}: ${literal(value)}`);
   const metadata = words.length > 0 ? `, kv_metadata {${words.join(', ')}}` : '';
   return copyOut(warehouse, select, `format parquet, compression zstd${metadata}`, rows);

@@ -2,7 +2,17 @@
  * The only access to DuckDB: opened in memory, without access to files or network, so that the same inputs give the
  * same bytes. This folder must not know the meaning of tables.
  */
-export { columnsOf, firstWhere, numberColumns, type TableColumn, tableState } from './columns.ts';
+export {
+  columnsOf,
+  firstWhere,
+  mayBreak,
+  mostRowsInChunk,
+  numberColumns,
+  type PlainType,
+  type TableColumn,
+  tableState,
+} from './columns.ts';
+export type { EmptyColumn } from './empty-parquet.ts';
 export {
   type FileFormat,
   fileFormats,

@@ -6,6 +6,7 @@ import {
   columnsOf,
   inLanes,
   loadRows,
+  mayBreak,
   openWarehouse,
   readParquet,
   tablesRead,
@@ -128,6 +129,35 @@ describe('files of a table', () => {
   });
 });
 
+describe('a file of a table without rows', () => {
+  it('has the same bytes as that of the engine', async () => {
+    const types = ['varchar', 'double', 'integer', 'bigint', 'boolean', 'letter_code'];
+    await warehouse.run("create type letter_code as enum ('a', 'b')");
+    for (const [at, count] of [1, 2, 14, 15, 16, 200].entries()) {
+      const table = `input.without_${at}`;
+      const definitions = Array.from(
+        { length: count },
+        (_, place) => `"${'é'.repeat(place)} ${place}" ${types[place % 6]}`,
+      );
+      await warehouse.run(`create table ${table} (${definitions.join(', ')})`);
+      const columns = await columnsOf(warehouse, table);
+      for (const about of [{}, { mart: 'without', cycle: 'c'.repeat(200) }]) {
+        const composed = await writeParquet(warehouse, `from ${table}`, { about, rows: 0, columns });
+        const written = await writeParquet(warehouse, `from ${table}`, { about });
+        expect(Buffer.from(composed.stored.read())).toEqual(Buffer.from(written.stored.read()));
+        expect([composed.rows, written.rows]).toEqual([0, 0]);
+      }
+    }
+  });
+
+  it('is written by the engine if a column is a list', async () => {
+    await warehouse.run('create table input.listed (texts varchar[])');
+    const columns = await columnsOf(warehouse, 'input.listed');
+    const { stored } = await writeParquet(warehouse, 'from input.listed', { rows: 0, columns });
+    expect(await readParquet(warehouse, stored.read())).toEqual([]);
+  });
+});
+
 describe('a small file', () => {
   it('is written on the disk if there is no room in memory', async () => {
     const full = { ...warehouse, quick: join(warehouse.scratch, 'full') };
@@ -200,10 +230,25 @@ describe('columns of a table', () => {
     await warehouse.run("create type colour as enum ('blue', 'red')");
     await warehouse.run('create table input.seen (n integer, name varchar, colour colour)');
     expect(await columnsOf(warehouse, 'input.seen')).toEqual([
-      { name: 'n', isText: false, codes: null },
-      { name: 'name', isText: true, codes: null },
-      { name: 'colour', isText: false, codes: ['blue', 'red'] },
+      { name: 'n', type: 'integer', isText: false, codes: null },
+      { name: 'name', type: 'text', isText: true, codes: null },
+      { name: 'colour', type: 'text', isText: false, codes: ['blue', 'red'] },
     ]);
+  });
+});
+
+describe('rows that may break a rule', () => {
+  it.each([
+    ['none', "(1, 'a', 2.0), (1, 'b', null), (null, null, 0.0)", false],
+    ['equal keys', "(1, 'a', 2.0), (2, 'a', 1.0), (1, 'a', 3.0)", true],
+    ['equal keys without a value', '(null, null, 2.0), (null, null, 3.0)', true],
+    ['a row that meets the condition', "(1, 'a', 2.0), (1, 'b', -1.0)", true],
+  ])('of a small table: %s', async (_, values, found) => {
+    await warehouse.run(`create or replace table input.ruled as from (values ${values}) as v(n, code, score)`);
+    const asked = { key: ['n', 'code'], condition: 'score < 0' };
+    const may = await mayBreak(warehouse, 'input.ruled', asked);
+    expect(may.found).toBe(found);
+    expect(may.columns.map(({ name }) => name)).toEqual(['n', 'code', 'score']);
   });
 });
 

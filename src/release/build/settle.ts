@@ -2,7 +2,7 @@
  * Makes the tables of models, or finds while they run that some are the same as in the release that is followed: a table of
  * corrected answers may give the same scores as before.
  */
-import { makeModel, type OrderedModel, type Steps } from '../../pipeline/index.ts';
+import { type MadeTable, makeModel, type OrderedModel, type Steps } from '../../pipeline/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
 import type { MartFile } from '../files/table-files.ts';
 import type { Followed, TableHashes, TablePlan } from './followed.ts';
@@ -24,14 +24,14 @@ export function settlingTables({
   models,
   steps,
   followed,
-  onRows,
+  onMade,
   hashOf,
 }: {
   plan: TablePlan;
   models: readonly OrderedModel[];
   steps: Steps;
   followed: Followed | null;
-  onRows: (id: string, rows: number) => void;
+  onMade: (id: string, table: MadeTable) => void;
   /** The hash of a table that was made; null if it is not compared. */
   hashOf: (lane: Warehouse, model: OrderedModel) => Promise<string | null>;
 }): SettlingTables {
@@ -52,7 +52,7 @@ export function settlingTables({
     const begun = making.get(model.id);
     if (begun !== undefined) return begun;
     const work = demand(lane, model.needs).then(async () =>
-      onRows(model.id, await makeModel(lane, model, steps, { isChecked })),
+      onMade(model.id, await makeModel(lane, model, steps, { isChecked })),
     );
     making.set(model.id, work);
     return work;

@@ -1,5 +1,5 @@
 /** The work from loaded inputs to files: models, their files, and the freeing of tables that no one reads again. */
-import { createSchemas, modelTasks, type OrderedModel, type Steps } from '../../pipeline/index.ts';
+import { createSchemas, type MadeTable, modelTasks, type OrderedModel, type Steps } from '../../pipeline/index.ts';
 import { inLanes, type LaneTask, quoted, type Warehouse } from '../../warehouse/index.ts';
 import type { About } from '../files/manifest.ts';
 import {
@@ -58,32 +58,32 @@ export async function makeTables(
     followed === null
       ? planOfAll(models)
       : await planAfter(followed, { warehouse, models, inputs: before, seal, isCompared });
-  const rows = new Map<string, number>();
+  const made = new Map<string, MadeTable>();
   const parquet = new Map<string, MartFile>();
   const tables = settlingTables({
     plan,
     models,
     steps,
     followed,
-    onRows: (id, count) => rows.set(id, count),
+    onMade: (id, table) => made.set(id, table),
     hashOf: async (lane, model) => {
       if (!isCompared || !isBehindAnswers(model, models)) return null;
       if (model.schema !== 'marts') return tableHash(lane, model.id);
-      const file = await martParquet(lane, model, about, rows.get(model.id));
+      const file = await martParquet(lane, model, about, made.get(model.id)!);
       parquet.set(file.path, file);
       return tableHash(lane, model.id, file.sha256);
     },
   });
   const making = modelTasks(plan.models, steps, tables.settle);
   const written = martsOf(plan.models.filter(({ id }) => !plan.same.has(id)));
-  const marts = martFileTasks(written, about, { rows, parquet, takenOf: tables.takenOf });
+  const marts = martFileTasks(written, about, { made, parquet, takenOf: tables.takenOf });
   const inputs = [...(followed === null ? inputTasks : []), ...scoreTreeTasks(plan, tables, asked)];
   const tasks: LaneTask<unknown>[] = isLarge
     ? [...dropTasks(plan.models, [...inputs, ...marts]), ...interleaved(making, marts), ...inputs]
     : [...making, ...inputs, ...marts];
   const results = await inLanes(warehouse, reported(tasks, plan.models, onTask));
-  const made = new Map(tasks.map(({ id }, at) => [id, results[at]]));
-  const resultsOf = <T>(of: readonly LaneTask<T>[]) => of.map(({ id }) => made.get(id) as T);
+  const done = new Map(tasks.map(({ id }, at) => [id, results[at]]));
+  const resultsOf = <T>(of: readonly LaneTask<T>[]) => of.map(({ id }) => done.get(id) as T);
   return {
     inputs: [...before, ...resultsOf(inputs), plan.scoreTree].filter((file) => file !== null),
     marts: martsOf(models).flatMap(

@@ -1,6 +1,6 @@
 /** Writes the tables of a release as files: Parquet and CSV for download, JSON for pages that have no DuckDB. */
 import { formulaPattern, numberPattern, sheetText, sheetTextStarts } from '../../domain/index.ts';
-import type { OrderedModel } from '../../pipeline/index.ts';
+import type { MadeTable, OrderedModel } from '../../pipeline/index.ts';
 import {
   columnsOf,
   type FileFormat,
@@ -17,7 +17,7 @@ import {
   writeParquet,
   writeTexts,
 } from '../../warehouse/index.ts';
-import { inputNames, inputPath } from '../input/load.ts';
+import { inputColumns, inputNames, inputPath } from '../input/load.ts';
 import { type About, sha256OfPieces } from './manifest.ts';
 
 export type TableFile = WrittenFile & { readonly path: string; readonly sha256: string };
@@ -36,7 +36,10 @@ export const inputFileTasks = (seal: string, rows: ReadonlyMap<string, number>):
   inputNames.map((table) => ({
     id: inputPath(table),
     work: async (lane) => {
-      const written = await writeParquet(lane, `from input.${quoted(table)}`, { rows: rows.get(table) });
+      const written = await writeParquet(lane, `from input.${quoted(table)}`, {
+        rows: rows.get(table),
+        columns: inputColumns(table),
+      });
       return { path: inputPath(table), sha256: sealedHash(seal, written.stored), ...written };
     },
   }));
@@ -59,8 +62,8 @@ export const martsOf = (models: readonly OrderedModel[]): OrderedModel[] =>
 
 /** What is known of a mart when its table is complete. */
 export type CompleteMarts = {
-  /** Number of rows by its id. */
-  readonly rows: ReadonlyMap<string, number>;
+  /** Its table, by its id. */
+  readonly made: ReadonlyMap<string, MadeTable>;
   /** Parquet files that were written before the others, by path. */
   readonly parquet: ReadonlyMap<string, MartFile>;
   /** Files that need not be written, by its name. */
@@ -74,18 +77,18 @@ export type CompleteMarts = {
 export function martFileTasks(
   marts: readonly OrderedModel[],
   about: About,
-  { rows, parquet, takenOf }: CompleteMarts,
+  { made, parquet, takenOf }: CompleteMarts,
 ): LaneTask<MartFile | null>[] {
   return marts.flatMap((mart) => {
     const path = (format: FileFormat) => martPath(mart.name, format);
     let json: StoredBytes | null = null;
     let texts: WrittenTexts | null = null;
     const write = {
-      parquet: (lane: Warehouse) => writeMartParquet(lane, mart, about, rows.get(mart.id)),
+      parquet: (lane: Warehouse) => writeMartParquet(lane, mart, about, made.get(mart.id)!),
       csv: async (lane: Warehouse) =>
         texts === null || mayHaveFormula(texts.json.stored) ? writeMartCsv(lane, mart, about, json!) : texts.csv,
       json: async (lane: Warehouse) => {
-        const count = rows.get(mart.id)!;
+        const count = made.get(mart.id)!.rows;
         texts = count <= mostRowsInTexts ? await writeMartTexts(lane, mart, about, count) : null;
         const written = texts?.json ?? (await writeMartJson(lane, mart, about));
         json = written.stored;
@@ -113,9 +116,9 @@ export async function martParquet(
   lane: Warehouse,
   mart: OrderedModel,
   about: About,
-  rows: number | undefined,
+  made: MadeTable,
 ): Promise<MartFile> {
-  const written = await writeMartParquet(lane, mart, about, rows);
+  const written = await writeMartParquet(lane, mart, about, made);
   const path = martPath(mart.name, 'parquet');
   return { path, mart: mart.name, sha256: sha256OfPieces(written.stored.pieces()), ...written };
 }
@@ -124,11 +127,12 @@ const writeMartParquet = (
   warehouse: Warehouse,
   mart: OrderedModel,
   { cycle, edition, illustrative }: About,
-  rows: number | undefined,
+  { rows, columns }: MadeTable,
 ) =>
   writeParquet(warehouse, `from ${quoted(mart.id)}`, {
     about: { mart: mart.name, cycle, edition, illustrative: String(illustrative) },
     rows,
+    columns: columns ?? undefined,
   });
 
 /** @param json - the same table as JSON */

@@ -4,9 +4,11 @@ import { Problem } from '../../problem/index.ts';
 import {
   appendRows,
   codeDefinition,
+  type EmptyColumn,
   inLanes,
   loadRows,
   orderRows,
+  type PlainType,
   readParquet,
   tableDefinition,
   type Warehouse,
@@ -85,6 +87,17 @@ const codedTypes = (table: InputTable): Record<string, string> =>
   Object.fromEntries(
     Object.entries(sqlColumns(table)).map(([name, type]) => [name, codeTypes.get(codeOfColumn(name) ?? '') ?? type]),
   );
+
+const plainTypes: Readonly<Record<string, PlainType>> = {
+  varchar: 'text',
+  double: 'double',
+  integer: 'integer',
+  boolean: 'boolean',
+};
+
+/** The columns of a loaded table as files have them, where a code is a text. */
+export const inputColumns = (table: InputTable): EmptyColumn[] =>
+  Object.entries(sqlColumns(table)).map(([name, type]) => ({ name, type: plainTypes[type] ?? null }));
 
 /**
  * Reads back the tables that a release keeps.
