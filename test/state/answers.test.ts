@@ -88,13 +88,25 @@ describe('stored answers', () => {
       expect(read).toMatchObject({ raw: 'a\uFFFDb', comment: "'; drop table answers; --" });
     });
 
-    it('may be many thousands', async () => {
+    it('are read in part: those in a state, or to some questions', async () => {
       const store = await openFor(await freshPlace());
+      await keep(store, [answer('Q1'), answer('Q2', { state: 'not_applicable', value: null }), answer('Q3')]);
+      const questions = async (only: Parameters<typeof answers.ofRevision>[3]) =>
+        (await answers.ofRevision(store.connection, place, fullEntitlement, only)).map(({ question }) => question);
+      expect(await questions({ state: 'not_applicable' })).toEqual(['Q2']);
+      expect(await questions({ questions: ['Q3', 'Q1'] })).toEqual(['Q1', 'Q3']);
+      expect(await questions({ questions: [] })).toEqual([]);
+    });
+
+    it('may be many thousands, in the order given', async () => {
+      const store = await openFor(await freshPlace());
+      const parts = Array.from({ length: 2_513 }, (_, n) => `Q1.${n}`);
       await keep(
         store,
-        Array.from({ length: 2_500 }, (_, n) => answer('Q1', { part: `Q1.${n}` })),
+        parts.map((part) => answer('Q1', { part })),
       );
-      expect(await answers.ofRevision(store.connection, place, fullEntitlement)).toHaveLength(2_500);
+      const read = await answers.ofRevision(store.connection, place, fullEntitlement);
+      expect(read.map(({ part }) => part)).toEqual(parts);
     });
   });
 });

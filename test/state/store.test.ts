@@ -49,6 +49,18 @@ describe('the store', () => {
       expect(await audit.list(reader.connection)).toHaveLength(1);
     });
 
+    it('reads all columns of a table by their names after it was altered', async () => {
+      const place = await freshPlace();
+      const [store, other] = [await openFor(place), await openFor(place)];
+      await store.transaction((tx) => folder.make(tx, { kind: 'real', at: line.at }));
+      const all = () => store.connection.selectFrom('folder').selectAll().execute();
+      const [before] = await all();
+      await other.connection.schema.alterTable('folder').addColumn('added', 'text').execute();
+      expect(await all()).toEqual([{ ...before, added: null }]);
+      await other.connection.schema.alterTable('folder').dropColumn('made_at').execute();
+      expect(await all()).toEqual([{ one: before!.one, kind: 'real', added: null }]);
+    });
+
     it('refuses to change or delete an audit line', async () => {
       const store = await openFor(await freshPlace());
       await store.transaction((tx) => audit.write(tx, asSecretariat, line));

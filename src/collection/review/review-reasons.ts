@@ -77,7 +77,7 @@ export async function reviewReasons(world: DeskWorld, asked: ReviewReasons): Pro
     const at = { cycle: cycle.id, country, revision };
     const stated = statedReasons(
       frozenInstrument(world.content, cycle),
-      await answers.ofRevision(tx, at, fullEntitlement),
+      await answers.ofRevision(tx, at, fullEntitlement, { state: 'not_applicable' }),
     );
     const meant = choose(stated, asked.answers);
     if (review === 'accepted') demandAcceptable(meant, thing);

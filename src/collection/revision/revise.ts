@@ -287,7 +287,8 @@ async function advanceSubmission(
   await submissions.receive(tx, submission, { revision, state: stepFrom(submission, 'receive'), at, ...counts });
   // Read back as stored: the applicable choice may be narrower than the one in this file.
   const place = { cycle: cycle.id, country: submission.country, revision };
-  const kept = await answers.ofRevision(tx, place, fullEntitlement);
+  const questions = [...new Set(outcome.findings.flatMap(({ question }) => question ?? []))];
+  const kept = await answers.ofRevision(tx, place, fullEntitlement, { questions });
   return { findings: withClass(instrument, kept, outcome.findings), publication };
 }
 

@@ -3,6 +3,7 @@
  */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { type Reading, readingOf } from './sqlite-rows.ts';
 import { isBusy, writeAhead } from './write-ahead.ts';
 
 export type SqliteTask =
@@ -13,7 +14,9 @@ export type SqliteTask =
   | { readonly id: number; readonly close: true };
 
 export type StatementResult = {
-  readonly rows: Record<string, unknown>[];
+  readonly names: Reading['names'];
+  /** Arrays if there are names, otherwise objects. */
+  readonly rows: readonly unknown[];
   readonly changes: number | bigint;
   readonly lastId: number | bigint;
 };
@@ -29,12 +32,14 @@ export type FailedStatement = {
   readonly errcode?: number;
 };
 
+type PreparedStatement = Reading & { readonly statement: StatementSync };
+
 const rememberedStatements = 200;
 /** Size in bytes above which arrays are transferred to the other thread instead of copied. */
 const movedFrom = 64_000;
 
 const { file, timeout, pause } = workerData as { file: string; timeout: number; pause: number };
-const prepared = new Map<string, StatementSync>();
+const prepared = new Map<string, PreparedStatement>();
 const port = parentPort!;
 
 const database = start();
@@ -74,14 +79,12 @@ function perform(task: SqliteTask): StatementResult | boolean | null {
 }
 
 function run(sql: string, parameters: readonly unknown[]): StatementResult {
-  const statement = statementOf(sql);
+  const { statement, reads, names } = statementOf(sql);
   try {
     const given = parameters as readonly SQLInputValue[];
-    if (statement.columns().length > 0) {
-      return { rows: statement.all(...given) as Record<string, unknown>[], changes: 0, lastId: 0 };
-    }
+    if (reads) return { names, rows: statement.all(...given), changes: 0, lastId: 0 };
     const { changes, lastInsertRowid } = statement.run(...given);
-    return { rows: [], changes, lastId: lastInsertRowid };
+    return { names, rows: [], changes, lastId: lastInsertRowid };
   } finally {
     // SQLite has made its copy; this one is released now instead of at the next garbage collection.
     for (const value of parameters) {
@@ -92,13 +95,14 @@ function run(sql: string, parameters: readonly unknown[]): StatementResult {
   }
 }
 
-function statementOf(sql: string): StatementSync {
+function statementOf(sql: string): PreparedStatement {
   const known = prepared.get(sql);
   if (known) return known;
   if (prepared.size >= rememberedStatements) prepared.clear();
   const statement = database!.prepare(sql);
-  prepared.set(sql, statement);
-  return statement;
+  const made = { statement, ...readingOf(statement, sql) };
+  prepared.set(sql, made);
+  return made;
 }
 
 function begins(): boolean {
@@ -119,7 +123,7 @@ function buffersOf(done: StatementResult | false): ArrayBuffer[] {
   if (done === false) return [];
   const buffers = new Set<ArrayBuffer>();
   for (const row of done.rows) {
-    for (const value of Object.values(row)) {
+    for (const value of Object.values(row as object)) {
       if (value instanceof Uint8Array && value.byteLength >= movedFrom) buffers.add(value.buffer as ArrayBuffer);
     }
   }

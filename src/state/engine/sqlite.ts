@@ -19,6 +19,7 @@ import { Problem } from '../../problem/index.ts';
 import { guardedDialect } from './guarded-dialect.ts';
 import { makeFolder } from './make-folder.ts';
 import { fileIdentity, inspectFile } from './sqlite-file.ts';
+import { asObjects, readingOf } from './sqlite-rows.ts';
 import { SqliteThread, ThreadDriver } from './threaded-sqlite.ts';
 import { isBusy, writeAhead } from './write-ahead.ts';
 
@@ -140,19 +141,22 @@ function adapt(database: DatabaseSync): SqliteDatabase {
       const known = prepared.get(sql);
       if (known) return known;
       if (prepared.size >= rememberedStatements) prepared.clear();
-      const statement = adaptStatement(database.prepare(sql));
+      const statement = adaptStatement(database.prepare(sql), sql);
       prepared.set(sql, statement);
       return statement;
     },
   };
 }
 
-function adaptStatement(statement: StatementSync): SqliteStatement {
+function adaptStatement(statement: StatementSync, sql: string): SqliteStatement {
   const given = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
+  const { reads, names } = readingOf(statement, sql);
   return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...given(parameters)),
+    reader: reads,
+    all: (parameters) => asObjects(names, statement.all(...given(parameters))) as unknown[],
     run: (parameters) => statement.run(...given(parameters)),
-    iterate: (parameters) => statement.iterate(...given(parameters)),
+    iterate: function* (parameters) {
+      for (const row of statement.iterate(...given(parameters))) yield* asObjects(names, [row]);
+    },
   };
 }

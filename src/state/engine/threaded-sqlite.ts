@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
 import { Problem } from '../../problem/index.ts';
 import { MovableBytes } from './movable-bytes.ts';
+import { asObjects } from './sqlite-rows.ts';
 import type { FailedStatement, SqliteTask, StatementResult, ThreadReply } from './sqlite-thread.ts';
 
 export type ThreadSettings = {
@@ -144,8 +145,8 @@ class ThreadConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, changes, lastId } = await this.#thread.run(sql, parameters);
-    return { rows: rows as R[], numAffectedRows: BigInt(changes), insertId: BigInt(lastId) };
+    const { names, rows, changes, lastId } = await this.#thread.run(sql, parameters);
+    return { rows: asObjects(names, rows) as R[], numAffectedRows: BigInt(changes), insertId: BigInt(lastId) };
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
