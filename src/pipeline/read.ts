@@ -143,7 +143,23 @@ function headOf(sql: string): string {
     .trim();
 }
 
+/** Declarations without a fault that this process has read, by path, text and schema: each build reads all of them again. */
+const sound = new Map<string, Declaration>();
+const mostSound = 500;
+
 function readDeclaration(path: string, text: string, schema: string | undefined, faults: Fault[]): Declaration | null {
+  const key = JSON.stringify([path, text, schema]);
+  const known = sound.get(key);
+  if (known !== undefined) return known;
+  const read = parseDeclaration(path, text, schema, faults);
+  if (read === null) return null;
+  // Other content is read from now on.
+  if (sound.size >= mostSound) sound.clear();
+  sound.set(key, read);
+  return read;
+}
+
+function parseDeclaration(path: string, text: string, schema: string | undefined, faults: Fault[]): Declaration | null {
   const { file, faults: found } = contentOf(path, text, schema);
   faults.push(...found);
   if (file === null || found.length > 0) return null;
