@@ -1,5 +1,5 @@
 /** Made-up releases at work: one built, two compared, one with a reader's own weights. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,7 +18,7 @@ import { openScoreTreeThread } from '../../src/statistics/index.ts';
 import type { Work } from '../harness/rounds.ts';
 import type { Sample } from '../harness/row.ts';
 import { type Change, changedInputs } from './changes.ts';
-import { keptRelease, keptReleaseParts, type ReleaseFiles } from './kept.ts';
+import { discard, keptRelease, keptReleaseParts, type ReleaseFiles } from './kept.ts';
 import { inputsOf } from './release-inputs.ts';
 
 const contentRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -57,7 +57,7 @@ export async function timedBuild(
     const peak = process.resourceUsage().maxRSS / 1024;
     return { wall, processor: (user + system) / 1_000, release: manifest.release, files, peak, tables };
   } finally {
-    rmSync(folder, { recursive: true });
+    discard(folder);
   }
 }
 
