@@ -5,21 +5,19 @@
  */
 'use strict';
 const { spawn } = require('child_process');
-const { existsSync } = require('fs');
 const { constants } = require('os');
 const { join } = require('path');
 
 const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
 const needed = 24;
-/** Commands that only list something; they start from a snapshot of the program (packaging/snapshot.ts). */
+/** Commands that only list something; they start from a bundle with compiled code (packaging/quick.ts). */
 const quick = ['', '--help', '--version', 'cycle list', 'cycle show', 'submission list', 'release list'];
 
 function packagedNode() {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   try {
     const described = require.resolve(`node-${platform}-${process.arch}/package.json`);
-    const command = join(described, '..', 'bin', platform === 'win' ? 'node.exe' : 'node');
-    return { command, version: require(described).version };
+    return join(described, '..', 'bin', platform === 'win' ? 'node.exe' : 'node');
   } catch (_) {
     return null;
   }
@@ -30,28 +28,25 @@ function fail(sentence) {
   process.exitCode = 1;
 }
 
-/** The snapshot made by this version of Node for this tree, if the command is in it. */
-function snapshotOf(version) {
+/** What starts the command, with the flags with which the code in bundles was compiled. */
+function scriptOf() {
   const words = process.argv.slice(2, 4);
-  if (!quick.includes(words.join(' ')) && !/^--(help|version)$/.test(words[0])) return [];
-  const root = join(__dirname, '..');
-  const place = join(root, 'node_modules/.cache/gap', encodeURIComponent(root).slice(-200));
-  const snapshot = join(place, `lists-${version}.snapshot`);
-  return existsSync(snapshot) ? ['--no-opt', '--v8-pool-size=0', '--snapshot-blob', snapshot] : [];
+  const isQuick = quick.includes(words.join(' ')) || /^--(help|version)$/.test(words[0]);
+  return isQuick && process.platform !== 'win32'
+    ? ['--no-opt', '--v8-pool-size=0', join(__dirname, 'quick.cjs')]
+    : [join(__dirname, 'start.mjs')];
 }
 
 const isRecent = Number(process.versions.node.split('.')[0]) >= needed;
-const present = isRecent ? { command: process.execPath, version: process.versions.node } : null;
-const node = packagedNode() || present;
+const node = packagedNode() || (isRecent ? process.execPath : null);
 if (node) start(node);
 else
   fail(
     `This needs Node ${needed}, and here is ${process.version}: install Node ${needed} from https://nodejs.org, then try again.`,
   );
 
-function start({ command, version }) {
-  const script = join(__dirname, 'start.mjs');
-  const line = flags.concat(snapshotOf(version), script, process.argv.slice(2));
+function start(command) {
+  const line = flags.concat(scriptOf(), process.argv.slice(2));
   const child = spawn(command, line, { stdio: 'inherit' });
   // A terminal sends Ctrl-C to both processes: passed on again, it would count as a second one.
   const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;

@@ -20,15 +20,17 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Metafile, stop } from 'esbuild';
 import { entryName, ownFiles, type Read } from './own-files.ts';
-import { makeSnapshot, quickCommands } from './snapshot.ts';
+import { makeQuick, quickCommands } from './quick.ts';
 
 /** What a copy depends on besides `src`. */
 const decidingFiles = [
   'package.json',
   'packaging/compile.ts',
   'packaging/own-files.ts',
-  'packaging/snapshot.ts',
+  'packaging/quick.ts',
+  'packaging/warm-up.cjs',
   'bin/start.mjs',
+  'bin/quick.cjs',
 ];
 
 /** A file that changed this recently may change again within the resolution of the file system's timestamps. */
@@ -77,7 +79,7 @@ export async function compile(root: string, place: string): Promise<string> {
         writeCurrent(place, folder, command, files.filter(decisive));
       }
       // Without it these commands start from the copy.
-      await makeSnapshot(root, place, join(place, folder)).catch(() => null);
+      await makeQuick(root, place, join(place, folder)).catch(() => null);
     }
     removeOldest(place, folder);
     return join(place, folder);

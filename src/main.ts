@@ -3,18 +3,28 @@
 import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
+import type { Writable } from 'node:stream';
 import { exitCodes, runCommand, type World } from './cli/index.ts';
 
 const softwareFolder = resolve(import.meta.dirname, '..');
 
-/** Runs the command of this process's arguments. */
-export async function start(): Promise<void> {
+/** Runs the command of this process's arguments. @returns true if all that it said is written */
+export async function start(): Promise<boolean> {
   process.env.TZ = 'UTC';
   const world = worldHere();
   process.exitCode = await runCommand(process.argv.slice(2), world).catch((error: Error) => {
     world.err(`${error.stack ?? error}\n`);
     return exitCodes.failed;
   });
+  return streams.every(({ writableLength }) => writableLength === 0);
+}
+
+/** Those that were opened for what it says. */
+const streams: Writable[] = [];
+
+function opened<S extends Writable>(stream: S): S {
+  streams.push(stream);
+  return stream;
 }
 
 /**
@@ -31,7 +41,7 @@ function openOutput(): (text: string) => void {
         written += writeSync(1, bytes, written);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return notWritten(error as NodeJS.ErrnoException);
-        stream = process.stdout.on('error', notWritten);
+        stream = opened(process.stdout.on('error', notWritten));
         return void stream.write(bytes.subarray(written));
       }
     }
@@ -48,7 +58,7 @@ function notWritten({ code, message }: NodeJS.ErrnoException): void {
 }
 
 /** If no one reads the progress any more, the work continues. */
-const openErrors = (): NodeJS.WritableStream => process.stderr.on('error', () => undefined);
+const openErrors = (): NodeJS.WritableStream => opened(process.stderr.on('error', () => undefined));
 
 function worldHere(): World {
   const workingFolder = standingFolder();

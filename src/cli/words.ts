@@ -45,7 +45,7 @@ export type ReadWords = {
   readonly files: readonly FileMark[];
 };
 
-/** Reads everything at once, for a snapshot of the program. */
+/** Reads everything at once, for a bundle of the commands that only list. */
 export function readWords(contentRoot: string): ReadWords {
   const { language, texts, names } = readHere(contentRoot);
   const ofLists = Object.entries(texts()).filter(([key]) => /^desk\.(?:when$|places\.)/.test(key));

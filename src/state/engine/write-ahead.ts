@@ -26,7 +26,7 @@ export function writeAhead(database: DatabaseSync, most: number): void {
       return;
     } catch (error) {
       if (!isBusy(error) || waited >= most) throw error;
-      // A wait that nothing ends. Shared memory is made only now, as a snapshot of the program cannot contain any.
+      // A wait that nothing ends.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }
   }

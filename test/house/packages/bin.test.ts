@@ -99,7 +99,8 @@ function aloneWith(product: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bin-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const name of ['bin', 'src']) mkdirSync(join(folder, name));
-  for (const name of ['gap.cjs', 'start.mjs']) copyFileSync(join(root, 'bin', name), join(folder, 'bin', name));
+  for (const name of ['gap.cjs', 'quick.cjs', 'start.mjs'])
+    copyFileSync(join(root, 'bin', name), join(folder, 'bin', name));
   writeFileSync(join(folder, 'src/main.ts'), product);
   return join(folder, 'bin/gap.cjs');
 }

@@ -186,8 +186,9 @@ function smallTree(): string {
   for (const folder of ['bin', 'packaging', 'src/part', 'node_modules'])
     mkdirSync(join(tree, folder), { recursive: true });
   symlinkSync(join(root, 'node_modules/esbuild'), join(tree, 'node_modules/esbuild'));
-  const compiler = ['compile', 'own-files', 'snapshot'].map((name) => `packaging/${name}.ts`);
-  for (const file of ['bin/start.mjs', 'package.json', ...compiler]) copyFileSync(join(root, file), join(tree, file));
+  const compiler = ['compile.ts', 'own-files.ts', 'quick.ts', 'warm-up.cjs'].map((name) => `packaging/${name}`);
+  for (const file of ['bin/quick.cjs', 'bin/start.mjs', 'package.json', ...compiler])
+    copyFileSync(join(root, file), join(tree, file));
   writeFileSync(
     join(tree, 'src/main.ts'),
     "import { word } from './part/index.ts';\nconsole.log(word satisfies string);\n",

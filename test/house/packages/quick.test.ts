@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -18,7 +17,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openOneCycle } from '../../../bench/inputs/one-cycle.ts';
 import { compile } from '../../../packaging/compile.ts';
-import { quickCommands } from '../../../packaging/snapshot.ts';
+import { quickCommands } from '../../../packaging/quick.ts';
 import { root } from '../source.ts';
 
 const folders: string[] = [];
@@ -26,8 +25,8 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-describe('the snapshot of the commands that only list', () => {
-  it('contains those that both scripts start from it', () => {
+describe('the bundles of the commands that only list', () => {
+  it('contain those that both scripts start from them', () => {
     const shell = /case "\$1 \$2" in\s+([^)]*)\)/.exec(readFileSync(join(root, 'bin/gap'), 'utf8'))![1]!;
     const inShell = [...shell.matchAll(/"([^"]*)"/g)].map(([, words]) => words!.trim());
     const script = /const quick = \[([^\]]*)\]/.exec(readFileSync(join(root, 'bin/gap.cjs'), 'utf8'))![1]!;
@@ -36,15 +35,15 @@ describe('the snapshot of the commands that only list', () => {
     expect(inScript.sort()).toEqual(Object.keys(quickCommands).sort());
   });
 
-  it.skipIf(process.platform === 'win32')('says what the source says, also after a file has changed', async () => {
+  it.skipIf(process.platform === 'win32')('say what the source says, also after a file has changed', async () => {
     const tree = copyOfSoftware();
     const data = temporary();
     await openOneCycle(data);
     await setTimeout(2_100);
     const place = join(tree, 'node_modules/.cache/gap', encodeURIComponent(tree));
     const copy = await compile(tree, place);
-    const snapshot = join(place, `lists-${process.versions.node}.snapshot`);
-    expect(existsSync(snapshot)).toBe(true);
+    const bundles = ['says', 'lists'].map((name) => join(place, `quick-${name}-${process.versions.node}`));
+    expect(bundles.map(isCodeTaken)).toEqual([true, true]);
     const said = (script: string, words: string) => {
       const { stdout, stderr, status } = spawnSync(script, words.split(' ').filter(Boolean), {
         encoding: 'utf8',
@@ -56,7 +55,7 @@ describe('the snapshot of the commands that only list', () => {
     const byCopy = (words: string) => said(process.execPath, `${flags} ${join(tree, 'bin/start.mjs')} ${words}`);
     const expected = calls.map(byCopy);
     expect(new Set(expected.map(({ stdout, stderr }) => stdout + stderr)).size).toBe(calls.length - 1);
-    writeFileSync(join(copy, 'main.mjs'), "throw new Error('not by the snapshot');\n");
+    writeFileSync(join(copy, 'main.mjs'), "throw new Error('not by the bundle');\n");
     expect(calls.map((words) => said(join(tree, 'bin/gap'), words))).toEqual(expected);
     expect(said(process.execPath, `${join(tree, 'bin/gap.cjs')} cycle list`)).toEqual(
       expected[calls.indexOf('cycle list')],
@@ -69,6 +68,16 @@ describe('the snapshot of the commands that only list', () => {
 });
 
 const flags = '--disallow-code-generation-from-strings --disable-warning=ExperimentalWarning';
+
+/** Whether V8, with the settings of `bin/gap`, takes the compiled code of a bundle. */
+function isCodeTaken(file: string): boolean {
+  const script = `const bytes = require('fs').readFileSync(process.argv[1]), end = 16 + Number(bytes.latin1Slice(0, 16));
+    const cachedData = bytes.subarray(16, end);
+    console.log(new (require('vm').Script)(bytes.latin1Slice(end), { cachedData }).cachedDataRejected);`;
+  const settings = /--no-opt[\s\\]+--v8-pool-size=0/.exec(readFileSync(join(root, 'bin/gap'), 'utf8'))![0];
+  const words = [...flags.split(' '), ...settings.split(/[\s\\]+/), '-e', script, file];
+  return spawnSync(process.execPath, words, { encoding: 'utf8' }).stdout === 'false\n';
+}
 
 function change(tree: string, file: string, from: string, to: string): void {
   const text = readFileSync(join(tree, file), 'utf8');
@@ -88,7 +97,7 @@ function copyOfSoftware(): string {
 }
 
 function temporary(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gap-snapshot-'));
+  const folder = mkdtempSync(join(tmpdir(), 'gap-quick-'));
   folders.push(folder);
   return folder;
 }
