@@ -54,8 +54,8 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
     annotated: Math.ceil(count / 6),
     started: count,
     exceljs: Math.ceil(count / 6),
-    openpyxl: Math.ceil(count / 10),
-    rows: Math.ceil(count / 10),
+    openpyxl: Math.ceil(count / 20),
+    rows: Math.ceil(count / 20),
   };
   try {
     const paths = await writeWorkbooks(contentRoot, folder, long.files);
@@ -79,9 +79,10 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
         openpyxl: taking('openpyxl'),
         rows: taking('rows'),
       },
-      { rounds, parts },
+      { rounds, parts, fewer: ['rows'] },
     );
-    const fresh = await inTurns({ started: taking('started'), exceljs: taking('exceljs') }, { rounds, warm: 0 });
+    // Rows without an aim.
+    const fresh = await inTurns({ started: taking('started'), exceljs: taking('exceljs') }, { rounds: 3, warm: 0 });
     const running = {
       wall: found.started.map(({ each }) => each!.wall),
       processor: found.started.map(({ each }) => each!.processor),

@@ -118,11 +118,11 @@ export async function* rows(): AsyncGenerator<Row> {
       small: () => buildIndex(small.data, small.method),
       large: () => buildIndex(grid, method),
     },
-    { rounds: 7, warm: 5, parts: 3 },
+    { warm: 5, parts: 3 },
   );
   yield { work: 'rebuild, 51 × 49', unit: 'ms', ...timesIn('ms', rebuilt.small), history: coinrTook(coinr.small) };
   yield { work: 'rebuild, 200 × 120', unit: 'ms', ...timesIn('ms', rebuilt.large), history: coinrTook(coinr.large) };
-  const choices = await inTurns({ run: uncertain(small, 1_000) }, { rounds: 7, parts: 3 });
+  const choices = await inTurns({ run: uncertain(small, 1_000) }, { parts: 3 });
   yield {
     work: '1,000 replications of four choices, 51 × 49',
     unit: 'ms',
@@ -134,7 +134,7 @@ export async function* rows(): AsyncGenerator<Row> {
   const drawn = await inTurns(
     { own: uncertain(world, 10_000), numpy: other.run },
     // Short work is compiled during its first five runs, next to it: 250 ms of processor time in place of 150.
-    { rounds: 7, warm: 6, parts: 3 },
+    { warm: 6, parts: 3 },
   );
   other.end();
   yield besideNumpy('10,000 replications of weights, 194 × 120', drawn.own, drawn.numpy, {
@@ -147,10 +147,13 @@ export async function* rows(): AsyncGenerator<Row> {
   const indices = await inTurns({ run: () => runSensitivity(openReplicator(small.data, small.method, four), sobol) });
   const work = 'Sobol, base 1,000, four choices, 51 × 49';
   yield { work, unit: 'ms', ...timesIn('ms', indices.run), aim: { of: 'processor', most: 2_000 } };
-  const rebuild = await inSizes((units) => {
-    const data = made(units);
-    return () => buildIndex(data, method);
-  });
+  const rebuild = await inSizes(
+    (units) => {
+      const data = made(units);
+      return () => buildIndex(data, method);
+    },
+    { times: { base: 50, more: 5 } },
+  );
   yield* growth('rebuild', rebuild);
 
   // All of them take numpy five seconds; a tenth of them takes it a tenth of that.
@@ -159,7 +162,10 @@ export async function* rows(): AsyncGenerator<Row> {
     const { wall, processor } = await largest.run();
     return { wall: 10 * wall, processor: 10 * processor };
   };
-  const replicated = await inSizes((units) => uncertain({ ...world, data: made(units) }, 1_000), tenTimes);
+  const replicated = await inSizes((units) => uncertain({ ...world, data: made(units) }, 1_000), {
+    times: { base: 17, more: 2 },
+    beside: tenTimes,
+  });
   largest.end();
   yield besideNumpy('1,000 replications of weights, 19,400 × 120', replicated.most, replicated.beside, {
     name: 'numpy with OpenBLAS, one core, ten times 100',
@@ -190,13 +196,16 @@ type InSizes = Readonly<Record<keyof typeof sizes, Taken>>;
 
 /**
  * One work with 194 countries, ten and a hundred times as many, in turns with another. A small work is repeated within a
- * part of a round: alone it takes some milliseconds, of which one garbage collection is a multiple.
+ * part of a round, for a fifth of a second: alone it takes some milliseconds, of which one garbage collection is a multiple.
  */
-const inSizes = (workOf: (units: number) => Work, beside: Work = () => undefined) =>
+const inSizes = (
+  workOf: (units: number) => Work,
+  { times, beside = () => undefined }: { times: { base: number; more: number }; beside?: Work },
+) =>
   inTurns(
     {
-      base: repeated(workOf(sizes.base), 50),
-      more: repeated(workOf(sizes.more), 5),
+      base: repeated(workOf(sizes.base), times.base),
+      more: repeated(workOf(sizes.more), times.more),
       most: workOf(sizes.most),
       beside,
     },

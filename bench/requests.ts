@@ -40,7 +40,7 @@ async function* filtered({ rounds = 6, alone = 24 } = {}): AsyncGenerator<Row> {
     }
     if (filtered.length === 0) throw new Error('no page has the filters that are asked for');
     // A server draws all pages in each language when a release is published.
-    for (const language of languages) for (const path of pages) await ask(path.replace(/^\w+/, language));
+    for (const path of pages) await Promise.all(languages.map((language) => ask(path.replace(/^\w+/, language))));
     const of = unseen(filtered, 1);
     // One more of each kind that does not count, as V8 compiles during the first ones what they have in common.
     for (let place = 0; place < filtered.length; place += 1) await ask(of());

@@ -45,7 +45,7 @@ export async function* rows({ rounds = 5, states = 3 } = {}): AsyncGenerator<Row
           return first;
         },
       },
-      { rounds },
+      { rounds, fewer: ['drawn'] },
     );
     const bare = anchorIn('ms', 'node -e 0', taken.bare);
     yield {

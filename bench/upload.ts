@@ -17,7 +17,7 @@ const contentRoot = fileURLToPath(new URL('..', import.meta.url));
 const together = 8;
 
 /** @param times - number of workbooks, uploaded in groups; the first ones also individually */
-export async function* rows({ times = 40, one = 12 } = {}): AsyncGenerator<Row> {
+export async function* rows({ times = 40, one = 8 } = {}): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-upload-'));
   // Filled in with mistakes, so that there are findings.
   const paths = await writeWorkbooks(contentRoot, folder, times, { careless: true });

@@ -19,7 +19,7 @@ import { anchorIn, type Row, timesIn } from './harness/row.ts';
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
 const together = 200;
 
-export async function* rows({ rounds = 7, units = 8, parts = 3 } = {}): AsyncGenerator<Row> {
+export async function* rows({ rounds = 5, units = 8, parts = 3 } = {}): AsyncGenerator<Row> {
   const orderOf = openOrders();
   const orders = Array.from({ length: 120 }, (_, at) => orderOf(at));
   let next = 0;

@@ -14,16 +14,25 @@ export type Work = () => unknown;
  * @param units - number of units in one call of a work; a sample is of one unit
  * @param parts - times that each work has its turn within a round, whose figure is their median: what slows the machine for
  *   a moment then slows one part of each, and a single slow part is not the figure of its round
+ * @param fewer - works of rows without an aim, which have a turn in the first three rounds only
  */
 export async function inTurns<Name extends string>(
   works: Readonly<Record<Name, Work>>,
-  { rounds = 5, warm = 1, units = 1, parts = 1 } = {},
+  {
+    rounds = 5,
+    warm = 1,
+    units = 1,
+    parts = 1,
+    fewer = [],
+  }: { rounds?: number; warm?: number; units?: number; parts?: number; fewer?: readonly NoInfer<Name>[] } = {},
 ): Promise<Readonly<Record<Name, Taken>>> {
-  const names = Object.keys(works) as Name[];
-  const pace: number[] = [];
-  const taken = new Map(names.map((name) => [name, { wall: [] as number[], processor: [] as number[], pace }]));
+  const all = Object.keys(works) as Name[];
+  const taken = new Map(
+    all.map((name) => [name, { wall: [] as number[], processor: [] as number[], pace: [] as number[] }]),
+  );
   const watch = watchPace();
   for (let round = -warm; round < rounds; round += 1) {
+    const names = round < roundsOfFewer ? all : all.filter((name) => !fewer.includes(name));
     const samples = new Map(names.map((name) => [name, [] as Sample[]]));
     // Warm-up rounds have one part, as several of them may be needed.
     for (let part = 0; part < (round < 0 ? 1 : parts); part += 1) {
@@ -35,14 +44,16 @@ export async function inTurns<Name extends string>(
     }
     const seen = watch.endRound();
     if (round < 0) continue;
-    pace.push(seen);
     for (const [name, of] of samples) {
+      taken.get(name)!.pace.push(seen);
       taken.get(name)!.wall.push(median(of.map(({ wall }) => wall)) / units);
       taken.get(name)!.processor.push(median(of.map(({ processor }) => processor)) / units);
     }
   }
   return Object.fromEntries(taken) as Record<string, Taken> as Record<Name, Taken>;
 }
+
+const roundsOfFewer = 3;
 
 /** A short work several times within a round, as a sample of one: a garbage collection may be a multiple of it. */
 export const repeated =

@@ -82,12 +82,12 @@ export function verdict(row: Row): 'pass' | 'falls short' | null {
 
 const leastRounds = 5;
 
-/** @returns null if the row has no such figures */
+/** @returns null if the row has no such figures; a ratio of each round that both have, which are the first of either */
 function valuesOf({ measured, processor, anchor }: Row, of: Aim['of']): readonly number[] | null {
   if (of === 'measured') return measured;
   if (of === 'processor') return processor ?? null;
   const [own, other] = of === 'ratio' ? [measured, anchor?.measured] : [processor, anchor?.processor];
-  return own && other ? own.map((value, round) => value / other[round]!) : null;
+  return own && other ? own.slice(0, other.length).map((value, round) => value / other[round]!) : null;
 }
 
 /**

@@ -65,6 +65,19 @@ test('cases rotate, each goes first in turn, and warm-up rounds are not counted'
   expect(taken.b).toMatchObject({ wall: [2, 2], processor: [1, 1] });
 });
 
+test('a work without an aim has a turn in three rounds, with which the first of another are compared', async () => {
+  const seen: string[] = [];
+  const { a, b } = await inTurns(
+    { a: () => seen.push('a'), b: () => seen.push('b') },
+    { rounds: 5, warm: 1, fewer: ['b'] },
+  );
+  expect(seen.join('')).toBe('abbaabbaaa');
+  expect([a.wall.length, a.pace!.length, b.wall.length, b.pace!.length]).toEqual([5, 5, 3, 3]);
+  const beside: Row = { ...row, measured: [10, 20, 30, 70, 90], anchor: { name: 'same', measured: [10, 20, 30] } };
+  expect(cells(beside)[4]).toBe('1 ×');
+  expect(() => verdict({ ...beside, aim: { of: 'ratio', most: 1 } })).toThrow('3 rounds');
+});
+
 test('a round of several parts is their median, with another work first in each part', async () => {
   const seen: string[] = [];
   const slow = [9, 1, 2];
