@@ -1,4 +1,4 @@
-/** The demo from nothing until it is shown, as a person starts it. A minute or more; run by name. */
+/** The demo from nothing until it is shown, as a person starts it. Run by name. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -2,10 +2,11 @@
  * `gap demo`: a complete site with illustrative answers of fictional States, which are imported through its own
  * workbooks.
  */
-import { runDemo } from '../demo/index.ts';
+import { checkOnce } from '../content/index.ts';
+import { type DemoStep, runDemo } from '../demo/index.ts';
+import { loadLanguages } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
 import { openStore } from '../state/index.ts';
-import { demandContent } from './content/faults.ts';
 import { readLine } from './line.ts';
 import { openProgress } from './progress.ts';
 import { stopped } from './stopped.ts';
@@ -24,7 +25,11 @@ export const command: Command = {
   ].join('\n'),
   run: async (args, world) => {
     const states = readCount(readLine(command, args, { optional: ['states'] }).options.states);
-    await demandContent(world.contentRoot, { demo: true });
+    world.out(opening);
+    await checkOnce(world.contentRoot, ['demo'], async () => {
+      const { demandContent } = await import('./content/faults.ts');
+      await demandContent(world.contentRoot, { demo: true });
+    });
     // Listening comes first: an occupied port is reported before the work, and a free one is reserved meanwhile.
     const served = await world.serve({ drawsLater: true });
     try {
@@ -33,10 +38,8 @@ export const command: Command = {
       served.drawPages();
       // From here on Ctrl-C shuts down gracefully; work interrupted before continues with the next run.
       const end = stopped();
-      world.out(
-        seconds === null ? 'The demo is in the data folder already.\n' : `The demo was made in ${seconds} seconds.\n`,
-      );
-      world.out(`Fictional States, illustrative answers: ${served.address}\nStop with Ctrl-C.\n`);
+      world.out(`The demo is ready. It ${seconds === null ? 'was made before' : `was made in ${seconds} seconds`}.\n`);
+      world.out(whereToLook(served.address, loadLanguages(world.contentRoot).working));
       served.readWaiting();
       await end;
     } finally {
@@ -45,6 +48,22 @@ export const command: Command = {
     return 0;
   },
 };
+
+/** Printed before anything is read, so that no one waits without knowing for what. */
+const opening = `Demo with fictional States. All their answers are illustrative.
+The first start makes it, in about half a minute. You can stop it with Ctrl-C: the next start continues.
+`;
+
+/** @param address - where the site listens, ending with a slash */
+function whereToLook(address: string, language: string): string {
+  const pages = [
+    [address, 'the published figures'],
+    [`${address}${language}/submissions`, 'the work of the secretariat: workbooks, checks, decisions'],
+  ] as const;
+  const width = Math.max(...pages.map(([page]) => page.length));
+  const lines = pages.map(([page, shows]) => `  ${page.padEnd(width)}  ${shows}\n`);
+  return `Open in a browser:\n${lines.join('')}Stop with Ctrl-C.\n`;
+}
 
 /** @returns seconds; null if there was nothing to do */
 async function fill(world: World, states: number | null): Promise<number | null> {
@@ -55,11 +74,12 @@ async function fill(world: World, states: number | null): Promise<number | null>
   try {
     const made = await runDemo({
       store,
+      databaseUrl: world.databaseUrl,
       contentRoot: world.contentRoot,
       folder: world.folder,
       now: world.now,
       ...(states !== null && { states }),
-      onProgress: progress.at,
+      onProgress: (step, share) => progress.at(...inWords(step), share),
       report: (failure) => world.err(`${failure}\n`),
     });
     return made ? Math.round((world.now().getTime() - began) / 1_000) : null;
@@ -68,6 +88,12 @@ async function fill(world: World, states: number | null): Promise<number | null>
     await store.close();
   }
 }
+
+/** What happens now, and how much of it is done. */
+const inWords = ({ doing, cycle, done, of }: DemoStep): [step: string, says: string] =>
+  doing === 'workbooks'
+    ? [`Workbooks of ${cycle}`, `${done} of ${of}`]
+    : ['Computing the figures', `release ${Math.min(done + 1, of)} of ${of}`];
 
 function readCount(asked: string | undefined): number | null {
   if (asked === undefined) return null;

@@ -1,4 +1,4 @@
-/** Progress of a long command: a bar that is redrawn on a terminal, otherwise one line for each step. */
+/** Progress of a long command: a bar that is redrawn on a terminal, otherwise one line for each step, as it begins. */
 import type { World } from './world.ts';
 
 export type Progress = {
@@ -24,7 +24,7 @@ export function openProgress({ err, terminal, now }: Pick<World, 'err' | 'termin
       const full = Math.round(share * barWidth);
       const bar = '█'.repeat(full) + '░'.repeat(barWidth - full);
       if (terminal) err(`\r${bar} ${percent} %  ${elapsed()}  ${step}  ${says}`.slice(0, width + 1).padEnd(width + 1));
-      else if (step !== last) err(`${percent} %  ${elapsed()}  ${step}\n`);
+      else if (step !== last) err(`${percent} %  ${elapsed()}  ${[step, says].filter(Boolean).join(': ')}\n`);
       last = step;
     },
     end() {

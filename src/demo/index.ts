@@ -1,6 +1,6 @@
 /** The demo: fictional States whose illustrative answers are imported through the software's own workbooks and desk. */
 
-export type { OnDemoProgress } from './asked.ts';
+export type { DemoStep } from './asked.ts';
 export { checkDemo } from './check.ts';
 export { fateOf } from './fate.ts';
 export { type DemoHints, loadAllHints, loadHints } from './hints.ts';

@@ -2,12 +2,12 @@
 import { openContent } from '../collection/index.ts';
 import { secretariat } from '../domain/index.ts';
 import { cycleOf } from '../questionnaire/index.ts';
-import { draftCycle, publishRelease } from '../release/index.ts';
-import { makeFolder, submissions } from '../state/index.ts';
+import { submissions } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
-import type { OnDemoProgress, RunDemo } from './asked.ts';
+import type { DemoStep, OnDemoProgress, RunDemo } from './asked.ts';
 import { bringReturn, type DemoWorld, deskOn, type PlannedCycle } from './bring.ts';
 import { type Plan, planDemo } from './plan.ts';
+import { openReleases } from './releases.ts';
 import { openDemoWriter } from './writer.ts';
 
 export { noteWork } from '../release/index.ts';
@@ -24,36 +24,34 @@ export async function makeDemo(asked: RunDemo, published: ReadonlySet<string>): 
   const { store, contentRoot, report, states = null, onProgress = () => {} } = asked;
   const plan = planDemo(contentRoot, states);
   const content = openContent(contentRoot);
-  const checker = openChecker({ contentRoot, ...(report && { report }) });
+  // One of each is enough: recording a workbook takes longer than writing or checking it, and each compiles its own code.
+  const checker = openChecker({ contentRoot, limits: { children: 1 }, ...(report && { report }) });
+  checker.prepare();
   const writer = openDemoWriter(contentRoot);
   const say = (language: string, key: string) => content.texts().say(language, `demo.${key}`);
   const world: DemoWorld = { store, contentRoot, content, checker, writer, say };
   const left = plan.filter(({ instrument }) => !published.has(cycleOf(instrument)));
   const progress = counter(left, onProgress);
+  const releases = openReleases(asked, progress.release);
   try {
     await deskOn(world, plan[0]!.hints.cycles[0]!.opens).readWaitingUploads();
     for (const planned of left) {
-      const cycle = cycleOf(planned.instrument);
       await openCycle(world, planned, planned.states);
-      const onProgress = progress.phase(cycle);
-      // Enough at once to keep the writers and the checker's processes busy.
+      const onWorkbook = progress.workbooks(planned);
+      // Enough at once to keep the writer and the checker's process busy.
       await each(planned.states, 5, async (country) => {
         await bringReturn(world, planned, country);
-        onProgress(country);
+        onWorkbook();
       });
+      releases.start(planned.instrument);
     }
+    checker.close();
+    await writer.close();
+    await releases.published();
   } finally {
     checker.close();
     await writer.close();
-  }
-  for (const { instrument } of left) {
-    const cycle = cycleOf(instrument);
-    const onProgress = progress.release(cycle);
-    const at = asked.now().toISOString();
-    makeFolder(asked.folder);
-    const by = { store, person: secretariat, at };
-    const { release } = await draftCycle({ ...by, contentRoot, cycle, scratch: asked.folder, onProgress });
-    await publishRelease({ ...by, id: release.manifest.release });
+    releases.close();
   }
 }
 
@@ -81,23 +79,32 @@ async function each<T>(all: readonly T[], atOnce: number, work: (one: T) => Prom
   if (failures.length > 0) throw failures[0];
 }
 
+/** Workbooks and releases are made at the same time: what is shown are the workbooks, as long as there are some. */
 function counter(plan: Plan, onProgress: OnDemoProgress) {
   const workbooks = plan.reduce((sum, { states }) => sum + states.length, 0);
-  const all = workbooks + releaseWeight * plan.length;
-  let done = 0;
+  const shares = new Map<string, number>();
+  let brought = 0;
+  let shown: DemoStep = { doing: 'workbooks', cycle: '', done: 0, of: workbooks };
+  const show = () => {
+    const released = [...shares.values()];
+    if (brought === workbooks)
+      shown = { doing: 'releases', cycle: '', done: released.filter((share) => share === 1).length, of: plan.length };
+    const built = released.reduce((sum, share) => sum + share, 0);
+    onProgress(shown, (brought + releaseWeight * built) / (workbooks + releaseWeight * plan.length));
+  };
   return {
-    phase: (cycle: string) => {
-      onProgress(`workbooks ${cycle}`, '', done / all);
-      return (country: string) => {
-        done += 1;
-        onProgress(`workbooks ${cycle}`, country, done / all);
+    workbooks: ({ instrument, states }: Plan[number]) => {
+      shown = { doing: 'workbooks', cycle: cycleOf(instrument), done: 0, of: states.length };
+      show();
+      return () => {
+        brought += 1;
+        shown = { ...shown, done: shown.done + 1 };
+        show();
       };
     },
-    release: (cycle: string) => {
-      const before = done;
-      done += releaseWeight;
-      return (_: string, says: string, share: number) =>
-        onProgress(`release ${cycle}`, says, (before + share * releaseWeight) / all);
+    release: (cycle: string, share: number) => {
+      shares.set(cycle, share);
+      show();
     },
   };
 }

@@ -26,9 +26,9 @@ export async function runDemo(asked: RunDemo): Promise<boolean> {
   if (cyclesOf(asked.contentRoot).every((cycle) => published.has(cycle))) return false;
   const { makeDemo, noteWork } = await import('./make.ts');
   const noted = noteWork(asked.store, 'demo', asked.now().toISOString());
-  const onProgress: OnDemoProgress = (phase, says, share) => {
+  const onProgress: OnDemoProgress = (step, share) => {
     noted.at(share);
-    asked.onProgress?.(phase, says, share);
+    asked.onProgress?.(step, share);
   };
   try {
     await makeDemo({ ...asked, onProgress }, published);

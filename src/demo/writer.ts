@@ -1,5 +1,4 @@
-/** Writes the workbooks of the demo in separate threads, one per core, as writing is most of the work. */
-import { availableParallelism } from 'node:os';
+/** Writes the workbooks of the demo in a separate thread. */
 import { Worker } from 'node:worker_threads';
 import type { Prefill } from '../workbook/index.ts';
 
@@ -28,16 +27,6 @@ export type DemoWriter = {
 type Waiting = { readonly resolve: (bytes: Uint8Array) => void; readonly reject: (error: Error) => void };
 
 export function openDemoWriter(contentRoot: string): DemoWriter {
-  const threads = Array.from({ length: Math.min(4, availableParallelism()) }, () => openThread(contentRoot));
-  return {
-    write: (order) => threads.reduce((least, one) => (one.load() < least.load() ? one : least)).write(order),
-    close: async () => {
-      await Promise.all(threads.map((thread) => thread.close()));
-    },
-  };
-}
-
-function openThread(contentRoot: string) {
   const waiting = new Map<number, Waiting>();
   const thread = new Worker(new URL('./writer-thread.ts', import.meta.url), {
     name: 'demo writer',
@@ -60,14 +49,13 @@ function openThread(contentRoot: string) {
   thread.on('error', lose);
   thread.on('exit', () => lose(new Error('a thread that writes workbooks ended')));
   return {
-    load: () => waiting.size,
-    write: (order: WriteOrder) =>
+    write: (order) =>
       new Promise<Uint8Array>((resolve, reject) => {
         if (lost) return reject(lost);
         const id = next++;
         waiting.set(id, { resolve, reject });
         thread.postMessage({ id, order });
       }),
-    close: () => thread.terminate(),
+    close: async () => void (await thread.terminate()),
   };
 }

@@ -87,6 +87,7 @@ async function serveFrom(store: Store, front: Front, parts: OpenedParts): Promis
     rate: shared?.rate ?? openRateLimit(perMinute),
     clientOf: openClients(proxies),
     draws: shared?.draws ?? installation.drawsLater !== true,
+    opensLater: installation.drawsLater === true,
     texts,
     maps: loadMaps(contentRoot),
     releases,
@@ -99,12 +100,16 @@ async function serveFrom(store: Store, front: Front, parts: OpenedParts): Promis
   });
   // Started once the site answers, so that it does not delay it. Of several processes, only one prepares a checker;
   // others start theirs with the first upload.
-  if (shared?.draws !== false) checker.prepare();
+  if (shared?.draws !== false && !installation.drawsLater) checker.prepare();
   // Of several processes, the one that prerenders pages also builds.
   const corrections = shared?.draws === false ? null : { store, builder };
   const waiting = openWaitingReads({ desk, report, corrections });
   return {
     ...served,
+    drawPages: () => {
+      served.drawPages();
+      if (installation.drawsLater) checker.prepare();
+    },
     readWaiting: waiting.start,
     close: async () => {
       await served.close();

@@ -37,6 +37,10 @@ export type Setting = {
   readonly clientOf?: FindClient;
   /** False if another process prerenders pages, or if this one does so later (`drawPages`). */
   readonly draws?: boolean;
+  /**
+   * True if no release is opened before `drawPages` is called or a page is requested, as the next one may replace it soon.
+   */
+  readonly opensLater?: boolean;
   readonly report: (error: Error) => string;
 };
 
@@ -87,10 +91,9 @@ export async function serve(setting: Setting): Promise<ServedSite> {
     publicAddress: () => setting.publicAddress ?? front.listening,
     report: setting.report,
   });
-  const { texts, report } = setting;
+  const { texts, report, rate, clientOf } = setting;
   const start = dashboards.all[0]?.name ?? 'data';
   const views = openOwnViews();
-  const { rate, clientOf } = setting;
   const routes = app({
     ...(rate && { rate }),
     ...(clientOf && { clientOf }),
@@ -106,16 +109,16 @@ export async function serve(setting: Setting): Promise<ServedSite> {
   });
   await site.refresh();
   front.open({ fetch: routes.fetch as ListenerParts['fetch'], sendReady: readySender({ site, assets }) });
-  const endChecks = checkRegularly(site, report);
+  const checks = regularChecks(site, report, setting.opensLater !== true);
 
   return {
     address: front.listening,
     site,
     refresh: site.refresh,
-    drawPages: site.drawPages,
+    drawPages: checks.startBefore(site.drawPages),
     close: async () => {
       // The store is closed next.
-      await endChecks();
+      await checks.end();
       site.close();
       await front.stop(setting.stopSeconds ?? 20);
       await painter.close();
@@ -128,11 +131,12 @@ export async function serve(setting: Setting): Promise<ServedSite> {
 /**
  * Checks for a release that another process published. A lost store is reported once, not at each check.
  *
- * @returns ends the checks, after the one that is under way
+ * @param begins - whether they start at once
  */
-function checkRegularly(site: Site, report: (error: Error) => string): () => Promise<void> {
+function regularChecks(site: Site, report: (error: Error) => string, begins: boolean) {
   let lost = false;
   let checking = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
   const checkReleases = () => {
     checking = site.refresh().then(
       () => {
@@ -144,10 +148,19 @@ function checkRegularly(site: Site, report: (error: Error) => string): () => Pro
       },
     );
   };
-  const timer = setInterval(checkReleases, checkEveryMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await checking;
+  const start = () => {
+    timer ??= setInterval(checkReleases, checkEveryMs).unref();
+  };
+  if (begins) start();
+  return {
+    startBefore: (work: () => void) => () => {
+      start();
+      work();
+    },
+    /** Ends after the check that is under way. */
+    end: async () => {
+      clearInterval(timer);
+      await checking;
+    },
   };
 }

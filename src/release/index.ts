@@ -3,6 +3,7 @@
  * `draft/freeze` reads answers from the state store. This folder must not know workbooks or pages.
  */
 export { type BuildStep, buildRelease, type OnProgress, type Release, type ReleaseInputs } from './build/build.ts';
+export { type BuildProcess, openBuildProcess } from './builder/build-process.ts';
 export {
   type Build,
   type BuildRunner,

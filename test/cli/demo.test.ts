@@ -39,7 +39,7 @@ describe('the progress of a long command', () => {
     tick(7_000);
     progress.at('release', 'scores', 0.8);
     progress.end();
-    expect(reported()).toBe('  0 %  0:00  workbooks\n 80 %  0:07  release\n');
+    expect(reported()).toBe('  0 %  0:00  workbooks: XAA\n 80 %  0:07  release: scores\n');
   });
 });
 

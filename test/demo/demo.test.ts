@@ -61,7 +61,7 @@ describe('the demo', () => {
   it('shows figures immediately at the second start, without repeating work', async () => {
     const demo = startDemo({ root, folder }, ['demo']);
     const at = await demo.reports(address);
-    expect(demo.reported()).toContain('already');
+    expect(demo.reported()).toContain('was made before');
     const page = await (await fetch(`${at}en/world`)).text();
     expect(page).toMatch(/illustrative/i);
     expect(page).toContain('State XAB');
@@ -72,7 +72,7 @@ describe('the demo', () => {
   it('continues where it was killed', async () => {
     const halfway = join(data, 'halfway');
     const killed = startDemo({ root, folder: halfway }, ['demo', '--states', '6']);
-    await killed.reports(/workbooks/);
+    await killed.reports(/Workbooks of/);
     const received = await untilReceived(halfway, 2);
     expect(await killed.end('SIGKILL')).toBe(null);
 
@@ -110,7 +110,7 @@ describe('the demo', () => {
     expect(await demo.ended).toBe(70);
     other.close();
     expect(demo.reported()).toContain(`${port}`);
-    expect(demo.reported()).not.toContain('workbooks');
+    expect(demo.reported()).not.toContain('Workbooks');
     expect(await accountOf(folder)).toEqual({ kind: null, audit: 0, releases: [] });
   });
 });
@@ -119,7 +119,7 @@ describe.skipIf(postgresServer === null)('the demo on PostgreSQL', () => {
   it('keeps its state on the server, and is complete at the second start', async () => {
     const { url, drop } = await freshSchema();
     try {
-      for (const reported of ['was made', 'already']) {
+      for (const reported of ['was made in', 'was made before']) {
         const env = { DATABASE_URL: url };
         const demo = startDemo({ root, folder: join(data, 'postgres') }, ['demo', '--states', '3'], { env });
         const at = await demo.reports(address);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadAllHints } from '../../src/demo/index.ts';
 import { fullEntitlement } from '../../src/domain/index.ts';
 import { latestRelease } from '../../src/release/index.ts';
-import { answers, openStore, type Store, submissions } from '../../src/state/index.ts';
+import { answers, audit, openStore, type Store, submissions } from '../../src/state/index.ts';
 import { type DemoProcess, startDemo } from './process.ts';
 import { tinyWorld } from './tiny-world.ts';
 
@@ -42,6 +42,22 @@ describe('the demo of all instruments', () => {
     }
     const last = (await latestRelease(store, 'cybercrime-2026'))!;
     expect(last.rows('progress').filter(({ change }) => change !== null).length).toBeGreaterThan(10);
+  });
+
+  it('publishes in the order of the cycles, though releases are built at the same time', async () => {
+    const cycles = [...loadAllHints(root)].flatMap(([id, hints]) =>
+      hints.cycles.map(({ version }) => `${id}-${version}`),
+    );
+    const published = (await audit.list(store.connection)).filter(({ action }) => action === 'release.publish');
+    expect(published.map(({ cycle }) => cycle)).toEqual(cycles);
+  });
+
+  it('says at once what it does, then what is done of how much, and at the end where to look', () => {
+    const printed = demo.reported();
+    expect(printed).toMatch(/^Demo with fictional States\. All their answers are illustrative\./);
+    expect(printed).toMatch(/0 % {2}0:\d\d {2}Workbooks of cybercrime-2024: 0 of 5/);
+    expect(printed).toMatch(/Computing the figures: release \d of 3/);
+    expect(printed).toContain(`${at}en/submissions  the work of the secretariat`);
   });
 
   it('shows the first instrument on the home page, and links to the other', async () => {

@@ -1,5 +1,6 @@
 /**
- * The child process that builds a draft or corrected releases: it receives one order, reports its progress and ends.
+ * The child process that builds drafts or corrected releases: it carries out orders, one after the other, reports their
+ * progress, and ends when its parent disconnects.
  */
 import { constants, setPriority } from 'node:os';
 import process from 'node:process';
@@ -7,43 +8,41 @@ import { Problem } from '../../problem/index.ts';
 import { openStore } from '../../state/index.ts';
 import { draftCycle } from '../draft/draft.ts';
 import { correctReleases } from '../public/correct.ts';
-import type { BuildNews, BuildOrder } from './builder.ts';
+import type { BuildNews, BuildOrder, LastNews } from './build-process.ts';
 
-// Page requests have priority over a build.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+// Page requests have priority over a build, unless no one requests pages.
+if (process.argv[2] !== 'alone') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
-/** Resolves when the message was handed over, so that the last one is not lost when the process ends. */
-const report = (news: BuildNews): Promise<void> =>
-  new Promise((reported) => void process.send!(news, () => reported()));
+const report = (news: BuildNews): void => void process.send!(news);
 
-process.once('message', async (order: BuildOrder) => {
+async function carryOut(order: BuildOrder): Promise<LastNews> {
+  const onProgress = (step: string, says: string, share: number) => report({ news: 'at', step, says, share });
+  const store = await openStore(order);
   try {
-    const store = await openStore(order);
-    try {
-      const onProgress = (step: string, says: string, share: number) => void report({ news: 'at', step, says, share });
-      const { cycle } = order;
-      if (cycle === null) {
-        const onShare = (release: string, share: number) => onProgress('correct', release, share);
-        const corrected = await correctReleases({ ...order, store, onProgress: onShare });
-        const failed = corrected.filter(({ why }) => why instanceof Error);
-        if (failed.length > 0) throw failed[0]!.why;
-        await report({ news: 'corrected', count: corrected.filter(({ release }) => release !== null).length });
-      } else {
-        const { release, outcome } = await draftCycle({ ...order, cycle, store, onProgress });
-        await report({ news: 'done', id: release.manifest.release, outcome });
-      }
-    } finally {
-      await store.close();
+    const { cycle } = order;
+    if (cycle !== null) {
+      const { release, outcome } = await draftCycle({ ...order, cycle, store, onProgress });
+      return { news: 'done', id: release.manifest.release, outcome };
     }
-  } catch (error) {
-    const { message, stack } = error as Error;
-    await report(
-      error instanceof Problem
-        ? { news: 'refused', message, fix: error.fix }
-        : { news: 'broken', stack: stack ?? message },
-    );
+    const onShare = (release: string, share: number) => onProgress('correct', release, share);
+    const corrected = await correctReleases({ ...order, store, onProgress: onShare });
+    const failed = corrected.filter(({ why }) => why instanceof Error);
+    if (failed.length > 0) throw failed[0]!.why;
+    return { news: 'corrected', count: corrected.filter(({ release }) => release !== null).length };
+  } finally {
+    await store.close();
   }
-  process.disconnect();
+}
+
+function failure(error: Error): LastNews {
+  if (!(error instanceof Problem)) return { news: 'broken', stack: error.stack ?? error.message };
+  const { code, where, details } = error;
+  return { news: 'refused', code, where, details: details as object };
+}
+
+let orders = Promise.resolve();
+process.on('message', (order: BuildOrder) => {
+  orders = orders.then(() => carryOut(order).catch(failure)).then(report);
 });
 // A signal to the whole process group, such as Ctrl-C, is ignored: the parent decides when this process ends.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});

@@ -2,12 +2,11 @@
  * Builds drafts and corrected releases in a separate process, one at a time, so that page requests do not wait
  * meanwhile.
  */
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import type { Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { releases, type Store } from '../../state/index.ts';
 import type { DraftOutcome } from '../draft/draft.ts';
+import { type BuildOrder, openBuildProcess } from './build-process.ts';
 
 /** The last release as a page shows it. */
 export type LastRelease = { readonly id: string; readonly publishedAt: string };
@@ -48,25 +47,6 @@ export type ReleaseBuilder = {
 /** Runs builds without access to the store; one runner serves all processes of a server. */
 export type BuildRunner = Omit<ReleaseBuilder, 'last'>;
 
-/** The order that the child process receives. */
-export type BuildOrder = {
-  readonly contentRoot: string;
-  readonly folder: string;
-  readonly databaseUrl: string | null;
-  /** Null to build corrected releases. */
-  readonly cycle: string | null;
-  readonly person: Person;
-  readonly at: string;
-};
-
-/** Messages that the child process sends. */
-export type BuildNews =
-  | { readonly news: 'at'; readonly step: string; readonly says: string; readonly share: number }
-  | { readonly news: 'done'; readonly id: string; readonly outcome: DraftOutcome }
-  | { readonly news: 'corrected'; readonly count: number }
-  | { readonly news: 'refused'; readonly message: string; readonly fix: string }
-  | { readonly news: 'broken'; readonly stack: string };
-
 export type RunnerPlace = Pick<BuildOrder, 'contentRoot' | 'folder' | 'databaseUrl'> & {
   readonly now: () => Date;
   /** Writes an unexpected error to the log and returns the incident id to find it by. */
@@ -93,51 +73,40 @@ export function openBuildRunner({ now, report, contentRoot, folder, databaseUrl 
   /** Who requested corrections while another build was running. */
   let waiting: Person | null = null;
 
-  const fail = (problem: { message: string; fix: string }) => {
-    if (build?.state === 'building') build = { ...build, state: 'failed', problem };
-  };
-  const broken = (error: Error) => {
-    if (build?.state !== 'building') return;
-    const { message, fix } = new Problem('internal', 'release', { incident: report(error) });
-    fail({ message, fix });
-  };
-  const onMessage = (news: BuildNews) => {
-    if (build?.state !== 'building') return;
-    if (news.news === 'at') build = { ...build, step: news.step, says: news.says, share: news.share };
-    else if (news.news === 'refused') fail(news);
-    else if (news.news === 'broken') broken(Object.assign(new Error('a release was not built'), { stack: news.stack }));
-    else if (news.news === 'corrected') build = { ...build, state: 'done', share: 1, corrected: news.count };
-    else build = { ...build, state: 'done', share: 1, release: { id: news.id, outcome: news.outcome } };
-  };
-
-  const begin = (cycle: string | null, person: Person): void => {
+  const begin = async (cycle: string | null, person: Person): Promise<void> => {
     const at = now().toISOString();
     const none = { release: null, corrected: null, problem: null };
     build = { cycle, startedAt: at, state: 'building', step: 'freeze', says: cycle ?? '', share: 0, ...none };
-    const child = fork(join(import.meta.dirname, 'builder-child.ts'), [], {
-      execArgv: ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    end = () => void child.kill('SIGKILL');
-    child.on('message', onMessage);
-    child.on('error', broken);
-    child.on('exit', (code, signal) => {
-      broken(new Error(`the process that builds releases ended: ${signal ?? code}`));
-      const who = waiting;
-      waiting = null;
-      if (who !== null) begin(null, who);
-    });
-    child.send({ contentRoot, folder, databaseUrl, cycle, person, at } satisfies BuildOrder);
+    const builder = openBuildProcess();
+    end = builder.close;
+    const onProgress = (step: string, says: string, share: number) => {
+      build = { ...build!, step, says, share };
+    };
+    try {
+      const news = await builder.carryOut({ contentRoot, folder, databaseUrl, cycle, person, at }, onProgress);
+      const made =
+        news.news === 'done' ? { release: { id: news.id, outcome: news.outcome } } : { corrected: news.count };
+      build = { ...build, state: 'done', share: 1, ...made };
+    } catch (error) {
+      const { message, fix } =
+        error instanceof Problem ? error : new Problem('internal', 'release', { incident: report(error as Error) });
+      build = { ...build, state: 'failed', problem: { message, fix } };
+    } finally {
+      builder.close();
+    }
+    const who = waiting;
+    waiting = null;
+    if (who !== null) void begin(null, who);
   };
 
   return {
     current: () => build,
     start: (cycle, person) => {
-      if (build?.state !== 'building') begin(cycle, person);
+      if (build?.state !== 'building') void begin(cycle, person);
     },
     correct: (person) => {
       if (build?.state === 'building') waiting = person;
-      else begin(null, person);
+      else void begin(null, person);
     },
     close: () => {
       waiting = null;

@@ -342,6 +342,33 @@ describe('two instruments in one installation', () => {
     expect((await served.request('/picture/r-second/en/health/world/map.svg')).status).toBe(200);
   });
 
+  it('are each read once, until one is replaced or published again', async () => {
+    const opened: string[] = [];
+    const third = { ...second, id: 'r-third' };
+    let ids = [published.id, second.id];
+    let at = published.published!;
+    const { site: of } = open({
+      ...both,
+      latestIds: async () => ids,
+      identity: async (id) => ({ manifest: id, published: id === published.id ? at : second.published! }),
+      open: async (id) => {
+        opened.push(id);
+        const found = [published, second, third].find((release) => release.id === id)!;
+        return { ...found, published: id === published.id ? at : found.published };
+      },
+    });
+    await of.refresh();
+    ids = [published.id, third.id];
+    await of.refresh();
+    expect(opened).toEqual([published.id, second.id, third.id]);
+    at = '2030-01-01T00:00:00.000Z';
+    ids = [published.id];
+    await of.refresh();
+    expect(of.release()!.published).toBe(at);
+    of.close();
+    expect(opened).toEqual([published.id, second.id, third.id, published.id]);
+  });
+
   it('have in the list of countries a column for each of their own dimensions', async () => {
     const { site: of, shown: served } = open(both);
     await of.refresh();

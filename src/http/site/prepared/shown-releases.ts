@@ -67,11 +67,12 @@ export function openShownReleases(parts: ShownReleasesParts): ShownReleases {
   const refresh = inTurn(async () => {
     const state = await readPublicState(releases, seen);
     const { ids, notices, history } = state;
-    const now = JSON.stringify([ids, notices]);
-    const stampNow = newsStamp(history);
+    const [now, stampNow] = [JSON.stringify([ids, notices]), newsStamp(history)];
     if (now !== turnedTo) {
-      const opened = await Promise.all(ids.map((id) => releases.open(id)));
-      const found = opened.flatMap((release, nth) => (release === null ? [] : [{ ...release, notice: notices[nth]! }]));
+      const opened = await Promise.all(
+        ids.map(async (id) => (await openAlready(releases, shown, id)) ?? releases.open(id)),
+      );
+      const found = opened.flatMap((release, nth) => (release ? [{ ...release, notice: notices[nth]! }] : []));
       const shelves = await shelvesOf(kept, releases, state, { ...parts.settings(), assets }, found);
       seen = state;
       stamp = stampNow;
@@ -117,6 +118,20 @@ export function openShownReleases(parts: ShownReleasesParts): ShownReleases {
       }
     },
   };
+}
+
+/**
+ * A release that is open already, unless it was published again since: reading it takes long, and its tables would be
+ * parsed again.
+ */
+async function openAlready(
+  releases: Releases,
+  shown: readonly ShownRelease[],
+  id: string,
+): Promise<PublishedRelease | null> {
+  const found = shown.find(({ release }) => release.id === id)?.release;
+  const identity = found === undefined ? null : ((await releases.identity?.(id)) ?? null);
+  return found !== undefined && identity?.published === found.published ? found : null;
 }
 
 /** Runs one call at a time; a call during a run gets the next run, so that its result is not older than the call. */
