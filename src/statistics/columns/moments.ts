@@ -42,7 +42,7 @@ export function deviation(column: Column): number | null {
   if (isOneValue(values)) return 0;
   const centre = quickMeanOf(values);
   let squares = 0;
-  for (const value of values) squares += (value - centre) * (value - centre);
+  for (let at = 0; at < values.length; at += 1) squares += (values[at]! - centre) * (values[at]! - centre);
   return Math.sqrt(squares / (values.length - 1));
 }
 
@@ -91,8 +91,8 @@ export function shapeOfValues(values: Float64Array, limits: readonly number[] = 
   let second = 0;
   let third = 0;
   let fourth = 0;
-  for (const value of values) {
-    const distance = value - centre;
+  for (let at = 0; at < n; at += 1) {
+    const distance = values[at]! - centre;
     const square = distance * distance;
     second += square;
     third += square * distance;

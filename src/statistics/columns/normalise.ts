@@ -3,7 +3,7 @@
  * 5.
  */
 import { Problem } from '../../problem/index.ts';
-import { type Column, mapPresent, present, rangeOf } from './column.ts';
+import { type Column, columnOf, mapPresent, present, rangeOf, valuesInBuffer } from './column.ts';
 import { deviation, meanOf } from './moments.ts';
 import { rank, type Ties } from './rank.ts';
 
@@ -101,7 +101,8 @@ export function normaliseDirected(column: Column, direction: 1 | -1, how: Normal
   const others: Normalisation = { by: 'steps', steps: rest };
   if (first.by === 'logarithm') return normaliseDirected(byLogarithm(column, first), direction, others);
   const isOnLogs = first.by === 'goalposts' && first.logarithm === true;
-  return normalise(normalise(isOnLogs ? column : direct(column, direction), first), others);
+  const scores = normalise(isOnLogs ? column : direct(column, direction), first);
+  return rest.length === 0 ? scores : normalise(scores, others);
 }
 
 function byLogarithm(column: Column, { base, plus }: Extract<Normalisation, { by: 'logarithm' }>) {
@@ -127,7 +128,14 @@ function byGoalposts(column: Column, { low, high, to, cut }: Extract<Normalisati
 function byRange(column: Column, to: Goalposts) {
   const range = rangeOf(column);
   if (range === null) return [...column];
-  return mapPresent(column, (value) => ((value - range.low) / (range.high - range.low)) * (to.high - to.low) + to.low);
+  // Not by `mapPresent`: the most frequent method, and a number that is passed to a function is an object.
+  const { low, high } = range;
+  const values = valuesInBuffer(column);
+  for (let at = 0; at < values.length; at += 1) {
+    const score = ((values[at]! - low) / (high - low)) * (to.high - to.low) + to.low;
+    values[at] = Number.isFinite(score) ? score : Number.NaN;
+  }
+  return columnOf(values);
 }
 
 function byDeviation(column: Column, centre: number, spread: number) {

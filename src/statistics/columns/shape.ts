@@ -1,5 +1,5 @@
 /** The distribution of a column's values, and whether it requires treatment. */
-import { type Column, present } from './column.ts';
+import { type Column, presentInBuffer } from './column.ts';
 import { shapeOfValues } from './moments.ts';
 
 /** A column passes if |skewness| is below `skew`, or excess kurtosis is below `kurtosis`. */
@@ -15,7 +15,7 @@ export type Shape = {
 };
 
 export function shapeWithin(column: Column, limits: ShapeLimits): Shape {
-  return shapeOfThese(present(column), limits);
+  return shapeOfThese(presentInBuffer(column), limits);
 }
 
 /** @param values - without NaN */

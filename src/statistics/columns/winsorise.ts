@@ -1,5 +1,5 @@
 /** Winsorising: moves the most extreme points to the next value. */
-import { type Column, present } from './column.ts';
+import { type Column, columnOf, present, valuesOf } from './column.ts';
 import { type ShapeLimits, shapeOfThese } from './shape.ts';
 
 export type Winsorised = {
@@ -22,7 +22,8 @@ export function winsorise(
   how: ShapeLimits & { readonly most: number | null; readonly force?: boolean },
 ): Winsorised | null {
   const values = present(column);
-  const ends: ('high' | 'low' | null)[] = new Array(values.length).fill(null);
+  // Whether a value was moved: 1 down, -1 up.
+  const ends = new Int8Array(values.length);
   // Points moved by the last iteration at each end: those moved before are at that end, and move again with it.
   const atEnd = { high: 0, low: 0 };
   const moved = () => atEnd.high + atEnd.low;
@@ -36,17 +37,19 @@ export function winsorise(
     for (let at = 0; at < values.length; at += 1) {
       if (values[at] !== extreme) continue;
       values[at] = next;
-      ends[at] = end;
+      ends[at] = end === 'high' ? 1 : -1;
       atEnd[end] += 1;
     }
   }
-  let at = -1;
-  const places = column.map((value) => (value === null ? -1 : ++at));
-  return {
-    column: places.map((place) => (place < 0 ? null : values[place]!)),
-    moved: moved(),
-    points: places.map((place) => (place < 0 ? null : ends[place]!)),
-  };
+  const moves = new Array<'high' | 'low' | null>(column.length).fill(null);
+  const found = valuesOf(column);
+  for (let unit = 0, at = 0; unit < found.length; unit += 1) {
+    if (Number.isNaN(found[unit]!)) continue;
+    found[unit] = values[at]!;
+    if (ends[at] !== 0) moves[unit] = ends[at] === 1 ? 'high' : 'low';
+    at += 1;
+  }
+  return { column: columnOf(found), moved: moved(), points: moves };
 }
 
 /** The extreme value at one end and the value next to it; the values must not all be equal. */
@@ -54,8 +57,8 @@ function endOf(values: Float64Array, end: 'high' | 'low'): [number, number] {
   const sign = end === 'high' ? 1 : -1;
   let extreme = Number.NEGATIVE_INFINITY;
   let next = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    const far = sign * value;
+  for (let at = 0; at < values.length; at += 1) {
+    const far = sign * values[at]!;
     if (far > extreme) {
       next = extreme;
       extreme = far;

@@ -1,6 +1,6 @@
 /** Aggregation: one score from several. OECD/JRC Handbook (2008), step 6. */
 import { Problem } from '../../problem/index.ts';
-import { type Column, columnOf } from '../columns/column.ts';
+import { type Column, columnOf, valuesOf } from '../columns/column.ts';
 import { sumOf } from '../numeric/sum.ts';
 
 export type Mean =
@@ -34,6 +34,7 @@ export function aggregate(
   leastShare: number | null = null,
 ): (number | null)[] {
   const units = children[0]?.length ?? 0;
+  const columns = children.map(valuesOf);
   const scores = new Float64Array(units).fill(Number.NaN);
   // Reused for each unit, as there may be thousands.
   const values = new Float64Array(children.length);
@@ -41,8 +42,8 @@ export function aggregate(
   for (let unit = 0; unit < units; unit += 1) {
     let there = 0;
     for (let place = 0; place < children.length; place += 1) {
-      const value = children[place]![unit] ?? null;
-      if (value === null) continue;
+      const value = columns[place]![unit]!;
+      if (Number.isNaN(value)) continue;
       values[there] = value;
       shares[there] = weights[place]!;
       there += 1;

@@ -1,6 +1,6 @@
 /** The steps of an index, each from one table to the next. */
 import { Problem } from '../../problem/index.ts';
-import type { Column } from '../columns/column.ts';
+import { type Column, nullsIn } from '../columns/column.ts';
 import { type ImputedColumn, impute, imputeAcross } from '../columns/impute.ts';
 import { type Normalisation, normaliseDirected } from '../columns/normalise.ts';
 import { type TreatedColumn, treat, untreated } from '../columns/treat.ts';
@@ -117,7 +117,7 @@ export function normaliseStep(data: IndexData, state: IndexState, method: IndexM
     const how = withUnitIndex(own ?? method.normalise, units);
     const normalised = normaliseDirected(column, direction, how);
     table.set(code, normalised);
-    const lost = column.filter((value, unit) => value !== null && normalised[unit] === null).length;
+    const lost = nullsIn(normalised) - nullsIn(column);
     if (lost > 0) log.push(`${code} has values that could not be normalised by ${how.by}: those of ${lost} units`);
   }
   return { ...state, table, isDirected: true };
