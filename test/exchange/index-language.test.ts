@@ -172,7 +172,8 @@ describe('a file of replications', () => {
     const own = 'normalise: { by: min_max, to: [1, 100] }';
     const rows = [root(own), root(`${own}\naggregate: geometric`), root(`${own}\nweights: { x3: 0 }`)];
     rows.push(root('normalise: rank\nweights: { x1: 3 }'));
-    rows.flat().forEach((score, at) => void expect(scores[at]).toBeCloseTo(score!, 10));
+    for (const [replication, row] of rows.entries())
+      row.forEach((score, unit) => void expect(scores[unit * 4 + replication]).toBeCloseTo(score!, 10));
   });
 
   it.each([

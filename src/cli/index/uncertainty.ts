@@ -86,7 +86,7 @@ function redo({ tables, data, method, write }: IndexRun, path: string, world: Wo
 function scoresFile({ units, scores, replications }: Uncertainty): string {
   const rows = Array.from({ length: replications }, (_, at) => [
     at,
-    ...scores.subarray(at * units.length, (at + 1) * units.length),
+    ...units.map((_unit, place) => scores[place * replications + at]!),
   ]);
   return csv(['replication', ...units.map(({ unit }) => unit)], rows);
 }

@@ -59,8 +59,6 @@ export function drawsOf(nodes: IndexData['nodes'], given: Float64Array, vary: Va
   const noise = vary.weights?.noise ?? 0;
   const uniform = new Float64Array(noisy.length);
   return (choice: FactorChoices, random: RandomStream, room: Float64Array = given.slice()): Draw => {
-    const pick = <T>(factor: Factor, options: readonly T[]): T | undefined =>
-      choice[factor] === undefined ? undefined : options[Math.floor(choice[factor] * options.length)];
     const omitted =
       vary.leaveOut && choice.leave_out !== undefined ? Math.floor(choice.leave_out * (indicators.length + 1)) : 0;
     let weights: Float64Array | null = null;
@@ -71,15 +69,18 @@ export function drawsOf(nodes: IndexData['nodes'], given: Float64Array, vary: Va
       for (let at = 0; at < noisy.length; at += 1) weights[noisy[at]!]! *= 1 + noise * (2 * uniform[at]! - 1);
     }
     return {
-      impute: pick('impute', vary.impute) ?? null,
-      winsorise: pick('winsorise', vary.winsorise),
-      normalise: pick('normalise', vary.normalise) ?? null,
-      aggregate: pick('aggregate', vary.aggregate) ?? null,
+      impute: picked(choice.impute, vary.impute) ?? null,
+      winsorise: picked(choice.winsorise, vary.winsorise),
+      normalise: picked(choice.normalise, vary.normalise) ?? null,
+      aggregate: picked(choice.aggregate, vary.aggregate) ?? null,
       leftOut: omitted === 0 ? null : indicators[omitted - 1]!.code,
       weights,
     };
   };
 }
+
+const picked = <T>(number: number | undefined, options: readonly T[]): T | undefined =>
+  number === undefined ? undefined : options[Math.floor(number * options.length)];
 
 /** The method with the choices of a replication, up to normalisation. */
 export function methodOf(method: IndexMethod, draw: Omit<Draw, 'weights'>): IndexMethod {

@@ -7,9 +7,9 @@ import { openSums, type SumRoom } from '../numeric/weighted-sum.ts';
 import type { FlatTree, Prepared, Weighing } from './replication-tree.ts';
 
 /** Number of replications that are computed together, so that their values are read once. */
-const together = 64;
+export const together = 64;
 
-/** Receives the number of a replication and its scores, shape [unit], which are valid until it returns. */
+/** Receives the number of a replication and its scores, shape [unit], which are valid until as many more are added. */
 type Take = (at: number, scores: Float64Array) => void;
 
 export type FlatWeigher = {
@@ -25,6 +25,8 @@ type Waiting = {
   readonly weigh: (sets: number) => void;
   readonly isGeometric: boolean;
   readonly replications: Int32Array;
+  /** Of each place, shape [unit]: a view for each replication would take as long as the sums of ten units. */
+  readonly scores: readonly Float64Array[];
   count: number;
 };
 
@@ -32,6 +34,7 @@ export function openFlatWeigher(tree: FlatTree): FlatWeigher {
   const tables = new Map<Float64Array, Waiting>();
   const { units } = tree;
   const shares = new Float64Array(tree.parents.length);
+  const ofIndicators = shares.subarray(0, tree.indicators);
 
   const waitingFor = (table: Float64Array, isGeometric: boolean): Waiting => {
     const known = tables.get(table);
@@ -41,11 +44,11 @@ export function openFlatWeigher(tree: FlatTree): FlatWeigher {
     return made;
   };
   const weigh = (waiting: Waiting, take: Take): void => {
-    const { room, isGeometric, replications, count } = waiting;
+    const { isGeometric, replications, count } = waiting;
     waiting.count = 0;
     waiting.weigh(count);
     for (let place = 0; place < count; place += 1) {
-      const scores = room.sums.subarray(place * room.stride, place * room.stride + units);
+      const scores = waiting.scores[place]!;
       if (isGeometric) for (let unit = 0; unit < units; unit += 1) scores[unit] = Math.exp(scores[unit]!);
       take(replications[place]!, scores);
     }
@@ -55,7 +58,7 @@ export function openFlatWeigher(tree: FlatTree): FlatWeigher {
       const table = flatTable(data, how);
       if (table === null || !fillShares(tree, how, shares)) return false;
       const waiting = waitingFor(table, table !== data.values);
-      waiting.room.weights.set(shares.subarray(0, tree.indicators), waiting.count * tree.indicators);
+      waiting.room.weights.set(ofIndicators, waiting.count * tree.indicators);
       waiting.replications[waiting.count] = at;
       waiting.count += 1;
       if (waiting.count === together) weigh(waiting, take);
@@ -72,7 +75,10 @@ function opened(table: Float64Array, { units, indicators }: FlatTree, isGeometri
   for (let row = 0; row < indicators; row += 1) room.put(row, table.subarray(row * units, (row + 1) * units));
   const list = room.list(Array.from({ length: indicators }, (_, row) => row));
   const replications = new Int32Array(together);
-  return { room, weigh: (sets) => room.sum(list, sets), isGeometric, replications, count: 0 };
+  const scores = Array.from({ length: together }, (_, place) =>
+    room.sums.subarray(place * room.stride, place * room.stride + units),
+  );
+  return { room, weigh: (sets) => room.sum(list, sets), isGeometric, replications, scores, count: 0 };
 }
 
 /** The rows to sum: values, or their logarithms; null if the index cannot be computed in one step. */

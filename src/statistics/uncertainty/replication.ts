@@ -23,8 +23,11 @@ import {
   treeMethodOf,
   type Variations,
 } from './replication-draw.ts';
-import { openFlatWeigher } from './replication-flat.ts';
+import { openFlatWeigher, together } from './replication-flat.ts';
 import { flattened, type Prepared, prepared, rootScores, sharedMean, type Weighing } from './replication-tree.ts';
+
+/** Number of replications whose scores remain valid until the next call, if no more are computed in one. */
+export const computedTogether = together;
 
 /** @param scores - of replication `at`, shape [unit], valid until it returns; null if it cannot be computed */
 export type TakeScores = (at: number, scores: Float64Array | null) => void;
@@ -48,7 +51,10 @@ export type Replicator = {
   readonly replicate: (choice: FactorChoices, random: RandomStream) => Float64Array | null;
   /** The same for known choices, such as those read from a file. */
   readonly compute: (draw: Draw) => Float64Array | null;
-  /** Computes many replications faster than one by one; `take` receives each once, in no particular order. */
+  /**
+   * Computes many replications faster than one by one; `take` receives each once, in no particular order. The scores of up to
+   * `computedTogether` replications are valid until the next call.
+   */
   readonly computeAll: (draws: readonly Draw[], take: TakeScores) => void;
   /**
    * The choices that uniform numbers represent.
@@ -87,21 +93,32 @@ export function openReplicator(data: IndexData, method: IndexMethod, vary: Varia
   const scores = new Float64Array(nodes.length * tree.units);
   const meansBy = new Map<Draw['aggregate'], Pick<Weighing, 'means' | 'shared'>>();
   const prepare = openPreparation(data, method, base);
-  const own = new Float64Array(tree.units);
+  // Of each place in a call.
+  const own: Float64Array[] = [];
   const flat = openFlatWeigher(tree);
 
+  const meansOf = (one: Draw): Pick<Weighing, 'means' | 'shared'> => {
+    const known = meansBy.get(one.aggregate);
+    if (known !== undefined) return known;
+    const means = meansOfNodes(nodes, treeMethodOf(method, nodes, { ...one, weights: null }));
+    const made = { means, shared: sharedMean(means) };
+    meansBy.set(one.aggregate, made);
+    return made;
+  };
   const computeAll = (drawn: readonly Draw[], take: TakeScores): void => {
-    for (const [at, one] of drawn.entries()) {
-      const { means, shared } = entry(meansBy, one.aggregate, () => {
-        const found = meansOfNodes(nodes, treeMethodOf(method, nodes, { ...one, weights: null }));
-        return { means: found, shared: sharedMean(found) };
-      });
+    // Without closures and lists of their own, as there are thousands of replications.
+    for (let at = 0; at < drawn.length; at += 1) {
+      const one = drawn[at]!;
+      const { means, shared } = meansOf(one);
       const skipped = one.leftOut === null ? -1 : places.get(one.leftOut)!;
       const weighing = { means, shared, weights: one.weights ?? given, skipped };
       const ready = prepare(one);
       if (ready === null) take(at, null);
-      else if (!flat.add(ready, weighing, at, take))
-        take(at, rootScores(tree, ready, weighing, scores, own) ? own : null);
+      else if (!flat.add(ready, weighing, at, take)) {
+        own[at % together] ??= new Float64Array(tree.units);
+        const into = own[at % together]!;
+        take(at, rootScores(tree, ready, weighing, scores, into) ? into : null);
+      }
     }
     flat.flush(take);
   };

@@ -29,3 +29,30 @@ export function eachColumn(
     for (let at = 0; at < units; at += 1) take(own.subarray(at * replications, (at + 1) * replications), first + at);
   }
 }
+
+/** Units whose scores of one replication are next to each other: two lines of memory. */
+const beside = 16;
+
+/**
+ * Writes some replications to a table of which each row is a unit.
+ *
+ * @param found - scores of consecutive replications, each of shape [unit]
+ * @param table - shape [unit × replication]
+ * @param first - replication of the first of them
+ */
+export function turn(
+  found: readonly Float64Array[],
+  table: Float64Array,
+  first: number,
+  replications: number,
+): void {
+  const units = table.length / replications;
+  for (let start = 0; start < units; start += beside) {
+    const end = Math.min(units, start + beside);
+    for (let at = 0; at < found.length; at += 1) {
+      const own = found[at]!;
+      for (let unit = start, place = start * replications + first + at; unit < end; unit += 1, place += replications)
+        table[place] = own[unit]!;
+    }
+  }
+}

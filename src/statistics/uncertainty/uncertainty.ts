@@ -6,9 +6,9 @@
 import { type RandomStream, randomStream } from '../numeric/random.ts';
 import { type Band, bandOf } from './band.ts';
 import { type RankBand, type RankRecord, recordRanks } from './rank-bands.ts';
-import type { Replicator, TakeScores } from './replication.ts';
+import { computedTogether, type Replicator, type TakeScores } from './replication.ts';
 import type { Draw, Factor } from './replication-draw.ts';
-import { eachColumn } from './table-columns.ts';
+import { turn } from './table-columns.ts';
 
 export type Uncertainty = {
   readonly seed: number;
@@ -23,12 +23,17 @@ export type Uncertainty = {
     readonly scores: Band;
     readonly ranks: RankBand;
   }[];
-  /** Scores of every replication, shape [replication × unit] in one array; NaN if there is none. */
+  /** Scores of every replication, shape [unit × replication] in one array; NaN if there is none. */
   readonly scores: Float64Array;
 };
 
-/** What a run collects: scores, shape [replication × unit], and ranks. */
-type Collected = { readonly scores: Float64Array; readonly ranks: RankRecord; readonly failed: number[] };
+/** What a run collects: scores, shape [unit × replication], and ranks. */
+type Collected = {
+  readonly replications: number;
+  readonly scores: Float64Array;
+  readonly ranks: RankRecord;
+  readonly failed: number[];
+};
 
 export type UncertaintyOptions = { readonly replications: number; readonly seed: number };
 
@@ -59,6 +64,7 @@ export function runUncertainty(
 }
 
 const collect = (units: number, replications: number): Collected => ({
+  replications,
   scores: new Float64Array(replications * units),
   ranks: recordRanks(units, replications),
   failed: [],
@@ -71,7 +77,11 @@ const collect = (units: number, replications: number): Collected => ({
  */
 export function replayDraws(replicator: Replicator, draws: readonly Draw[]): Uncertainty {
   const collected = collect(replicator.units.length, draws.length);
-  replicator.computeAll(draws, writerOf(replicator, collected)(0));
+  const write = openWriter(replicator, collected);
+  for (let first = 0; first < draws.length; first += block) {
+    const own = draws.slice(first, first + block);
+    write(first, own.length, (take) => replicator.computeAll(own, take));
+  }
   return uncertaintyFrom(replicator, { replications: draws.length, seed: 0 }, collected);
 }
 
@@ -82,7 +92,7 @@ function replicateAll(
   onProgress: (share: number) => void,
 ): void {
   const weights = Array.from({ length: Math.min(block, replications) }, () => new Float64Array(replicator.nodes));
-  const keep = writerOf(replicator, collected);
+  const write = openWriter(replicator, collected);
   const step = Math.max(1, Math.floor(replications / 50));
   let done = 0;
   for (let first = 0; first < replications; first += block) {
@@ -90,30 +100,32 @@ function replicateAll(
       const { choice, random } = choiceOf(seed, first + at);
       return replicator.draw(choice, random, room);
     });
-    const keepThis = keep(first);
-    replicator.computeAll(draws, (place, found) => {
-      keepThis(place, found);
-      if (done % step === 0) onProgress(done / replications);
-      done += 1;
-    });
+    write(first, draws.length, (take) => replicator.computeAll(draws, take));
+    for (; done < first + draws.length; done += 1) if (done % step === 0) onProgress(done / replications);
   }
 }
 
 /** Number of replications that are drawn before they are computed together. */
-const block = 64;
+const block = computedTogether;
 
-/** Collects the results of the replications from a first one on. */
-function writerOf({ units }: Replicator, { scores, ranks, failed }: Collected): (first: number) => TakeScores {
-  return (first) => (place, found) => {
-    const replication = first + place;
-    const at = replication * units.length;
-    if (found === null) {
-      failed.push(replication);
-      scores.fill(Number.NaN, at, at + units.length);
-    } else {
-      scores.set(found, at);
-      ranks.add(replication, found);
-    }
+/**
+ * Collects the results of one block of replications after the other. They are turned while they are in the processor's cache, so
+ * that the scores of a unit are next to each other and each line of memory is written once.
+ */
+function openWriter({ units: { length: units } }: Replicator, { replications, scores, ranks, failed }: Collected) {
+  const none = new Float64Array(units).fill(Number.NaN);
+  const own: Float64Array[] = [];
+  let first = 0;
+  const take: TakeScores = (place, found) => {
+    own[place] = found ?? none;
+    if (found === null) failed.push(first + place);
+    else ranks.add(first + place, found);
+  };
+  return (from: number, count: number, compute: (take: TakeScores) => void): void => {
+    first = from;
+    own.length = count;
+    compute(take);
+    turn(own, scores, first, replications);
   };
 }
 
@@ -122,8 +134,7 @@ function uncertaintyFrom(
   { replications, seed }: UncertaintyOptions,
   { scores, ranks, failed }: Collected,
 ): Uncertainty {
-  const ofScores: Band[] = [];
-  eachColumn(scores, units.length, (values) => ofScores.push(bandOf(values)));
+  const ofScores = units.map((_, at) => bandOf(scores.subarray(at * replications, (at + 1) * replications)));
   const ofRanks = ranks.bands();
   return {
     seed,
