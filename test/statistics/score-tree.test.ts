@@ -267,6 +267,18 @@ describe('intervals', () => {
     }
   });
 
+  it.each([
+    ['all', all],
+    ['that may fail', { ...own, means: ['arithmetic', 'geometric'] } as ScoreTreeVariations],
+  ])('are the same, replications %s, if one tree is computed after the other', (_, vary) => {
+    const every = [8, 0, 3, 7, 4, 1];
+    const groups = [[0, 2], [1]];
+    const kept = { ...run, keep: 3 };
+    const together = scoreTreeBands(scoreTree, data(), vary, kept, every, groups);
+    expect(scoreTreeBands(scoreTree, data(), vary, kept, every, groups, 1)).toEqual(together);
+    expect(together.kept).toHaveLength(3 * every.length * units);
+  });
+
   it('have no ranks where none are requested', () => {
     const { score, rank } = scoreTreeBands(scoreTree, data(), all, { ...run, ranks: false }, reported);
     expect(score).toEqual(bands.score);

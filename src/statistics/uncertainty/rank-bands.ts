@@ -1,6 +1,7 @@
 /** Intervals of the ranks of units over all replications. */
 
 import { rankInto, rankingRoom } from '../columns/standing.ts';
+import { returnTables } from '../numeric/memory.ts';
 import { type Band, bandOf, bandOfCounted } from './band.ts';
 import { eachColumn } from './table-columns.ts';
 
@@ -10,7 +11,7 @@ export type RankBand = Band & { readonly mean: number | null };
 export type RankRecord = {
   /** Ranks the scores of one replication, shape [unit], NaN if there is none; each replication once at most. */
   readonly add: (replication: number, scores: Float64Array) => void;
-  /** Of each unit, over the replications in which it has a rank. */
+  /** Of each unit, over the replications in which it has a rank; once at most. */
   readonly bands: () => RankBand[];
 };
 
@@ -67,6 +68,7 @@ function keepRanks(units: number, replications: number): RankRecord {
         }
         bands.push({ ...bandOf(ranks.subarray(0, there)), mean: there === 0 ? null : sum / there });
       });
+      returnTables(kept);
       return bands;
     },
   };

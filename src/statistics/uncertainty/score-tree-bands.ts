@@ -4,6 +4,7 @@
  */
 
 import { rankInto, rankingRoom } from '../columns/standing.ts';
+import { returnTables } from '../numeric/memory.ts';
 import { bandOf } from './band.ts';
 import { openScoreTree, type ScoreTreeData } from './score-tree.ts';
 import { type ScoreTreeVariations, scoreTreeChoiceOf, scoreTreeDraws } from './score-tree-draw.ts';
@@ -52,6 +53,7 @@ export type BandColumns = {
  * @param reported - indices of the elements whose intervals are wanted
  * @param groups - units whose mean has its own interval: one choice of method moves all units together, so it cannot
  *   be computed from their intervals
+ * @param most - bytes of the scores that are kept at a time, from which trees are computed one after the other
  */
 export function scoreTreeBands(
   scoreTree: ScoreTree,
@@ -60,10 +62,67 @@ export function scoreTreeBands(
   { replications, seed, ranks: wantsRanks = true, keep = 0 }: ScoreTreeRun,
   reported: readonly number[],
   groups: readonly (readonly number[])[] = [],
+  most = mostOfPass,
 ): ScoreTreeBands {
   const { units } = data;
   const size = reported.length * units;
   const { replicate } = openScoreTree(scoreTree, data, vary);
+  const found = {
+    score: emptyBands(size),
+    rank: emptyBands(size),
+    counted: new Int32Array(size),
+    kept: new Float64Array(size * keep),
+    groups: emptyBands(reported.length * groups.length),
+  };
+  let failed: readonly number[] = [];
+  for (const rows of passesOf(scoreTree, reported, 8 * units * replications, most)) {
+    const own = rows.map((row) => reported[row]!);
+    const run = { replications, seed, ranks: wantsRanks };
+    const pass = replicated(scoreTree, vary, run, own, { units, replicate });
+    const { scores, ranks } = pass;
+    const shape = { rows: rows.length, units, replications };
+    putBands(found, bandsOf(scores, ranks, shape), { rows, units });
+    putRows(found.groups, groupBands(scores, shape, groups), rows, groups.length);
+    putKept(found.kept, scores, { rows, units }, { rows: reported.length, count: keep });
+    returnTables(scores, ranks);
+    // The same in each pass, as all elements are computed if one of them may fail.
+    failed = pass.failed;
+  }
+  return { failed, ...found };
+}
+
+/** Bytes of a pass's scores: with more, elements without common parts have passes of their own. */
+const mostOfPass = 128 * 1_048_576;
+
+/**
+ * Places of the reported elements, by pass. All in one pass would take 0.4 GB for 1,940 countries, while the engine that builds
+ * their release has its own memory. A tree is in one pass, so that no element is computed twice unless scores may be 0.
+ *
+ * @param bytes - of each element
+ */
+function passesOf({ elements }: ScoreTree, reported: readonly number[], bytes: number, most: number): number[][] {
+  const roots = [...elements.keys()];
+  // Parts precede the element above them.
+  for (let at = elements.length - 1; at >= 0; at -= 1)
+    if (!elements[at]!.ofItems) for (const child of elements[at]!.children) roots[child] = roots[at]!;
+  const passes: number[][] = [[]];
+  for (const tree of Map.groupBy(reported.keys(), (place) => roots[reported[place]!]!).values()) {
+    const last = passes.at(-1)!;
+    if (last.length === 0 || bytes * (last.length + tree.length) <= most) last.push(...tree);
+    else passes.push(tree);
+  }
+  return passes;
+}
+
+/** Scores and ranks of the reported elements in every replication, each of shape [replication × element × unit]. */
+function replicated(
+  scoreTree: ScoreTree,
+  vary: ScoreTreeVariations,
+  { replications, seed, ranks: wantsRanks }: Required<Omit<ScoreTreeRun, 'keep'>>,
+  reported: readonly number[],
+  { units, replicate }: { readonly units: number } & Pick<ReturnType<typeof openScoreTree>, 'replicate'>,
+) {
+  const size = reported.length * units;
   const draw = scoreTreeDraws(scoreTree, vary);
   const found = new Float64Array(scoreTree.elements.length * units);
   const room = rankingRoom(units, tieOfScores);
@@ -83,12 +142,36 @@ export function scoreTreeBands(
       if (wantsRanks) rankInto(found.subarray(from, from + units), room, ranks, to);
     }
   }
-  return {
-    failed,
-    ...bandsOf(scores, ranks, size, units),
-    kept: scores.slice(0, size * keep),
-    groups: groupBands(scores, { rows: reported.length, units, replications }, groups),
-  };
+  return { failed, scores, ranks };
+}
+
+type Rows = { readonly rows: readonly number[]; readonly units: number };
+
+/** Writes the intervals of a pass to its rows of all. */
+function putBands(into: ReturnType<typeof bandsOf>, own: ReturnType<typeof bandsOf>, { rows, units }: Rows): void {
+  putRows(into.score, own.score, rows, units);
+  putRows(into.rank, own.rank, rows, units);
+  for (const [at, row] of rows.entries())
+    into.counted.set(own.counted.subarray(at * units, (at + 1) * units), row * units);
+}
+
+function putRows(into: BandColumns, own: BandColumns, rows: readonly number[], width: number): void {
+  for (const end of ['low', 'median', 'high'] as const)
+    for (const [at, row] of rows.entries()) into[end].set(own[end].subarray(at * width, (at + 1) * width), row * width);
+}
+
+/** The same for the scores of the first replications. */
+function putKept(
+  into: Float64Array,
+  scores: Float64Array,
+  { rows, units }: Rows,
+  all: { readonly rows: number; readonly count: number },
+): void {
+  for (let replication = 0; replication < all.count; replication += 1)
+    for (const [at, row] of rows.entries()) {
+      const from = (replication * rows.length + at) * units;
+      into.set(scores.subarray(from, from + units), (replication * all.rows + row) * units);
+    }
 }
 
 type Shape = { readonly rows: number; readonly units: number; readonly replications: number };
@@ -123,7 +206,8 @@ function groupBands(
   return bands;
 }
 
-function bandsOf(scores: Float64Array, ranks: Uint16Array, size: number, units: number) {
+function bandsOf(scores: Float64Array, ranks: Uint16Array, { rows, units }: Shape) {
+  const size = rows * units;
   const [score, rank] = [emptyBands(size), emptyBands(size)];
   const counted = new Int32Array(size);
   eachColumn(scores, size, (values, at) => {

@@ -1,5 +1,7 @@
 /** Reads a table of replications by unit: its columns are far apart in memory. */
 
+import { returnTables } from '../numeric/memory.ts';
+
 /** Tiles that are turned at a time: a few lines of the cache in each of a few replications. */
 const tile = { units: 32, replications: 16 } as const;
 
@@ -28,6 +30,7 @@ export function eachColumn(
     }
     for (let at = 0; at < units; at += 1) take(own.subarray(at * replications, (at + 1) * replications), first + at);
   }
+  returnTables(own);
 }
 
 /** Units whose scores of one replication are next to each other: two lines of memory. */
@@ -40,12 +43,7 @@ const beside = 16;
  * @param table - shape [unit × replication]
  * @param first - replication of the first of them
  */
-export function turn(
-  found: readonly Float64Array[],
-  table: Float64Array,
-  first: number,
-  replications: number,
-): void {
+export function turn(found: readonly Float64Array[], table: Float64Array, first: number, replications: number): void {
   const units = table.length / replications;
   for (let start = 0; start < units; start += beside) {
     const end = Math.min(units, start + beside);
