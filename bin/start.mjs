@@ -7,7 +7,7 @@
  * Plain JavaScript, since it decides whether types must be stripped, with as few imports as possible.
  */
 // Not by `import`, which reads every export of a built-in module and so loads its streams.
-const { readFileSync, statSync } = process.getBuiltinModule('node:fs');
+const { readFileSync, statSync, writeSync } = process.getBuiltinModule('node:fs');
 const { enableCompileCache } = process.getBuiltinModule('node:module');
 const { join } = process.getBuiltinModule('node:path');
 const { pathToFileURL } = process.getBuiltinModule('node:url');
@@ -66,8 +66,10 @@ function checkedCopy() {
   }
 }
 
-/** In a separate process, which releases its memory when it ends. */
+/** In a separate process, which releases its memory when it ends. It takes seconds, which a person is warned of. */
 function makeCopy() {
+  if (['serve', 'demo'].includes(process.argv[2]) || process.getBuiltinModule('node:tty').isatty(2))
+    writeSync(2, 'The software is prepared for its first start. This takes a few seconds.\n');
   const { spawnSync } = process.getBuiltinModule('node:child_process');
   const script = join(root, 'packaging/compile.ts');
   const flags = ['--disable-warning=ExperimentalWarning', '--disallow-code-generation-from-strings'];
