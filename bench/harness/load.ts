@@ -28,17 +28,25 @@ export async function load(
     ...headers.flatMap((line) => ['-H', line]),
     address,
   ];
-  const [command, ...words] = core === null ? wrk : ['taskset', '-c', String(core), ...wrk];
+  const line = core === null ? wrk : ['taskset', '-c', String(core), ...wrk];
+  let reported = '';
+  // On a busy machine it may be interrupted before it has begun, and then reports nothing.
+  for (let tries = 0; tries < 5 && reported === ''; tries += 1) reported = await interrupted(line, seconds);
+  const perSecond = Number(/Requests\/sec:\s+([\d.]+)/.exec(reported)?.[1]);
+  if (!(perSecond > 0) || reported.includes('Non-2xx or 3xx')) throw new Error(reported);
+  return { requests: Number(/(\d+) requests in/.exec(reported)?.[1]), perSecond };
+}
+
+/** What a command reports that is interrupted after some seconds. */
+async function interrupted([command, ...words]: readonly string[], seconds: number): Promise<string> {
   const client = spawn(command!, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   let reported = '';
   client.stdout.on('data', (chunk) => {
     reported += chunk;
   });
   const ended = new Promise((resolve, reject) => client.once('error', reject).once('close', resolve));
-  const interrupted = setTimeout(() => client.kill('SIGINT'), 1_000 * seconds);
+  const interrupt = setTimeout(() => client.kill('SIGINT'), 1_000 * seconds);
   await ended;
-  clearTimeout(interrupted);
-  const perSecond = Number(/Requests\/sec:\s+([\d.]+)/.exec(reported)?.[1]);
-  if (!(perSecond > 0) || reported.includes('Non-2xx or 3xx')) throw new Error(reported);
-  return { requests: Number(/(\d+) requests in/.exec(reported)?.[1]), perSecond };
+  clearTimeout(interrupt);
+  return reported;
 }
