@@ -76,6 +76,28 @@ describe('a build stops, and names the rows,', () => {
     );
   });
 
+  it.each([0, 3_000])('where a value is not in a list, with %i other rows', async (others) => {
+    const ranged = (test: string) => ({ ...levels, yaml: levels.yaml.replace('{ between: [0, 4] }', test) });
+    const more = Array.from({ length: others }, (_, at): [string, number] => [`Y${at}`, at % 5]);
+    const listed = ranged('{ one_of: [0, 1, 2, 3, 4] }');
+    await run({ 'staging/levels': listed }, rows(['XAB', null], ['XAC', 4], ...more));
+    await expect(run({ 'staging/levels': listed }, rows(['XAB', 5], ['XAC', 4], ...more))).rejects.toThrow(
+      `The model "staging.levels": 1 of ${2 + others} rows do not meet the check "level is one of 0, 1, 2, 3, 4" (XAB).`,
+    );
+    const between = ranged('{ between: [-1000, 4] }');
+    await run({ 'staging/levels': between }, rows(['XAB', -1000], ['XAC', null], ...more));
+    await expect(run({ 'staging/levels': between }, rows(['XAB', -1001], ['XAC', 5], ...more))).rejects.toThrow(
+      `The model "staging.levels": 2 of ${2 + others} rows do not meet the check "level is between -1000 and 4" (XAB, XAC).`,
+    );
+  });
+
+  it('where the grain of many rows is not unique', async () => {
+    const more = Array.from({ length: 3_000 }, (_, at): [string, number] => [`Y${at}`, at % 5]);
+    await expect(run({ 'staging/levels': levels }, rows(['Y7', 1], ...more))).rejects.toThrow(
+      'The model "staging.levels": 2 of 3001 rows do not meet the check "one row a country" (Y7, Y7).',
+    );
+  });
+
   it('where the columns differ from the declared ones', async () => {
     const faulty = { ...levels, sql: '-- Levels.\nselect level, country from input.answers' };
     await expect(run({ 'staging/levels': faulty }, [])).rejects.toThrow(
