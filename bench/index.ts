@@ -134,7 +134,7 @@ export async function* rows(): AsyncGenerator<Row> {
   const drawn = await inTurns(
     { own: uncertain(world, 10_000), numpy: other.run },
     // Short work is compiled during its first five runs, next to it: 250 ms of processor time in place of 150.
-    { warm: 6, parts: 5 },
+    { warm: 6, parts: 5, fewer: ['numpy'] },
   );
   other.end();
   yield besideNumpy('10,000 replications of weights, 194 × 120', drawn.own, drawn.numpy, {
@@ -209,7 +209,7 @@ const inSizes = (
       most: workOf(sizes.most),
       beside,
     },
-    { parts: 3 },
+    { parts: 3, fewer: ['beside'] },
   );
 
 /** Ten and a hundred times the countries, compared with that many times the time. */

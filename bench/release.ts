@@ -108,8 +108,9 @@ function inChild(size: Size, change: Change | null): Promise<Built> {
 
 async function build(size: Size, change: Change | null): Promise<Built> {
   const { release, files, tables, ...sample } = await timedBuild(sizes[size], change);
-  const kept = keptReleaseFolder(194);
-  if (size === 'world' && change === null && !existsSync(kept)) keep(kept, files, tables);
+  const kept = keptReleaseFolder(194, change);
+  const isRead = change === null || change === 'answers';
+  if (size === 'world' && isRead && !existsSync(kept)) keep(kept, files, tables);
   return { release, ...sample };
 }
 

@@ -29,7 +29,7 @@ type Page = {
 type Server = { readonly address: string; readonly pid: number };
 
 /** Server and client each on their own core if `taskset` is available; measurements alternate. */
-export async function* rows({ rounds = 5, parts = 4, seconds = 0.25 } = {}): AsyncGenerator<Row> {
+export async function* rows({ rounds = 5, parts = 4, seconds = 0.2 } = {}): AsyncGenerator<Row> {
   demandWrk();
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-serve-'));
   const { server: site, address } = await openSite({ countries: 194 });

@@ -17,6 +17,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { buildRelease, type Release } from '../../src/release/index.ts';
 import { forked, within } from '../harness/limited.ts';
+import { type Change, changedInputs } from './changes.ts';
 import { inputsOf } from './release-inputs.ts';
 
 const contentRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,11 +36,12 @@ function ownPlace(): string {
 
 export type ReleaseFiles = ReadonlyMap<string, Uint8Array>;
 
-/** The made-up release of a number of countries and three cycles. */
-export async function keptRelease(countries: number): Promise<ReleaseFiles> {
-  const folder = keptReleaseFolder(countries);
+/** The made-up release of a number of countries and three cycles, or the one after a change. */
+export async function keptRelease(countries: number, change: Change | null = null): Promise<ReleaseFiles> {
+  const folder = keptReleaseFolder(countries, change);
   if (existsSync(folder)) return new Map(pathsIn(folder).map((path) => [path, readIn(folder, path)]));
-  const { files, tables } = await buildRelease({ contentRoot, inputs: inputsOf({ countries }) });
+  const inputs = inputsOf({ countries }, changedInputs({ countries }, change));
+  const { files, tables } = await buildRelease({ contentRoot, inputs });
   keep(folder, files, tables);
   return files;
 }
@@ -80,7 +82,8 @@ const hashesOf = (folder: string): string => `${folder}.tables.json`;
 const pathsIn = (folder: string): string[] => readdirSync(folder).map((name) => name.replaceAll('!', '/'));
 const readIn = (folder: string, path: string): Uint8Array => readFileSync(join(folder, path.replaceAll('/', '!')));
 
-export const keptReleaseFolder = (countries: number): string => join(place, `release-${countries}`);
+export const keptReleaseFolder = (countries: number, change: Change | null = null): string =>
+  join(place, change === null ? `release-${countries}` : `release-${countries}-${change}`);
 
 /** A data folder with the whole demo. */
 export async function keptDemo(): Promise<string> {

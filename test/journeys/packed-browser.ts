@@ -59,7 +59,13 @@ export default function prepare(): void {
   rmSync(packages, { recursive: true });
   const fonts = join(made, 'fonts/fonts.conf');
   writeFileSync(fonts, readFileSync(fonts, 'utf8').replaceAll('/tmp/fonts', join(folderOfBrowser(), 'fonts')));
-  renameSync(made, folderOfBrowser());
+  try {
+    renameSync(made, folderOfBrowser());
+  } catch (error) {
+    rmSync(made, { recursive: true });
+    // Another process was first.
+    if (unpackedFolder() === null) throw error;
+  }
 }
 
 /** Starts the unpacked browser, with its own libraries and fonts where the system has none. */
