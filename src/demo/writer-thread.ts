@@ -10,7 +10,7 @@ import { drawSubmission } from './submission.ts';
 import type { WriteOrder, WriteReply } from './writer.ts';
 
 const { contentRoot } = workerData as { contentRoot: string };
-const texts = loadTexts(contentRoot);
+const texts = loadTexts(contentRoot, 'on_request');
 const countries = new Map(loadCountries(contentRoot, 'illustrative').map((country) => [country.code, country]));
 const known = new Map<string, { instrument: Instrument; hints: DemoHints }>();
 

@@ -66,12 +66,14 @@ const mostKnown = 20_000;
 /**
  * Reads the texts of all languages; for a language with `on_request`, each file when a text of it is first requested.
  *
+ * @param when - `on_request` for all languages: for a process that needs few of the files, after another has read all
  * @throws Problem `content_faulty` with every fault of every file that is read at once; an unreadable file that is
  *   read later counts as missing
  */
-export function loadTexts(contentRoot: string): Texts {
+export function loadTexts(contentRoot: string, when: 'at_once' | 'on_request' = 'at_once'): Texts {
   const { languages, working, described } = loadLanguages(contentRoot);
-  const atOnce = languages.filter(({ code, onRequest }) => !onRequest || code === working);
+  const isRead = ({ code, onRequest }: Language) => when === 'at_once' && (!onRequest || code === working);
+  const atOnce = languages.filter(isRead);
   const written = atOnce.map(({ code, complete }) => [code, readMessages(contentRoot, code, complete)] as const);
   refuseFaults(written.flatMap(([, { faults }]) => faults));
   const byLanguage = new Map<string, Lookup>(

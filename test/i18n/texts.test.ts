@@ -72,6 +72,17 @@ describe('a language whose texts are read on request', () => {
     expect(own.keys('sv')).toEqual(['pages.hello']);
   });
 
+  it('is read file by file in a process that asks for that, also if it is the working language', () => {
+    const own = loadTexts(folder, 'on_request');
+    expect(own.say('sv', 'pages.bye')).toBe('[en] Bye');
+    expect(own.has('pages.hello') && !own.has('pages.else')).toBe(true);
+    const lazy = loadTexts(root, 'on_request');
+    for (const { code } of texts.languages) {
+      expect(lazy.keys(code).toSorted()).toEqual(texts.keys(code).toSorted());
+      for (const key of texts.keys(code)) expect(lazy.message(code, key)).toBe(texts.message(code, key));
+    }
+  });
+
   it('opens a file only when one of its texts is needed, and an unreadable file does not affect others', () => {
     const own = loadTexts(folder);
     write('texts/sv/pages.yaml', 'hello: [Hej\n');

@@ -59,7 +59,7 @@ export function openChecker(options: CheckerOptions): Checker {
   };
 
   const refusedBy = (refusal: Finding, { language = null }: CheckOptions): CheckedWorkbook => {
-    texts ??= loadTexts(contentRoot);
+    texts ??= loadTexts(contentRoot, 'on_request');
     const findings = [refusal];
     const reported = describeFindings(findings, texts, language ?? texts.working, null);
     const nothing = { identity: noIdentity, counts: noCounts, answers: [], version: null, illustrative: null };

@@ -15,7 +15,7 @@ export type CheckContent = {
 };
 
 export function openContent(contentRoot: string): CheckContent {
-  const texts = loadTexts(contentRoot);
+  const texts = loadTexts(contentRoot, 'on_request');
   const instruments = new Map<string, Instrument>();
   const countries = new Map<string, readonly Country[]>();
   return {

@@ -6,7 +6,7 @@ import { writeWorkbook } from './write.ts';
 import type { WritingResult, WritingTask } from './writing-pool.ts';
 
 const { contentRoot } = workerData as { contentRoot: string };
-const texts = loadTexts(contentRoot);
+const texts = loadTexts(contentRoot, 'on_request');
 const instruments = new Map<string, Instrument>();
 
 function instrumentOf({ id, version }: WritingTask['instrument']): Instrument {
