@@ -8,6 +8,7 @@ import {
   loadRows,
   mayBreak,
   openWarehouse,
+  orderRows,
   readParquet,
   tablesRead,
   type Warehouse,
@@ -69,6 +70,23 @@ describe('rows loaded in bulk', () => {
   it('are returned unchanged, in the requested order', async () => {
     await loadRows(warehouse, 'input.few', columns, rows, ['country']);
     expect(await warehouse.rows('from input.few')).toEqual([rows[1], rows[0], rows[2]]);
+  });
+
+  it.each([
+    ['few values in each', 3],
+    ['more combinations than numbers are exact', 10_000],
+  ])('are ordered by several columns with %s, null last and equal rows as they were', (_, values) => {
+    const at = (row: number, column: number) => (Math.imul(row + 1, 2_654_435_761 * (column + 1)) >>> 7) % values;
+    const names = ['a', 'b', 'c', 'd'];
+    const many = Array.from({ length: 10_000 }, (_row, row) =>
+      Object.fromEntries(names.map((name, column) => [name, at(row, column) === 1 ? null : at(row, column)])),
+    );
+    const place = (value: number | null) => value ?? Number.POSITIVE_INFINITY;
+    const compared = [...many.keys()].sort((one, other) => {
+      const name = names.find((key) => many[one]![key] !== many[other]![key]);
+      return name === undefined ? one - other : place(many[one]![name]!) - place(many[other]![name]!);
+    });
+    expect([...orderRows(many, names).order!]).toEqual(compared);
   });
 
   it('may be none', async () => {
