@@ -2,7 +2,7 @@
  * How a large release is built in little memory: the engine moves parts of tables to the disk, and what JavaScript no
  * longer needs is returned to the system.
  */
-import { setFlagsFromString } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Manifest } from '../files/manifest.ts';
 import type { Inputs } from '../input/inputs.ts';
@@ -61,4 +61,12 @@ export function returnMemory(): void {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as Collect;
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+}
+
+/** Bytes of V8's heap that are mostly garbage: what a large build refers to between two tables is a fifth of it. */
+const grown = 128 * 1_048_576;
+
+/** Returns memory if a table that JavaScript made has left much: 0.2 GB of 1,940 countries would stay until the end. */
+export function returnGrownMemory(): void {
+  if (getHeapStatistics().total_physical_size > grown) returnMemory();
 }

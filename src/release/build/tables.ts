@@ -13,6 +13,7 @@ import {
 import { scoreTreePath, scoreTreeReads } from '../steps/kept-score-tree.ts';
 import { cycleReads } from '../steps/score-tree.ts';
 import { type Followed, planAfter, planOfAll, type TableHashes, type TablePlan } from './followed.ts';
+import { returnGrownMemory } from './memory.ts';
 import { type SettlingTables, settlingTables } from './settle.ts';
 import { tableHash } from './table-hash.ts';
 
@@ -81,7 +82,7 @@ export async function makeTables(
   const tasks: LaneTask<unknown>[] = isLarge
     ? [...dropTasks(plan.models, [...inputs, ...marts]), ...interleaved(making, marts), ...inputs]
     : [...making, ...inputs, ...marts];
-  const results = await inLanes(warehouse, reported(tasks, plan.models, onTask));
+  const results = await inLanes(warehouse, reported(tasks, plan.models, { onTask, isLarge }));
   const done = new Map(tasks.map(({ id }, at) => [id, results[at]]));
   const resultsOf = <T>(of: readonly LaneTask<T>[]) => of.map(({ id }) => done.get(id) as T);
   return {
@@ -118,20 +119,22 @@ function scoreTreeTasks(
   return [{ id: scoreTreePath, after: cycleReads, work }];
 }
 
-/** Each task reports that it is begun. */
+/** Each task reports that it is begun, and returns memory after it in a large build. */
 function reported(
   tasks: readonly LaneTask<unknown>[],
   models: readonly OrderedModel[],
-  onTask: TablesAsked['onTask'],
+  { onTask, isLarge }: Pick<TablesAsked, 'onTask' | 'isLarge'>,
 ): LaneTask<unknown>[] {
   let [modelsLeft, begun] = [models.length, 0];
   const isModel = new Set<string>(models.map(({ id }) => id));
   return tasks.map((task) => ({
     ...task,
-    work: (lane: Warehouse) => {
+    work: async (lane: Warehouse) => {
       if (isModel.has(task.id)) modelsLeft -= 1;
       onTask(task.id, modelsLeft > 0 ? 'models' : 'files', begun++ / tasks.length);
-      return task.work(lane);
+      const result = await task.work(lane);
+      if (isLarge) returnGrownMemory();
+      return result;
     },
   }));
 }
