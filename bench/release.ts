@@ -56,7 +56,7 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
     ...seconds(taken.smallest),
     aim: { of: 'measured', most: 0.5 },
     limit:
-      'on two cores, 1.5 s of processor time for 410 calls of the engine, of which none takes less than 0.26 ms: 94 models 0.18 s to plan and 0.24 to run, 57 checks 0.2, 111 Parquet files 0.15 (0.54 ms each without rows); V8 compiling and collecting 0.25; JavaScript 0.4, replications 0.15',
+      'about 1.3 s of processor time on two cores: half is DuckDB, for 360 calls of which none takes less than 0.19 ms (94 models 0.26 s, more than half of it planning; 59 checks 0.06, 55 Parquet files 0.06); the main thread 0.35 with the replications, V8 compiling and collecting 0.25, writing 430 files 0.04 to 0.2',
   };
   yield {
     work: '194 countries × 132 questions × 3 cycles, files written',
