@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { loadMaps, type MapSource, type ReleaseView } from '../../src/dashboard/index.ts';
-import { lineOf, type PublishedRelease, publishedRelease, serve, serveInstallation } from '../../src/http/index.ts';
+import {
+  keepTick,
+  lineOf,
+  type PublishedRelease,
+  publishedRelease,
+  serve,
+  serveInstallation,
+} from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { buildRelease, type ReleaseSource, setAside } from '../../src/release/index.ts';
 import { benchFlags, serverEnvironment, serverFlags, within } from '../harness/limited.ts';
@@ -36,6 +43,8 @@ async function shownRelease(countries: number): Promise<PublishedRelease> {
 
 /** Sends the address to the parent, again when a requested address is in its final form, and keeps running. */
 async function serveSite(countries?: number): Promise<void> {
+  // As an installation does when it starts.
+  void keepTick();
   const release = await shownRelease(countries ?? 194);
   // The product counts once for all processes.
   const line = lineOf(release);

@@ -5,6 +5,7 @@
  */
 export { type AppParts, app } from './app.ts';
 export { serveInstallation } from './installation.ts';
+export { keepTick } from './kept-tick.ts';
 export { type ServedProcesses, serveInProcesses } from './processes.ts';
 export { type ServedSite, serve } from './serve.ts';
 export type { Installation } from './settings.ts';

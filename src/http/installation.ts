@@ -8,6 +8,7 @@ import { loadLanguages } from '../i18n/index.ts';
 import { openStore } from '../state/index.ts';
 import { deskEntries } from './desk/entries.ts';
 import { openFront } from './front.ts';
+import { keepTick } from './kept-tick.ts';
 import { makeAssets } from './server/assets.ts';
 import { type Installation, type ServedInstallation, type SharedParts, settingsOf } from './settings.ts';
 import { type KeptPages, openKeptPages } from './site/prepared/kept-pages.ts';
@@ -28,6 +29,7 @@ export async function serveInstallation(
   installation: Installation,
   shared: SharedParts | null = null,
 ): Promise<ServedInstallation> {
+  void keepTick();
   const { contentRoot, host, now, databaseUrl, folder } = installation;
   const settings = settingsOf(installation);
   const { port, publicAddress } = settings;
