@@ -11,7 +11,7 @@ import { launchBrowser } from '../test/journeys/browser.ts';
 import { report } from './harness/describe.ts';
 import { within } from './harness/limited.ts';
 import { watchPace } from './harness/pace.ts';
-import { openVisitor, type PageVisit, pageWeight, phoneSlowness, type Visitor } from './harness/page-visit.ts';
+import { type PageVisit, pageWeight, phoneSlowness, visitPage } from './harness/page-visit.ts';
 import { median, type Row } from './harness/row.ts';
 import { keptDemo } from './inputs/kept.ts';
 import { isEntry, kindsOfPages } from './inputs/pages-of-site.ts';
@@ -71,10 +71,9 @@ async function* pagesAt(
   { paths, screens }: { paths: readonly string[]; screens: readonly Screen[] },
 ): AsyncGenerator<Row> {
   await Promise.all(paths.map((path) => packed(`${address}${path}`)));
-  const visitors = screens.map(([width, height]) => openVisitor(browser, { width, height }));
   const found: { path: string; of: (measure: Measure) => number }[] = [];
   for (const path of paths) {
-    const visit = () => visitPages(visitors, `${address}${path}`);
+    const visit = () => visitPages(browser, `${address}${path}`, screens);
     const visits = [await visit()];
     const middle = (measure: Measure) => median(visits.map((visit) => visit[measure]));
     const short = () => measures.filter((measure) => middle(measure) > aims[measure].most);
@@ -84,7 +83,6 @@ async function* pagesAt(
     const missed = short();
     process.stdout.write(`${path}  ${described(middle)}${missed.length > 0 ? `  short: ${missed.join(', ')}` : ''}\n`);
   }
-  for (const visitor of visitors) await visitor.close();
   for (const measure of measures) {
     const { work, unit, most, ...other } = aims[measure];
     const worst = found.reduce((one, other) => (other.of(measure) > one.of(measure) ? other : one));
@@ -115,11 +113,12 @@ function pace(): number {
 }
 
 /** The worst of some screens, a phone first. */
-async function visitPages(visitors: readonly Visitor[], address: string): Promise<PageVisit> {
+async function visitPages(browser: Browser, address: string, screens: readonly Screen[]): Promise<PageVisit> {
   const visits: PageVisit[] = [];
   // A machine that is slower today need not be slowed as much to be as slow as a phone.
   const throttle = Math.max(1, phoneSlowness / pace());
-  for (const { visit } of visitors) visits.push(await within(60, `a visit of ${address}`, visit(address, throttle)));
+  for (const [width, height] of screens)
+    visits.push(await within(60, `a visit of ${address}`, visitPage(browser, address, { width, height, throttle })));
   const worst = (measure: Measure) => Math.max(...visits.map((visit) => visit[measure]));
   return { ...visits[0]!, blocking: worst('blocking'), painted: worst('painted'), shift: worst('shift') };
 }

@@ -40,63 +40,31 @@ export async function slowDown(context: BrowserContext, page: Page, throttle: nu
   await tools.send('Emulation.setCPUThrottlingRate', { rate: throttle });
 }
 
-export type Visitor = {
-  /** @param throttle - as in {@link slowDown} */
-  readonly visit: (address: string, throttle: number) => Promise<PageVisit>;
-  readonly close: () => Promise<void>;
-};
-
-/**
- * Visits with a new window each, of a size. The window of the next is opened when a page has been painted and only late tasks
- * are waited for, since that takes as long.
- */
-export function openVisitor(browser: Browser, size: { width: number; height: number }): Visitor {
-  let next = openWindow(browser, size);
-  return {
-    visit: async (address, throttle) => {
-      const page = await next;
-      const whileWaiting = () => {
-        next = openWindow(browser, size);
-        // The next visit reports it.
-        next.catch(() => {});
-      };
-      try {
-        return await visitPage(browser, page, { address, throttle, whileWaiting });
-      } finally {
-        await page.context().close();
-      }
-    },
-    close: async () => (await next).context().close(),
-  };
-}
-
-async function openWindow(browser: Browser, { width, height }: { width: number; height: number }): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: width < 500 ? 2 : 1 });
-  const page = await context.newPage();
-  await page.addInitScript(() => {
-    Object.assign(window, { shift: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-        if (!entry.hadRecentInput) (window as unknown as { shift: number }).shift += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  return page;
-}
-
-async function visitPage(
+/** @param throttle - as in {@link slowDown} */
+export async function visitPage(
   browser: Browser,
-  page: Page,
-  { address, throttle, whileWaiting }: { address: string; throttle: number; whileWaiting: () => void },
+  address: string,
+  { width, height, throttle }: { width: number; height: number; throttle: number },
 ): Promise<PageVisit> {
-  await slowDown(page.context(), page, throttle);
-  // Tasks of the page's main thread, without those of all other threads and processes, whose trace has three times the bytes.
-  await browser.startTracing(page, { categories: ['loading', 'disabled-by-default-devtools.timeline'] });
-  await page.goto(address, { waitUntil: 'load' });
-  await page.waitForTimeout(200);
-  whileWaiting();
-  await page.waitForTimeout(300);
-  const trace = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
-  return { ...(await lookAt(page)), blocking: blockingOf(trace.traceEvents) };
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: width < 500 ? 2 : 1 });
+  try {
+    const page = await context.newPage();
+    await slowDown(context, page, throttle);
+    await page.addInitScript(() => {
+      Object.assign(window, { shift: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+          if (!entry.hadRecentInput) (window as unknown as { shift: number }).shift += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await browser.startTracing(page, { categories: ['loading', 'toplevel', 'disabled-by-default-lighthouse'] });
+    await page.goto(address, { waitUntil: 'load' });
+    await page.waitForTimeout(500);
+    const trace = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
+    return { ...(await lookAt(page)), blocking: blockingOf(trace.traceEvents) };
+  } finally {
+    await context.close();
+  }
 }
 
 type TraceEvent = {
@@ -113,7 +81,9 @@ function blockingOf(events: readonly TraceEvent[]): number {
   const paint = events.filter(({ name }) => name === 'firstContentfulPaint').at(-1);
   if (!paint) throw new Error('the page painted nothing');
   return events
-    .filter(({ name, pid, tid, ts }) => name === 'RunTask' && pid === paint.pid && tid === paint.tid && ts >= paint.ts)
+    .filter(
+      ({ name, pid, tid, ts }) => /RunTask$/.test(name) && pid === paint.pid && tid === paint.tid && ts >= paint.ts,
+    )
     .reduce((sum, { tdur, dur }) => sum + Math.max(0, (tdur ?? dur ?? 0) / 1_000 - 50), 0);
 }
 
