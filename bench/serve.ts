@@ -89,7 +89,7 @@ export async function* rows({ rounds = 5, parts = 4, seconds = 0.2 } = {}): Asyn
         anchor: anchorIn('µs', 'node:http alone', taken.bare!),
         aim: { of: 'processor ratio', most: 1.05 },
         limit:
-          'what is done before the bytes are given to node:http takes 0.13 of 30 µs; on a busy machine two processes of node:http alone lie 0.1 apart',
+          'what is done before the bytes are given to node:http takes 0.13 of 30 µs; the rest is the site’s process: node:http alone in it takes as long',
       };
       if (!taken.nginx || !taken.copies) continue;
       const nginx = anchorIn('µs', 'nginx', taken.nginx);
