@@ -64,23 +64,22 @@ const checkEveryMs = 2_000;
  */
 export async function serve(setting: Setting): Promise<ServedSite> {
   checkAddress(setting.host, setting.port);
-  const { contentRoot } = setting;
+  const { contentRoot, host, port, releases, texts, report, rate, clientOf } = setting;
   const entries = setting.more?.entries ?? [];
   const publisher = setting.publisher ?? publisherOf(null, null);
-  const assets = setting.front?.assets ?? (await makeAssets(loadTheme(contentRoot), setting.texts.languages));
+  const assets = setting.front?.assets ?? (await makeAssets(loadTheme(contentRoot), texts.languages));
   const kept = setting.front?.kept ?? null;
   const dashboards = listDashboards(contentRoot);
   const atlas = openAtlas(setting.maps);
   const painter = openPainter(atlas);
   const writer = openDocumentWriter();
   const settings = { publisher, publicAddress: setting.publicAddress ?? null, entries };
-  const { host, port, releases } = setting;
   const front = setting.front?.opened ?? (await openFront({ host, port, assets, releases, kept: null, settings }));
   const site = openSite({
     releases,
-    texts: setting.texts,
+    texts,
     dashboards,
-    binder: openBinder(dashboards, atlas, setting.texts),
+    binder: openBinder(dashboards, atlas, texts),
     painter,
     assets,
     kept,
@@ -89,9 +88,8 @@ export async function serve(setting: Setting): Promise<ServedSite> {
     publisher,
     writer,
     publicAddress: () => setting.publicAddress ?? front.listening,
-    report: setting.report,
+    report,
   });
-  const { texts, report, rate, clientOf } = setting;
   const start = dashboards.all[0]?.name ?? 'data';
   const views = openOwnViews();
   const routes = app({
@@ -109,13 +107,17 @@ export async function serve(setting: Setting): Promise<ServedSite> {
   });
   await site.refresh();
   front.open({ fetch: routes.fetch as ListenerParts['fetch'], sendReady: readySender({ site, assets }) });
-  const checks = regularChecks(site, report, setting.opensLater !== true);
+  const checks = regularChecks(site, report);
+  if (!setting.opensLater) checks.start();
 
   return {
     address: front.listening,
     site,
     refresh: site.refresh,
-    drawPages: checks.startBefore(site.drawPages),
+    drawPages: () => {
+      checks.start();
+      site.drawPages();
+    },
     close: async () => {
       // The store is closed next.
       await checks.end();
@@ -128,12 +130,8 @@ export async function serve(setting: Setting): Promise<ServedSite> {
   };
 }
 
-/**
- * Checks for a release that another process published. A lost store is reported once, not at each check.
- *
- * @param begins - whether they start at once
- */
-function regularChecks(site: Site, report: (error: Error) => string, begins: boolean) {
+/** Checks for a release that another process published. A lost store is reported once, not at each check. */
+function regularChecks(site: Site, report: (error: Error) => string) {
   let lost = false;
   let checking = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
@@ -148,14 +146,10 @@ function regularChecks(site: Site, report: (error: Error) => string, begins: boo
       },
     );
   };
-  const start = () => {
-    timer ??= setInterval(checkReleases, checkEveryMs).unref();
-  };
-  if (begins) start();
   return {
-    startBefore: (work: () => void) => () => {
-      start();
-      work();
+    /** Does nothing if they were started before. */
+    start: () => {
+      timer ??= setInterval(checkReleases, checkEveryMs).unref();
     },
     /** Ends after the check that is under way. */
     end: async () => {

@@ -130,8 +130,9 @@ async function openAlready(
   id: string,
 ): Promise<PublishedRelease | null> {
   const found = shown.find(({ release }) => release.id === id)?.release;
-  const identity = found === undefined ? null : ((await releases.identity?.(id)) ?? null);
-  return found !== undefined && identity?.published === found.published ? found : null;
+  if (found === undefined) return null;
+  const identity = await releases.identity?.(id);
+  return identity?.published === found.published ? found : null;
 }
 
 /** Runs one call at a time; a call during a run gets the next run, so that its result is not older than the call. */
