@@ -20,6 +20,8 @@ const parquetTypes = {
 
 // Types of Thrift's fields; true and false are types of their own.
 const [i32, i64, binary, list, struct] = [5, 6, 8, 9, 12] as const;
+/** After the last field of a struct. */
+const end = 0;
 const [required, optional] = [0, 1] as const;
 
 /**
@@ -35,18 +37,20 @@ export async function emptyParquet(
 ): Promise<Uint8Array | null> {
   if (columns.length === 0 || columns.some(({ type }) => type === null)) return null;
   const metadata = Object.entries(about).map(([name, value]) => [
-    ...[...field(1, binary), ...text(name)],
-    ...[...field(1, binary), ...text(value), 0],
+    ...field(1, binary, text(name)),
+    ...field(1, binary, text(value)),
+    end,
   ]);
   const footer = [
-    ...[...field(1, i32), ...zigzag(1)],
-    ...[...field(1, list), ...listOf([root(columns.length), ...columns.map(element)])],
-    ...[...field(1, i64), ...zigzag(0)],
-    ...[...field(1, list), ...listOf([])],
-    ...(metadata.length > 0 ? [...field(1, list), ...listOf(metadata)] : []),
-    ...[...field(metadata.length > 0 ? 1 : 2, binary), ...text(await writerOf(warehouse))],
+    ...field(1, i32, zigzag(1)),
+    ...field(1, list, listOf([root(columns.length), ...columns.map(element)])),
+    ...field(1, i64, zigzag(0)),
+    ...field(1, list, listOf([])),
+    ...(metadata.length > 0 ? field(1, list, listOf(metadata)) : []),
+    ...field(metadata.length > 0 ? 1 : 2, binary, text(await writerOf(warehouse))),
     // The order of each column's values: that of its type.
-    ...[...field(1, list), ...listOf(columns.map(() => [...field(1, struct), 0, 0])), 0],
+    ...field(1, list, listOf(columns.map(() => [...field(1, struct, [end]), end]))),
+    end,
   ];
   const bytes = new Uint8Array(4 + footer.length + 8);
   bytes.set(magic, 0);
@@ -63,39 +67,35 @@ let writer: string | null = null;
 
 /** What the engine states as the writer of a file; it is the same in a process. */
 async function writerOf(warehouse: Warehouse): Promise<string> {
-  const ask = () =>
-    warehouse.rows<{ version: string; build: string }>(
-      'select library_version as version, source_id as build from pragma_version()',
-    );
-  if (writer === null) {
-    const [{ version, build }] = (await ask()) as [{ version: string; build: string }];
-    writer = `DuckDB version ${version} (build ${build})`;
-  }
+  if (writer !== null) return writer;
+  const [made] = await warehouse.rows<{ writer: string }>(
+    "select 'DuckDB version ' || library_version || ' (build ' || source_id || ')' as writer from pragma_version()",
+  );
+  writer = made!.writer;
   return writer;
 }
 
 /** The column of columns. */
 const root = (columns: number): number[] => [
-  ...[...field(3, i32), ...zigzag(required)],
-  ...[...field(1, binary), ...text('duckdb_schema')],
-  ...field(1, i32),
-  ...zigzag(columns),
-  0,
+  ...field(3, i32, zigzag(required)),
+  ...field(1, binary, text('duckdb_schema')),
+  ...field(1, i32, zigzag(columns)),
+  end,
 ];
 
 function element({ name, type }: EmptyColumn): number[] {
   const [physical, converted] = parquetTypes[type!];
   return [
-    ...[...field(1, i32), ...zigzag(physical)],
-    ...[...field(2, i32), ...zigzag(optional)],
-    ...[...field(1, binary), ...text(name)],
-    ...(converted === null ? [] : [...field(2, i32), ...zigzag(converted)]),
-    0,
+    ...field(1, i32, zigzag(physical)),
+    ...field(2, i32, zigzag(optional)),
+    ...field(1, binary, text(name)),
+    ...(converted === null ? [] : field(2, i32, zigzag(converted))),
+    end,
   ];
 }
 
-/** The head of a field. @param after - its number less that of the field before */
-const field = (after: number, type: number): number[] => [(after << 4) | type];
+/** @param after - number of the field less that of the field before */
+const field = (after: number, type: number, value: readonly number[]): number[] => [(after << 4) | type, ...value];
 
 const listOf = (structs: readonly (readonly number[])[]): number[] => [
   ...(structs.length < 15 ? [(structs.length << 4) | struct] : [0xf0 | struct, ...varint(structs.length)]),
