@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { checkerLimits, openChecker } from '../src/workbook/index.ts';
 import { report } from './harness/describe.ts';
-import { inTurns, processorOf } from './harness/rounds.ts';
+import { inTurns, processorOf, roundsOfFewer } from './harness/rounds.ts';
 import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
 import { writeWorkbooks } from './inputs/workbooks.ts';
 
@@ -82,7 +82,10 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
       { rounds, parts, fewer: ['rows'] },
     );
     // Rows without an aim.
-    const fresh = await inTurns({ started: taking('started'), exceljs: taking('exceljs') }, { rounds: 3, warm: 0 });
+    const fresh = await inTurns(
+      { started: taking('started'), exceljs: taking('exceljs') },
+      { rounds: roundsOfFewer, warm: 0 },
+    );
     const running = {
       wall: found.started.map(({ each }) => each!.wall),
       processor: found.started.map(({ each }) => each!.processor),

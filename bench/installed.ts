@@ -76,7 +76,7 @@ function row(work: string, paths: readonly string[], most: number): Row {
 
 /**
  * Bytes of each package in a copy, from which is removed what nothing reads. Its files are not those of the installed ones by
- * other names: a new name changes the time of a file, after which the snapshot of the program counts as outdated.
+ * other names: a new name changes the time of a file, after which the bundles of the lists count as outdated.
  */
 function slimmed(paths: readonly string[]): [string, number][] {
   const folder = realpathSync(join(root, 'node_modules'));

@@ -22,6 +22,7 @@ import { launchBrowser } from '../test/journeys/browser.ts';
 import { report } from './harness/describe.ts';
 import { within } from './harness/limited.ts';
 import { phoneSlowness, slowDown } from './harness/page-visit.ts';
+import { roundsOfFewer } from './harness/rounds.ts';
 import { median, type Row } from './harness/row.ts';
 import { benchMaps, benchRelease } from './inputs/site.ts';
 
@@ -47,7 +48,7 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
       // Each server is first in turn.
       const turns = [...servers.entries()];
       for (const [place, { address }] of round % 2 === 0 ? turns : turns.toReversed())
-        if (sites[place]!.name !== 'empty drawings' || round < 3)
+        if (sites[place]!.name !== 'empty drawings' || round < roundsOfFewer)
           seen[place]!.push(await within(60, 'a visit', paint(browser, address)));
     }
     const [own, empty, embed] = seen as [Shot[], Shot[], Shot[]];

@@ -14,7 +14,7 @@ export type Work = () => unknown;
  * @param units - number of units in one call of a work; a sample is of one unit
  * @param parts - times that each work has its turn within a round, whose figure is their median: what slows the machine for
  *   a moment then slows one part of each, and a single slow part is not the figure of its round
- * @param fewer - works of rows without an aim, which have a turn in the first three rounds only
+ * @param fewer - works of rows without an aim, which have a turn in the first `roundsOfFewer` rounds only
  */
 export async function inTurns<Name extends string>(
   works: Readonly<Record<Name, Work>>,
@@ -53,7 +53,8 @@ export async function inTurns<Name extends string>(
   return Object.fromEntries(taken) as Record<string, Taken> as Record<Name, Taken>;
 }
 
-const roundsOfFewer = 3;
+/** Rounds of works whose rows have no aim. */
+export const roundsOfFewer = 3;
 
 /** A short work several times within a round, as a sample of one: a garbage collection may be a multiple of it. */
 export const repeated =
