@@ -53,20 +53,30 @@ export function keptVolume(inputs: Manifest['inputs']): AnswerVolume {
 
 type Collect = (how: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
 
+/** Bytes of V8's heap after memory was last returned: what was still referred to then. */
+let kept = 0;
+
 /**
  * Returns memory that nothing refers to. V8 keeps the pages of an ordinary collection for later: 0.3 GB after a million
- * answers were loaded, until the process ends. Takes about a tenth of a second.
+ * answers were loaded, until the process ends. Takes about a tenth of a second, and longer the more is referred to.
  */
 export function returnMemory(): void {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as Collect;
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+  kept = getHeapStatistics().total_physical_size;
 }
 
-/** Bytes of V8's heap that are mostly garbage: what a large build refers to between two tables is a fifth of it. */
-const grown = 128 * 1_048_576;
+/**
+ * Bytes by which V8's heap grows until what it grew by is mostly garbage: what a large build refers to between two tables
+ * is 25 MB.
+ */
+const grown = 100 * 1_048_576;
 
-/** Returns memory if a table that JavaScript made has left much: 0.2 GB of 1,940 countries would stay until the end. */
+/**
+ * Returns memory if a table that JavaScript made has left much: 0.2 GB of 1,940 countries would stay until the end. What a
+ * process refers to besides, such as a site that is shown meanwhile, is not collected again for each table.
+ */
 export function returnGrownMemory(): void {
-  if (getHeapStatistics().total_physical_size > grown) returnMemory();
+  if (getHeapStatistics().total_physical_size > kept + grown) returnMemory();
 }
