@@ -8,7 +8,11 @@ import { openFront } from '../../../src/http/front.ts';
 import { type Assets, makeAssets } from '../../../src/http/server/assets.ts';
 import { type Body, makeBody } from '../../../src/http/server/body.ts';
 import { openKeptBodies } from '../../../src/http/server/kept-bodies.ts';
+import { forgetNews } from '../../../src/http/site/page/news.ts';
 import { openKeptPages } from '../../../src/http/site/prepared/kept-pages.ts';
+import { openPreparedPages } from '../../../src/http/site/prepared/prepared-pages.ts';
+import { shownOf } from '../../../src/http/site/prepared/shown.ts';
+import type { ShownReleases } from '../../../src/http/site/prepared/shown-releases.ts';
 import type { Correction, PublishedRelease, Releases } from '../../../src/http/site/published.ts';
 import { publisherOf } from '../../../src/http/site/publisher.ts';
 import { lineOf } from '../../../src/http/site/release-line.ts';
@@ -98,6 +102,41 @@ it('news causes a new drawing only of the page that shows it', async () => {
   const page = '/en/overview';
   expect(await text({ corrections: [correction] })).toContain(correction.reason);
   expect(await text({})).not.toContain(correction.reason);
+});
+
+it('a page that was begun before other news is only sent to those who asked before, and is not cached', async () => {
+  const folder = temporary();
+  const binder = openBinder(dashboards, atlas, texts);
+  const shelf = openKeptPages({ folder, made: 'software 1', now: clock }).shelf('r', { releases: [], site: null });
+  const of = shownOf(published, '', { texts, dashboards, binder }, shelf);
+  let news = 'before';
+  const begun: { finish: (body: Body) => void }[] = [];
+  const prepared = openPreparedPages({
+    shown: { all: () => [of], newsStamp: () => news } as unknown as ShownReleases,
+    draw: () => new Promise((finish) => begun.push({ finish })),
+    texts,
+    report: (error) => {
+      throw error;
+    },
+  });
+  onTestFinished(prepared.close);
+  const address = '/en/overview';
+  const place = of.places.get(address)!;
+  const body = (text: string) => makeBody(text, 'text/html; charset=utf-8');
+  const early = prepared.page({ of, place }, address);
+  news = 'after';
+  forgetNews(of);
+  const old = await body('<p>before</p>');
+  begun[0]!.finish(old);
+  expect(await early).toBe(old);
+  expect(prepared.ready(address)).toBeUndefined();
+  const late = prepared.page({ of, place }, address);
+  const next = await body('<p>after</p>');
+  begun[1]!.finish(next);
+  expect(await late).toBe(next);
+  expect(prepared.ready(address)).toBe(next);
+  await prepared.drawn();
+  expect(kept(folder)).toHaveLength(1);
 });
 
 it('pages of a release that is no longer current are removed, and not sent meanwhile', async () => {

@@ -106,15 +106,16 @@ function openPageCache(shown: ShownReleases, draw: DrawPage) {
     readyOf(of, address);
     const known = of.bodies.get(address);
     if (known) return known;
-    const before = newsAt(place);
     const made = draw(of, place).then((body) => {
+      // One that was discarded meanwhile, as there is other news, is only sent to those who asked before.
+      if (of.bodies.get(address) !== made) return body;
       of.ready.set(address, body);
-      if (before === newsAt(place)) keep(of, address, body);
+      keep(of, address, body);
       return body;
     });
     of.bodies.set(address, made);
     // A page that failed may succeed at the next request.
-    made.catch(() => of.bodies.delete(address));
+    made.catch(() => of.bodies.get(address) === made && of.bodies.delete(address));
     return made;
   };
 
