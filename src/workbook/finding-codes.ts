@@ -136,6 +136,7 @@ export const readingCodes = [
   'error_in_remark',
   'cell_text_missing',
   'cell_not_a_number',
+  'cell_not_true_or_false',
   'cell_unknown_type',
   'cell_twice',
   'cell_covered',

@@ -22,7 +22,10 @@ export type CellContent =
    * The file is inconsistent: a text that does not exist, an invalid number, two cells in one place; or merged cells
    * cover the cell, so that it is not visible.
    */
-  | { readonly kind: 'broken'; readonly why: 'text_missing' | 'not_a_number' | 'unknown_type' | 'twice' | 'covered' };
+  | {
+      readonly kind: 'broken';
+      readonly why: 'text_missing' | 'not_a_number' | 'not_true_or_false' | 'unknown_type' | 'twice' | 'covered';
+    };
 
 export type SheetCell = {
   readonly row: number;

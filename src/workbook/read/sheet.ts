@@ -348,7 +348,7 @@ class SheetReader {
       case 'n':
         return this.#number(value.trim());
       case 'b':
-        return { kind: 'boolean', truth: value.trim() === '1' || value.trim().toLowerCase() === 'true' };
+        return truthOf(value.trim().toLowerCase());
       case 'e':
         return { kind: 'error', text: value.trim() };
       case 'd':
@@ -414,6 +414,13 @@ function sortOf(content: CellContent): 'positive' | 'negative' | 'zero' | 'text'
   if (content.kind === 'date') return 'positive';
   if (content.kind !== 'number') return 'text';
   return content.number > 0 ? 'positive' : content.number < 0 ? 'negative' : 'zero';
+}
+
+/** Programs differ in what they read of a 2, a word or a space, so that none of them is a yes or a no. */
+function truthOf(written: string): CellContent {
+  const truth = written === '1' || written === 'true';
+  const known = truth || written === '0' || written === 'false';
+  return known ? { kind: 'boolean', truth } : { kind: 'broken', why: 'not_true_or_false' };
 }
 
 /** Date of an ISO 8601 date or instant, or null if the calendar has no such day. */

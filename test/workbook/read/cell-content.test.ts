@@ -55,6 +55,8 @@ describe('the content of a cell', () => {
       { state: 'blank', codes: ['formula_in_answer'] },
     ],
     ['a truth', '<c t="b"><v>1</v></c>', { state: 'blank', codes: ['not_a_number'] }],
+    ['a truth that is neither', '<c t="b"><v>2</v></c>', { state: 'blank', codes: ['cell_not_true_or_false'] }],
+    ['a truth of a space', '<c t="b"><v> </v></c>', { state: 'blank', codes: ['cell_not_true_or_false'] }],
     ['a text that is not in the table', '<c t="s"><v>99999</v></c>', { state: 'blank', codes: ['cell_text_missing'] }],
     ['a text by a number below nothing', '<c t="s"><v>-1</v></c>', { state: 'blank', codes: ['cell_text_missing'] }],
     ['a text by a word', '<c t="s"><v>constructor</v></c>', { state: 'blank', codes: ['cell_text_missing'] }],
