@@ -85,7 +85,7 @@ export type WrittenTexts = { readonly json: WrittenFile; readonly csv: WrittenFi
  * @param also - columns of the CSV that follow those of the table, each with the text that it has in every row
  */
 export async function writeTexts(
-  { connection }: Warehouse,
+  warehouse: Warehouse,
   {
     table,
     columns,
@@ -104,7 +104,9 @@ export async function writeTexts(
   const csv = [[...columns, ...Object.keys(also)].map(csvCell).join(',')];
   if (rows > 0) {
     const cells = columns.map((column) => `${quoted(column)}::varchar`);
-    const result = await connection.run(`select ${[jsonRow(columns), ...cells].join(', ')} from ${quoted(table)}`);
+    const result = await warehouse.connection.run(
+      `select ${[jsonRow(columns), ...cells].join(', ')} from ${quoted(table)}`,
+    );
     const end = Object.values(also).map(csvCell);
     for (let at = 0; at < result.chunkCount; at += 1) {
       for (const [line, ...texts] of result.getChunk(at).getRows() as [string, ...(string | null)[]][]) {
@@ -118,7 +120,13 @@ export async function writeTexts(
     stored: inMemory(new TextEncoder().encode(`${lines.join('\n')}\n`)),
     rows,
   });
-  return { json: written(json), csv: written(csv) };
+  // The engine's driver drops a byte order mark at the start of a text; a line of JSON starts otherwise.
+  if (!json.some((line) => line.includes('"\ufeff'))) return { json: written(json), csv: written(csv) };
+  const cells = [
+    ...columns.map(quoted),
+    ...Object.entries(also).map(([name, value]) => `${literal(value)} as ${quoted(name)}`),
+  ];
+  return { json: written(json), csv: await writeCsv(warehouse, `select ${cells.join(', ')} from ${quoted(table)}`) };
 }
 
 /** As the engine writes a text; null is empty, and an empty text is quoted. */

@@ -75,7 +75,7 @@ function orderOf(keys: readonly Uint32Array[], count: number): Uint32Array {
  * @param type - its name
  */
 export function codeDefinition(type: string, texts: Iterable<string>): string {
-  const values = [...new Set(texts)].sort().map(literal);
+  const values = [...new Set([...texts].map(unmarked))].sort().map(literal);
   // An enumerated type cannot be empty.
   const of = values.length === 0 ? 'varchar' : `enum (${values.join(', ')})`;
   return `create type ${quoted(type)} as ${of}`;
@@ -143,7 +143,19 @@ async function conversionTo({ typeId }: DuckDBType): Promise<(value: Exclude<Loa
   if (typeId === DuckDBTypeId.BOOLEAN) return (value) => value === true || value === 'true';
   // Zero has no sign, as in the files of a release.
   if (typeId === DuckDBTypeId.DOUBLE) return (value) => Number(value) + 0;
-  return typeId === DuckDBTypeId.INTEGER ? (value) => Math.round(Number(value)) : String;
+  return typeId === DuckDBTypeId.INTEGER ? (value) => Math.round(Number(value)) : (value) => unmarked(String(value));
+}
+
+const byteOrderMark = 0xfeff;
+
+/**
+ * The text without byte order marks at its start, which nobody sees: the engine's driver drops one whenever it reads a text,
+ * so that a table that was read from a file would not be the same again.
+ */
+function unmarked(text: string): string {
+  let start = 0;
+  while (text.charCodeAt(start) === byteOrderMark) start += 1;
+  return start === 0 ? text : text.slice(start);
 }
 
 /** The rank of each row's value among those of the column; null is last. */
