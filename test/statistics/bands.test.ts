@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { roomForRanks } from '../../src/statistics/columns/standing.ts';
 import {
   bandOf,
   buildIndex,
@@ -9,6 +10,8 @@ import {
   quantile,
   randomStream,
   rank,
+  rankInto,
+  rankingRoom,
   runSensitivity,
   runUncertainty,
 } from '../../src/statistics/index.ts';
@@ -82,6 +85,29 @@ describe('intervals of ranks', () => {
         mean: expect.closeTo(mean(ranks)!, 12),
       })),
     );
+  });
+});
+
+describe('ranks of more units than two bytes can count', () => {
+  const units = 65_537;
+
+  it('are whole in the intervals of an index', () => {
+    const record = recordRanks(units, 1);
+    record.add(
+      0,
+      Float64Array.from({ length: units }, (_, unit) => -unit),
+    );
+    const bands = record.bands();
+    for (const unit of [0, 65_534, 65_535, 65_536])
+      expect(bands[unit]).toMatchObject({ low: unit + 1, mean: unit + 1 });
+  });
+
+  it('have room, as in a score tree', () => {
+    const ranks = roomForRanks(units, units + 1);
+    const scores = Float64Array.from({ length: units }, (_, unit) => (unit === 3 ? Number.NaN : -unit));
+    rankInto(scores, rankingRoom(units), ranks, 1);
+    expect([ranks[1], ranks[1 + 3], ranks[1 + 65_535], ranks[1 + 65_536]]).toEqual([1, 0, 65_535, 65_536]);
+    expect(roomForRanks(65_535, 1)).toBeInstanceOf(Uint16Array);
   });
 });
 

@@ -91,6 +91,25 @@ describe('a replication', () => {
     expect(run.units[0]!.scores.median).not.toBeNull();
   });
 
+  it.each(['geometric', 'harmonic'] as const)('is computed if only a unit below coverage lacks a %s mean', (by) => {
+    // Of three values, the last unit has only one, which is 0.
+    const few: IndexData = {
+      ...data,
+      units: [...data.units, 'g'],
+      columns: new Map(Object.entries(columns).map(([code, own]) => [code, [...own, code === 'one' ? 0 : null]])),
+    };
+    const own: IndexMethod = { ...method, normalise: { by: 'none' }, aggregate: [{ by, leastShare: 0.5 }] };
+    const replicator = openReplicator(few, own, nothing);
+    const { failed, units } = runUncertainty(replicator, { replications: 2, seed: 1 });
+    expect(failed).toEqual([]);
+    expect(units.map(({ scores }) => scores.median)).toEqual(
+      buildIndex(few, own)
+        .aggregated.get('all')!
+        .map((score) => (score === null ? null : expect.closeTo(score, 12))),
+    );
+    expect(units.at(-1)!.scores.median).toBeNull();
+  });
+
   it('is the same for the same seed, and different for another', () => {
     const vary: Variations = { ...nothing, weights: { noise: 0.25, levels: [1] } };
     const run = (seed: number) => [

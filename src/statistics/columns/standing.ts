@@ -22,6 +22,13 @@ export const rankingRoom = (units: number, tie: Tie = lastDigits): RankingRoom =
   tie,
 });
 
+/** Ranks, 0 for none. */
+export type Ranks = Uint16Array | Uint32Array;
+
+/** Memory for ranks of that many units: of few, in half the bytes, as most of what ranks cost is memory. */
+export const roomForRanks = (units: number, size: number): Ranks =>
+  units < 65_536 ? new Uint16Array(size) : new Uint32Array(size);
+
 /**
  * Writes ranks from 1 for the highest; ties share the best rank. The rank of NaN is NaN, or 0 in an integer array.
  *
@@ -31,7 +38,7 @@ export const rankingRoom = (units: number, tie: Tie = lastDigits): RankingRoom =
 export function rankInto(
   values: Float64Array,
   { room, tie: { share, points } }: RankingRoom,
-  ranks: Float64Array | Float32Array | Uint16Array,
+  ranks: Float64Array | Ranks,
   from: number,
 ): void {
   const there = sortByValue(values, room);

@@ -1,6 +1,6 @@
 /** Intervals of the ranks of units over all replications. */
 
-import { rankInto, rankingRoom } from '../columns/standing.ts';
+import { rankInto, rankingRoom, roomForRanks } from '../columns/standing.ts';
 import { returnTables } from '../numeric/memory.ts';
 import { type Band, bandOf, bandOfCounted } from './band.ts';
 import { eachColumn } from './table-columns.ts';
@@ -25,7 +25,7 @@ export function recordRanks(units: number, replications: number): RankRecord {
 
 function countRanks(units: number): RankRecord {
   const room = rankingRoom(units);
-  const ranks = new Uint16Array(units);
+  const ranks = roomForRanks(units, units);
   const width = units + 1;
   // Shape [unit × rank]; at rank 0 the replications without one.
   const counted = new Int32Array(units * width);
@@ -51,8 +51,8 @@ function countRanks(units: number): RankRecord {
 
 function keepRanks(units: number, replications: number): RankRecord {
   const room = rankingRoom(units);
-  // Shape [replication × unit]; 0 or NaN without a rank. Most of what this costs is memory that is touched first.
-  const kept = units < 65_536 ? new Uint16Array(replications * units) : new Float32Array(replications * units);
+  // Shape [replication × unit]. Most of what this costs is memory that is touched first.
+  const kept = roomForRanks(units, replications * units);
   return {
     add: (replication, scores) => rankInto(scores, room, kept, replication * units),
     bands: () => {
@@ -62,7 +62,7 @@ function keepRanks(units: number, replications: number): RankRecord {
         let sum = 0;
         for (let at = 0; at < ranks.length; at += 1) {
           const rank = ranks[at]!;
-          if (!(rank > 0)) continue;
+          if (rank === 0) continue;
           ranks[there++] = rank;
           sum += rank;
         }

@@ -134,6 +134,7 @@ function fillMean(
     let sum = 0;
     let total = 0;
     let there = 0;
+    let isDefined = true;
     for (const child of below) {
       const value = child < indicators ? data.values[child * units + unit]! : scores[child * units + unit]!;
       if (Number.isNaN(value)) continue;
@@ -142,22 +143,21 @@ function fillMean(
       there += 1;
       if (by === 'arithmetic') sum += weight * value;
       else if (isLog) {
-        if (value <= 0) return false;
+        if (value <= 0) isDefined = false;
         sum += weight * (child < indicators && data.logs ? data.logs[child * units + unit]! : Math.log(value));
       } else if (by === 'harmonic') {
-        if (value === 0) return false;
+        if (value === 0) isDefined = false;
         sum += weight / value;
       } else {
-        if (power < 0 && value <= 0) return false;
+        if (power < 0 && value <= 0) isDefined = false;
         sum += weight * value ** power;
       }
     }
-    const isEnough =
-      there > 0 &&
-      total !== 0 &&
-      (leastShare === null || there / below.length >= leastShare) &&
-      (by !== 'generalised' || there === below.length);
-    scores[at * units + unit] = isEnough ? taken(by, sum, total, power) : Number.NaN;
+    const isEnough = there > 0 && total !== 0 && (leastShare === null || there / below.length >= leastShare);
+    // As in `aggregate`, the values of a unit that has too few of them are no reason to refuse.
+    if (isEnough && !isDefined) return false;
+    const isWhole = by !== 'generalised' || there === below.length;
+    scores[at * units + unit] = isEnough && isWhole ? taken(by, sum, total, power) : Number.NaN;
   }
   return true;
 }

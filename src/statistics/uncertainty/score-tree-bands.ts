@@ -3,7 +3,7 @@
  * sensitivity to the method, not measurement error, and is labelled so wherever it is shown.
  */
 
-import { rankInto, rankingRoom } from '../columns/standing.ts';
+import { type Ranks, rankInto, rankingRoom, roomForRanks } from '../columns/standing.ts';
 import { returnTables } from '../numeric/memory.ts';
 import { bandOf } from './band.ts';
 import { openScoreTree, type ScoreTreeData } from './score-tree.ts';
@@ -128,7 +128,7 @@ function replicated(
   const room = rankingRoom(units, tieOfScores);
   // Written row by row: writing to columns would take ten times as long.
   const scores = new Float64Array(size * replications).fill(Number.NaN);
-  const ranks = new Uint16Array(wantsRanks ? size * replications : 0);
+  const ranks = roomForRanks(units, wantsRanks ? size * replications : 0);
   const failed: number[] = [];
   for (let replication = 0; replication < replications; replication += 1) {
     const { choice, random } = scoreTreeChoiceOf(seed, replication);
@@ -206,7 +206,7 @@ function groupBands(
   return bands;
 }
 
-function bandsOf(scores: Float64Array, ranks: Uint16Array, { rows, units }: Shape) {
+function bandsOf(scores: Float64Array, ranks: Ranks, { rows, units }: Shape) {
   const size = rows * units;
   const [score, rank] = [emptyBands(size), emptyBands(size)];
   const counted = new Int32Array(size);
@@ -229,7 +229,7 @@ function bandsOf(scores: Float64Array, ranks: Uint16Array, { rows, units }: Shap
 const together = 32;
 
 /** @param ranks - shape [replication × column]; 0 without a rank */
-function setRankBands(bands: BandColumns, ranks: Uint16Array, counted: Int32Array, units: number): void {
+function setRankBands(bands: BandColumns, ranks: Ranks, counted: Int32Array, units: number): void {
   const width = units + 1;
   const size = counted.length;
   const histograms = new Int32Array(together * width);

@@ -3,7 +3,7 @@
  * ranks.
  */
 
-import { rankInto, rankingRoom } from '../columns/standing.ts';
+import { rankInto, rankingRoom, roomForRanks } from '../columns/standing.ts';
 import { type RandomStream, randomStream } from '../numeric/random.ts';
 import { openScoreTree, type ScoreTreeData } from './score-tree.ts';
 import {
@@ -69,7 +69,7 @@ function rankShifts(scoreTree: ScoreTree, data: ScoreTreeData, vary: ScoreTreeVa
   const { replicate, nominal } = openScoreTree(scoreTree, data, vary);
   const draw = scoreTreeDraws(scoreTree, vary);
   const room = rankingRoom(units, tieOfScores);
-  const ranks = new Uint16Array(units);
+  const ranks = roomForRanks(units, units);
   const usual = reported.map((element) => {
     rankInto(nominal.subarray(element * units, (element + 1) * units), room, ranks, 0);
     return ranks.slice();

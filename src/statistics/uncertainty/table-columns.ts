@@ -14,7 +14,7 @@ const tile = { units: 32, replications: 16 } as const;
  *   until it returns
  */
 export function eachColumn(
-  table: Float64Array | Float32Array | Uint16Array,
+  table: Float64Array | Uint16Array | Uint32Array,
   count: number,
   take: (values: Float64Array, unit: number) => void,
 ): void {
