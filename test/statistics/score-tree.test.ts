@@ -279,6 +279,19 @@ describe('intervals', () => {
     expect(together.kept).toHaveLength(3 * every.length * units);
   });
 
+  it.each([2 ** -40, 2 ** 40])('do not depend on the size of all weights, such as %d times them', (times) => {
+    // With several missing values, what remains of the weights is a last digit of them.
+    const few = data({ a1: [none, 25, 100, none], b1: [none, 0, none, none], b3: [none, 50, none, 25] });
+    const weighted = (by: number): ScoreTree => ({
+      itemWeights: [0.1, 0.3, 0.7, 0.3, 0.1, 1, 1].map((weight) => by * weight),
+      elements: scoreTree.elements.map((one) => ({ ...one, weight: by * one.weight })),
+    });
+    const reported = [...codes.keys()];
+    const found = scoreTreeBands(weighted(times), few, all, run, reported);
+    expect(found).toEqual(scoreTreeBands(weighted(1), few, all, run, reported));
+    expect([...found.counted].filter((count) => count > 100).length).toBeGreaterThan(20);
+  });
+
   it('have no ranks where none are requested', () => {
     const { score, rank } = scoreTreeBands(scoreTree, data(), all, { ...run, ranks: false }, reported);
     expect(score).toEqual(bands.score);

@@ -76,12 +76,14 @@ export function openScoreTree(
     holes.clear();
     for (const at of needed) {
       const { ofItems } = elements[at]!;
-      const sums = ofItems
+      const { room } = ofItems ? table.rows : carried;
+      const whole = ofItems
         ? weigh(table.rows, at, places[at]!, draw.weights.items, none, table, totals)
         : weigh(carried, at, places[at]!, draw.weights.elements, draw.leftOut, known, totals);
       for (const unit of table.unknown[at]!) values[at * stride + unit] = 0;
       const into = values.subarray(at * stride, at * stride + units);
-      const lost = finish(sums, totals, table.known[at]!, ofItems ? 'arithmetic' : draw.mean, draw.mean, into);
+      const weighed = { sums: room.sums, totals, least: nothing * whole };
+      const lost = finish(weighed, table.known[at]!, ofItems ? 'arithmetic' : draw.mean, draw.mean, into);
       if (lost === null) return false;
       if (lost.length > 0) holes.set(at, lost);
     }
@@ -238,7 +240,7 @@ function placesWhere(marks: Uint8Array, from: number, count: number, mark: numbe
  * without a value are subtracted afterwards.
  *
  * @param totals - receives the sums of weights, shape [unit]
- * @returns the sums, shape [unit], valid until the next call
+ * @returns the weight of all children that are not left out; the sums, shape [unit], are in the room
  */
 function weigh(
   { room, lists }: Rows,
@@ -248,7 +250,7 @@ function weigh(
   leftOut: readonly number[],
   { gaps, holes }: Known,
   totals: Float64Array,
-): Float64Array {
+): number {
   let whole = 0;
   for (let place = 0; place < children.length; place += 1) {
     const child = children[place]!;
@@ -266,11 +268,14 @@ function weigh(
     for (let gap = 0; gap < without.length; gap += 1) totals[without[gap]!]! -= weight;
     if (holes !== undefined && holes.size > 0) for (const unit of holes.get(child) ?? []) totals[unit]! -= weight;
   }
-  return room.sums;
+  return whole;
 }
 
-/** What may remain of a total, by rounding, when everything was subtracted again. */
+/** Share of the whole weight that may remain of a total, by rounding, when everything was subtracted again. */
 const nothing = 1e-9;
+
+/** Sums of weighted values and of weights, shape [unit] each; a total up to `least` is that of no value. */
+type Weighed = { readonly sums: Float64Array; readonly totals: Float64Array; readonly least: number };
 
 /**
  * Converts sums to means in the form that the element above adds up: the score, its logarithm, square or another
@@ -280,8 +285,7 @@ const nothing = 1e-9;
  *   mean above is not defined for one
  */
 function finish(
-  sums: Float64Array,
-  totals: Float64Array,
+  { sums, totals, least }: Weighed,
   known: Int32Array,
   by: ScoreTreeMean,
   above: ScoreTreeMean,
@@ -293,7 +297,7 @@ function finish(
   for (let place = 0; place < known.length; place += 1) {
     const unit = known[place]!;
     const total = totals[unit]!;
-    if (total < nothing) {
+    if (total <= least) {
       lost.push(unit);
       into[unit] = 0;
       continue;
