@@ -149,8 +149,8 @@ async function conversionTo({ typeId }: DuckDBType): Promise<(value: Exclude<Loa
 const byteOrderMark = 0xfeff;
 
 /**
- * The text without byte order marks at its start, which nobody sees: the engine's driver drops one whenever it reads a text,
- * so that a table that was read from a file would not be the same again.
+ * The text without byte order marks at its start, which are not shown: the engine's driver drops one whenever it reads a text,
+ * so a table that is read from a file would differ from the one that was written.
  */
 function unmarked(text: string): string {
   let start = 0;
