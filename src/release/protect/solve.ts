@@ -57,8 +57,15 @@ export function narrowed(domains: Domains, equations: readonly Equation[], known
 }
 
 type CellReading = { readonly exactness: number; readonly known: KnownSums };
-/** All sums of the first 0, 1, 2 … terms, and the sorted sums of all terms; null if there are too many. */
-type Sums = { readonly before: readonly ReadonlySet<number>[]; readonly whole: Float64Array } | null;
+type Sums = {
+  /** All sums of the first 0, 1, 2 … terms. */
+  readonly before: readonly ReadonlySet<number>[];
+  /** The sorted sums of all terms. */
+  readonly whole: Float64Array;
+  /** What each term can add where the whole is a sum, by the sum and how far from it the whole may be; null without a solution. */
+  readonly solved: Map<string, readonly ReadonlySet<number>[] | null>;
+  /** Null if there are too many. */
+} | null;
 /** Cache of sums by their terms, which are the same for every country that protects the same answers. */
 export type KnownSums = Map<string, Sums>;
 
@@ -98,17 +105,34 @@ function allowed(
   const sums = known.get(key) ?? sumsBefore(options, missing, place);
   known.set(key, sums);
   if (sums === null) return null;
-  const target = missing * place + sought;
+  const asked = `${sought} ${tolerance}`;
+  const before = sums.solved.get(asked);
+  const solved =
+    before === undefined ? codesThatSolve(sums, options, place, missing * place + sought, tolerance) : before;
+  sums.solved.set(asked, solved);
+  if (solved === null) return null;
+  return options.map(({ scores, codes, distinct }, at) =>
+    solved[at]!.size === distinct.length ? scores : scores.filter((_, nth) => solved[at]!.has(codes[nth]!)),
+  );
+}
+
+/** What each term adds to any of the sums that are near the sought one; null if none is. */
+function codesThatSolve(
+  sums: NonNullable<Sums>,
+  options: readonly Options[],
+  place: number,
+  target: number,
+  tolerance: number,
+): readonly ReadonlySet<number>[] | null {
   let alive: ReadonlySet<number> = new Set(within(sums.whole, target - tolerance, target + tolerance));
   if (alive.size === 0) return null;
-  const kept: (readonly number[])[] = options.map(() => []);
-  for (let at = terms.length - 1; at >= 0; at -= 1) {
-    const { scores, codes, distinct } = options[at]!;
-    const { before, possible } = stepBack(sums.before[at]!, alive, distinct, place);
-    kept[at] = possible.size === distinct.length ? scores : scores.filter((_, nth) => possible.has(codes[nth]!));
+  const solved: ReadonlySet<number>[] = [];
+  for (let at = options.length - 1; at >= 0; at -= 1) {
+    const { before, possible } = stepBack(sums.before[at]!, alive, options[at]!.distinct, place);
+    solved[at] = possible;
     alive = before;
   }
-  return kept;
+  return solved;
 }
 
 /** The scores of a term, and what each adds to the sum, as an integer. */
@@ -189,5 +213,5 @@ function sumsBefore(options: readonly Options[], missing: number, place: number)
     if (next.size > mostSums) return null;
     all.push(next);
   }
-  return { before: all, whole: Float64Array.from(all.at(-1)!).sort() };
+  return { before: all, whole: Float64Array.from(all.at(-1)!).sort(), solved: new Map() };
 }
