@@ -11,11 +11,14 @@ import {
   type ReleaseInputs,
 } from '../../../src/release/index.ts';
 import { smallContent } from '../content.ts';
+import { auditedTables, keepFew } from '../few-tables.ts';
 import { frozenCycle, inputsOf } from '../frozen.ts';
 import { asBuiltEarlier } from '../moved.ts';
 import { earlier, full, now, States } from '../world.ts';
 
 const { root, remove } = smallContent();
+/** The same with the tables behind answers, participation, and those of the models. */
+const few = smallContent();
 const code = 'this code';
 
 let inputs: ReleaseInputs;
@@ -54,8 +57,12 @@ beforeAll(async () => {
     treaty_facts: [...treaty_facts, fact('XAA', 'party'), fact('XAB', 'signed')],
   }));
   first = await wholeOf(inputs, root);
+  await keepFew(few.root, [...auditedTables, 'lineage', 'models', 'participation']);
 });
-afterAll(remove);
+afterAll(() => {
+  remove();
+  few.remove();
+});
 
 const reading = ({ files, tables }: Pick<Release, 'files' | 'tables'>, of = code): FollowedRelease => ({
   code: of,
@@ -63,17 +70,16 @@ const reading = ({ files, tables }: Pick<Release, 'files' | 'tables'>, of = code
   read: (path) => files.get(path),
 });
 
-const wholes = new Map<ReleaseInputs, Promise<Release>>();
+const wholes = new Map([root, few.root].map((at) => [at, new Map<ReleaseInputs, Promise<Release>>()]));
 
 /**
  * The full build, once for the same inputs, since it has the same bytes each time (`release/build`). A test that changes
  * models has a copy of the content, of which nothing is remembered.
  */
 function wholeOf(of: ReleaseInputs, contentRoot: string): Promise<Release> {
-  const build = () => buildRelease({ contentRoot, inputs: of, code, few: 0 });
-  if (contentRoot !== root) return build();
-  const whole = wholes.get(of) ?? build();
-  wholes.set(of, whole);
+  const known = wholes.get(contentRoot);
+  const whole = known?.get(of) ?? buildRelease({ contentRoot, inputs: of, code, few: 0 });
+  known?.set(of, whole);
   return whole;
 }
 
@@ -97,13 +103,13 @@ async function builtAfter(
     expect(after.manifest).toEqual(whole.manifest);
     if (size.few === 0 && !('many' in size))
       expect(Object.keys(after.tables!).sort()).toEqual(Object.keys(whole.tables!).sort());
-    built.push(allMarts().filter((mart) => !after.taken!.includes(mart)));
+    built.push(martsOf(whole).filter((mart) => !after.taken!.includes(mart)));
   }
   expect(built[2]).toEqual(built[0]);
   return { built: built[0]!, compared: built[1]!, whole };
 }
 
-const allMarts = () => [...new Set(first.manifest.files.map(({ mart }) => mart))].sort();
+const martsOf = ({ manifest }: Release) => [...new Set(manifest.files.map(({ mart }) => mart))].sort();
 const withTables = (change: (tables: Inputs) => Partial<Inputs>): ReleaseInputs => ({
   ...inputs,
   tables: { ...inputs.tables, ...change(inputs.tables) },
@@ -237,9 +243,16 @@ describe('a release that follows another', () => {
   });
 });
 
+/** Of few tables, since it is decided once for a release, before any of its tables. */
 describe('a whole release is built after one', () => {
+  const contentRoot = few.root;
+  let first: Release;
+  beforeAll(async () => {
+    first = await wholeOf(inputs, contentRoot);
+    expect(martsOf(first)).toEqual(expect.arrayContaining(['lineage', 'models', 'participation', 'scores']));
+  });
   const isWhole = async (follows: FollowedRelease, of: ReleaseInputs = inputs) =>
-    expect((await builtAfter(of, { follows })).built).toEqual(allMarts());
+    expect((await builtAfter(of, { follows, contentRoot })).built).toEqual(martsOf(first));
   const changed = (path: string, bytes: Uint8Array) =>
     reading({ ...first, files: new Map(first.files).set(path, bytes) });
 
@@ -261,8 +274,9 @@ describe('a whole release is built after one', () => {
   });
 
   it('without the seal that its inputs were hashed with, but for the tables of the models', async () => {
-    const { built } = await builtAfter(inputs, { follows: changed('inputs/seal.txt', Buffer.from('another')) });
-    expect(allMarts().filter((mart) => !built.includes(mart))).toEqual(['lineage', 'models']);
+    const follows = changed('inputs/seal.txt', Buffer.from('another'));
+    const { built } = await builtAfter(inputs, { follows, contentRoot });
+    expect(martsOf(first).filter((mart) => !built.includes(mart))).toEqual(['lineage', 'models']);
   });
 
   it('of earlier software, with files at other paths', async () => {
