@@ -7,11 +7,17 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 type Results = { violations: { id: string; nodes: { html: string }[] }[] };
 
-/** Runs in the page, after axe. */
-async function violations(): Promise<string[]> {
+/** Everything that is read of a page. */
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Rules that read colours; all others read only what is there, where it stands and whether it is shown. */
+export const colourRules: readonly string[] = ['color-contrast', 'link-in-text-block'];
+
+/** Runs in the page, after axe. @param runOnly - tags or names of rules */
+async function violations(runOnly: readonly string[]): Promise<string[]> {
   const { axe } = window as unknown as { axe: { run: (options: object) => Promise<Results> } };
   const results = await axe.run({
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    runOnly,
     // Passed rules and selectors of elements are not reported, to save time.
     resultTypes: ['violations'],
     selectors: false,
@@ -30,7 +36,7 @@ const sessions = new WeakMap<Page, Promise<CDPSession>>();
  * Evaluated through DevTools, to which the content security policy of the page does not apply, as a script of its own:
  * the browser keeps what it compiled of axe for the next page.
  */
-export async function barriersOf(page: Page): Promise<string[]> {
+export async function barriersOf(page: Page, runOnly: readonly string[] = standards): Promise<string[]> {
   const session = sessions.get(page) ?? page.context().newCDPSession(page);
   sessions.set(page, session);
   const evaluate = async (expression: string, awaitPromise: boolean) => {
@@ -43,8 +49,20 @@ export async function barriersOf(page: Page): Promise<string[]> {
     return result.value as unknown;
   };
   await evaluate(axe, false);
-  return (await evaluate(`(${violations})()`, true)) as string[];
+  return (await evaluate(`(${violations})(${JSON.stringify(runOnly)})`, true)) as string[];
 }
+
+/** SHA-256 of what axe reads of a page besides colours: each element, where it stands, and whether it is shown. */
+export const placesOf = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const all = [...document.querySelectorAll('*')].map((one) => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      const attributes = [...one.attributes].map(({ name, value }) => `${name}=${value}`);
+      return [one.nodeName, ...attributes, x, y, width, height, one.checkVisibility({ visibilityProperty: true })];
+    });
+    const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(all)));
+    return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  });
 
 /** Pixels by which a page is wider than its window, so that a reader would have to scroll sideways. */
 export const pixelsSideways = (page: Page): Promise<number> =>

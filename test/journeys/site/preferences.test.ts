@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { barriersOf, pixelsSideways } from '../barriers.ts';
+import { barriersOf, colourRules, pixelsSideways, placesOf } from '../barriers.ts';
 import { illegibleTexts } from '../legible.ts';
 import { openTypedInSite } from '../typed-in-site.ts';
 import { everyPage } from './every-page.ts';
@@ -15,19 +15,25 @@ async function visit(path: string, width: number, height: number): Promise<Page>
   return page;
 }
 
-/** What one visit of a page shows with each preference in turn; the enlarged text comes last, since it stays. */
+/**
+ * What one visit of a page shows with each preference in turn; the enlarged text comes last, since it stays. A page that
+ * `pages.test.ts` finds without barriers, and that a preference leaves as it is but for its colours, is read for these.
+ */
 async function measure(path: string) {
   const page = await visit(path, 1280, 900);
+  const places = await placesOf(page);
+  const barriers = async () =>
+    everyPage.includes(path) && (await placesOf(page)) === places ? barriersOf(page, colourRules) : barriersOf(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = {
     ground: await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor),
-    barriers: await barriersOf(page),
+    barriers: await barriers(),
     grounds: await page
       .locator('figure.chart, .legend svg')
       .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor)),
   };
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-  const system = await barriersOf(page);
+  const system = await barriers();
   await page.emulateMedia({ colorScheme: null, forcedColors: null });
   // Enlarges only the text, like the minimum font size of a browser, and not the page.
   await page.evaluate(() => {
