@@ -36,7 +36,6 @@ const longest = [
   'cli/content/check',
   'http/two-servers',
   'release/scores/raising',
-  'demo/traceability',
   'house/packages/compiled',
   'content/slips',
   'http/site/narrowed',

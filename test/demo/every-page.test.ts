@@ -20,8 +20,8 @@ it('every page, image and file is generated without code from strings', async ()
   // All pages of one language, and one page of each other language, since the code is the same.
   const { languages } = loadTexts(root);
   const others = languages.map(({ code }) => `${start}${code}/`).filter((address) => address !== `${start}en/`);
-  // For the same reason only the first State, region and element with all its pages, images and files.
-  const another = /\b(?!XAA\b)XA[A-Z]\b|\bEAST\b|\bPREP\.(?!C11(?:\/|$))/;
+  // For the same reason only the first State, region, treaty and element with all its pages, images and files.
+  const another = /\b(?!XAA\b)XA[A-Z]\b|\bEAST\b|\btreaties\/(?!CETS-185\b)[A-Z]|\bPREP\.(?!C11(?:\/|$))/;
   const firsts = others.map((address) => `${address}world`);
   const waiting = [`${start}en/world`, `${start}en/submissions`, ...firsts];
   for (let address = waiting.pop(); address; address = waiting.pop()) {

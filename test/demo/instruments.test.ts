@@ -6,6 +6,7 @@ import { loadAllHints } from '../../src/demo/index.ts';
 import { fullEntitlement } from '../../src/domain/index.ts';
 import { latestRelease } from '../../src/release/index.ts';
 import { answers, audit, openStore, type Store, submissions } from '../../src/state/index.ts';
+import { type Cells, openCells } from './cells.ts';
 import { type DemoProcess, startDemo } from './process.ts';
 import { tinyWorld } from './tiny-world.ts';
 
@@ -16,7 +17,7 @@ let at: string;
 let store: Store;
 
 beforeAll(async () => {
-  demo = startDemo({ root, folder }, ['demo', '--states', '5']);
+  demo = startDemo({ root, folder }, ['demo', '--states', '6']);
   at = await demo.reports(/(http:\S+)/);
   store = await openStore({ databaseUrl: null, folder });
 });
@@ -55,7 +56,7 @@ describe('the demo of all instruments', () => {
   it('says at once what it does, then what is done of how much, and at the end where to look', () => {
     const printed = demo.reported();
     expect(printed).toMatch(/^Demo with fictional States\. All their answers are illustrative\./);
-    expect(printed).toMatch(/0 % {2}0:\d\d {2}Workbooks of cybercrime-2024: 0 of 5/);
+    expect(printed).toMatch(/0 % {2}0:\d\d {2}Workbooks of cybercrime-2024: 0 of 6/);
     expect(printed).toMatch(/Computing the figures: release \d of 3/);
     expect(printed).toContain(`${at}en/submissions  the work of the secretariat`);
   });
@@ -103,6 +104,44 @@ describe('the demo of all instruments', () => {
     expect(new Set(said.map(({ evidenceState }) => evidenceState))).toEqual(
       new Set(['self_reported', 'evidenced', 'verified']),
     );
+  });
+});
+
+describe('the cell that a figure leads to', () => {
+  let cells: Cells;
+
+  beforeAll(async () => {
+    const release = (await latestRelease(store, 'cybercrime-2026'))!;
+    cells = await openCells(store, release, ['cybercrime-2024', 'cybercrime-2026']);
+  });
+
+  // Every answer behind a figure is in the cell that the release names.
+  it.each(['question_scores', 'answers'])('contains the answer, for every row of %s', (mart) => {
+    const rows = cells.answered(mart);
+    expect(rows.length).toBeGreaterThan(200);
+    const wrong = rows
+      .filter((row) => cells.isStored(row))
+      .map((row) => ({
+        place: `${row.country} ${row.item} ${row.sheet}!${row.cell}`,
+        value: row.value_text,
+        shown: cells.shownIn(row),
+        row,
+      }))
+      .filter(({ row, shown }) => !cells.holds(row, shown))
+      .map(({ row: _, ...one }) => one);
+    expect(wrong).toEqual([]);
+    expect(rows.filter((row) => !cells.isStored(row))).toEqual([]);
+  });
+
+  it('distinguishes confirmed answers from new ones', () => {
+    const rows = cells.answered('question_scores');
+    expect(rows.filter((row) => row.confirmed === true).length).toBeGreaterThan(5);
+    expect(rows.filter((row) => row.confirmed === false).length).toBeGreaterThan(100);
+  });
+
+  it('is not empty for a confirmed answer', () => {
+    const confirmed = cells.answered('question_scores').filter((row) => row.confirmed === true);
+    for (const row of confirmed) expect(cells.shownIn(row), `${row.country} ${row.item}`).not.toBe('');
   });
 });
 
