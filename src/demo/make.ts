@@ -5,6 +5,7 @@ import { cycleOf } from '../questionnaire/index.ts';
 import { submissions } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
 import type { DemoStep, OnDemoProgress, RunDemo } from './asked.ts';
+import { briefOptions } from './brief.ts';
 import { bringReturn, type DemoWorld, deskOn, type PlannedCycle } from './bring.ts';
 import { type Plan, planDemo } from './plan.ts';
 import { openReleases } from './releases.ts';
@@ -25,7 +26,12 @@ export async function makeDemo(asked: RunDemo, published: ReadonlySet<string>): 
   const plan = planDemo(contentRoot, states);
   const content = openContent(contentRoot);
   // One of each is enough: recording a workbook takes longer than writing or checking it, and each compiles its own code.
-  const checker = openChecker({ contentRoot, limits: { children: 1 }, ...(report && { report }) });
+  const checker = openChecker({
+    contentRoot,
+    limits: { children: 1 },
+    nodeOptions: briefOptions,
+    ...(report && { report }),
+  });
   checker.prepare();
   const writer = openDemoWriter(contentRoot);
   const say = (language: string, key: string) => content.texts().say(language, `demo.${key}`);

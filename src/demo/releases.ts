@@ -7,6 +7,7 @@ import { cycleOf, type Instrument } from '../questionnaire/index.ts';
 import { type BuildProcess, openBuildProcess, publishRelease } from '../release/index.ts';
 import { makeFolder } from '../state/index.ts';
 import type { RunDemo } from './asked.ts';
+import { briefOptions } from './brief.ts';
 
 export type DemoReleases = {
   /** Starts with the release of a cycle, whose submissions are all decided; does not wait for it. */
@@ -26,7 +27,7 @@ export function openReleases(asked: RunDemo, onShare: (cycle: string, share: num
   let last: Promise<void> = Promise.resolve();
 
   const processOf = ({ id }: Instrument): BuildProcess => {
-    const opened = processes.get(id) ?? openBuildProcess({ alone: true });
+    const opened = processes.get(id) ?? openBuildProcess({ alone: true, options: briefOptions });
     processes.set(id, opened);
     return opened;
   };

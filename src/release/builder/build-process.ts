@@ -47,10 +47,19 @@ export type BuildProcess = {
   readonly close: () => void;
 };
 
-/** @param alone - true if no page requests have priority over it */
-export function openBuildProcess({ alone = false } = {}): BuildProcess {
+/**
+ * @param alone - true if no page requests have priority over it
+ * @param options - further options of Node for it
+ */
+export function openBuildProcess({
+  alone = false,
+  options = [],
+}: {
+  alone?: boolean;
+  options?: readonly string[];
+} = {}): BuildProcess {
   const child = fork(join(import.meta.dirname, 'builder-child.ts'), alone ? ['alone'] : [], {
-    execArgv: ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning', ...options],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const lost = new Promise<never>((_, reject) => {

@@ -28,6 +28,8 @@ const lockTimeoutMs = 15_000;
 /** Time that a single statement waits during SQLite's checkpoints, in milliseconds. */
 const pause = 1_000;
 const rememberedStatements = 200;
+/** Pages of 4 kB after which a relaxed connection copies the log to the file; SQLite's own is 1,000. */
+const pagesOfLongLog = 10_000;
 
 /** The database file of a data folder. */
 const sqliteFile = (folder: string): string => join(folder, 'gap.sqlite');
@@ -39,7 +41,8 @@ const sqliteFile = (folder: string): string => join(folder, 'gap.sqlite');
  * survives a power cut (NORMAL lost 57 of 30,139).
  *
  * @param ownThread - for a server, as a statement that waits for the disk would otherwise block all requests
- * @param relaxed - synchronous=NORMAL, which does not wait for the disk with each transaction; not in a thread
+ * @param relaxed - synchronous=NORMAL, which waits for the disk only when the log is copied to the file, and a longer log; not in a
+ *   thread
  * @returns also the migrations applied to it before; null if it has no tables
  * @throws Problem `store_foreign`, `store_damaged` for a file of other software, which is not changed
  */
@@ -65,6 +68,7 @@ function driverHere(file: string, relaxed: boolean): () => Driver {
   const database = new DatabaseSync(file, { timeout: lockTimeoutMs, enableForeignKeyConstraints: true });
   writeAhead(database, lockTimeoutMs);
   database.exec(`pragma synchronous = ${relaxed ? 'normal' : 'full'}`);
+  if (relaxed) database.exec(`pragma wal_autocheckpoint = ${pagesOfLongLog}`);
   chmodSync(file, 0o600);
   database.exec(`pragma busy_timeout = ${pause}`);
   return () => new ImmediateDriver(database);

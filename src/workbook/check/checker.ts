@@ -15,6 +15,8 @@ export type CheckerOptions = {
   /** Number of files that may wait; further ones are refused as busy. */
   readonly queue?: number;
   readonly limits?: Partial<ChildLimits & { readonly children: number }>;
+  /** Further options of Node for the children. */
+  readonly nodeOptions?: readonly string[];
   /** Receives unexpected failures, without anything about the file. */
   readonly report?: (failure: string) => void;
 };
@@ -47,9 +49,10 @@ export const checkerLimits = {
 } as const;
 
 export function openChecker(options: CheckerOptions): Checker {
-  const { contentRoot, queue = checkerLimits.queue, report = () => undefined } = options;
+  const { contentRoot, queue = checkerLimits.queue, nodeOptions = [], report = () => undefined } = options;
   const limits = { ...checkerLimits, ...options.limits };
-  const pool = openSandboxPool(contentRoot, limits, queue);
+  const startChild = () => new SandboxProcess(contentRoot, limits, nodeOptions);
+  const pool = openSandboxPool(startChild, limits.children, queue);
   let texts: Texts | null = null;
 
   const refuse = (outcome: ChildOutcome | 'busy', checkOptions: CheckOptions): CheckedWorkbook => {
@@ -85,8 +88,8 @@ export function openChecker(options: CheckerOptions): Checker {
   };
 }
 
-/** Child processes, each for one task at a time. A task beyond `queue` is not accepted. */
-function openSandboxPool(contentRoot: string, limits: ChildLimits & { readonly children: number }, queue: number) {
+/** Child processes, each for one task at a time, at most `most` at once. A task beyond `queue` is not accepted. */
+function openSandboxPool(startChild: () => SandboxProcess, most: number, queue: number) {
   const idle: SandboxProcess[] = [];
   const waiting: (() => void)[] = [];
   let busy = 0;
@@ -94,22 +97,22 @@ function openSandboxPool(contentRoot: string, limits: ChildLimits & { readonly c
 
   const take = (): SandboxProcess => {
     for (let child = idle.pop(); child; child = idle.pop()) if (child.alive) return child;
-    return new SandboxProcess(contentRoot, limits);
+    return startChild();
   };
 
   const prepare = () => {
-    if (!closed && idle.length === 0) idle.push(new SandboxProcess(contentRoot, limits));
+    if (!closed && idle.length === 0) idle.push(startChild());
   };
 
   const runOnce = async (
     task: CheckTask,
     alone = false,
   ): Promise<{ outcome: ChildOutcome | 'busy'; alone: boolean }> => {
-    if (busy < limits.children) busy += 1;
+    if (busy < most) busy += 1;
     else if (waiting.length >= queue) return { outcome: 'busy', alone: false };
     else await new Promise<void>((go) => waiting.push(go));
     // If the checker is closed while a file waits, nothing is known about the file, as with a busy checker.
-    const child = closed ? null : alone ? new SandboxProcess(contentRoot, limits) : take();
+    const child = closed ? null : alone ? startChild() : take();
     let outcome: ChildOutcome = { ended: 'stopped' };
     try {
       if (!child) return { outcome: 'busy', alone: false };

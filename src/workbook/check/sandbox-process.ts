@@ -65,7 +65,8 @@ export class SandboxProcess {
   #heapFull = false;
   #lastWords = '';
 
-  constructor(contentRoot: string, limits: ChildLimits) {
+  /** @param options - further options of Node for the child */
+  constructor(contentRoot: string, limits: ChildLimits, options: readonly string[] = []) {
     this.#limits = limits;
     this.#process = fork(resolve(import.meta.dirname, 'child.ts'), [contentRoot], {
       execArgv: [
@@ -75,6 +76,7 @@ export class SandboxProcess {
         `--v8-pool-size=${threads}`,
         '--disable-warning=ExperimentalWarning',
         '--disallow-code-generation-from-strings',
+        ...options,
         '--permission',
         ...[...readable, resolve(contentRoot)].map((folder) => `--allow-fs-read=${folder}`),
       ],
