@@ -1,5 +1,5 @@
 /** Lists every file of content, and the faults of each file by itself. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../problem/index.ts';
 import { faultAt } from './fault.ts';
@@ -12,13 +12,22 @@ import { openContent, openTable } from './open.ts';
 export function listContent(contentRoot: string): string[] {
   return contentFolders
     .filter((folder) => existsSync(join(contentRoot, folder)))
-    .flatMap((folder) =>
-      readdirSync(join(contentRoot, folder), { recursive: true, encoding: 'utf8' }).map(
-        (file) => `${folder}/${file.replaceAll('\\', '/')}`,
-      ),
-    )
-    .filter((name) => /\.(ya?ml|csv|json|geojson)$/.test(name) && !name.split('/').some((part) => part.startsWith('.')))
+    .flatMap((folder) => filesBelow(contentRoot, folder))
+    .filter((name) => /\.(ya?ml|csv|json|geojson)$/.test(name))
     .sort();
+}
+
+/** Of a folder and its folders; Node's own recursion asks for each file whether it is a folder, and takes 2.5 times as long. */
+function filesBelow(contentRoot: string, folder: string): string[] {
+  return readdirSync(join(contentRoot, folder), { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.'))
+    .flatMap((entry) => {
+      const name = `${folder}/${entry.name}`;
+      const isFolder = entry.isSymbolicLink()
+        ? statSync(join(contentRoot, name), { throwIfNoEntry: false })?.isDirectory()
+        : entry.isDirectory();
+      return isFolder ? filesBelow(contentRoot, name) : [name];
+    });
 }
 
 /** Faults of every file by itself: its text, its schema, or that nothing reads it. */

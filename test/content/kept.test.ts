@@ -21,8 +21,13 @@ describe('cached content', () => {
     change(join(content, 'texts/en/pages.yaml'), (text) => `${text}\n  broken: [\n`);
     change(join(content, 'texts/languages.yaml'), (text) => text.replace('direction: ltr', 'direction: up'));
     change(join(content, 'pipelines/reference/regions.csv'), (text) => text.replace(/\n/, ',more\n'));
+    // A chart that compiled before, and does not any more.
+    change(join(content, 'dashboards/world/map.vl.json'), (text) =>
+      text.replace('"type": "geoshape"', '"type": "geoshapes"'),
+    );
     const faulty = check('src/main.ts', content);
     expect(faulty.status).not.toBe(0);
+    expect(faulty.stdout).toContain('The chart does not compile');
     expect(check('bin/start.mjs', content)).toEqual(faulty);
     expect(check('bin/start.mjs', content)).toEqual(faulty);
   });

@@ -1,19 +1,19 @@
 /** Compiles a chart like the painter, without rows. */
-import type { Fault } from '../../content/index.ts';
+import { type Fault, remembered } from '../../content/index.ts';
 import type { Theme } from '../theme.ts';
 import type { Spec } from './spec.ts';
 
-/** Errors and warnings of the compiler; their positions cannot be mapped, so they refer to the whole file. */
+/**
+ * Errors and warnings of the compiler; their positions cannot be mapped, so they refer to the whole file. A chart that
+ * compiled before with the same texts and colours is not compiled again.
+ */
 export async function compileFault({ file, spec }: Spec, theme: Theme | null): Promise<Fault[]> {
-  const { compile } = await import('vega-lite');
-  const messages: string[] = [];
-  const logger = quiet((message) => messages.push(message));
-  try {
-    compile(filled(spec, theme) as never, { logger });
-  } catch (error) {
-    messages.push(error instanceof Error ? error.message : String(error));
-  }
-  return [...new Set(messages)].map((message) =>
+  const sample = filled(spec, theme);
+  const parts = ['charts that compile', JSON.stringify(sample)];
+  if (remembered(parts, () => null) !== null) return [];
+  const messages = await compilerMessages(sample);
+  if (messages.length === 0) remembered(parts, () => ({ compiled: true }));
+  return messages.map((message) =>
     file.fault([], {
       what: `The chart does not compile: ${message
         .split('\n')[0]!
@@ -22,6 +22,19 @@ export async function compileFault({ file, spec }: Spec, theme: Theme | null): P
       correction: 'Compare it with the Vega-Lite documentation of its version ("$schema").',
     }),
   );
+}
+
+/** What the compiler says of a chart, each once. It is loaded with the first chart. */
+async function compilerMessages(spec: unknown): Promise<string[]> {
+  const { compile } = await import('vega-lite');
+  const messages = new Set<string>();
+  const logger = quiet((message) => messages.add(message));
+  try {
+    compile(spec as never, { logger });
+  } catch (error) {
+    messages.add(error instanceof Error ? error.message : String(error));
+  }
+  return [...messages];
 }
 
 function quiet(warn: (message: string) => void) {
