@@ -72,7 +72,7 @@ function readAnchors({ name: part, bytes }: Part, parts: Parts, things: Thing[])
     close: (name) => {
       path.pop();
       if (!name?.endsWith('Anchor') || things.length >= mostDrawn) return;
-      things.push({ ...thing, cell: cellName(Number(at.row || 0) + 1, Number(at.column || 0) + 1) });
+      things.push({ ...thing, cell: cellAt(Number(at.row || 0), Number(at.column || 0)) });
     },
     text: (written) => {
       const [outer, inner] = path.slice(-2);
@@ -121,6 +121,12 @@ function readControls({ bytes }: Part, _: Parts, things: Thing[]): void {
     const data = control.slice(0, longestControl);
     if (/^\s*ObjectType\s*=\s*["']Note["']/.test(data) || things.length >= mostDrawn) continue;
     const [column, , row] = (/Anchor>([\d\s,]{1,200})</.exec(data)?.[1] ?? '').split(',').map(Number);
-    things.push({ cell: cellName((row ?? 0) + 1, (column ?? 0) + 1), text: '', shows: true });
+    things.push({ cell: cellAt(row ?? 0, column ?? 0), text: '', shows: true });
   }
+}
+
+/** The cell at a position that counts from 0; the first cell for a position that no sheet has. */
+function cellAt(row: number, column: number): string {
+  const isPlace = Number.isInteger(row) && Number.isInteger(column) && row < 1_048_576 && column < 16_384;
+  return isPlace && row >= 0 && column >= 0 ? cellName(row + 1, column + 1) : 'A1';
 }

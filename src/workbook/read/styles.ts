@@ -82,32 +82,40 @@ function readAll(bytes: Uint8Array, part: string, theme: ThemeColours): Styles {
   const fonts: Font[] = [];
   const fills: Fill[] = [];
   const looks: RuleLook[] = [];
+  // The current ones, so that a property outside of them changes none in the lists.
+  let font: Font = { struck: false, colour: null, size: plainFace.size };
+  let fill: Fill = { ground: white };
+  let look: RuleLook = { colour: null, ground: null, showing: showsAll };
   let within: 'fonts' | 'fills' | 'cellXfs' | 'dxfs' | null = null;
   let pattern = 'none';
   let inFont = false;
   walkXml(bytes, part, {
     open: (name, attributes) => {
       if (name === 'fonts' || name === 'fills' || name === 'cellXfs' || name === 'dxfs') within = name;
-      else if (name === 'numFmt' && within === 'dxfs') {
-        const look = looks.at(-1);
-        if (look) look.showing = showingOf(attributes.get('formatCode') ?? '');
-      } else if (name === 'numFmt') formats.set(attributes.get('numFmtId') ?? '', readFormat(attributes));
-      else if (name === 'dxf') looks.push({ colour: null, ground: null, showing: showsAll });
-      else if (name === 'font') {
+      else if (name === 'numFmt' && within === 'dxfs') look.showing = showingOf(attributes.get('formatCode') ?? '');
+      else if (name === 'numFmt') formats.set(attributes.get('numFmtId') ?? '', readFormat(attributes));
+      else if (name === 'dxf') {
+        look = { colour: null, ground: null, showing: showsAll };
+        looks.push(look);
+      } else if (name === 'font') {
         inFont = true;
-        if (within === 'fonts') fonts.push({ struck: false, colour: null, size: plainFace.size });
-      } else if (name === 'fill' && within === 'fills') fills.push({ ground: white });
-      else if (name === 'patternFill') {
+        if (within !== 'fonts') return;
+        font = { struck: false, colour: null, size: plainFace.size };
+        fonts.push(font);
+      } else if (name === 'fill' && within === 'fills') {
+        fill = { ground: white };
+        fills.push(fill);
+      } else if (name === 'patternFill') {
         pattern = attributes.get('patternType') ?? 'none';
         // A pattern of two colours has no single fill colour.
-        if (within === 'fills' && pattern !== 'none' && pattern !== 'solid') fills.at(-1)!.ground = null;
-      } else if (name === 'gradientFill' && within === 'fills') fills.at(-1)!.ground = null;
+        if (within === 'fills' && pattern !== 'none' && pattern !== 'solid') fill.ground = null;
+      } else if (name === 'gradientFill' && within === 'fills') fill.ground = null;
       else if (name === 'xf' && within === 'cellXfs') cells.push(cellStyle(attributes));
-      else if (inFont && within === 'fonts') readFont(name, attributes, fonts.at(-1)!);
-      else if (inFont && within === 'dxfs' && name === 'color') looks.at(-1)!.colour = readColour(attributes, theme);
+      else if (inFont && within === 'fonts') readFont(name, attributes);
+      else if (inFont && within === 'dxfs' && name === 'color') look.colour = readColour(attributes, theme);
       else if (name === 'fgColor' && within === 'fills' && pattern === 'solid') {
-        fills.at(-1)!.ground = readColour(attributes, theme);
-      } else if (name === 'bgColor' && within === 'dxfs') looks.at(-1)!.ground = readColour(attributes, theme);
+        fill.ground = readColour(attributes, theme);
+      } else if (name === 'bgColor' && within === 'dxfs') look.ground = readColour(attributes, theme);
     },
     close: (name) => {
       if (name === within) within = null;
@@ -116,7 +124,7 @@ function readAll(bytes: Uint8Array, part: string, theme: ThemeColours): Styles {
   });
   return { cells, hiding: new Set(looks.flatMap((look, place) => (hides(look) ? [place] : []))) };
 
-  function readFont(name: string | null, attributes: Attributes, font: Font): void {
+  function readFont(name: string | null, attributes: Attributes): void {
     if (name === 'strike' && isOn(attributes)) font.struck = true;
     if (name === 'color') font.colour = readColour(attributes, theme);
     if (name === 'sz') font.size = Number(attributes.get('val') ?? plainFace.size);

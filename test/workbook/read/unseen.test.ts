@@ -224,6 +224,38 @@ describe('text outside the cells to fill in is reported', () => {
   });
 });
 
+describe('a property of styles outside of its element changes nothing', () => {
+  const white = '<color rgb="FFFFFFFF"/>';
+  const looks = (inner: string) => `<dxfs count="0">${inner}</dxfs>`;
+  it.each([
+    [
+      'a pattern without a fill',
+      (xml: string) => xml.replace(/<fills.*<\/fills>/s, `<fills>${filled('FF000000')}</fills>`),
+    ],
+    [
+      'two colours without a fill',
+      (xml: string) => xml.replace(/<fills.*<\/fills>/s, '<fills><gradientFill/></fills>'),
+    ],
+    ['fonts within a font', (xml: string) => xml.replace(/<fonts.*<\/fonts>/s, `<font><fonts>${white}</fonts></font>`)],
+    [
+      'a font of no rule',
+      (xml: string) => xml.replace('</styleSheet>', `${looks(`<font>${white}</font>`)}</styleSheet>`),
+    ],
+    ['a fill of no rule', (xml: string) => xml.replace('</styleSheet>', `${looks(filled('FF000000'))}</styleSheet>`)],
+    [
+      'a ground of no rule',
+      (xml: string) => xml.replace('</styleSheet>', `${looks('<bgColor rgb="FF000000"/>')}</styleSheet>`),
+    ],
+  ])('%s', (_, change) => {
+    const bytes = withParts(sound, {
+      'xl/styles.xml': (xml) => change(xml.replace(/<dxfs.*<\/dxfs>|<dxfs[^>]*\/>/s, '')),
+    });
+    const checked = check(bytes);
+    expect([answerOf(checked, 'C01').value, answerOf(checked, 'C02').value]).toEqual([2, 4]);
+    expect(checked.outcome).not.toBe('refused');
+  });
+});
+
 describe('drawings over the cells are reported', () => {
   const relation = (kind: string, target: string, id = 'rId1') =>
     `<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>`;
@@ -309,6 +341,13 @@ describe('drawings over the cells are reported', () => {
     expect(checked.findings.map((one) => one.code)).toEqual([code]);
     if (checked.findings[0]!.cell !== 'A1') expect(checked.findings[0]!.cell).toBe('G8');
     expect(answerOf(checked, 'C01').value).toBe(2);
+  });
+
+  it.each(['-8', '1e999', 'x', '16384', '0.5'])('at the first cell if it states the column %s', (column) => {
+    const bytes = withParts(drawn(shape('ellipse')), {
+      'xl/drawings/drawing1.xml': (xml) => xml.replace('<xdr:col>6<', `<xdr:col>${column}<`),
+    });
+    expect(about(bytes)).toEqual([['objects_unread', 'A1', undefined]]);
   });
 
   it('an empty text box is ignored', () => {

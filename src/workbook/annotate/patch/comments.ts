@@ -64,7 +64,8 @@ export function patchFrames(bytes: Uint8Array | null, changes: CommentChanges): 
     if (own) framed.add(own[0]);
     return own?.[1] === null ? '' : shape;
   });
-  const last = Math.max(1_024, ...[...kept.matchAll(/_x0000_s(\d{1,9})/g)].map(([, number]) => Number(number)));
+  let last = 1_024;
+  for (const [, number] of kept.matchAll(/_x0000_s(\d{1,9})/g)) last = Math.max(last, Number(number));
   const fresh = [...changes].filter(([cell, text]) => text !== null && !framed.has(cell));
   if (fresh.length === 0) return kept;
   const type = kept.includes('id="_x0000_t202"') ? '' : frameType;
