@@ -61,7 +61,8 @@ function gatherHeads({ texts, instrument, cycle }: Heading & { readonly cycle: s
     const say = (key: string, values = {}) => foldLoosely(texts.say(code, `workbook.${key}`, values));
     endings.push(say('section.print_cycle', { country: '', cycle }));
     whole.add(say('illustrative.short'));
-    for (const word of say('section.print_page', { page: '', pages: '' }).split(' ')) words.add(word);
+    // With spaces, as the codes of numbers leave them: Chinese has none around its numbers.
+    for (const word of say('section.print_page', { page: ' ', pages: ' ' }).split(' ')) words.add(word);
   }
   for (const language of instrument.texts.keys()) {
     const wording = wordingOf(instrument, language);

@@ -25,6 +25,16 @@ function everyAnswer(): (WrittenAnswer & { value: string | number })[] {
 }
 
 describe('written answers are read back', () => {
+  it.each(instrument.languages)('an issued workbook has nothing to correct, in %s', async (language) => {
+    for (const illustrative of [false, true]) {
+      const country = illustrative ? {} : asCountry;
+      const issued = await writeWorkbook(
+        anOrder({ ...country, language, contact: 'desk@example.org', due: '2026-06-30' }),
+      );
+      expect(checkBytes(issued, openContent(root)).findings).toEqual([]);
+    }
+  });
+
   it.each(instrument.languages)('every answer of every type, in %s', async (language) => {
     const answers = everyAnswer();
     const checked = checkBytes(await writeWorkbook(anOrder({ ...asCountry, language, answers })), content);
