@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movable, type NewUpload, type Store, uploads } from '../../src/state/index.ts';
+import { movable, type NewUpload, type Store, uploads, waiting } from '../../src/state/index.ts';
 import { onEachStore, openFor } from './stores.ts';
 
 const upload = (id: string): NewUpload => ({
@@ -44,6 +44,38 @@ describe('stored uploads', () => {
       await keep(store, 'u-2');
       await store.transaction((tx) => uploads.note(tx, 'u-1', refused));
       expect((await uploads.unchecked(store.connection)).map(({ id }) => id)).toEqual(['u-2']);
+    });
+
+    it('are claimed by one process at a time, and by another when the clock was set back since', async () => {
+      const store = await openFor(await freshPlace());
+      const { connection } = store;
+      const noon = 1_800_000_000;
+      const claim = { token: 'first', until: noon + 10 };
+      await store.transaction((tx) => uploads.keep(tx, upload('u-1'), new Uint8Array([1, 2, 3]), claim));
+      const seen = async (now: number) => [
+        await waiting.firstClaimable(connection, now),
+        await waiting.isClaimable(connection, 'u-1', now),
+        await waiting.isClaimed(connection, 'u-1', now),
+      ];
+      const free = ['u-1', true, false];
+      expect(await seen(noon)).toEqual([null, false, true]);
+      expect(await seen(noon + 11)).toEqual(free);
+      const hourBefore = noon - 3_600;
+      expect(await seen(hourBefore)).toEqual(free);
+      const next = { token: 'second', until: hourBefore + 10 };
+      const claimed = await store.transaction((tx) => waiting.claim(tx, 'u-1', hourBefore, next));
+      expect(claimed).toMatchObject({ id: 'u-1' });
+      expect(await store.transaction((tx) => waiting.holds(tx, 'u-1', 'first'))).toBe(false);
+      expect(await seen(hourBefore)).toEqual([null, false, true]);
+
+      const failed = { tries: 1, nextTry: noon + 3_600, setAside: false };
+      await store.transaction((tx) => waiting.release(tx, 'u-1', 'second', failed));
+      expect(await seen(noon)).toEqual([null, false, false]);
+      expect(await seen(noon - 86_400)).toEqual(free);
+      await store.transaction((tx) => waiting.claim(tx, 'u-1', noon, claim));
+      const last = { ...failed, nextTry: waiting.never };
+      await store.transaction((tx) => waiting.release(tx, 'u-1', 'first', last));
+      expect(await seen(noon - 86_400)).toEqual([null, false, false]);
     });
 
     it('with the same bytes share them, and one can be deleted without the other', async () => {

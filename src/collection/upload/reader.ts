@@ -65,6 +65,16 @@ export type Reader = {
 export type ReadingWorld = DeskWorld & { readonly reader: Reader };
 
 const pollMilliseconds = 100;
+/**
+ * Causes that say nothing about the upload, with the seconds until the next attempt: they are not counted, so that no
+ * upload is set aside because readers were busy or a disk was full overnight.
+ */
+const uncounted: Readonly<Record<string, number>> = {
+  check_busy: pollMilliseconds / 1_000,
+  store_busy: 5,
+  store_full: 15,
+  store_lost: 15,
+};
 
 export const openReader = (world: DeskWorld, given: Partial<ReadingSettings>): Reader =>
   new QueueReader(world, { ...readingDefaults, ...given });
@@ -153,15 +163,20 @@ class QueueReader implements Reader {
 
   /** @param cause - null if the file is not tried again because there was no capacity or it was recorded */
   async #giveUp(upload: Upload, token: string, cause: string | null): Promise<void> {
-    const busy = cause === 'check_busy';
+    const now = await this.#store.seconds();
+    const soon = uncounted[cause ?? ''];
     const tries = upload.tries + 1;
-    const wait = busy ? pollMilliseconds / 1_000 : this.#settings.delays[tries - 1];
-    const nextTry = wait === undefined ? never : (await this.#store.seconds()) + wait;
-    const failed = busy
-      ? { tries: upload.tries, nextTry, setAside: upload.setAside }
-      : { tries, nextTry, setAside: tries >= this.#settings.triesBeforeAside };
+    const wait = this.#settings.delays[tries - 1];
+    const failed =
+      soon === undefined
+        ? {
+            tries,
+            nextTry: wait === undefined ? waiting.never : now + wait,
+            setAside: tries >= this.#settings.triesBeforeAside,
+          }
+        : { tries: upload.tries, nextTry: now + soon, setAside: upload.setAside };
     await this.#store.transaction((tx) => waiting.release(tx, upload.id, token, cause === null ? null : failed));
-    if (cause !== null && !busy) this.#settings.report(upload, cause);
+    if (cause !== null && cause !== 'check_busy') this.#settings.report(upload, cause);
   }
 
   async #pass(): Promise<void> {
@@ -220,9 +235,6 @@ class QueueReader implements Reader {
     await Promise.allSettled(this.#running.values());
   }
 }
-
-/** Later than any clock: there are no further attempts unless a person requests one. */
-const never = 1e12;
 
 const senderOf = (upload: Upload): Person => ({
   id: upload.person,

@@ -37,9 +37,14 @@ export async function receiveWorkbook(world: ReadingWorld, asked: ReceiveWorkboo
     if (claim) world.reader.forgo();
     throw error;
   });
-  if (claim) await world.reader.read(upload, claim, { person: asked.person, confirmed: false });
+  if (claim) await world.reader.read(upload, claim, { person: asked.person, confirmed: false }).catch(demandStored);
   else await world.reader.settled(upload.id);
   return receiptNow(world, upload.id, asked.person);
+}
+
+/** That the store could not record it is no fault of a stored upload: it waits to be read, as its receipt states. */
+function demandStored(error: unknown): void {
+  if (!(error instanceof Problem && ['store_full', 'store_busy'].includes(error.code))) throw error;
 }
 
 export type RecordUpload = { readonly upload: string; readonly person: Person };

@@ -2,11 +2,31 @@
  * Uploads waiting to be read, in the order of arrival. A process claims one for a limited time, reads it, and
  * releases the claim with the result; a claim that is not renewed expires, and another process may take over.
  */
+import type { ExpressionBuilder } from 'kysely';
 import type { Connection, Transaction } from '../engine/connection.ts';
+import type { Tables } from '../tables.ts';
 import { asUpload, type Claim, type Upload } from './uploads.ts';
 
 /** Seconds on the clock of the store, which all processes share. */
 export type StoreSeconds = number;
+
+/**
+ * No claim is made, and no attempt planned, for longer than this, in seconds. A later end was stated before the clock was
+ * set back, and counts as past: otherwise every upload would wait until the clock is there again.
+ */
+const longestClaim = 120;
+const longestDelay = 7_200;
+
+/** Later than any clock: there are no further attempts unless a person requests one. */
+export const never = 1e12;
+
+type Uploads = ExpressionBuilder<Tables, 'uploads'>;
+
+const unclaimed = (now: StoreSeconds) => (eb: Uploads) =>
+  eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now), eb('claimed_until', '>', now + longestClaim)]);
+
+const due = (now: StoreSeconds) => (eb: Uploads) =>
+  eb.or([eb('next_try', '<=', now), eb.and([eb('next_try', '>', now + longestDelay), eb('next_try', '<', never)])]);
 
 const unread = (connection: Connection | Transaction) =>
   connection.selectFrom('uploads').where('outcome', 'is', null).where('sha256_kept', 'is not', null);
@@ -15,8 +35,8 @@ const unread = (connection: Connection | Transaction) =>
 export async function firstClaimable(connection: Connection, now: StoreSeconds): Promise<string | null> {
   const row = await unread(connection)
     .select('id')
-    .where(({ or, eb }) => or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now)]))
-    .where('next_try', '<=', now)
+    .where(unclaimed(now))
+    .where(due(now))
     .orderBy('arrival')
     .limit(1)
     .executeTakeFirst();
@@ -28,7 +48,7 @@ export async function isClaimed(connection: Connection, id: string, now: StoreSe
     .selectFrom('uploads')
     .select('id')
     .where('id', '=', id)
-    .where('claimed_until', '>=', now)
+    .where((eb) => eb.not(unclaimed(now)(eb)))
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -38,8 +58,8 @@ export async function isClaimable(connection: Connection, id: string, now: Store
   const row = await unread(connection)
     .select('id')
     .where('id', '=', id)
-    .where('next_try', '<=', now)
-    .where(({ or, eb }) => or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now)]))
+    .where(unclaimed(now))
+    .where(due(now))
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -57,7 +77,7 @@ export async function claim(
     .where('id', '=', id)
     .where('revision', 'is', null)
     .where('sha256_kept', 'is not', null)
-    .where(({ or, eb }) => or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now)]))
+    .where(unclaimed(now))
     .returningAll()
     .executeTakeFirst();
   return row ? asUpload(row) : null;

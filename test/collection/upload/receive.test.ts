@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fullEntitlement } from '../../../src/domain/index.ts';
-import { answers, audit, treatyFacts, uploads } from '../../../src/state/index.ts';
+import { Problem } from '../../../src/problem/index.ts';
+import { answers, audit, treatyFacts, uploads, waiting } from '../../../src/state/index.ts';
 import { asFocalPoint, asSecretariat, asVisitor } from '../../people.ts';
 import { onEachStore, openFor } from '../../state/stores.ts';
 import { found, openTinyDesk, said, tinyDesk, treatyFact, workbook } from '../tiny.ts';
@@ -52,6 +53,21 @@ describe('receiving a workbook', () => {
       expect(await desk.readWaitingUploads()).toEqual(['u-1']);
       expect(await desk.receiptOf({ upload: 'u-1', person })).toMatchObject({ outcome: 'clean', revision: 1 });
       expect(await desk.readWaitingUploads()).toEqual([]);
+    });
+
+    it('gives a receipt for a stored file that cannot be recorded as the disk is full, and reads it later, however late', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      const readsFail = () => {
+        throw new Problem('store_full', 'state store', { store: 'the disk' });
+      };
+      const full = tinyDesk(store, { readsFail });
+      const receipt = await full.receiveWorkbook({ bytes: workbook(), fileName, person });
+      expect(receipt).toMatchObject({ upload: 'u-1', outcome: null, queue: expect.anything() });
+      for (let tried = 0; tried < 10; tried += 1) await full.readWaitingUploads();
+      expect(await waiting.list(store.connection)).toMatchObject([{ id: 'u-1', tries: 0, setAside: false }]);
+      expect(await desk.readWaitingUploads()).toEqual(['u-1']);
+      expect(await desk.receiptOf({ upload: 'u-1', person })).toMatchObject({ outcome: 'clean', revision: 1 });
     });
 
     it('leaves a file waiting while all readers are busy, and reads it later', async () => {
