@@ -35,6 +35,7 @@ export {
   memoryFolder,
   openWarehouse,
   quoted,
+  removeScratchOf,
   scratchName,
   type Warehouse,
   type WarehouseValue,

@@ -5,7 +5,7 @@
  * (several threads give other last digits from about 300,000 rows on). Independent statements run concurrently:
  * `lanes.ts`.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -42,8 +42,25 @@ export const scratchName = (machine: string, process: string): string =>
 /** The system's folder in memory; not every system has one. */
 export const memoryFolder = '/dev/shm';
 
-function freshFolder(under: string): string {
-  return mkdtempSync(join(under, `gap-warehouse-${scratchName(hostname(), String(process.pid))}-`));
+const folderOf = (pid: number): string => `gap-warehouse-${scratchName(hostname(), String(pid))}-`;
+
+const freshFolder = (under: string): string => mkdtempSync(join(under, folderOf(process.pid)));
+
+/**
+ * Removes the scratch folders of a process that was killed, or is about to end: those in memory would otherwise be
+ * missing from it until a server is started again.
+ *
+ * @param under - the system's folder for temporary files if omitted
+ */
+export function removeScratchOf(pid: number, under: string = tmpdir()): void {
+  for (const folder of new Set([under, memoryFolder])) {
+    try {
+      for (const name of readdirSync(folder))
+        if (name.startsWith(folderOf(pid))) rmSync(join(folder, name), { recursive: true, force: true });
+    } catch {
+      // There is no such folder, or it is being written: the next start of a server removes it.
+    }
+  }
 }
 
 function freshMemoryFolder(): string | null {

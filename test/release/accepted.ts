@@ -14,7 +14,8 @@ const at = '2026-02-01T10:00:00.000Z';
 export async function openAccepted(own: Typed = full) {
   const { root, remove } = smallContent();
   onTestFinished(remove);
-  const store = await openFor(await freshFolder());
+  const place = await freshFolder();
+  const store = await openFor(place);
   const { cycle, accepted } = frozenCycle(root, 'preparedness', '2026', { XAA: { answers: own }, XAB: now.XAB! });
   const instrument = loadInstrument(root, 'preparedness', '2026');
   await store.transaction(async (tx) => {
@@ -47,7 +48,7 @@ export async function openAccepted(own: Typed = full) {
     }
   });
   for (const country of accepted.keys()) await decide(store, country, 'accepted');
-  return { root, store, asked: { store, contentRoot: root, cycle: cycle.id, software: 'test' } };
+  return { root, store, folder: place.folder, asked: { store, contentRoot: root, cycle: cycle.id, software: 'test' } };
 }
 
 export const decide = (store: Store, country: string, state: 'accepted' | 'reopened') =>

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
+import { removeScratchOf } from '../../warehouse/index.ts';
 import type { DraftOutcome } from '../draft/draft.ts';
 
 /** An order for the child process. */
@@ -62,6 +63,8 @@ export function openBuildProcess({
     execArgv: ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning', ...options],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  let scratch: string | undefined;
+  child.once('exit', () => removeScratchOf(child.pid!, scratch));
   const lost = new Promise<never>((_, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => reject(new Error(`the process that builds releases ended: ${signal ?? code}`)));
@@ -72,6 +75,7 @@ export function openBuildProcess({
   return {
     carryOut: async (order, onProgress) => {
       isBusy = true;
+      scratch = order.scratch;
       const { promise: last, resolve } = Promise.withResolvers<LastNews>();
       const onNews = (news: BuildNews) => {
         if (news.news === 'at') onProgress(news.step, news.says, news.share);

@@ -6,6 +6,7 @@ import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import { Problem } from '../../problem/index.ts';
 import { openStore } from '../../state/index.ts';
+import { removeScratchOf } from '../../warehouse/index.ts';
 import { draftCycle } from '../draft/draft.ts';
 import { correctReleases } from '../public/correct.ts';
 import type { BuildNews, BuildOrder, LastNews } from './build-process.ts';
@@ -41,10 +42,15 @@ function failure(error: Error): LastNews {
 }
 
 let orders = Promise.resolve();
+let scratch: string | undefined;
 process.on('message', (order: BuildOrder) => {
+  scratch = order.scratch;
   orders = orders.then(() => carryOut(order).catch(failure)).then(report);
 });
 // A signal to the whole process group, such as Ctrl-C, is ignored: the parent decides when this process ends.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 // If the parent is gone, no one waits for the release.
-process.once('disconnect', () => process.exit());
+process.once('disconnect', () => {
+  removeScratchOf(process.pid, scratch);
+  process.exit();
+});
