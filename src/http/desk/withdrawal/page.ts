@@ -104,7 +104,7 @@ export function showWithdrawalsToConfirm(
   return html`<div class="blocks">${block(
     'confirm',
     t('withdraw.taken'),
-    html`<dl class="facts">${fact(t('withdraw.what'), what)}${fact(t('withdraw.public_reason'), reason)}${fact(t('withdraw.releases'), list)}</dl>
+    html`<dl class="rows">${fact(t('withdraw.what'), what)}${fact(t('withdraw.public_reason'), reason)}${fact(t('withdraw.releases'), list)}</dl>
 <p>${t(country === null ? 'withdraw.then_release' : 'withdraw.then_country')}</p>
 <form method="post" action="${context.to('withdrawals')}">${hidden('release', release)}${hidden('country', country)}${hidden('cycle', cycle)}${hidden('reason', reason)}<p class="actions"><button>${t('withdraw.button')}</button> <a href="${context.to('withdrawals')}">${t('withdraw.keep')}</a></p></form>`,
   )}</div>`;

@@ -72,7 +72,7 @@ function showUse(
   const named = licence.url === null ? licence.name : html`<a href="${licence.url}" rel="license">${licence.name}</a>`;
   const file = (name: string) => html`<a href="${address(name)}" download>${name}</a>`;
   return html`<section class="block" id="cite"><h2>${t('title')}</h2>
-<dl class="facts"><div><dt>${t('how')}</dt><dd>${citation}</dd></div><div><dt>${t('licence')}</dt><dd>${named}</dd><dd class="note">${t('licence_says')}</dd></div><div><dt>${t('contact')}</dt><dd>${contact === null ? t('no_contact') : contactLink(contact)}</dd></div></dl>
+<dl class="rows"><div><dt>${t('how')}</dt><dd>${citation}</dd></div><div><dt>${t('licence')}</dt><dd>${named}</dd><dd class="note">${t('licence_says')}</dd></div><div><dt>${t('contact')}</dt><dd>${contact === null ? t('no_contact') : contactLink(contact)}</dd></div></dl>
 <p class="links"><a href="${context.root}${context.language}/${context.path}/columns">${t('columns')}</a> ${file('columns.csv')} ${file('datapackage.json')} ${file('README.md')}</p></section>`;
 }
 
