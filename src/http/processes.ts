@@ -164,12 +164,28 @@ function demandLinux(count: number): void {
   throw new Problem('setting_wrong', '--processes', { setting: '--processes', given: String(count), expected });
 }
 
+/** Counted and in milliseconds: how long processes of a server that was killed may take to notice and end. */
+const othersEndWithin = 5_000;
+const askAgainAfter = 100;
+
 /**
  * Determines the port for all processes. If another program listened there already, it would silently share the port.
+ * Processes of a server that was just killed still listen for a moment: who starts it again need not know.
  *
  * @throws Problem `port_taken`, `address_not_given`
  */
-function freePort(host: string, port: number): Promise<number> {
+async function freePort(host: string, port: number): Promise<number> {
+  for (let waited = 0; ; waited += askAgainAfter) {
+    try {
+      return await probePort(host, port);
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === 'port_taken') || waited >= othersEndWithin) throw error;
+      await pause(askAgainAfter);
+    }
+  }
+}
+
+function probePort(host: string, port: number): Promise<number> {
   const probe = createServer();
   return new Promise((resolve, reject) => {
     probe.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)));

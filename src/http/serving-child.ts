@@ -11,6 +11,7 @@ import type { ServedInstallation, SharedParts } from './settings.ts';
 const waiting = new Map<number, (reply: SharedReply) => void>();
 let served: Promise<ServedInstallation> | null = null;
 let asked = 0;
+let ready = false;
 let stopping = false;
 
 const send = (message: ToFirst) => void process.send?.(message, () => {});
@@ -44,6 +45,7 @@ async function serve({ serve: installation, draws }: Extract<FromFirst, { serve:
   try {
     served = serveInstallation({ ...installation, now: () => new Date(), err }, shared(draws));
     const { address, readWaiting } = await served;
+    ready = true;
     readWaiting();
     send({ ready: address });
   } catch (error) {
@@ -59,6 +61,8 @@ async function stop(): Promise<void> {
   // A second request to stop, or the end of the parent while stopping: exit at once.
   if (stopping) process.exit(1);
   stopping = true;
+  // Until it is open it has received nothing, and its port is needed by the server that is started next.
+  if (!ready) process.exit();
   await (await served?.catch(() => null))?.close();
   process.exit();
 }

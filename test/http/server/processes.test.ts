@@ -77,6 +77,24 @@ it('a fault that stops a process is reported by the command as with a single pro
   await ended;
 });
 
+it('a server of several processes that was killed can be started again at once, at the same address', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-processes-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  let address: URL | undefined;
+  for (const _ of [1, 2, 3]) {
+    const { address: own, server, ended, serving } = await start(folder, address ? { PORT: address.port } : {});
+    address ??= own;
+    expect(own.href).toBe(address.href);
+    // One that is just starting already listens, and takes longest to notice that the first process is gone.
+    const before = serving();
+    process.kill(before[0]!, 'SIGKILL');
+    while (!serving().some((pid) => !before.includes(pid))) await setTimeout(10);
+    await setTimeout(150);
+    server.kill('SIGKILL');
+    await ended;
+  }
+});
+
 async function start(folder: string, more: Readonly<Record<string, string>>) {
   const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
   const env = { ...process.env, GAP_DATA: folder, PORT: '0', ...more };
