@@ -110,6 +110,29 @@ describe('a replication', () => {
     expect(units.at(-1)!.scores.median).toBeNull();
   });
 
+  it.each(['harmonic', 'arithmetic'] as const)(
+    'has no %s mean that is not finite, as with weights of both signs',
+    (by) => {
+      const node = (code: string, parent: string | null, level: number, weight = 1) => ({
+        ...{ code, parent, level, weight },
+        ...{ direction: 1 as const, denominator: null, scale: 1 },
+      });
+      const nodes = [
+        ...[node('a', 'part', 1), node('b', 'part', 1, -1), node('c', 'part', 1), node('d', 'rest', 1)],
+        ...[node('part', 'all', 2), node('rest', 'all', 2), node('all', null, 3)],
+      ];
+      // The inverse values of the first unit sum to 0, and the values of the second are too large to be added.
+      const values = { a: [22, 1.5e308], b: [11, -1.5e308], c: [22, 1], d: [3, 5] };
+      const signed: IndexData = { ...data, units: ['u', 'v'], columns: new Map(Object.entries(values)), nodes };
+      const aggregate = [by, 'arithmetic' as const].map((mean) => ({ by: mean, leastShare: null }));
+      const own: IndexMethod = { ...method, normalise: { by: 'none' }, aggregate };
+      const { units } = runUncertainty(openReplicator(signed, own, nothing), { replications: 1, seed: 1 });
+      const built = buildIndex(signed, own).aggregated.get('all')!;
+      expect(built).toContain(by === 'harmonic' ? 3 : 5);
+      expect(units.map(({ scores }) => scores.median)).toEqual(built);
+    },
+  );
+
   it('is the same for the same seed, and different for another', () => {
     const vary: Variations = { ...nothing, weights: { noise: 0.25, levels: [1] } };
     const run = (seed: number) => [

@@ -87,7 +87,10 @@ function flatTable(data: Prepared, { shared: by }: Weighing): Float64Array | nul
   return by === 'arithmetic' ? data.values : by === 'geometric' ? data.logs : null;
 }
 
-/** The effective weight of each node in the root. False if the weights of an aggregate's children sum to 0. */
+/**
+ * The effective weight of each node in the root, 0 to 1. False if the weights of an aggregate's children sum to 0, or have
+ * both signs: a score may then be beyond all values, or not exist.
+ */
 function fillShares(tree: FlatTree, { weights, skipped }: Weighing, shares: Float64Array): boolean {
   const { indicators, parents, below, firstBelow } = tree;
   const root = parents.length - 1;
@@ -102,7 +105,9 @@ function fillShares(tree: FlatTree, { weights, skipped }: Weighing, shares: Floa
     const share = shares[at]!;
     for (let place = first; place < end; place += 1) {
       const child = below[place]!;
-      shares[child] = child === skipped ? 0 : (share * weights[child]!) / total;
+      const own = child === skipped ? 0 : (share * weights[child]!) / total;
+      if (own < 0) return false;
+      shares[child] = own;
     }
   }
   return true;

@@ -157,10 +157,13 @@ function fillMean(
     // As in `aggregate`, the values of a unit that has too few of them are no reason to refuse.
     if (isEnough && !isDefined) return false;
     const isWhole = by !== 'generalised' || there === below.length;
-    scores[at * units + unit] = isEnough && isWhole ? taken(by, sum, total, power) : Number.NaN;
+    scores[at * units + unit] = isEnough && isWhole ? finite(taken(by, sum, total, power)) : Number.NaN;
   }
   return true;
 }
+
+/** As in `aggregate`: weights of both signs may leave nothing to divide by. */
+const finite = (mean: number): number => (Number.isFinite(mean) ? mean : Number.NaN);
 
 function taken(by: LevelMean['by'], sum: number, total: number, power: number): number {
   if (by === 'arithmetic') return sum / total;
@@ -192,7 +195,8 @@ function fillUnweighted(
       there > 0 &&
       (leastShare === null || there / below.length >= leastShare) &&
       (!needsEveryChild(by) || there === below.length);
-    scores[at * units + unit] = isEnough && isUnweighted(by) ? unweighted(by, values, weights, there) : Number.NaN;
+    scores[at * units + unit] =
+      isEnough && isUnweighted(by) ? finite(unweighted(by, values, weights, there)) : Number.NaN;
   }
   return true;
 }
