@@ -21,3 +21,18 @@ export function readLinkFormula(formula: string): { address: string; label: stri
   const plain = (text: string) => text.replaceAll('""', '"').trim();
   return { address: plain(found[1]!), label: found[2] === undefined ? null : plain(found[2]) };
 }
+
+const constantFormula = /^\s*(TRUE|FALSE)(?:\(\))?\s*$/i;
+/** Characters of the longest of them, with some spaces. */
+export const longestConstant = 12;
+
+/**
+ * A typed TRUE or FALSE, which LibreOffice saves as the formula `TRUE()`: nothing in it can be out of date.
+ *
+ * @returns null for any other formula
+ */
+export function readTruthFormula(formula: string): boolean | null {
+  if (formula === '' || formula.length > longestConstant) return null;
+  const found = constantFormula.exec(formula);
+  return found ? found[1]!.toUpperCase() === 'TRUE' : null;
+}

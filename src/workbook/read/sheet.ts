@@ -2,7 +2,14 @@
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import type { ThemeColours } from './colours.ts';
 import { type CellContent, isoOfSerial, type SheetCell, type Struck, textContent, type Unseen } from './content.ts';
-import { longestFormula, needsReading, readLinkFormula, toOtherFile } from './formula.ts';
+import {
+  longestConstant,
+  longestFormula,
+  needsReading,
+  readLinkFormula,
+  readTruthFormula,
+  toOtherFile,
+} from './formula.ts';
 import { coverCells, hideByRule, type Merge } from './merges.ts';
 import { cellName, readPlace } from './place.ts';
 import { PlainCell } from './plain-cell.ts';
@@ -176,7 +183,8 @@ class SheetReader {
     this.#startCell(row, wrong ? cellName(row, column) : null, plain.type, plain.style);
     if (formula !== null) {
       this.#formula = true;
-      if (needsReading.test(formula)) this.#formulaText = decode(formula).slice(0, longestFormula);
+      const reads = formula.length <= longestConstant || needsReading.test(formula);
+      if (reads) this.#formulaText = decode(formula).slice(0, longestFormula);
     }
     if (value !== null) this.#value = decode(value);
     this.#shared = shared;
@@ -283,7 +291,12 @@ class SheetReader {
   #closeCell(): void {
     this.#inCell = false;
     if (this.#hasInline && this.#inline.wrapped) this.#addWrapped(this.#cellName());
-    const content = this.#content();
+    let content = this.#content();
+    const truth = this.#formula ? readTruthFormula(this.#formulaText) : null;
+    if (truth !== null && shows(content, truth)) {
+      content = { kind: 'boolean', truth };
+      this.#formula = false;
+    }
     if (content?.kind === 'text' && content.text.startsWith('=') && pictureInCell.test(content.text)) {
       this.#formula = true;
     }
@@ -415,6 +428,11 @@ function sortOf(content: CellContent): 'positive' | 'negative' | 'zero' | 'text'
   if (content.kind !== 'number') return 'text';
   return content.number > 0 ? 'positive' : content.number < 0 ? 'negative' : 'zero';
 }
+
+/** In a cell for text, the result of a formula that is true is the number 1. */
+const shows = (content: CellContent | null, truth: boolean): boolean =>
+  (content?.kind === 'boolean' && content.truth === truth) ||
+  (content?.kind === 'number' && content.number === Number(truth));
 
 /** Programs differ in what they read of a 2, a word or a space, so that none of them is a yes or a no. */
 function truthOf(written: string): CellContent {

@@ -13,6 +13,9 @@ const sound = await written({
 const parts = entriesOf(sound).map(({ name, data }) => [name, Buffer.from(data).toString('utf8')] as const);
 const [, book] = parts.find(([name]) => name === 'xl/workbook.xml')!;
 
+const truthTyped = { state: 'blank', codes: ['not_a_number'] };
+const calculated = { state: 'blank', codes: ['formula_in_answer'] };
+
 describe('the content of a cell', () => {
   const { sheet: sheetName, cell } = answerOf(check(sound), 'E04.sent');
   const part = `xl/worksheets/sheet${[...book.matchAll(/<sheet [^>]*name="([^"]*)"/g)].findIndex(([, name]) => name === sheetName) + 1}.xml`;
@@ -55,6 +58,12 @@ describe('the content of a cell', () => {
       { state: 'blank', codes: ['formula_in_answer'] },
     ],
     ['a truth', '<c t="b"><v>1</v></c>', { state: 'blank', codes: ['not_a_number'] }],
+    ['a truth as LibreOffice saves it', '<c t="b"><f aca="false">TRUE()</f><v>1</v></c>', truthTyped],
+    ['the same in a cell for text', '<c t="n"><f aca="false">FALSE()</f><v>0</v></c>', truthTyped],
+    ['the same without attributes', '<c t="b"><f>TRUE()</f><v>1</v></c>', truthTyped],
+    ['a constant beside another result', '<c t="b"><f>TRUE()</f><v>0</v></c>', calculated],
+    ['a constant without a result', '<c><f>TRUE()</f></c>', calculated],
+    ['a truth that is calculated', '<c t="b"><f>NOT(TRUE())</f><v>0</v></c>', calculated],
     ['a truth that is neither', '<c t="b"><v>2</v></c>', { state: 'blank', codes: ['cell_not_true_or_false'] }],
     ['a truth of a space', '<c t="b"><v> </v></c>', { state: 'blank', codes: ['cell_not_true_or_false'] }],
     ['a text that is not in the table', '<c t="s"><v>99999</v></c>', { state: 'blank', codes: ['cell_text_missing'] }],
