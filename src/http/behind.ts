@@ -1,13 +1,12 @@
 /** Everything that the front waits for: content, the desk, the builder and the pages. */
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { type Desk, openDesk, type ReadingSettings } from '../collection/index.ts';
+import { openDesk, type ReadingSettings } from '../collection/index.ts';
 import { contentFingerprint } from '../content/index.ts';
 import { loadMaps } from '../dashboard/index.ts';
-import { secretariat } from '../domain/index.ts';
 import { loadTexts } from '../i18n/index.ts';
-import { openBuilder, waitingForCorrection } from '../release/index.ts';
-import { openStore, publicVersion, type Store } from '../state/index.ts';
+import { openBuilder } from '../release/index.ts';
+import { openStore, type Store } from '../state/index.ts';
 import { memoryFolder } from '../warehouse/index.ts';
 import { openChecker, openWritingPool } from '../workbook/index.ts';
 import { openDeskRoutes } from './desk/routes.ts';
@@ -22,13 +21,12 @@ import type { Installation, InstallationSettings, ServedInstallation, SharedPart
 import type { KeptPages } from './site/prepared/kept-pages.ts';
 import type { Publisher } from './site/publisher.ts';
 import { releasesOf } from './site/releases.ts';
+import { openWaitingWork } from './waiting-work.ts';
 
 /**
  * Maximum time that a browser waits for a receipt; after that the file is still read, and its receipt has an address.
  */
 const receiptSeconds = 15;
-/** Interval between checks of the queue, in milliseconds. */
-const readEvery = 1_000;
 
 export type OpenedParts = {
   readonly installation: Installation;
@@ -103,7 +101,7 @@ async function serveFrom(store: Store, front: Front, parts: OpenedParts): Promis
   if (shared?.draws !== false && !installation.drawsLater) checker.prepare();
   // Of several processes, the one that prerenders pages also builds.
   const corrections = shared?.draws === false ? null : { store, builder };
-  const waiting = openWaitingReads({ desk, report, corrections });
+  const waiting = openWaitingWork({ desk, report, corrections });
   return {
     ...served,
     drawPages: () => {
@@ -113,9 +111,10 @@ async function serveFrom(store: Store, front: Front, parts: OpenedParts): Promis
     readWaiting: waiting.start,
     close: async () => {
       await served.close();
+      // Before the store is closed, which it reads, and the builder, to which it gives orders.
+      await waiting.stop();
       builder.close();
       // Before the checker is closed, as files that it can no longer read would be recorded as refused.
-      waiting.stop();
       await desk.stopReading();
       await checker.close();
       forms.close();
@@ -133,36 +132,4 @@ function openLog({ now, err }: Pick<Installation, 'now' | 'err'>) {
     return incident;
   };
   return { log, report };
-}
-
-type WaitingWork = {
-  readonly desk: Desk;
-  readonly report: (error: Error) => string;
-  /** What corrected releases are built with; null if another process builds them. */
-  readonly corrections: { readonly store: Store; readonly builder: ReturnType<typeof openBuilder> } | null;
-};
-
-/** Waiting uploads are read as soon as they are due, including those of other processes. */
-function openWaitingReads({ desk, report, corrections }: WaitingWork) {
-  let reading: NodeJS.Timeout | undefined;
-  let corrected = -1;
-  // Corrections after a narrower choice, or left by an earlier process: tried once for each version of what is
-  // public.
-  const correct = async ({ store, builder }: NonNullable<WaitingWork['corrections']>) => {
-    const version = await publicVersion.read(store.connection);
-    if (version === corrected) return;
-    corrected = version;
-    if ((await waitingForCorrection(store)).length > 0) builder.correct(secretariat);
-  };
-  return {
-    start: () => {
-      desk.readWaitingUploads().catch(report);
-      reading = setInterval(() => {
-        desk.readDue().catch(report);
-        if (corrections !== null) correct(corrections).catch(report);
-      }, readEvery);
-      reading.unref();
-    },
-    stop: () => clearInterval(reading),
-  };
 }
