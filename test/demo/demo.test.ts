@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadTexts } from '../../src/i18n/index.ts';
 import { audit, folder as kept, openStore, releases, type Store, submissions, uploads } from '../../src/state/index.ts';
 import { freshSchema, postgresServer } from '../postgres.ts';
 import { startDemo } from './process.ts';
@@ -46,6 +47,7 @@ describe('the demo', () => {
     const nowhere = { TMPDIR: join(data, 'nowhere'), TEMP: join(data, 'nowhere'), TMP: join(data, 'nowhere') };
     const demo = startDemo({ root, folder }, ['demo', '--states', '4'], { cwd: elsewhere, env: nowhere });
     await demo.reports(address);
+    expect(demo.reported()).not.toMatch(/EvalError|incident/);
     expect(await demo.end('SIGINT')).toBe(0);
     expect(readdirSync(elsewhere)).toEqual([]);
     before = await accountOf(folder);
@@ -67,6 +69,48 @@ describe('the demo', () => {
     expect(page).toContain('State XAB');
     expect(await demo.end('SIGINT')).toBe(0);
     expect(await accountOf(folder)).toEqual(before);
+  });
+
+  it('generates every page, image and file without code from strings', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'gap-every-page-'));
+    // What is shown is changed by no one else.
+    cpSync(folder, own, { recursive: true });
+    const demo = startDemo({ root, folder: own }, ['demo']);
+    const start = await demo.reports(/(http:\S+)/);
+    const seen = new Map<string, number>();
+    // All pages of one language, and one page of each other language, since the code is the same.
+    const { languages } = loadTexts(root);
+    const others = languages.map(({ code }) => `${start}${code}/`).filter((address) => address !== `${start}en/`);
+    // For the same reason only the first State, region, treaty and element with all its pages, images and files.
+    const another = /\b(?!XAA\b)XA[A-Z]\b|\bEAST\b|\btreaties\/(?!CETS-185\b)[A-Z]|\bPREP\.(?!C11(?:\/|$))/;
+    const firsts = others.map((address) => `${address}world`);
+    const waiting = [`${start}en/world`, `${start}en/submissions`, ...firsts];
+    for (let address = waiting.pop(); address; address = waiting.pop()) {
+      const reply = await get(address);
+      const text = await reply.text();
+      seen.set(address, reply.status);
+      if (!reply.headers.get('content-type')?.includes('text/html')) continue;
+      for (const [, href] of text.matchAll(/(?:href|src)="([^"#]+)/g)) {
+        const next = new URL(href!.replaceAll('&amp;', '&'), reply.url);
+        const known =
+          waiting.includes(next.href) ||
+          seen.has(next.href) ||
+          others.some((at) => next.href.startsWith(at)) ||
+          another.test(next.pathname);
+        if (next.href.startsWith(start) && next.search === '' && !known) waiting.push(next.href);
+      }
+    }
+    const failed = [...seen].filter(([, status]) => status !== 200);
+    expect(failed).toEqual([]);
+    const pictures = [...seen.keys()].filter((address) => address.endsWith('.svg'));
+    expect([seen.size > 60, pictures.length > 10]).toEqual([true, true]);
+    const form = new URLSearchParams({ cycle: 'preparedness-2025', country: 'XAA', language: 'en', scope: 'whole' });
+    const origin = new URL(start).origin;
+    const workbook = await fetch(`${start}en/workbook`, { method: 'POST', body: form, headers: { origin } });
+    expect(workbook.headers.get('content-disposition')).toContain('.xlsx');
+    expect(demo.reported()).not.toMatch(/EvalError|incident/);
+    expect(await demo.end('SIGTERM')).toBe(0);
+    rmSync(own, { recursive: true, force: true });
   });
 
   it('continues where it was killed', async () => {
@@ -134,6 +178,9 @@ describe.skipIf(postgresServer === null)('the demo on PostgreSQL', () => {
     }
   });
 });
+
+/** Retries once, since the server may close an idle keep-alive connection at the moment of the request. */
+const get = (address: string): Promise<Response> => fetch(address).catch(() => fetch(address));
 
 /** Waits until the given number of States have a revision. @returns the id of the upload by State */
 async function untilReceived(folder: string, wanted: number): Promise<Map<string, string>> {
