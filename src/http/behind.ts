@@ -111,11 +111,10 @@ async function serveFrom(store: Store, front: Front, parts: OpenedParts): Promis
     readWaiting: waiting.start,
     close: async () => {
       await served.close();
-      // Before the store is closed, which it reads, and the builder, to which it gives orders.
+      // Before the store and the builder are closed, which it uses, and the checker, as files that it can no longer
+      // read would be recorded as refused.
       await waiting.stop();
       builder.close();
-      // Before the checker is closed, as files that it can no longer read would be recorded as refused.
-      await desk.stopReading();
       await checker.close();
       forms.close();
       await writer.close();

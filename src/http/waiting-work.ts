@@ -8,7 +8,7 @@ import { publicVersion, type Store } from '../state/index.ts';
 const lookEvery = 1_000;
 
 type WaitingWork = {
-  readonly desk: Pick<Desk, 'readWaitingUploads' | 'readDue'>;
+  readonly desk: Pick<Desk, 'readWaitingUploads' | 'readDue' | 'stopReading'>;
   readonly report: (error: Error) => string;
   /** What corrected releases are built with; null if another process builds them. */
   readonly corrections: { readonly store: Store; readonly builder: Pick<ReleaseBuilder, 'correct'> } | null;
@@ -18,6 +18,7 @@ type WaitingWork = {
 /** Uploads include those of other processes. */
 export function openWaitingWork({ desk, report, corrections, every = lookEvery }: WaitingWork) {
   let looking: NodeJS.Timeout | undefined;
+  let reading: Promise<unknown> = Promise.resolve();
   let correcting: Promise<unknown> = Promise.resolve();
   let corrected = -1;
   // Corrections after a narrower choice, or left by an earlier process: tried once for each version of what is
@@ -30,17 +31,19 @@ export function openWaitingWork({ desk, report, corrections, every = lookEvery }
   };
   return {
     start: () => {
-      desk.readWaitingUploads().catch(report);
+      reading = desk.readWaitingUploads().catch(report);
       looking = setInterval(() => {
         desk.readDue().catch(report);
         if (corrections !== null) correcting = correcting.then(() => correct(corrections)).catch(report);
       }, every);
       looking.unref();
     },
-    /** Resolves when nothing reads the store for corrections any more; the desk ends its own reading. */
+    /** Starts with no further upload or correction. Resolves when uploads that are being read are recorded. */
     stop: async () => {
       clearInterval(looking);
       await correcting;
+      await desk.stopReading();
+      await reading;
     },
   };
 }
