@@ -135,6 +135,27 @@ describe('the list of releases', () => {
   });
 });
 
+it('two releases are compared again after one was withdrawn, or published a second time', async () => {
+  const line = { cycle: 'preparedness-2026', instrument: 'preparedness', illustrative: true };
+  const counts = { countries: 1, invited: 1, answers: 1 };
+  let published = '2026-04-01T09:00:00.000Z';
+  let opened = 0;
+  const { compare } = openComparisons({
+    latestIds: async () => [],
+    list: async () => ['first', 'second'].map((id) => ({ id, ...line, ...counts, published })),
+    open: async () => {
+      opened += 1;
+      return null;
+    },
+  });
+  expect(await compare('first', 'second')).toBeNull();
+  expect(opened).toBe(2);
+  await compare('first', 'second');
+  published = '2026-04-02T09:00:00.000Z';
+  await compare('first', 'second');
+  expect(opened).toBe(6);
+});
+
 describe('two releases compared on a page', () => {
   beforeAll(correct);
 

@@ -54,13 +54,16 @@ export function openComparisons(releases: Releases, most = 8): Comparisons {
       const lines = await releases.list();
       const [before, after] = [from, to].map((id) => lines.find((line) => line.id === id));
       if (!before || !after || before.cycle !== after.cycle) return null;
-      const address = `${from} ${to}`;
+      // A release that was withdrawn and published again has another date.
+      const address = [before, after].map(({ id, published }) => `${id} ${published}`).join(' ');
       const known = kept.get(address);
       if (known) return known;
       const made = make(releases, before, after);
       if (kept.size >= most) kept.delete(kept.keys().next().value!);
       kept.set(address, made);
-      made.catch(() => kept.delete(address));
+      const forget = () => kept.get(address) === made && kept.delete(address);
+      // Null if one was withdrawn in this moment; it may be published again.
+      made.then((found) => found ?? forget(), forget);
       return made;
     },
   };
