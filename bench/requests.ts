@@ -1,5 +1,6 @@
 /** What a server makes for one reader: pages of some countries that no one requested before, and the brief of a country. */
 import { report } from './harness/describe.ts';
+import { watchPace } from './harness/pace.ts';
 import { processorOf, processorOfThreads } from './harness/rounds.ts';
 import type { Row } from './harness/row.ts';
 import { keptDemo } from './inputs/kept.ts';
@@ -11,6 +12,9 @@ const together = 8;
 /** Of `board`, which takes longest: by thread, median of 14 filters. */
 const drawn =
   'a page with four charts takes 24 ms to find its rows and labels, 58 in the two threads that draw, and 60 of garbage collection and compiling next to them';
+
+/** After each request, so that it is of the same moment. */
+const watch = watchPace();
 
 export async function* rows(): AsyncGenerator<Row> {
   yield* filtered();
@@ -44,12 +48,14 @@ async function* filtered({ rounds = 6, alone = 24 } = {}): AsyncGenerator<Row> {
     const of = unseen(filtered, 1);
     // One more of each kind that does not count, as V8 compiles during the first ones what they have in common.
     for (let place = 0; place < filtered.length; place += 1) await ask(of());
-    const single: { path: string; milliseconds: number; processor: number }[] = [];
+    const single: { path: string; milliseconds: number; processor: number; pace: number }[] = [];
+    watch.endRound();
     for (let place = 0; place < alone; place += 1) {
       const path = of();
       const used = processorOfThreads(server.pid!);
       const { milliseconds } = await ask(path);
-      single.push({ path, milliseconds, processor: processorOfThreads(server.pid!) - used });
+      const processor = processorOfThreads(server.pid!) - used;
+      single.push({ path, milliseconds, processor, pace: watch.endRound() });
     }
     const slowest = single.reduce((one, other) => (other.milliseconds > one.milliseconds ? other : one));
     yield {
@@ -57,17 +63,25 @@ async function* filtered({ rounds = 6, alone = 24 } = {}): AsyncGenerator<Row> {
       unit: 'ms',
       measured: single.map(({ milliseconds }) => milliseconds),
       processor: single.map(({ processor }) => processor),
+      pace: single.map(({ pace }) => pace),
       aim: { of: 'measured', most: 150 },
       limit: drawn,
     };
     yield { work: 'the first filtered page of each kind after a start', unit: 'ms', measured: cold };
-    const last: number[] = [];
+    const last: { milliseconds: number; pace: number }[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const all = await Promise.all(Array.from({ length: together }, () => ask(of())));
-      last.push(Math.max(...all.map(({ milliseconds }) => milliseconds)));
+      last.push({ milliseconds: Math.max(...all.map(({ milliseconds }) => milliseconds)), pace: watch.endRound() });
     }
     const work = `${together} of them at once, the last`;
-    yield { work, unit: 'ms', measured: last, aim: { of: 'measured', most: 400 }, limit: drawn };
+    yield {
+      work,
+      unit: 'ms',
+      measured: last.map(({ milliseconds }) => milliseconds),
+      pace: last.map(({ pace }) => pace),
+      aim: { of: 'measured', most: 400 },
+      limit: drawn,
+    };
   } finally {
     close();
   }
@@ -111,7 +125,8 @@ async function* briefs({ rounds = 6 } = {}): AsyncGenerator<Row> {
       const reply = await fetch(brief, { signal: limit() });
       const bytes = (await reply.arrayBuffer()).byteLength;
       if (!reply.ok || bytes < 5_000) throw new Error(`${brief} answers ${reply.status}`);
-      return { wall: performance.now() - began, processor: processorOf(server.pid!) - used };
+      const sample = { wall: performance.now() - began, processor: processorOf(server.pid!) - used };
+      return { ...sample, pace: watch.endRound() };
     };
     // The process that writes starts with the first.
     const first = await timed(found[0]!);
@@ -122,6 +137,7 @@ async function* briefs({ rounds = 6 } = {}): AsyncGenerator<Row> {
       unit: 'ms',
       measured: taken.map(({ wall }) => wall),
       processor: taken.map(({ processor }) => processor),
+      pace: taken.map(({ pace }) => pace),
       history: `the first since the start of the server ${first.wall.toFixed(0)} ms`,
       aim: { of: 'measured', most: 2_000 },
     };
