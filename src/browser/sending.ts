@@ -106,8 +106,8 @@ const parts = (form: HTMLFormElement) => ({
 const fill = (text: string, values: Readonly<Record<string, string>>) =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 
-/** In the number format of the page's language. */
+/** In the number format of the page's language; a file that is not empty does not have 0 MB. */
 const megabytes = (bytes: number) =>
   new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: bytes < 1_000_000 ? 2 : 1 }).format(
-    bytes / 1_000_000,
+    Math.max(bytes, bytes > 0 ? 10_000 : 0) / 1_000_000,
   );

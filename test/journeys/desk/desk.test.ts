@@ -81,6 +81,9 @@ describe('a file', () => {
     await send(page, saved);
     await page.getByText('This file contains no new answers. Revision 2 for State XAA').waitFor();
     await page.goto(`${site.address}en/upload`);
+    const tiny = { ...csv, buffer: Buffer.alloc(8) };
+    await page.getByLabel('Completed workbook').setInputFiles(tiny);
+    expect(await page.locator('.chosen').textContent()).toBe(`${csv.name}, 0.01 MB`);
     const large = { ...csv, buffer: Buffer.alloc(10_200_000) };
     await page.getByLabel('Completed workbook').setInputFiles(large);
     expect(await page.locator('.chosen').textContent()).toBe(

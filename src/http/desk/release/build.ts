@@ -10,7 +10,6 @@ import type { Site } from '../../site/site.ts';
 import { acceptedIn } from '../board/page.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { type DeskPages, refusalOf } from '../frame.ts';
-import { block } from '../page.ts';
 import type { Workplace } from '../workplace.ts';
 
 export function releaseRoutes({ desk, builder, personOf }: Workplace, pages: DeskPages, site: Site): Hono {
@@ -31,11 +30,7 @@ export function releaseRoutes({ desk, builder, personOf }: Workplace, pages: Des
     const title = t(outcome === 'public' ? 'release.unchanged' : 'release.done');
     const to = outcome === 'public' ? 'releases' : `drafts/${id}`;
     const see = t(outcome === 'public' ? 'release.see_changed' : 'release.see_draft');
-    const main = block(
-      'built',
-      title,
-      html`<p class="actions"><a class="button" href="${context.to(to)}">${see}</a></p>${back}`,
-    );
+    const main = html`<p class="actions"><a class="button" href="${context.to(to)}">${see}</a></p>${back}`;
     return pages.show(c, context, { title, lede, main });
   };
   return new Hono()
