@@ -135,6 +135,8 @@ it('a page that was begun before other news is only sent to those who asked befo
   begun[1]!.finish(next);
   expect(await late).toBe(next);
   expect(prepared.ready(address)).toBe(next);
+  // Then it is written once more, under a temporary name first.
+  await prepared.packed();
   await prepared.drawn();
   expect(kept(folder)).toHaveLength(1);
 });
