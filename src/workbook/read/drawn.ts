@@ -5,7 +5,7 @@
 import { walkXml } from '../guard/xml.ts';
 import { attempt } from './attempt.ts';
 import type { Part, Parts } from './parts.ts';
-import { cellName } from './place.ts';
+import { cellName, mostColumns, mostRows } from './place.ts';
 
 export type SheetDrawing = {
   /** Cells under drawings with text. */
@@ -127,6 +127,6 @@ function readControls({ bytes }: Part, _: Parts, things: Thing[]): void {
 
 /** The cell at a position that counts from 0; the first cell for a position that no sheet has. */
 function cellAt(row: number, column: number): string {
-  const isPlace = Number.isInteger(row) && Number.isInteger(column) && row < 1_048_576 && column < 16_384;
+  const isPlace = Number.isInteger(row) && Number.isInteger(column) && row < mostRows && column < mostColumns;
   return isPlace && row >= 0 && column >= 0 ? cellName(row + 1, column + 1) : 'A1';
 }

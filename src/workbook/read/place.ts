@@ -1,5 +1,9 @@
 /** Addresses of cells: `F14` is row 14, column 6. Both count from 1. */
 
+/** Of a sheet, in every program. */
+export const mostRows = 1_048_576;
+export const mostColumns = 16_384;
+
 export type CellPosition = { readonly row: number; readonly column: number };
 
 export function columnLetters(column: number): string {
@@ -25,5 +29,5 @@ export function readPlace(text: string): CellPosition | null {
     else if (code >= 97 && code <= 122 && row === 0) column = column * 26 + code - 96;
     else if (code !== 36) return null;
   }
-  return row > 0 && row <= 1_048_576 && column <= 16_384 ? { row, column } : null;
+  return row > 0 && row <= mostRows && column <= mostColumns ? { row, column } : null;
 }

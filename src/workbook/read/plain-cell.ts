@@ -4,14 +4,13 @@
  *
  *     <c r="G9" s="40"/>   <c r="A9" s="38" t="s"><v>624</v></c>   <c r="M9"><f>SUM(A1:A3)</f><v>6</v></c>
  */
+import { mostColumns, mostRows } from './place.ts';
 
 const quote = 34;
 const digit0 = 48;
 const less = 60;
 const letterA = 65;
 const letterZ = 90;
-const lastRow = 1_048_576;
-const lastColumn = 16_384;
 const lastStyle = 1_000_000;
 const lastText = 10_000_000;
 /** Characters of a value or formula; a cell allows 32,767. */
@@ -76,12 +75,12 @@ export class PlainCell {
     let column = 0;
     for (let code = xml.charCodeAt(at); code >= letterA && code <= letterZ; code = xml.charCodeAt(at)) {
       column = column * 26 + code - letterA + 1;
-      if (column > lastColumn) return false;
+      if (column > mostColumns) return false;
       at += 1;
     }
     this.#at = at;
     this.column = column;
-    this.row = this.#takeNumber(lastRow, quote);
+    this.row = this.#takeNumber(mostRows, quote);
     return column > 0 && this.row > 0;
   }
 

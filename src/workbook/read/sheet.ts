@@ -11,7 +11,7 @@ import {
   toOtherFile,
 } from './formula.ts';
 import { coverCells, hideByRule, type Merge } from './merges.ts';
-import { cellName, readPlace } from './place.ts';
+import { cellName, mostRows, readPlace } from './place.ts';
 import { PlainCell } from './plain-cell.ts';
 import { type CellsOfRow, RowCells } from './row-cells.ts';
 import { decodeEscapes, type SharedStrings, type Strokes, TextGatherer } from './shared-strings.ts';
@@ -234,7 +234,7 @@ class SheetReader {
   #openRow(attributes: Attributes): void {
     const written = attributes.get('r');
     const given = written === undefined ? Number.NaN : Number(written);
-    const right = Number.isInteger(given) && given > 0 && given <= 1_048_576;
+    const right = Number.isInteger(given) && given > 0 && given <= mostRows;
     this.#rowGiven = written === undefined ? 'none' : right ? 'right' : 'wrong';
     this.#rowHidden = isTrue(attributes.get('hidden')) || Number(attributes.get('ht') ?? leastHeight) < leastHeight;
     this.#row = right ? given : this.#row + 1;
