@@ -61,6 +61,21 @@ describe('a reason why a question does not apply', () => {
       expect(await desk.reviewReasons({ ...order, revision: 1 })).toEqual(['Q1']);
     });
 
+    it('is decided once by a second click, and not by a page that was opened before another decision', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      await upload(desk, [away('Q1'), away('R1')]);
+      const { reasonDecisions: decisions } = await desk.showSubmission({ ...which, person });
+      const accept = { ...which, person, review: 'accepted', answers: ['Q1'], revision: 1, decisions } as const;
+      expect([await desk.reviewReasons(accept), await desk.reviewReasons(accept)]).toEqual([['Q1'], []]);
+      const lines = (await audit.list(store.connection, which)).filter(({ action }) => action === 'submission.reasons');
+      expect(lines).toHaveLength(1);
+      await expect(desk.reviewReasons({ ...accept, review: 'refused' })).rejects.toMatchObject({
+        code: 'submission_decided',
+      });
+      expect(await reviewsOf(desk)).toEqual({ Q1: 'accepted', R1: null });
+    });
+
     it('cannot be decided by the country', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await upload(desk, [away('Q1')]);

@@ -128,7 +128,7 @@ const textsInWords = (instrument: Instrument): Record<string, string> =>
 
 async function settleFolder(world: DeskWorld, tx: Transaction, { kind, person }: OpenCycle): Promise<FolderKind> {
   const { made } = await folder.make(tx, { kind: kind ?? 'real', at: instant(world) });
-  const settled = (await folder.kind(tx))!;
+  const settled = (await folder.lock(tx))!;
   if (kind !== undefined && kind !== settled) {
     throw new Problem('folder_kind_differs', 'data folder', { folder: settled, given: kind });
   }

@@ -1,7 +1,7 @@
 /** Sets or moves the deadline of an open cycle. */
 import type { Cycle, Person } from '../../domain/index.ts';
 import { rulesHash } from '../../questionnaire/index.ts';
-import { audit, cycles } from '../../state/index.ts';
+import { audit, cycles, folder } from '../../state/index.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { demand } from '../permission.ts';
 import { findCycle, frozenRules, settleReferenceDate } from './cycle.ts';
@@ -26,6 +26,7 @@ export async function extendCycle(world: DeskWorld, asked: ExtendCycle): Promise
   const { person, until } = asked;
   demand(person, 'cycle.open', { country: null }, 'cycle');
   return world.store.transaction(async (tx) => {
+    await folder.lock(tx);
     const before = await findCycle(tx, asked.cycle);
     if (before.closesOn === until) return { before, after: before };
     const rules = settleReferenceDate(await frozenRules(tx, world.content, before), before.closesOn ?? until);

@@ -52,7 +52,7 @@ export type ImportedTreaties = {
 export async function importTreaties(world: DeskWorld, asked: ImportTreaties): Promise<ImportedTreaties> {
   demand(asked.person, 'reference.change', { country: null }, 'treaty facts');
   return world.store.transaction(async (tx) => {
-    const kind = await folder.kind(tx);
+    const kind = await folder.lock(tx);
     if (kind === null) throw new Problem('folder_not_made', 'data folder', {});
     const fictional = world.content.countries('illustrative');
     const after = loadTreatyFacts(asked.csv, asked.fileName).map(

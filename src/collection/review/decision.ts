@@ -32,6 +32,11 @@ export type Decide = {
    */
   readonly revision?: number;
   /**
+   * How many decisions about the submission were recorded when the person opened it. Refused if there are more: a page
+   * that was opened before another decision and its reversal decides about neither. Default: not checked.
+   */
+  readonly decisions?: number;
+  /**
    * Required for a return, a reopening, and the acceptance of a revision with errors or gaps. The country can read
    * it.
    */
@@ -44,7 +49,7 @@ export type Decide = {
  * Accepts the newest revision, which replaces the one accepted before.
  *
  * @throws Problem `submission_accepted` or `submission_step` (409) if someone else was faster, `submission_moved`
- *   (409), `submission_has_errors` or `submission_incomplete` without a reason, `publication_wider` without a
+ *   or `submission_decided` (409), `submission_has_errors` or `submission_incomplete` without a reason, `publication_wider` without a
  *   confirmation, `not_allowed`, `not_found`
  */
 export const acceptSubmission = (world: DeskWorld, asked: Decide): Promise<Submission> =>
@@ -75,6 +80,7 @@ async function decide(world: DeskWorld, asked: Decide, step: Exclude<SubmissionS
     const to = stepFrom(submission, step);
     const revision = step === 'reopen' ? submission.acceptedRevision! : submission.revision;
     demandSeen(submission, revision, asked.revision);
+    demandLatest(submission, asked.decisions, (await revisions.decisions(tx, cycle, country)).length);
     const at = instant(world);
     const accepted =
       step === 'accept' ? await acceptable(world, tx, { cycle: opened, submission, asked, reason, at }) : {};
@@ -139,6 +145,19 @@ async function acceptable(
 function demandSeen({ cycle, country, revision }: Submission, meant: number, seen: number | undefined): void {
   if (seen === undefined || seen === meant) return;
   throw new Problem('submission_moved', `submission ${cycle} ${country}`, { cycle, country, seen, newest: revision });
+}
+
+/**
+ * @param seen - number of decisions that the person saw; undefined if unknown
+ * @throws Problem `submission_decided` if there are more by now
+ */
+export function demandLatest(
+  { cycle, country }: Pick<Submission, 'cycle' | 'country'>,
+  seen: number | undefined,
+  recorded: number,
+): void {
+  if (seen === undefined || seen === recorded) return;
+  throw new Problem('submission_decided', `submission ${cycle} ${country}`, { cycle, country });
 }
 
 const hasErrors = ({ cycle, country, revision, errors }: Submission): Problem =>

@@ -2,13 +2,21 @@
  * A reviewer decides about the reasons for which a country states that questions do not apply. While a reason is not
  * accepted, its answer counts as missing.
  */
-import { answerId, fullEntitlement, type Person, type ReasonReview, statedReason } from '../../domain/index.ts';
+import {
+  answerId,
+  fullEntitlement,
+  type Person,
+  type ReasonReview,
+  type Submission,
+  statedReason,
+} from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { type Instrument, judgeReason, type ReasonVerdict } from '../../questionnaire/index.ts';
-import { answers, audit, type ReadAnswer, submissions } from '../../state/index.ts';
+import { answers, audit, type Connection, type ReadAnswer, submissions } from '../../state/index.ts';
 import { findCycle, frozenInstrument } from '../cycle/cycle.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { demand, demandEntitlement, submissionNotFound } from '../permission.ts';
+import { demandLatest } from './decision.ts';
 
 export type ReviewReasons = {
   /** Cycle id or version. */
@@ -20,6 +28,8 @@ export type ReviewReasons = {
   readonly answers: readonly string[] | 'all';
   /** The revision that the person reviewed. Refused if there is a newer one. Default: the newest. */
   readonly revision?: number;
+  /** How many times reasons had been decided when the person opened the submission. Default: not checked. */
+  readonly decisions?: number;
 };
 
 /** One answer "does not apply", as shown to a reviewer. */
@@ -53,8 +63,9 @@ export function statedReasons(instrument: Instrument, given: readonly ReadAnswer
 /**
  * Accepts or refuses reasons of the newest revision, before or after the decision about the submission.
  *
- * @returns ids of the answers that were decided
- * @throws Problem `reason_not_acceptable` if one cannot be accepted, `submission_moved`, `not_allowed`, `not_found`
+ * @returns ids of the answers that were decided; none if all were decided so before, as after a second click
+ * @throws Problem `reason_not_acceptable` if one cannot be accepted, `submission_moved`, `submission_decided` if others
+ *   decided about reasons meanwhile, `not_allowed`, `not_found`
  */
 export async function reviewReasons(world: DeskWorld, asked: ReviewReasons): Promise<string[]> {
   const { country, person, review } = asked;
@@ -81,7 +92,9 @@ export async function reviewReasons(world: DeskWorld, asked: ReviewReasons): Pro
     );
     const meant = choose(stated, asked.answers);
     if (review === 'accepted') demandAcceptable(meant, thing);
-    const ids = meant.map(({ id }) => id);
+    const ids = meant.flatMap(({ id, review: before }) => (before === review ? [] : [id]));
+    if (ids.length === 0) return [];
+    demandLatest(submission, asked.decisions, await countReasonDecisions(tx, submission));
     await answers.reviewReasons(tx, at, ids, review);
     await audit.write(tx, person, {
       at: instant(world),
@@ -95,6 +108,13 @@ export async function reviewReasons(world: DeskWorld, asked: ReviewReasons): Pro
     return ids;
   });
 }
+
+/** How many times reasons of a submission were decided. */
+export const countReasonDecisions = async (
+  connection: Connection,
+  { cycle, country }: Pick<Submission, 'cycle' | 'country'>,
+): Promise<number> =>
+  (await audit.list(connection, { cycle, country })).filter(({ action }) => action === 'submission.reasons').length;
 
 /** @throws Problem `reason_not_acceptable` for the id of an answer that is not "does not apply" */
 function choose(stated: readonly StatedReason[], wanted: ReviewReasons['answers']): readonly StatedReason[] {

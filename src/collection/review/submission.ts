@@ -34,6 +34,7 @@ import type { DeskWorld } from '../desk.ts';
 import { demandEntitlement, submissionNotFound } from '../permission.ts';
 import { maySee } from '../upload/receipt.ts';
 import { changesAgainst, heldChoices } from './consent.ts';
+import { countReasonDecisions } from './review-reasons.ts';
 
 /** Cycle: id or version. */
 type Which = { readonly cycle: string; readonly country: string; readonly person: Person };
@@ -47,6 +48,8 @@ export type ShownSubmission = {
   /** Every upload recognised as belonging to this submission, including those without a revision; oldest first. */
   readonly uploads: readonly Upload[];
   readonly audit: readonly AuditLine[];
+  /** How many times reasons were decided. */
+  readonly reasonDecisions: number;
   readonly publication: ShownPublication;
 };
 
@@ -76,6 +79,7 @@ export async function showSubmission(world: DeskWorld, asked: Which): Promise<Sh
       decisions: await revisions.decisions(connection, cycle.id, asked.country),
       uploads: await uploads.ofSubmission(connection, cycle.id, asked.country),
       audit: await audit.list(connection, { cycle: cycle.id, country: asked.country }),
+      reasonDecisions: await countReasonDecisions(connection, submission),
       publication: await publicationOf(world, connection, cycle, submission),
     };
   });

@@ -71,7 +71,7 @@ export async function importSupport(
     return found;
   });
   return world.store.transaction(async (tx) => {
-    const kind = await folder.kind(tx);
+    const kind = await folder.lock(tx);
     if (kind === null) throw new Problem('folder_not_made', 'data folder', {});
     refuseFictional(kind, read);
     const before = new Map((await support.list(tx)).map((one) => [one.report, one]));
@@ -105,6 +105,7 @@ export async function removeSupport(
 ): Promise<{ readonly removed: number }> {
   demand(person, 'reference.change', { country: null }, 'support');
   return world.store.transaction(async (tx) => {
+    await folder.lock(tx);
     const removed = await support.removeSource(tx, source);
     if (removed > 0) {
       const line = {

@@ -53,6 +53,13 @@ export const submissionProblems = {
     fix: (d: { newest: number }) => `Review revision ${d.newest}, then decide again.`,
     onPage: {},
   },
+  submission_decided: {
+    status: 409,
+    what: (d: { cycle: string; country: string }) =>
+      `The submission of ${d.country} in ${d.cycle} has changed since you opened it: another decision was recorded.`,
+    fix: (_: object) => 'Review its current status, then decide again.',
+    onPage: {},
+  },
   submission_has_errors: {
     status: 422,
     what: (d: { cycle: string; country: string; revision: number; errors: number }) =>

@@ -5,7 +5,7 @@
 import { nearest } from '../../content/index.ts';
 import type { Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { audit, type Store, support } from '../../state/index.ts';
+import { audit, folder, type Store, support } from '../../state/index.ts';
 import { type KnownSupport, readKnownSupport } from './reports.ts';
 import { demandSupport } from './right.ts';
 
@@ -34,6 +34,7 @@ export async function decidePair(
   demandSupport(person);
   if (report === other) throw new Problem('support_pair_same', 'support', { report });
   return world.store.transaction(async (tx) => {
+    await folder.lock(tx);
     const before = (await support.decisions(tx)).find(
       (one) => [one.report, one.other].includes(report) && [one.report, one.other].includes(other),
     );

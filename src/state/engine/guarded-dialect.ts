@@ -8,47 +8,54 @@ import { asStoreProblem } from './store-fault.ts';
 /**
  * @param store - the file, or PostgreSQL, as named in problems
  * @param demandThere - called before each statement; throws if the store is not the one that was opened
+ * @param prepare - changes a statement before it is sent, such as values that the database refuses
  */
-export function guardedDialect(dialect: Dialect, store: string, demandThere: () => void = () => {}): Dialect {
+export function guardedDialect(
+  dialect: Dialect,
+  store: string,
+  demandThere: () => void = () => {},
+  prepare: Prepare = (query) => query,
+): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),
-    createDriver: () => new GuardedDriver(dialect.createDriver(), store, demandThere),
+    createDriver: () => new GuardedDriver(dialect.createDriver(), { store, demandThere, prepare }),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createIntrospector: (db) => dialect.createIntrospector(db),
   };
 }
 
+type Prepare = (query: CompiledQuery) => CompiledQuery;
+type Guard = { readonly store: string; readonly demandThere: () => void; readonly prepare: Prepare };
+
 class GuardedDriver implements Driver {
   readonly #driver: Driver;
-  readonly #store: string;
-  readonly #demandThere: () => void;
+  readonly #rules: Guard;
   /** The driver's own connection, by the wrapped one. */
   readonly #own = new WeakMap<DatabaseConnection, DatabaseConnection>();
 
-  constructor(driver: Driver, store: string, demandThere: () => void) {
+  constructor(driver: Driver, rules: Guard) {
     this.#driver = driver;
-    this.#store = store;
-    this.#demandThere = demandThere;
+    this.#rules = rules;
   }
 
   init: Driver['init'] = (options) => this.#driver.init(options);
 
   acquireConnection: Driver['acquireConnection'] = async (options) => {
     const own = await this.#guard(() => this.#driver.acquireConnection(options));
-    const connection = new GuardedConnection(own, this.#store, this.#demandThere);
+    const connection = new GuardedConnection(own, this.#rules);
     this.#own.set(connection, own);
     return connection;
   };
 
   beginTransaction = (connection: DatabaseConnection, settings: TransactionSettings): Promise<void> =>
     this.#guard(() => {
-      this.#demandThere();
+      this.#rules.demandThere();
       return this.#driver.beginTransaction(this.#own.get(connection)!, settings);
     });
 
   commitTransaction = (connection: DatabaseConnection): Promise<void> =>
     this.#guard(() => {
-      this.#demandThere();
+      this.#rules.demandThere();
       return this.#driver.commitTransaction(this.#own.get(connection)!);
     });
 
@@ -69,36 +76,34 @@ class GuardedDriver implements Driver {
     try {
       return await work();
     } catch (error) {
-      throw asStoreProblem(error, this.#store);
+      throw asStoreProblem(error, this.#rules.store);
     }
   }
 }
 
 class GuardedConnection implements DatabaseConnection {
   readonly #own: DatabaseConnection;
-  readonly #store: string;
-  readonly #demandThere: () => void;
+  readonly #rules: Guard;
 
-  constructor(own: DatabaseConnection, store: string, demandThere: () => void) {
+  constructor(own: DatabaseConnection, rules: Guard) {
     this.#own = own;
-    this.#store = store;
-    this.#demandThere = demandThere;
+    this.#rules = rules;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    this.#demandThere();
+    this.#rules.demandThere();
     try {
-      return await this.#own.executeQuery<R>(query);
+      return await this.#own.executeQuery<R>(this.#rules.prepare(query));
     } catch (error) {
-      throw asStoreProblem(error, this.#store);
+      throw asStoreProblem(error, this.#rules.store);
     }
   }
 
   async *streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
     try {
-      yield* this.#own.streamQuery<R>(query, chunkSize);
+      yield* this.#own.streamQuery<R>(this.#rules.prepare(query), chunkSize);
     } catch (error) {
-      throw asStoreProblem(error, this.#store);
+      throw asStoreProblem(error, this.#rules.store);
     }
   }
 }

@@ -120,7 +120,7 @@ function showDecisions(context: DeskContext, { shown, names, instrument }: Submi
   }
   const form = (step: string, on: number, values: Deciding) =>
     html`<form method="post" action="${context.to(`submissions/${cycle.id}/${country}/${step}`)}">
-<h3>${t(`submission.${step}`)}</h3><p>${values.says}</p>${values.more ?? ''}<input type="hidden" name="revision" value="${on}">
+<h3>${t(`submission.${step}`)}</h3><p>${values.says}</p>${values.more ?? ''}<input type="hidden" name="revision" value="${on}"><input type="hidden" name="decisions" value="${shown.decisions.length}">
 ${values.reason ? html`<p><label for="reason-${step}">${t('submission.reason')}</label> <textarea id="reason-${step}" name="reason" required rows="2" maxlength="2000"></textarea><span class="note">${t('submission.reason_hint')}</span></p>` : ''}<button>${values.button}</button></form>`;
   const says = (key: string, on = revision) => t(`submission.${key}`, { revision: on });
   const reopen =

@@ -10,9 +10,15 @@ export type ReasonList = {
   readonly stated: readonly StatedReason[];
   readonly action: string;
   readonly revision: number;
+  /** How many times reasons were decided so far. */
+  readonly decisions: number;
 };
 
-export function showReasons(context: DeskContext, words: Wordings, { stated, action, revision }: ReasonList): Html {
+export function showReasons(
+  context: DeskContext,
+  words: Wordings,
+  { stated, action, revision, decisions }: ReasonList,
+): Html {
   const { t } = context;
   const open = stated.filter(({ review, verdict }) => review === null && verdict === 'acceptable').length;
   const heads = ['choose', 'question', 'reason', 'decision'].map((key) => t(`reasons.${key}`));
@@ -24,7 +30,7 @@ export function showReasons(context: DeskContext, words: Wordings, { stated, act
 `;
   });
   return html`<p class="sentence">${t('reasons.says', { count: stated.length, open })}</p>
-<form method="post" action="${action}" class="reasons"><input type="hidden" name="revision" value="${revision}">
+<form method="post" action="${action}" class="reasons"><input type="hidden" name="revision" value="${revision}"><input type="hidden" name="decisions" value="${decisions}">
 ${table(t('reasons.title'), heads, rows, 'answers')}
 <p>${open > 1 ? html`<button name="review" value="all">${t('reasons.accept_all', { count: open })}</button> ` : ''}<button name="review" value="accepted">${t('reasons.accept')}</button> <button name="review" value="refused" class="second">${t('reasons.refuse')}</button></p></form>`;
 }

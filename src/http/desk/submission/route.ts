@@ -6,7 +6,7 @@ import { Problem } from '../../../problem/index.ts';
 import { describeFindings } from '../../../workbook/index.ts';
 import { oneOf } from '../../server/canonical.ts';
 import { readForm, smallBody } from '../../server/forms/form.ts';
-import { fieldOf, fieldsOf } from '../../server/forms/form-fields.ts';
+import { type Form, fieldOf, fieldsOf } from '../../server/forms/form-fields.ts';
 import type { Refused } from '../../site/problem-words.ts';
 import { type DeskPages, refusalOf } from '../frame.ts';
 import type { Workplace } from '../workplace.ts';
@@ -60,29 +60,34 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     .post(`${submission}/${oneOf('step', ['accept', 'return', 'reopen'])}`, smallBody, (c) => {
       const step = c.req.param('step') as keyof typeof steps;
       return act(c, step, async (place) => {
-        const form = await readForm(c, { fields: ['reason', 'revision', 'confirm_wider'] });
+        const form = await readForm(c, { fields: ['reason', 'revision', 'decisions', 'confirm_wider'] });
         await steps[step]({
           ...place,
           person: personOf(c),
           reason: fieldOf(form, 'reason'),
           confirmWider: fieldOf(form, 'confirm_wider') === 'yes',
-          ...seenRevision(fieldOf(form, 'revision')),
+          ...seenIn(form),
         });
       });
     });
 }
 
-/** The revision that the person saw when deciding; nothing if the form does not state it. */
-const seenRevision = (field: string): { revision?: number } =>
-  /^\d{1,9}$/.test(field) ? { revision: Number(field) } : {};
+/** What the person saw when deciding: the revision, and how many decisions there were; nothing that the form omits. */
+function seenIn(form: Form): { revision?: number; decisions?: number } {
+  const stated = (['revision', 'decisions'] as const).flatMap((name) => {
+    const field = fieldOf(form, name);
+    return /^\d{1,9}$/.test(field) ? [[name, Number(field)]] : [];
+  });
+  return Object.fromEntries(stated);
+}
 
 /** Which stated reasons are accepted or refused, by the button that was pressed. */
 async function readReview(c: Context) {
-  const form = await readForm(c, { fields: ['review', 'revision'], repeated: ['answer'] });
+  const form = await readForm(c, { fields: ['review', 'revision', 'decisions'], repeated: ['answer'] });
   const button = fieldOf(form, 'review');
   const review: ReasonReview = button === 'refused' ? 'refused' : 'accepted';
   const answers = button === 'all' ? ('all' as const) : fieldsOf(form, 'answer');
-  return { review, answers, seen: seenRevision(fieldOf(form, 'revision')) };
+  return { review, answers, seen: seenIn(form) };
 }
 
 async function show(workplace: Workplace, pages: DeskPages, c: Context, outcome: ShownRefusal = {}) {
@@ -105,6 +110,7 @@ async function show(workplace: Workplace, pages: DeskPages, c: Context, outcome:
       stated: instrument === null ? [] : statedReasons(instrument, answers),
       action: context.to(`submissions/${shown.cycle.id}/${country}/reasons`),
       revision,
+      decisions: shown.reasonDecisions,
     },
     shown,
     answers,
