@@ -76,6 +76,9 @@ export function may(person: Person, action: Action, thing: Thing): boolean {
   }
 }
 
+/** Whether there can be a thing on which the person may perform the action. */
+export const mayForSome = (person: Person, action: Action): boolean => ruleOf(person.role, action) !== 'no';
+
 /**
  * Which of a country's answers a reader may see: classes up to `upTo`, and whether with the notes to the secretariat.
  * Every statement that returns answers takes an entitlement, and excludes what exceeds it.

@@ -69,20 +69,22 @@ export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }:
 
   const languages = texts.languages.map(({ code }) => code);
   return new Hono().get(`/${draftsPlace}/:id{[0-9a-f]+}/:path{.*}`, async (c) => {
-    const { id, path } = c.req.param() as { id: string; path: string };
+    const { id } = c.req.param() as { id: string };
+    const { pathname, search, origin } = new URL(c.req.url);
+    // Encoded as it was sent, since it becomes part of addresses.
+    const path = pathname.split('/').slice(3).join('/');
     // Checked for every request, before anything in memory is used: the person's right, and the state of the draft.
     const drafts = draftsOf(c);
     const state = await drafts.stateOf(id);
     const to = (address: string) =>
-      c.body(null, 302, { location: relativeAddress(c.req.path, address), 'cache-control': 'no-store' });
+      c.body(null, 302, { location: relativeAddress(pathname, address), 'cache-control': 'no-store' });
     if (state !== 'draft') {
       if (opened?.id === id) closeOpened();
-      return to(publicAddress(site, id, path, languages) + new URL(c.req.url).search);
+      return to(publicAddress(site, id, path, languages) + search);
     }
     const [language = '', page] = path.split('/');
     if (languages.includes(language) && page === 'releases') return to(`/${language}/${draftsPlace}/${id}`);
     const routes = await open(drafts, id);
-    const { search, origin } = new URL(c.req.url);
     const headers = new Headers(c.req.raw.headers);
     // Cached copies of a draft are never valid.
     for (const name of ['if-none-match', 'if-modified-since', 'if-range']) headers.delete(name);

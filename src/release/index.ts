@@ -15,6 +15,7 @@ export {
 export { type Drafted, type DraftOutcome, discardDraft, draftCycle, saveDraft } from './draft/draft.ts';
 export { cyclesWithChangedRules, freeze } from './draft/freeze.ts';
 export { noteWork } from './draft/noted-work.ts';
+export { demandPublisher } from './draft/right.ts';
 export {
   type AnswerCell,
   asSpelled,

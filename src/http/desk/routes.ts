@@ -34,6 +34,8 @@ export type DeskRoutesParts = {
   readonly writer?: WritingPool;
   /** How people reach the secretariat; null if it is not set. */
   readonly contact?: string | null;
+  /** The secretariat if omitted: there are no accounts, so anyone who reaches the desk acts as it. */
+  readonly personOf?: Workplace['personOf'];
 };
 
 /** Their routes, and their entries in the navigation. */
@@ -49,8 +51,7 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, 
     },
     names: openNames(contentRoot, texts),
     texts,
-    // There are no accounts: anyone who reaches the desk acts as the secretariat of the installation.
-    personOf: () => secretariat,
+    personOf: own.personOf ?? (() => secretariat),
     kind: () => folder.kind(store.connection),
     now,
     forms: own.forms,

@@ -6,6 +6,7 @@ import type { Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { releases, type Store } from '../../state/index.ts';
 import type { DraftOutcome } from '../draft/draft.ts';
+import { demandPublisher } from '../draft/right.ts';
 import { type BuildOrder, openBuildProcess } from './build-process.ts';
 
 /** The last release as a page shows it. */
@@ -31,21 +32,24 @@ export type Build = {
   readonly problem: { readonly message: string; readonly fix: string } | null;
 };
 
-export type ReleaseBuilder = {
+/** Runs builds without access to the store; one runner serves all processes of a server. */
+export type BuildRunner = {
   /** Starts the build of a draft. If a build is running, it continues and no other starts. */
   readonly start: (cycle: string, person: Person) => void | Promise<void>;
   /** Builds the corrected releases that a country's withdrawal requires: at once, or after the running build. */
   readonly correct: (person: Person) => void | Promise<void>;
   /** The running build, or the last one since the server started; null before the first. */
   readonly current: () => Build | null | Promise<Build | null>;
-  /** The most recently published release of a cycle. */
-  readonly last: (cycle: string) => Promise<LastRelease | null>;
   /** Stops a running build; nothing of it is saved. */
   readonly close: () => void;
 };
 
-/** Runs builds without access to the store; one runner serves all processes of a server. */
-export type BuildRunner = Omit<ReleaseBuilder, 'last'>;
+/** The same for people: starting a build, and reading about one, throws Problem `not_allowed` for anyone else. */
+export type ReleaseBuilder = Omit<BuildRunner, 'current'> & {
+  readonly current: (person: Person) => ReturnType<BuildRunner['current']>;
+  /** The most recently published release of a cycle. */
+  readonly last: (cycle: string) => Promise<LastRelease | null>;
+};
 
 export type RunnerPlace = Pick<BuildOrder, 'contentRoot' | 'folder' | 'databaseUrl'> & {
   readonly now: () => Date;
@@ -60,6 +64,18 @@ export function openBuilder(
 ): ReleaseBuilder {
   return {
     ...runner,
+    start: (cycle, person) => {
+      demandPublisher(person);
+      return runner.start(cycle, person);
+    },
+    correct: (person) => {
+      demandPublisher(person);
+      return runner.correct(person);
+    },
+    current: (person) => {
+      demandPublisher(person);
+      return runner.current();
+    },
     last: async (cycle) => {
       const found = await releases.latest(store.connection, cycle);
       return found?.publishedAt ? { id: found.id, publishedAt: found.publishedAt } : null;

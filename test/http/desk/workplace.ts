@@ -2,8 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Context } from 'hono';
 import { type Desk, openDesk } from '../../../src/collection/index.ts';
 import { listDashboards, loadMaps, openAtlas, openBinder, openPainter } from '../../../src/dashboard/index.ts';
+import type { Person } from '../../../src/domain/index.ts';
 import { app } from '../../../src/http/app.ts';
 import { openDeskRoutes } from '../../../src/http/desk/routes.ts';
 import type { Assets } from '../../../src/http/server/assets.ts';
@@ -20,6 +22,8 @@ export type WorkplaceUnderTest = {
   readonly desk: Desk;
   /** Sends a request like a browser from a page of the site, or like a program with another `accept` header. */
   readonly ask: (path: string, init?: RequestInit & { headers?: Record<string, string> }) => Promise<Response>;
+  /** Every route of the server, as `METHOD /pattern`; middleware has the method ALL and is left out. */
+  readonly routes: readonly string[];
   /** Unexpected errors so far. */
   readonly incidents: readonly Error[];
   readonly close: () => Promise<void>;
@@ -28,7 +32,8 @@ export type WorkplaceUnderTest = {
 /** The pages only need the addresses of styles and scripts. */
 const assets: Assets = { style: 'assets/page.css', script: 'assets/page.js', bodies: new Map(), scriptSize: 0 };
 
-export async function openWorkplaceUnderTest(): Promise<WorkplaceUnderTest> {
+/** @param personOf - who sends a request; the secretariat if omitted */
+export async function openWorkplaceUnderTest(personOf?: (c: Context) => Person): Promise<WorkplaceUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-desk-'));
   const store = await openStore({ databaseUrl: null, folder });
   const texts = loadTexts(root);
@@ -38,7 +43,7 @@ export async function openWorkplaceUnderTest(): Promise<WorkplaceUnderTest> {
   const checker = openChecker({ contentRoot: root, report: (failure) => void report(new Error(failure)) });
   const desk = openDesk({ store, contentRoot: root, checker, now });
   const builder = openBuilder({ contentRoot: root, folder, databaseUrl: null, store, now, report });
-  const { entries, routes } = openDeskRoutes({
+  const { drafts, entries, routes } = openDeskRoutes({
     contentRoot: root,
     store,
     desk,
@@ -46,6 +51,7 @@ export async function openWorkplaceUnderTest(): Promise<WorkplaceUnderTest> {
     texts,
     now,
     contact: 'secretariat@example.org',
+    ...(personOf && { personOf }),
   });
   const atlas = openAtlas(loadMaps(root));
   const dashboards = listDashboards(root);
@@ -61,11 +67,21 @@ export async function openWorkplaceUnderTest(): Promise<WorkplaceUnderTest> {
     entries,
     report,
   });
-  const served = app({ site, releases, texts, assets, start: 'world', report, more: routes(site) });
+  const served = app({
+    site,
+    releases,
+    texts,
+    assets,
+    start: 'world',
+    report,
+    more: routes(site),
+    ...(drafts && { drafts }),
+  });
   return {
     store,
     desk,
     incidents,
+    routes: served.routes.flatMap(({ method, path }) => (method === 'ALL' ? [] : [`${method} ${path}`])),
     ask: async (path, { headers, ...init } = {}) =>
       served.request(path, {
         ...init,

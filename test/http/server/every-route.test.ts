@@ -255,6 +255,37 @@ describe('every address', () => {
     }
   });
 
+  it('with any characters in any segment is answered without an error, and a redirect stays on this site', async () => {
+    const odd = [
+      '%F0%9F%98%80',
+      '%7f',
+      '%00',
+      '%0d%0aX:y',
+      '%2f%2fevil.example',
+      '%5c%5cevil.example',
+      '%ed%a0%80',
+      '%',
+      '..;',
+    ];
+    const drafts = [
+      `/drafts/${ids.shown}/en/world`,
+      `/drafts/${ids.withdrawn}/data/scores.csv`,
+      `/en/drafts/${ids.older}`,
+    ];
+    for (const at of [...rows.map((row) => row.at()), ...drafts]) {
+      const segments = at.split('?')[0]!.split('/');
+      for (let place = 1; place < segments.length; place += 1) {
+        for (const one of odd) {
+          const path = segments.with(place, one).join('/');
+          const { status, headers } = await ask(path);
+          expect(status, path).toBeLessThan(500);
+          const to = new URL(headers.location ?? '', 'http://site.example/a/b/c/d/e/f');
+          expect(to.host, `${path} to ${headers.location}`).toBe('site.example');
+        }
+      }
+    }
+  });
+
   it('serves a byte range of each kind of release file, of the current release and of an older one', async () => {
     for (const id of [ids.shown, ids.older]) {
       for (const ending of ['csv', 'parquet', 'json']) {

@@ -15,7 +15,8 @@ export type BoardPage = {
   readonly lines: readonly BoardLine[];
   readonly waiting: readonly WaitingUpload[];
   readonly last: LastRelease | null;
-  readonly drafts: readonly StoredRelease[];
+  /** Null for people who may not publish. */
+  readonly drafts: readonly StoredRelease[] | null;
   /** The group shown; null for all. */
   readonly place: string | null;
   readonly now: Date;
@@ -39,21 +40,10 @@ export function showBoard(
   const rows = [...shown]
     .sort((a, b) => context.country(a.country).localeCompare(context.country(b.country), context.language))
     .map((line) => showLine(context, line, cycle.closesOn, heads));
-  const accepted = acceptedIn(lines);
-  const newer = lines.filter((line) => standingRevision(line) !== null).length;
   const others = cycles.filter(({ id }) => id !== cycle.id);
   return html`<div class="blocks">
 ${waiting.length === 0 ? '' : showWaiting(context, waiting)}
-${block(
-  'release',
-  t('release.title'),
-  html`<p>${t('release.holds', { accepted, invited: lines.length, newer })} ${last ? t('release.last', { release: last.id.slice(0, 12), when: context.when(last.publishedAt) }) : t('release.first')}</p>
-${
-  accepted === 0
-    ? html`<p>${t('release.nothing_accepted')}</p>`
-    : html`<form method="post" action="${context.to('release')}"><input type="hidden" name="cycle" value="${cycle.id}"><button>${t('release.button')}</button></form>`
-}${drafts.length === 0 ? '' : html`<p>${t('release.drafts', { count: drafts.length })}</p><ul>${drafts.map(({ id, builtAt }) => html`<li><a href="${context.to(`drafts/${id}`)}">${t('release.draft', { release: id, when: context.when(builtAt) })}</a></li>`)}</ul>`}<p class="note">${t('release.says')}</p><p><a href="${context.to('withdrawals')}">${t('withdraw.link')}</a></p><p><a href="${context.to('support-reports')}">${t('support.link')}</a></p>`,
-)}
+${drafts === null ? '' : showRelease(context, { cycle, lines, last, drafts })}
 ${block(
   'countries',
   t('board.countries'),
@@ -71,6 +61,26 @@ ${
       )
 }
 </div>`;
+}
+
+/** For people who may publish: builds a draft, and leads to the drafts. */
+function showRelease(
+  context: DeskContext,
+  { cycle, lines, last, drafts }: Pick<BoardPage, 'cycle' | 'lines' | 'last'> & { drafts: readonly StoredRelease[] },
+): Html {
+  const { t } = context;
+  const accepted = acceptedIn(lines);
+  const newer = lines.filter((line) => standingRevision(line) !== null).length;
+  return block(
+    'release',
+    t('release.title'),
+    html`<p>${t('release.holds', { accepted, invited: lines.length, newer })} ${last ? t('release.last', { release: last.id.slice(0, 12), when: context.when(last.publishedAt) }) : t('release.first')}</p>
+${
+  accepted === 0
+    ? html`<p>${t('release.nothing_accepted')}</p>`
+    : html`<form method="post" action="${context.to('release')}"><input type="hidden" name="cycle" value="${cycle.id}"><button>${t('release.button')}</button></form>`
+}${drafts.length === 0 ? '' : html`<p>${t('release.drafts', { count: drafts.length })}</p><ul>${drafts.map(({ id, builtAt }) => html`<li><a href="${context.to(`drafts/${id}`)}">${t('release.draft', { release: id, when: context.when(builtAt) })}</a></li>`)}</ul>`}<p class="note">${t('release.says')}</p><p><a href="${context.to('withdrawals')}">${t('withdraw.link')}</a></p><p><a href="${context.to('support-reports')}">${t('support.link')}</a></p>`,
+  );
 }
 
 function showLine(context: DeskContext, line: BoardLine, due: string | null, heads: readonly string[]): Html {

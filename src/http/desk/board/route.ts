@@ -4,7 +4,7 @@
  */
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { boardPlaces } from '../../../domain/index.ts';
+import { boardPlaces, may, mayForSome } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import { inOrder } from '../../site/cycle-order.ts';
 import type { DeskContext } from '../desk-context.ts';
@@ -19,6 +19,8 @@ export function boardRoutes({ desk, builder, publishingBy, personOf, names, now 
   return new Hono().get(`${language}/submissions`, async (c) => {
     const context = contextOf(c, 'submissions');
     const person = personOf(c);
+    const action = 'submission.read';
+    if (!mayForSome(person, action)) throw new Problem('not_allowed', 'submissions', { action, role: person.role });
     const { cycles: open, submissions, waiting } = await desk.listSubmissions({ person });
     const cycles = inOrder(open);
     const asked = c.req.query('cycle');
@@ -32,7 +34,8 @@ export function boardRoutes({ desk, builder, publishingBy, personOf, names, now 
     }
     const lines = submissions.filter((line) => line.cycle === cycle.id);
     const last = await builder.last(cycle.id);
-    const drafts = await publishingBy(person).drafts(cycle.id);
+    const publishes = may(person, 'release.publish', { country: null });
+    const drafts = publishes ? await publishingBy(person).drafts(cycle.id) : null;
     const count = (place: string) => lines.filter((line) => line.place === place).length;
     const lede = context.t('board.lede', {
       accepted: acceptedIn(lines),

@@ -54,7 +54,7 @@ export function releaseRoutes({ desk, builder, personOf }: Workplace, pages: Des
     .get(`${language}/release`, async (c) => {
       const context = contextOf(c);
       const { t } = context;
-      const build = await builder.current();
+      const build = await builder.current(personOf(c));
       if (build === null)
         return pages.show(c, context, { title: t('release.title'), lede: t('release.none'), main: backLink(context) });
       if (build.state === 'building') return pages.show(c, context, showBuilding(context, build));

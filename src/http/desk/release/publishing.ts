@@ -3,6 +3,7 @@ import { may, type Person } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import {
   type DraftReview,
+  demandPublisher,
   discardDraft,
   liftWithdrawal,
   publishRelease,
@@ -106,8 +107,12 @@ function publishingBy({ store, contentRoot, now }: PublishingWorld, person: Pers
       await publishRelease({ ...act(), id, seen: seen === '' ? null : seen });
     },
     discard: (id) => discardDraft({ ...act(), id }),
-    listPublic: () => releases.listPublic(connection),
+    listPublic: async () => {
+      demandPublisher(person);
+      return releases.listPublic(connection);
+    },
     takenOut: async ({ release, country, cycle }) => {
+      demandPublisher(person);
       if (country !== null) return releasesHolding(store, { country, cycle });
       const found = (await releases.listPublic(connection)).filter(({ id }) => id === release);
       if (found.length === 0) throw new Problem('release_not_public', 'release', { id: release ?? '' });
@@ -120,6 +125,9 @@ function publishingBy({ store, contentRoot, now }: PublishingWorld, person: Pers
     restoreCountry: async (country, cycle, reason) => {
       await liftWithdrawal({ ...act(), country, cycle, reason });
     },
-    countriesWithdrawn: () => withdrawals.ofCountries(connection),
+    countriesWithdrawn: async () => {
+      demandPublisher(person);
+      return withdrawals.ofCountries(connection);
+    },
   };
 }
