@@ -25,7 +25,7 @@ const parts = 3;
 const comparisons: Readonly<Record<number, number>> = { 194: 10, 600: 3, 1940: 1 };
 
 /** Settings of own weights within a part of a round, for the same reason. */
-const settings: Readonly<Record<number, number>> = { 194: 10, 600: 4, 1940: 1 };
+const settings: Readonly<Record<number, number>> = { 194: 20, 600: 4, 1940: 3 };
 
 type Built = Sample & { readonly peak: number };
 

@@ -163,7 +163,7 @@ export async function* rows(): AsyncGenerator<Row> {
     return { wall: 10 * wall, processor: 10 * processor };
   };
   const replicated = await inSizes((units) => uncertain({ ...world, data: made(units) }, 1_000), {
-    times: { base: 17, more: 2 },
+    times: { base: 34, more: 4 },
     beside: tenTimes,
   });
   largest.end();
@@ -196,7 +196,7 @@ type InSizes = Readonly<Record<keyof typeof sizes, Taken>>;
 
 /**
  * One work with 194 countries, ten and a hundred times as many, in turns with another. A small work is repeated within a
- * part of a round, for a fifth of a second: alone it takes some milliseconds, of which one garbage collection is a multiple.
+ * part of a round, for a fifth of a second or two: alone it takes some milliseconds, of which one garbage collection is a multiple.
  */
 const inSizes = (
   workOf: (units: number) => Work,

@@ -1,55 +1,18 @@
 /**
  * A release of 194 countries, 132 questions and 3 cycles: from input tables to files on the disk, in a separate process as the
- * server builds one; the smallest; the same after a change, next to a full build; its scores next to the same by plain three-level SQL; two releases compared; and a reader's
- * own weights. How that grows with the countries is what `growth.ts` measures.
+ * server builds one; the smallest; its scores next to the same by plain three-level SQL; two releases compared; and a reader's own
+ * weights. How that grows with the countries is what `growth.ts` measures, and a release that follows another `follow.ts`.
  */
-import { existsSync } from 'node:fs';
-import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { report } from './harness/describe.ts';
-import { forked } from './harness/limited.ts';
 import { inTurns } from './harness/rounds.ts';
-import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
-import type { Change } from './inputs/changes.ts';
-import { keep, keptReleaseFolder } from './inputs/kept.ts';
+import { anchorIn, type Row, type Taken, timesIn } from './harness/row.ts';
+import { building } from './inputs/built.ts';
 import { benchInputs } from './inputs/release-inputs.ts';
-import { reading, timedBuild } from './inputs/releases.ts';
+import { reading } from './inputs/releases.ts';
 import { measureScores } from './inputs/scores.ts';
 
-type Built = Sample & { readonly release: string };
-
-const sizes = { smallest: { countries: 2, cycles: 1 }, world: { countries: 194 } } as const;
-type Size = keyof typeof sizes;
-
-const changed: Readonly<Record<Change, string>> = {
-  answers: 'ten answers corrected',
-  texts: 'ten answers without a score corrected',
-  treaties: 'ten statuses of treaties',
-  labels: 'names of the areas',
-};
-
 export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
-  const builds = new Map<string, Built[]>();
-  const building = (size: Size, change: Change | null) => async () => {
-    const built = await inChild(size, change);
-    const name = `${size} ${change}`;
-    builds.set(name, [...(builds.get(name) ?? []), built]);
-    return built;
-  };
-  const after = (change: Change) => building('world', change);
-  const taken = await inTurns(
-    {
-      smallest: building('smallest', null),
-      world: building('world', null),
-      answers: after('answers'),
-      texts: after('texts'),
-      treaties: after('treaties'),
-      labels: after('labels'),
-    },
-    { rounds, warm: 0, fewer: Object.keys(changed) as Change[] },
-  );
-  for (const of of builds.values())
-    if (new Set(of.map(({ release }) => release)).size > 1) throw new Error('the same inputs gave other bytes');
+  const taken = await inTurns({ smallest: building('smallest'), world: building('world') }, { rounds, warm: 0 });
   const seconds = (of: Taken) => ({ unit: 's' as const, ...timesIn('s', of) });
   yield {
     work: 'the smallest, 2 countries × 132 questions',
@@ -65,9 +28,6 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
     limit:
       'two cores busy 9/10 of the time: of 6 s of processor time models take 1.4, their checks 0.5, 118 MB of files 1.3, 1,600 replications 0.8, V8 compiling JavaScript 0.9 and collecting garbage 0.4, loading 100,000 answers 0.4',
   };
-  const anchored = { anchor: anchorIn('s', 'a full build', taken.world) };
-  for (const [change, what] of Object.entries(changed))
-    yield { work: `the same after another, ${what}`, ...seconds(taken[change as Change]), ...anchored };
   const { models, held, plain } = await measureScores(benchInputs(), { rounds });
   const anchor = anchorIn('ms', 'plain three-level SQL', plain);
   yield {
@@ -81,6 +41,8 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   };
   yield { work: 'its scores, with the rules of the models checked', unit: 'ms', ...timesIn('ms', held), anchor };
 
+  // The one that is compared with it, not built in the process that measures.
+  await building('world', 'answers')();
   const { compare, weigh, close } = await reading(194);
   try {
     const read = await inTurns({ compare, weigh }, { rounds, warm: 4, parts: 5 });
@@ -102,21 +64,4 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   }
 }
 
-function inChild(size: Size, change: Change | null): Promise<Built> {
-  return forked<Built>(fileURLToPath(import.meta.url), ['build', size, ...(change === null ? [] : [change])]);
-}
-
-async function build(size: Size, change: Change | null): Promise<Built> {
-  const { release, files, tables, ...sample } = await timedBuild(sizes[size], change);
-  const kept = keptReleaseFolder(194, change);
-  const isRead = change === null || change === 'answers';
-  if (size === 'world' && isRead && !existsSync(kept)) keep(kept, files, tables);
-  return { release, ...sample };
-}
-
-if (import.meta.main) {
-  if (process.argv[2] === 'build') {
-    process.send!(await build(process.argv[3] as Size, (process.argv[4] as Change | undefined) ?? null));
-    process.disconnect();
-  } else await report(rows());
-}
+if (import.meta.main) await report(rows());

@@ -3,7 +3,7 @@
  * each, and the table of `docs/performance.md` is generated from them.
  *
  *     npm run bench                   all of them but those that take minutes each
- *     npm run bench -- growth demo    those: print, growth, demo, suite, busy
+ *     npm run bench -- growth demo    those: follow, print, growth, demo, suite, busy
  *     npm run bench -- serve release  some, by name; what others found stays
  *     npm run bench -- --resume       those that have not run on this machine with this software
  *     npm run bench -- --table        only the table
@@ -21,7 +21,7 @@ import { type Found, isSame, readResults, resultTable, saveResults, withTable } 
 import type { Row } from './harness/row.ts';
 
 /** Seconds after which one is ended. */
-const limits: Readonly<Record<string, number>> = { pages: 300, growth: 900, demo: 600, suite: 1_800, busy: 400 };
+const limits: Readonly<Record<string, number>> = { pages: 300, follow: 300, growth: 900, demo: 600, suite: 1_800, busy: 400 };
 const limitOfOthers = 150;
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
