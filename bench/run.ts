@@ -21,7 +21,14 @@ import { type Found, isSame, readResults, resultTable, saveResults, withTable } 
 import type { Row } from './harness/row.ts';
 
 /** Seconds after which one is ended. */
-const limits: Readonly<Record<string, number>> = { pages: 300, follow: 300, growth: 900, demo: 600, suite: 1_800, busy: 400 };
+const limits: Readonly<Record<string, number>> = {
+  pages: 300,
+  follow: 300,
+  growth: 900,
+  demo: 600,
+  suite: 1_800,
+  busy: 400,
+};
 const limitOfOthers = 150;
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));

@@ -89,7 +89,7 @@ export async function compile(root: string, place: string): Promise<string> {
   }
 }
 
-/** The scripts of pages; a tree without them has none. */
+/** The scripts and style sheets of pages; a tree without them has none. */
 async function bundleScripts(root: string, made: string): Promise<void> {
   const how = join(root, 'src/http/server/bundle.ts');
   if (!existsSync(how)) return;

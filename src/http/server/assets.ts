@@ -1,4 +1,5 @@
 /** The stylesheet, the scripts and the fonts, under names that include a hash of their content. */
+import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -6,7 +7,7 @@ import { copyFolder } from '../../content/index.ts';
 import type { Theme } from '../../dashboard/index.ts';
 import type { Language } from '../../i18n/index.ts';
 import { type Body, makeBody } from './body.ts';
-import { browserBundle, isReader } from './bundle.ts';
+import { browserBundle, isReader, isStyleSheet } from './bundle.ts';
 import { webFonts } from './fonts.ts';
 import { openKeptBodies } from './kept-bodies.ts';
 
@@ -23,9 +24,10 @@ export type Assets = {
 /** @param languages - those whose script a reader's system may lack have a font; no fonts if omitted */
 export async function makeAssets(theme: Theme, languages: readonly Language[] = []): Promise<Assets> {
   const fonts = webFonts(languages, theme.font);
-  const css = `${styleSheet(theme)}\n${fonts.css}`;
+  const bundled = readBundle() ?? (await bundle());
+  const css = `${styleSheet(theme, bundled)}\n${fonts.css}`;
   const style = `assets/page-${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`;
-  const scripts = readBundle() ?? (await bundle());
+  const scripts = bundled.filter(({ name }) => !isStyleSheet(name));
   const reader = scripts.find(({ name }) => isReader(name))!;
   const bodies = new Map<string, Body>();
   const kept = copyFolder === null ? null : openKeptBodies(join(copyFolder, 'assets-packed'));
@@ -44,10 +46,11 @@ export async function makeAssets(theme: Theme, languages: readonly Language[] = 
   return { style, script: reader.name, bodies, scriptSize: reader.contents.length };
 }
 
-type Script = { readonly name: string; readonly contents: Uint8Array };
+/** A script or a style sheet. */
+type Bundled = { readonly name: string; readonly contents: Uint8Array };
 
 /** From the compiled copy; null if there is none. */
-function readBundle(): Script[] | null {
+function readBundle(): Bundled[] | null {
   const folder = copyFolder === null ? null : join(copyFolder, 'assets');
   if (folder === null || !existsSync(folder)) return null;
   return readdirSync(folder).map((file) => ({ name: `assets/${file}`, contents: readFileSync(join(folder, file)) }));
@@ -59,7 +62,7 @@ let bundling = 0;
  * esbuild's process uses 65 MB until it is stopped, and stopping it would end concurrent builds, so the last one
  * stops it.
  */
-async function bundle(): Promise<Script[]> {
+async function bundle(): Promise<Bundled[]> {
   const { build, stop } = await import('esbuild');
   bundling += 1;
   try {
@@ -71,20 +74,19 @@ async function bundle(): Promise<Script[]> {
   }
 }
 
-/** Colours of the theme as custom properties, then the style sheets sorted by name. */
-function styleSheet(theme: Theme): string {
-  const folder = join(import.meta.dirname, '..', 'style');
+/** Colours of the theme as custom properties, then the style sheets sorted by name, which begins with their place. */
+function styleSheet(theme: Theme, bundled: readonly Bundled[]): string {
   const variables = (colours: Readonly<Record<string, string>>) =>
     Object.entries(colours).map(([name, colour]) => `--${name}:${colour}`);
   const light = variables(theme.colours).join(';');
   // For screens only: paper is white. Drawings, and marks with a tier's fill, have a light background in both.
   const dark = `@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;${variables(theme.dark).join(';')}}.chart,.legend svg,.mark b{color-scheme:light;color:var(--ink);${light}}figure.chart.chart{background-color:var(--paper);border-radius:4px}}`;
-  const sheets = readdirSync(folder)
-    .filter((file) => file.endsWith('.css'))
-    .sort();
+  const sheets = bundled
+    .filter(({ name }) => isStyleSheet(name))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
   return [
     `:root{${light};--font:${theme.font}}`,
-    ...sheets.map((file) => readFileSync(join(folder, file), 'utf8')),
+    ...sheets.map(({ contents }) => Buffer.from(contents).toString('utf8').trimEnd()),
     dark,
   ].join('\n');
 }

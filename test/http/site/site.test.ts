@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -134,6 +136,23 @@ describe('a page', () => {
 
   it('loads less than 5 kB of scripts before any interaction', () => {
     expect(assets.scriptSize).toBeLessThan(5_000);
+  });
+
+  it('has a style sheet with the rules of all files in their order, without comments and indentation', async () => {
+    const text = await (await get(`/${assets.style}`)).text();
+    expect(text).not.toMatch(/\/\*|\n\s|;\}/);
+    const folder = join(root, 'src/http/style');
+    const sheets = readdirSync(folder)
+      .toSorted()
+      .map((file) => readFileSync(join(folder, file), 'utf8'));
+    const own = sheets.map((sheet) => {
+      const others = sheets.filter((other) => other !== sheet).join('');
+      return (sheet.match(/--?[a-z]+(?:-[a-z]+)+|\.[a-z-]+/g) ?? []).find((word) => !others.includes(word));
+    });
+    const places = own.flatMap((word) => (word === undefined ? [] : [text.indexOf(word)]));
+    expect(places.length).toBeGreaterThan(5);
+    expect(places).toEqual(places.filter((place) => place >= 0).toSorted((one, other) => one - other));
+    expect(text.length).toBeLessThan(45_000);
   });
 
   it.each(['/xx/world', '/en/country/ZZZ', '/en/worlds', '/nowhere', '/en/world/x'])(
