@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
-import { openChecker } from '../src/workbook/index.ts';
+import { openChecker } from '../../src/workbook/index.ts';
 
-const contentRoot = fileURLToPath(new URL('..', import.meta.url));
+const contentRoot = fileURLToPath(new URL('../..', import.meta.url));
 const kinds: readonly (() => Uint8Array)[] = [
   () => Buffer.from('%PDF-1.7\n'),
   () => Buffer.from('<!DOCTYPE html><html>Sign in</html>'),
