@@ -91,7 +91,7 @@ const draftOf = (which: Which) => (which === 'missing' ? 'abcdef012345' : draft)
 
 type RouteRule = {
   readonly action: Action;
-  /** Whether the thing belongs to a country, to the whole installation, or or to people with the right for any country. */
+  /** Whether the thing belongs to a country, to the whole installation, or to people with the right for any country. */
   readonly of: 'country' | 'upload' | 'draft' | 'installation' | 'some country';
   readonly at: (which: Which) => string;
   /** A complete form, which would be carried out. */
@@ -271,7 +271,7 @@ it('every route of the server has a rule', () => {
 });
 
 describe.each(ruled)('$route', ({ rule }) => {
-  it('refuses everyone else than the matrix names, and does nothing', async () => {
+  it('refuses everyone whom the matrix does not name, and does nothing', async () => {
     const before = await kept();
     for (const person of everyone) {
       for (const which of whiches(rule.of).filter((one) => !isAllowed(person, rule, one))) {

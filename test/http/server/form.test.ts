@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, describe, expect, it } from 'vitest';
-import { largeForm, readForm } from '../../../src/http/server/forms/form.ts';
+import { largeForm, readForm, smallBody } from '../../../src/http/server/forms/form.ts';
 import { fileOf } from '../../../src/http/server/forms/form-fields.ts';
 import { openGate } from '../../../src/http/server/forms/gate.ts';
 import { openBodyFolder } from '../../../src/http/server/forms/received-body.ts';
@@ -17,7 +17,7 @@ const limit = 10_000_000;
 
 const app = new Hono();
 const gate = openGate({ bytes: 40_000_000, waiting: 10 });
-app.post('/small', async (c) => c.json((await readForm(c, shape)).fields.map(({ name }) => name)));
+app.post('/small', smallBody, async (c) => c.json((await readForm(c, shape)).fields.map(({ name }) => name)));
 app.post(
   '/large',
   largeForm({ gate, folder: folder.path }, limit, async (c) => c.text('too large', 413)),
@@ -61,6 +61,31 @@ describe.each(['/small', '/large'])('a form at %s', (path) => {
     const reply = await app.request(path, multipart(`${body}--x--\r\n`));
     expect([reply.status, await reply.json()]).toEqual([status, expect.objectContaining({ code })]);
     expect(readdirSync(under).flatMap((name) => readdirSync(join(under, name)))).toEqual([]);
+  });
+
+  it('that its client breaks off is a fault of the form and no incident', async () => {
+    let sent = 0;
+    const body = new ReadableStream({
+      pull: (stream) => (sent++ < 3 ? stream.enqueue(Buffer.from('cycle=a&')) : stream.error(new Error('aborted'))),
+    });
+    const init = { ...urlencoded(''), body, duplex: 'half' } as RequestInit;
+    const reply = await app.request(path, init);
+    expect([reply.status, await reply.json()]).toEqual([400, { code: 'form_unreadable', where: 'body' }]);
+  });
+
+  it('without end is refused at its limit, whether or not it states its size', async () => {
+    let sent = 0;
+    const endless = new ReadableStream({
+      pull: (stream) => {
+        sent += 100_000;
+        stream.enqueue(Buffer.alloc(100_000, 'a'));
+      },
+    });
+    const init = { ...urlencoded(''), body: endless, duplex: 'half' } as RequestInit;
+    expect((await app.request(path, init)).status).toBe(413);
+    expect(sent).toBeLessThan(limit + 1_000_000);
+    const stated = { ...urlencoded('a'), headers: { ...urlencoded('').headers, 'content-length': '90000000' } };
+    expect((await app.request(path, stated)).status).toBe(413);
   });
 
   it('names the field', async () => {
