@@ -6,28 +6,38 @@ import { publicVersion, type Store } from '../state/index.ts';
 
 /** Interval between two looks, in milliseconds. */
 const lookEvery = 1_000;
+/**
+ * Pauses before corrections are tried again, in milliseconds: the build may have been killed, or have found the disk
+ * full. Each pause is twice as long as the one before.
+ */
+const pauses = { first: 60_000, longest: 3_600_000 } as const;
 
 type WaitingWork = {
   readonly desk: Pick<Desk, 'readWaitingUploads' | 'readDue' | 'stopReading'>;
   readonly report: (error: Error) => string;
   /** What corrected releases are built with; null if another process builds them. */
-  readonly corrections: { readonly store: Store; readonly builder: Pick<ReleaseBuilder, 'correct'> } | null;
+  readonly corrections: { readonly store: Store; readonly builder: Pick<ReleaseBuilder, 'correct' | 'current'> } | null;
   readonly every?: number;
+  readonly pauses?: { readonly first: number; readonly longest: number };
 };
 
 /** Uploads include those of other processes. */
-export function openWaitingWork({ desk, report, corrections, every = lookEvery }: WaitingWork) {
+export function openWaitingWork({ desk, report, corrections, every = lookEvery, pauses: own = pauses }: WaitingWork) {
   let looking: NodeJS.Timeout | undefined;
   let reading: Promise<unknown> = Promise.resolve();
   let correcting: Promise<unknown> = Promise.resolve();
-  let corrected = -1;
-  // Corrections after a narrower choice, or left by an earlier process: tried once for each version of what is
-  // public.
+  let tried = { version: -1, pause: 0, until: 0 };
+  // Corrections after a narrower choice, or left by an earlier process: tried for each version of what is public, and
+  // again after a pause if the build ended without them, as no one else would start it.
   const correct = async ({ store, builder }: NonNullable<WaitingWork['corrections']>) => {
     const version = await publicVersion.read(store.connection);
-    if (version === corrected) return;
-    corrected = version;
-    if ((await waitingForCorrection(store)).length > 0) builder.correct(secretariat);
+    const isNew = version !== tried.version;
+    if (!isNew && performance.now() < tried.until) return;
+    const pause = isNew ? own.first : Math.min(2 * tried.pause, own.longest);
+    tried = { version, pause, until: performance.now() + pause };
+    if ((await waitingForCorrection(store)).length === 0) return;
+    if (!isNew && (await builder.current(secretariat))?.state === 'building') return;
+    await builder.correct(secretariat);
   };
   return {
     start: () => {

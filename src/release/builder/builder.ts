@@ -104,6 +104,8 @@ export function openBuildRunner({ now, report, contentRoot, folder, databaseUrl 
         news.news === 'done' ? { release: { id: news.id, outcome: news.outcome } } : { corrected: news.count };
       build = { ...build, state: 'done', share: 1, ...made };
     } catch (error) {
+      // No one waits for corrections that the server starts by itself.
+      if (error instanceof Problem && cycle === null) report(error);
       const { message, fix } =
         error instanceof Problem ? error : new Problem('internal', 'release', { incident: report(error as Error) });
       build = { ...build, state: 'failed', problem: { message, fix } };
