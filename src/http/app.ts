@@ -1,4 +1,5 @@
 /** Combines all routes of the server. */
+import { validateHeaderValue } from 'node:http';
 import { type Context, Hono } from 'hono';
 import type { Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
@@ -62,6 +63,8 @@ export function app(desk: AppParts): Hono {
     // Prepared bodies have these headers, and the only page that may be framed has its own.
     for (const [name, value] of Object.entries(securityHeaders))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    // What Node refuses to send would otherwise end in the adapter, which answers with the bare error.
+    for (const [name, value] of c.res.headers) validateHeaderValue(name, value);
   });
 
   routes.get('/assets/:file', (c, next) => {

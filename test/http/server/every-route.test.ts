@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../../src/collection/index.ts';
 import { listDashboards } from '../../../src/dashboard/index.ts';
@@ -202,6 +203,23 @@ it('every route of the server is in the table', () => {
   });
   const known = new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path));
   expect([...known].sort()).toEqual(Object.keys(table).sort());
+});
+
+it('a header that Node refuses to send is an incident with a page or problem of its own, like any other error', async () => {
+  const reported: Error[] = [];
+  const odd = new Hono().get('/odd', (c) => c.body('secret', 200, { 'x-odd': '\x7f' }));
+  const { fetch } = app({
+    site: { current: async () => {} } as unknown as Site,
+    releases: releasesOf(store),
+    texts,
+    assets: { bodies: new Map() } as unknown as Assets,
+    start: 'overview',
+    more: [odd],
+    report: (error) => `incident-${reported.push(error)}`,
+  });
+  const reply = await fetch(new Request('http://localhost/odd', { headers: { accept: 'application/json' } }));
+  expect([reply.status, await reply.json()]).toEqual([500, expect.objectContaining({ type: '/errors#internal' })]);
+  expect(reported).toHaveLength(1);
 });
 
 describe('every address', () => {
