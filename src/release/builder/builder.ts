@@ -7,7 +7,7 @@ import { Problem } from '../../problem/index.ts';
 import { releases, type Store } from '../../state/index.ts';
 import type { DraftOutcome } from '../draft/draft.ts';
 import { demandPublisher } from '../draft/right.ts';
-import { type BuildOrder, openBuildProcess } from './build-process.ts';
+import { type BuildOrder, type BuildProcess, openBuildProcess } from './build-process.ts';
 
 /** The last release as a page shows it. */
 export type LastRelease = { readonly id: string; readonly publishedAt: string };
@@ -34,7 +34,10 @@ export type Build = {
 
 /** Runs builds without access to the store; one runner serves all processes of a server. */
 export type BuildRunner = {
-  /** Starts the build of a draft. If a build is running, it continues and no other starts. */
+  /**
+   * Builds a draft: at once, or after the running build. A cycle that is being built or waits is not asked for twice, as
+   * after a second click.
+   */
   readonly start: (cycle: string, person: Person) => void | Promise<void>;
   /** Builds the corrected releases that a country's withdrawal requires: at once, or after the running build. */
   readonly correct: (person: Person) => void | Promise<void>;
@@ -55,6 +58,8 @@ export type RunnerPlace = Pick<BuildOrder, 'contentRoot' | 'folder' | 'databaseU
   readonly now: () => Date;
   /** Writes an unexpected error to the log and returns the incident id to find it by. */
   readonly report: (error: Error) => string;
+  /** Starts the process that builds; another one in tests. */
+  readonly openProcess?: () => Pick<BuildProcess, 'carryOut' | 'close'>;
 };
 
 /** @param runner - the runner of another process, if one runner serves several processes */
@@ -83,17 +88,24 @@ export function openBuilder(
   };
 }
 
-export function openBuildRunner({ now, report, contentRoot, folder, databaseUrl }: RunnerPlace): BuildRunner {
+export function openBuildRunner({
+  now,
+  report,
+  contentRoot,
+  folder,
+  databaseUrl,
+  openProcess = openBuildProcess,
+}: RunnerPlace): BuildRunner {
   let build: Build | null = null;
   let end = () => {};
-  /** Who requested corrections while another build was running. */
-  let waiting: Person | null = null;
+  /** What was requested while another build was running; null for corrections, which come first. */
+  let waiting: readonly { readonly cycle: string | null; readonly person: Person }[] = [];
 
   const begin = async (cycle: string | null, person: Person): Promise<void> => {
     const at = now().toISOString();
     const none = { release: null, corrected: null, problem: null };
     build = { cycle, startedAt: at, state: 'building', step: 'freeze', says: cycle ?? '', share: 0, ...none };
-    const builder = openBuildProcess();
+    const builder = openProcess();
     end = builder.close;
     const onProgress = (step: string, says: string, share: number) => {
       build = { ...build!, step, says, share };
@@ -112,22 +124,24 @@ export function openBuildRunner({ now, report, contentRoot, folder, databaseUrl 
     } finally {
       builder.close();
     }
-    const who = waiting;
-    waiting = null;
-    if (who !== null) void begin(null, who);
+    const [next, ...others] = waiting;
+    waiting = others;
+    if (next !== undefined) void begin(next.cycle, next.person);
   };
+  const isAsked = (cycle: string | null) => waiting.some((one) => one.cycle === cycle);
 
   return {
     current: () => build,
     start: (cycle, person) => {
       if (build?.state !== 'building') void begin(cycle, person);
+      else if (build.cycle !== cycle && !isAsked(cycle)) waiting = [...waiting, { cycle, person }];
     },
     correct: (person) => {
-      if (build?.state === 'building') waiting = person;
-      else void begin(null, person);
+      if (build?.state !== 'building') void begin(null, person);
+      else if (!isAsked(null)) waiting = [{ cycle: null, person }, ...waiting];
     },
     close: () => {
-      waiting = null;
+      waiting = [];
       end();
     },
   };
