@@ -4,6 +4,7 @@ import { attempt } from './attempt.ts';
 import { readDrawn, type SheetDrawing } from './drawn.ts';
 import type { Part, Parts } from './parts.ts';
 import { cellName, readPlace } from './place.ts';
+import { wholeNumber } from './xml-number.ts';
 
 export type Comment = { readonly cell: string; readonly author: string; readonly text: string };
 
@@ -34,7 +35,7 @@ function readComments({ name: part, bytes }: Part, comments: Map<string, Comment
       if (name === 'author' || name === 't') into = name === 't' ? 'text' : 'author';
       if (name !== 'comment' || comments.size >= mostComments) return;
       const place = readPlace(attributes.get('ref') ?? '');
-      const author = authors[Number(attributes.get('authorId'))] ?? '';
+      const author = authors[wholeNumber(attributes.get('authorId'))] ?? '';
       at = place && { cell: cellName(place.row, place.column), author: author.slice(0, 100), text: '' };
     },
     close: (name) => {

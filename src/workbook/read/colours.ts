@@ -1,6 +1,7 @@
 /** Colours in styles: as RGB, from the legacy palette, or from the theme with a tint (ECMA-376 part 1, 18.8.19). */
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import { KeptPart } from './kept-part.ts';
+import { decimalNumber, wholeNumber } from './xml-number.ts';
 
 /** Red, green and blue, each 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number];
@@ -49,10 +50,10 @@ export function readColour(attributes: Attributes, theme: ThemeColours): Colour 
   const rgb = attributes.get('rgb');
   if (rgb !== undefined) return colourOfHex(rgb);
   const indexed = attributes.get('indexed');
-  if (indexed !== undefined) return ofPalette(Number(indexed));
+  if (indexed !== undefined) return ofPalette(wholeNumber(indexed));
   const place = attributes.get('theme');
-  const base = place === undefined ? undefined : theme[Number(place)];
-  return base ? tinted(base, Number(attributes.get('tint') ?? 0)) : null;
+  const base = place === undefined ? undefined : theme[wholeNumber(place)];
+  return base ? tinted(base, decimalNumber(attributes.get('tint') ?? '0')) : null;
 }
 
 function ofPalette(index: number): Colour | null {

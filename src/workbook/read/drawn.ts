@@ -6,6 +6,7 @@ import { walkXml } from '../guard/xml.ts';
 import { attempt } from './attempt.ts';
 import type { Part, Parts } from './parts.ts';
 import { cellName, mostColumns, mostRows } from './place.ts';
+import { wholeNumber } from './xml-number.ts';
 
 export type SheetDrawing = {
   /** Cells under drawings with text. */
@@ -72,7 +73,7 @@ function readAnchors({ name: part, bytes }: Part, parts: Parts, things: Thing[])
     close: (name) => {
       path.pop();
       if (!name?.endsWith('Anchor') || things.length >= mostDrawn) return;
-      things.push({ ...thing, cell: cellAt(Number(at.row || 0), Number(at.column || 0)) });
+      things.push({ ...thing, cell: cellAt(wholeNumber(at.row || '0'), wholeNumber(at.column || '0')) });
     },
     text: (written) => {
       const [outer, inner] = path.slice(-2);

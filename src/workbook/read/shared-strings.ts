@@ -5,6 +5,7 @@ import { type Attributes, walkXml } from '../guard/xml.ts';
 import { readColour, type ThemeColours } from './colours.ts';
 import { type CellContent, textContent } from './content.ts';
 import { type FontFace, isOn } from './styles.ts';
+import { decimalNumber } from './xml-number.ts';
 
 const most = 500_000;
 
@@ -173,7 +174,7 @@ export class TextGatherer {
     if (name === 'vertAlign') this.#digits = digitsAt[attributes.get('val') ?? ''] ?? null;
     if (name === 'rPr') [this.#run, this.#face] = ['plain', runFace];
     if (name === 'color') this.#face = { ...this.#face, colour: readColour(attributes, this.#theme) };
-    if (name === 'sz') this.#face = { ...this.#face, size: Number(attributes.get('val') ?? runFace.size) };
+    if (name === 'sz') this.#face = { ...this.#face, size: decimalNumber(attributes.get('val') ?? `${runFace.size}`) };
     if (name === 'strike' && isOn(attributes)) this.#run = 'struck';
     if (name === 'rPh') this.#phonetic += 1;
     if (name === 't') this.#open = this.#phonetic === 0;

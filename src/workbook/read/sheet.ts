@@ -17,6 +17,7 @@ import { type CellsOfRow, RowCells } from './row-cells.ts';
 import { decodeEscapes, type SharedStrings, type Strokes, TextGatherer } from './shared-strings.ts';
 import { type CellStyle, plainStyle, type Styles, unseenFace } from './styles.ts';
 import { isTrue, lastColumn, lastRow, SheetSurroundings } from './surroundings.ts';
+import { decimalNumber, wholeNumber } from './xml-number.ts';
 
 export type SheetContext = {
   /** Null if the package has no shared strings table. */
@@ -233,10 +234,11 @@ class SheetReader {
 
   #openRow(attributes: Attributes): void {
     const written = attributes.get('r');
-    const given = written === undefined ? Number.NaN : Number(written);
-    const right = Number.isInteger(given) && given > 0 && given <= mostRows;
+    const given = wholeNumber(written);
+    const right = given > 0 && given <= mostRows;
     this.#rowGiven = written === undefined ? 'none' : right ? 'right' : 'wrong';
-    this.#rowHidden = isTrue(attributes.get('hidden')) || Number(attributes.get('ht') ?? leastHeight) < leastHeight;
+    this.#rowHidden =
+      isTrue(attributes.get('hidden')) || decimalNumber(attributes.get('ht') ?? `${leastHeight}`) < leastHeight;
     this.#row = right ? given : this.#row + 1;
     this.#column = 0;
     this.#rowCells = null;
@@ -251,7 +253,12 @@ class SheetReader {
       ? this.#rowGiven === 'right' && place.row !== this.#row
       : r !== undefined || this.#rowGiven === 'wrong';
     const row = place ? place.row : this.#row;
-    this.#startCell(row, wrong ? (r ?? '?') : null, attributes.get('t') ?? 'n', Number(attributes.get('s') ?? 0));
+    this.#startCell(
+      row,
+      wrong ? (r ?? '?') : null,
+      attributes.get('t') ?? 'n',
+      wholeNumber(attributes.get('s') ?? '0'),
+    );
     this.#inCell = true;
   }
 
@@ -372,7 +379,7 @@ class SheetReader {
   }
 
   #sharedText(value: string): CellContent | null {
-    return this.#sharedContent(/^\s*\d+\s*$/.test(value) ? Number(value) : Number.NaN);
+    return this.#sharedContent(wholeNumber(value));
   }
 
   #sharedContent(index: number): CellContent | null {
@@ -383,9 +390,8 @@ class SheetReader {
   }
 
   #number(written: string): CellContent {
-    if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written)) return { kind: 'broken', why: 'not_a_number' };
-    const number = Number(written);
-    if (!Number.isFinite(number)) return { kind: 'broken', why: 'not_a_number' };
+    const number = decimalNumber(written);
+    if (Number.isNaN(number)) return { kind: 'broken', why: 'not_a_number' };
     const { as } = this.#styleOf();
     return as === 'date'
       ? { kind: 'date', iso: isoOfSerial(number, this.#context.from1904), written }
@@ -401,7 +407,7 @@ class SheetReader {
     if (this.#hasInline) return this.#inline.formatted ? this.#inline.strokes() : null;
     const strokes = this.#type === 's' ? this.#context.strings?.strokes : undefined;
     if (strokes === undefined || strokes.size === 0) return null;
-    return strokes.get(this.#shared < 0 ? Number(this.#value) : this.#shared) ?? null;
+    return strokes.get(this.#shared < 0 ? wholeNumber(this.#value ?? '') : this.#shared) ?? null;
   }
 }
 

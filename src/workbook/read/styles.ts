@@ -3,6 +3,7 @@ import { type Attributes, walkXml } from '../guard/xml.ts';
 import { black, type Colour, isUnseen, readColour, type ThemeColours, white } from './colours.ts';
 import { KeptPart } from './kept-part.ts';
 import { kindOfFormat, type NumberKind, type Showing, showingOf, showsAll } from './number-format.ts';
+import { decimalNumber, wholeNumber } from './xml-number.ts';
 
 /** Colour of the text (null if automatic) and its size in points. */
 export type FontFace = { readonly colour: Colour | null; readonly size: number };
@@ -127,14 +128,14 @@ function readAll(bytes: Uint8Array, part: string, theme: ThemeColours): Styles {
   function readFont(name: string | null, attributes: Attributes): void {
     if (name === 'strike' && isOn(attributes)) font.struck = true;
     if (name === 'color') font.colour = readColour(attributes, theme);
-    if (name === 'sz') font.size = Number(attributes.get('val') ?? plainFace.size);
+    if (name === 'sz') font.size = decimalNumber(attributes.get('val') ?? `${plainFace.size}`);
   }
 
   function cellStyle(attributes: Attributes): CellStyle {
     const id = attributes.get('numFmtId') ?? '0';
-    const as = builtIn.find(([from, to]) => Number(id) >= from && Number(id) <= to)?.[2] ?? 'plain';
-    const font = fonts[Number(attributes.get('fontId') ?? 0)];
-    const fill = fills[Number(attributes.get('fillId') ?? 0)];
+    const as = builtIn.find(([from, to]) => wholeNumber(id) >= from && wholeNumber(id) <= to)?.[2] ?? 'plain';
+    const font = fonts[wholeNumber(attributes.get('fontId') ?? '0')];
+    const fill = fills[wholeNumber(attributes.get('fillId') ?? '0')];
     const face = font ?? plainFace;
     const ground = fill ? fill.ground : white;
     const format = formats.get(id) ?? { as, showing: showsAll };

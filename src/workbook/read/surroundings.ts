@@ -3,6 +3,7 @@ import type { Attributes } from '../guard/xml.ts';
 import { toOtherFile } from './formula.ts';
 import { type Merge, mostMerges, readMerge } from './merges.ts';
 import { cellName, readPlace } from './place.ts';
+import { decimalNumber, wholeNumber } from './xml-number.ts';
 
 /** Issued sheets end at row 200 and column 17; these limits leave space for copies stacked in one sheet. */
 export const lastRow = 20_000;
@@ -44,12 +45,12 @@ export class SheetSurroundings {
     if (name === 'hyperlink') this.#addLink(attributes);
     else if (name === 'mergeCell') this.#addMerge(attributes.get('ref') ?? '');
     else if (name === 'col' && isAway(attributes) && this.hiddenColumns.length < lastColumn) {
-      this.hiddenColumns.push([Number(attributes.get('min')), Number(attributes.get('max'))]);
+      this.hiddenColumns.push([wholeNumber(attributes.get('min')), wholeNumber(attributes.get('max'))]);
     } else if (name === 'dataValidations') this.#inRule = true;
     else if (name === 'conditionalFormatting') {
       this.#inRule = true;
       this.#ruled = readRanges(attributes.get('sqref') ?? '');
-    } else if (name === 'cfRule') this.#addHiding(this.#hidingLooks.has(Number(attributes.get('dxfId') ?? -1)));
+    } else if (name === 'cfRule') this.#addHiding(this.#hidingLooks.has(wholeNumber(attributes.get('dxfId'))));
     else if (name === 'dataBar' || name === 'iconSet') this.#addHiding(isFalse(attributes.get('showValue')));
     else if (name !== null && headNames.has(name)) {
       this.#inHead = true;
@@ -97,7 +98,7 @@ export class SheetSurroundings {
 }
 
 function isAway(attributes: Attributes): boolean {
-  return isTrue(attributes.get('hidden')) || Number(attributes.get('width') ?? leastWidth) < leastWidth;
+  return isTrue(attributes.get('hidden')) || decimalNumber(attributes.get('width') ?? `${leastWidth}`) < leastWidth;
 }
 
 /** Ranges and single cells, such as `G6:G30 I6`. */

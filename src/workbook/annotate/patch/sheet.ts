@@ -1,5 +1,6 @@
 /** Changes one sheet as text: the styles of its cells, and the relationship to its comments. */
-import { cellName, readPlace } from '../../read/place.ts';
+import { cellName, mostRows, readPlace } from '../../read/place.ts';
+import { wholeNumber } from '../../read/xml-number.ts';
 import { type Dialect, plainText, replaceOnce } from './xml-text.ts';
 
 /** Elements that may follow `legacyDrawing`, in the order of the format (ECMA-376 part 1, 18.3.1.99). */
@@ -24,8 +25,8 @@ export class SheetPatch {
     this.#xml = this.#xml.replace(/<(row|c)(?=[\s/>])[^>]*>/g, (tag, name: string) => {
       const typed = / r="([^"]*)"/.exec(tag)?.[1];
       if (name === 'row') {
-        const given = Number(typed ?? Number.NaN);
-        row = Number.isInteger(given) && given > 0 ? given : row + 1;
+        const given = wholeNumber(typed);
+        row = given > 0 && given <= mostRows ? given : row + 1;
         column = 0;
         return tag;
       }
