@@ -22,8 +22,36 @@ const releaseWeight = 12;
  * @param published - cycles for which a release was published before
  */
 export async function makeDemo(asked: RunDemo, published: ReadonlySet<string>): Promise<void> {
-  const { store, contentRoot, report, states = null, onProgress = () => {} } = asked;
+  const { contentRoot, states = null, onProgress = () => {} } = asked;
   const plan = planDemo(contentRoot, states);
+  const left = plan.filter(({ instrument }) => !published.has(cycleOf(instrument)));
+  const progress = counter(left, onProgress);
+  const releases = openReleases(asked, progress.release);
+  try {
+    await withWorld(asked, async (world) => {
+      await deskOn(world, plan[0]!.hints.cycles[0]!.opens).readWaitingUploads();
+      for (const planned of left) {
+        await openCycle(world, planned, planned.states);
+        const onWorkbook = progress.workbooks(planned);
+        // Enough at once to keep the writer and the checker's process busy.
+        await each(planned.states, 5, async (country) => {
+          await bringReturn(world, planned, country);
+          onWorkbook();
+        });
+        releases.start(planned.instrument);
+      }
+    });
+    await releases.published();
+  } finally {
+    releases.close();
+  }
+}
+
+/** Does what needs workbooks written and checked; their processes end with it, so that the releases have their memory. */
+async function withWorld(
+  { store, contentRoot, report }: RunDemo,
+  work: (world: DemoWorld) => Promise<void>,
+): Promise<void> {
   const content = openContent(contentRoot);
   // One of each is enough: recording a workbook takes longer than writing or checking it, and each compiles its own code.
   const checker = openChecker({
@@ -35,29 +63,11 @@ export async function makeDemo(asked: RunDemo, published: ReadonlySet<string>): 
   checker.prepare();
   const writer = openDemoWriter(contentRoot);
   const say = (language: string, key: string) => content.texts().say(language, `demo.${key}`);
-  const world: DemoWorld = { store, contentRoot, content, checker, writer, say };
-  const left = plan.filter(({ instrument }) => !published.has(cycleOf(instrument)));
-  const progress = counter(left, onProgress);
-  const releases = openReleases(asked, progress.release);
   try {
-    await deskOn(world, plan[0]!.hints.cycles[0]!.opens).readWaitingUploads();
-    for (const planned of left) {
-      await openCycle(world, planned, planned.states);
-      const onWorkbook = progress.workbooks(planned);
-      // Enough at once to keep the writer and the checker's process busy.
-      await each(planned.states, 5, async (country) => {
-        await bringReturn(world, planned, country);
-        onWorkbook();
-      });
-      releases.start(planned.instrument);
-    }
-    checker.close();
-    await writer.close();
-    await releases.published();
+    await work({ store, contentRoot, content, checker, writer, say });
   } finally {
     checker.close();
     await writer.close();
-    releases.close();
   }
 }
 
