@@ -238,9 +238,16 @@ const textOf = (value: DatasetValue | undefined): string =>
   typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
 
 type Labelling = {
-  readonly [step in 'past' | 'first_of' | 'label' | 'label_list' | 'choices' | 'label_text' | 'link' | 'format']?:
-    | DataDeclaration[step]
-    | undefined;
+  readonly [step in
+    | 'past'
+    | 'first_of'
+    | 'label'
+    | 'label_list'
+    | 'choices'
+    | 'described'
+    | 'label_text'
+    | 'link'
+    | 'format']?: DataDeclaration[step] | undefined;
 };
 
 /** Adds labels, texts and addresses. Each step may use the columns added before. */
@@ -264,6 +271,7 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
   }
   for (const [to, { list, of }] of Object.entries(declared.choices ?? {}))
     out[to] = choiceLabels(context, out[list] ?? null, out[of] ?? null);
+  for (const [to, of] of Object.entries(declared.described ?? {})) out[to] = describedIn(context, out[of] ?? null);
   for (const [to, { text, of }] of Object.entries(declared.label_text ?? {})) {
     const value = out[of] ?? null;
     out[to] = value === null ? null : say(context, `${text}.${value}`);
@@ -278,6 +286,15 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
   }
   return out;
 }
+
+/** A description of a model, as far as the language has its sentences. */
+const describedIn = ({ texts, language }: Context, description: DatasetValue): DatasetValue =>
+  description === null
+    ? null
+    : texts
+        .translate(language, String(description))
+        .map(({ text }) => text)
+        .join(' ');
 
 /** Whether a day, or the last day of a month or a year, is before the day of publication. */
 const isOver = (date: DatasetValue, published: string | null): boolean =>

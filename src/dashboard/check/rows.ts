@@ -56,9 +56,16 @@ export function checkData(scope: RowScope, data: DataDeclaration, path: Path): S
 }
 
 type Steps = {
-  readonly [step in 'past' | 'first_of' | 'label' | 'label_list' | 'choices' | 'label_text' | 'link' | 'format']?:
-    | DataDeclaration[step]
-    | undefined;
+  readonly [step in
+    | 'past'
+    | 'first_of'
+    | 'label'
+    | 'label_list'
+    | 'choices'
+    | 'described'
+    | 'label_text'
+    | 'link'
+    | 'format']?: DataDeclaration[step] | undefined;
 };
 
 /** Steps that add columns, each of which may use those added before. */
@@ -94,6 +101,10 @@ export function checkSteps({ report, pages }: RowScope, data: Steps, columns: Se
   for (const [to, one] of Object.entries(data.choices ?? {})) {
     need(one.list, 'choices', to, 'list');
     need(one.of, 'choices', to, 'of');
+    columns.add(to);
+  }
+  for (const [to, of] of Object.entries(data.described ?? {})) {
+    need(of, 'described', to);
     columns.add(to);
   }
   for (const [to, one] of Object.entries(data.label_text ?? {})) {

@@ -49,6 +49,8 @@ export type DataDeclaration = {
   >;
   /** New column = labels of the stored choices in `of` (space-separated), from the choice list named in `list`. */
   readonly choices?: Readonly<Record<string, { readonly list: string; readonly of: string }>>;
+  /** New column = the description of a table or column in this one, in the language of the page. */
+  readonly described?: Readonly<Record<string, string>>;
   /** New column = text `<key>.<value of column>`. */
   readonly label_text?: Readonly<Record<string, { readonly text: string; readonly of: string }>>;
   /** New column = text filled with the row's formatted values. */

@@ -31,7 +31,7 @@ ${figure.lowest === null ? '' : showFact(t('group.span'), t('band_value', { low:
       html`<tr><th scope="row" class="as-text"><a href="${at(`figure/${country}/${element}`)}">${label}</a></th>${showCell(heads[1]!, score === null ? t(`status.${status}`) : points(score), 'number')}</tr>
 `,
   )}</tbody></table></div></section>
-${showModels(words, figure.models)}
+${showModels(context, words, figure.models)}
 </div></div>`;
   return layout(context, {
     title,

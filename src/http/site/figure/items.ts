@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { formatChange, formatDate, formatPercent, formatScore } from '../../../i18n/index.ts';
 import type { AnswerCell, ExplainedItem, ExplainedModel } from '../../../release/index.ts';
+import { showDescription } from '../description.ts';
 import type { Html, PageContext } from '../page-context.ts';
 
 export type FigureWords = ReturnType<typeof wordsOf>;
@@ -57,8 +58,8 @@ ${showCell(heads[6]!, placeOf(item) === null ? '–' : html`${showPlace(words, p
 const placeOf = ({ fileName, revision, sheet, cell }: ExplainedItem): AnswerCell | null =>
   cell === null ? null : { fileName: fileName!, revision: revision!, sheet: sheet!, cell };
 
-export function showModels({ t }: FigureWords, models: readonly ExplainedModel[]): Html {
+export function showModels(context: PageContext, { t }: FigureWords, models: readonly ExplainedModel[]): Html {
   return html`<section class="block print-out" id="sql"><h2>${t('sql')}</h2><p class="sentence">${t('sql_says')}</p>
-${models.map(({ model, title: of, sql }) => html`<details class="statement"><summary><code>${model}</code> ${of}</summary><pre tabindex="0"><code>${sql}</code></pre></details>`)}
+${models.map(({ model, title: of, sql }) => html`<details class="statement"><summary><code>${model}</code> ${showDescription(context, of)}</summary><pre tabindex="0"><code>${sql}</code></pre></details>`)}
 </section>`;
 }

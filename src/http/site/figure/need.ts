@@ -22,7 +22,7 @@ ${showItems(words, figure.items)}
 ${Math.abs(figure.unlisted) > 1e-9 ? html`<p class="note">${t('unlisted_sum', { points: points(figure.unlisted) })}</p>` : ''}
 </section>
 ${figure.projects.length === 0 ? '' : showProjects(words, figure.projects)}
-${showModels(words, figure.models)}
+${showModels(context, words, figure.models)}
 </div></div>`;
   return layout(context, {
     title,

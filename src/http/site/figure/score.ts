@@ -27,7 +27,7 @@ ${Math.abs(figure.unlisted) > 1e-9 ? html`<p class="note">${t('unlisted_sum', { 
 </section>
 ${showTreaties(words, root)}
 ${figure.change === null ? '' : showChange(words, figure.change)}
-${showModels(words, figure.models)}
+${showModels(context, words, figure.models)}
 </div></div>`;
   return layout(context, {
     title,
