@@ -9,6 +9,6 @@ export type {
   DocumentTable,
 } from './content.ts';
 export type { FileFacts } from './facts.ts';
-export { dressPicture, pictureSize, withoutLinks } from './picture/dress.ts';
+export { dressPicture, type PictureKey, pictureSize, withoutLinks } from './picture/dress.ts';
 export { composePreview, previewSize } from './picture/preview.ts';
 export { type DocumentWriter, openDocumentWriter } from './writer.ts';

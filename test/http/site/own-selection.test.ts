@@ -148,4 +148,38 @@ describe('the countries shown with own weights', () => {
       expect(cells).toContain(texts.say(language, 'weights.file.rank_p95'));
     },
   );
+
+  it('are a chart as a picture, of the same countries, next to it', async () => {
+    const charts = (text: string) =>
+      [...text.matchAll(/href="(RULES\/chart\.[^"]+)" download/g)].map(([, href]) => href!.replaceAll('&amp;', '&'));
+    expect(charts((await ask()).text)).toEqual(['png', 'svg', 'pdf'].map((ending) => `RULES/chart.${ending}`));
+    const query = `?RUL.LAW=2&region=${region}`;
+    const page = (await ask(query)).text;
+    expect(charts(page)).toEqual(['png', 'svg', 'pdf'].map((ending) => `RULES/chart.${ending}${query}`));
+    const { text: svg } = await ask(query, { file: '/chart.svg' });
+    const tips = (drawn: string) => drawn.match(/<title>[^<]*: published [^<]*<\/title>/g);
+    const [wide = ''] = page.split('on-wide').slice(1);
+    expect(tips(svg)).toHaveLength(wide.split('</figure>')[0]!.match(/data-tip="/g)!.length);
+    // It has no stylesheet.
+    expect(svg).not.toMatch(/class="|var\(/);
+  });
+
+  it.each(texts.languages.map(({ code }) => code))(
+    'are a picture that states the weights and that it is not published, in %s',
+    async (language) => {
+      const files = await Promise.all(
+        ['svg', 'png', 'pdf'].map((ending) => ask('?RUL.LAW=2', { language, file: `/chart.${ending}` })),
+      );
+      expect(files.map(({ status }) => status)).toEqual([200, 200, 200]);
+      const [svg, png, pdf] = await Promise.all(
+        files.map(async ({ reply }) => Buffer.from(await reply.arrayBuffer()).toString('latin1')),
+      );
+      const drawn = Buffer.from(svg!, 'latin1').toString('utf8');
+      expect(drawn).toContain('RUL.LAW=2 RUL.PLAN=1');
+      const says = texts.say(language, 'weights.mark.says', { release: weighed.release.id });
+      expect(drawn).toContain(says);
+      expect([png!.slice(1, 4), pdf!.slice(0, 5)]).toEqual(['PNG', '%PDF-']);
+      expect(files[2]!.reply.headers.get('content-disposition')).toMatch(/own-view-RULES\.pdf"$/);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 /** Every file made from a page: pictures, tables, documents, embeds, previews and interactive charts. */
 import type { BoundFigures } from '../../../dashboard/index.ts';
-import type { FileFacts } from '../../../document/index.ts';
+import { dressPicture, type FileFacts, type PictureKey } from '../../../document/index.ts';
 import type { Body } from '../../server/body.ts';
 import type { OpenContext } from '../navigation.ts';
 import { narrowedFile } from '../page/narrowed-file.ts';
@@ -16,6 +16,10 @@ import { keepingLastPage } from './last-page.ts';
 import { liveOf } from './live.ts';
 import { previewOf } from './preview.ts';
 import { reportOf } from './report.ts';
+
+/** A drawing with its text alternative and its legend. */
+export type OwnDrawing = { readonly svg: string; readonly alt: string; readonly keys: readonly PictureKey[] };
+export type PictureEnding = 'svg' | 'png' | 'pdf';
 
 export type PageFiles = {
   /** The dataflow of an interactive chart on a page of a current release; null if there is no such page or chart. */
@@ -35,6 +39,18 @@ export type PageFiles = {
    * @param name - of the file, without extension
    */
   readonly sheet: (of: FileOf, figures: BoundFigures, more: FileFacts['lines'], name: string) => Promise<Body>;
+  /**
+   * A drawing of figures that are in no mart as a picture.
+   *
+   * @param more - notes before the facts of the file, which are also below the picture
+   * @param name - of the file, without extension
+   */
+  readonly picture: (
+    of: FileOf,
+    draw: (colours: Readonly<Record<string, string>>) => OwnDrawing,
+    more: FileFacts['lines'],
+    file: { readonly name: string; readonly ending: PictureEnding },
+  ) => Promise<Body>;
   /** A report on a whole release, or its annexes, in one language. */
   readonly report: (release: PublishedRelease, asked: Parameters<typeof reportOf>[2]) => ReturnType<typeof reportOf>;
   /** A single chart, as a page that may be framed. */
@@ -62,6 +78,10 @@ export type PageFiles = {
 
 export function pageFiles(made: DownloadParts, shown: ShownReleases, context: OpenContext): PageFiles {
   const parts = { ...made, binder: keepingLastPage(made.binder) };
+  const factsOf = (of: FileOf, more: FileFacts['lines']) => {
+    const facts = fileFacts(parts.texts, parts.publisher, parts.publicAddress(), of);
+    return { ...facts, lines: [...more, ...facts.lines] };
+  };
   return {
     live: async (address, id, query = '') => {
       const found = shown.find(address);
@@ -76,9 +96,21 @@ export function pageFiles(made: DownloadParts, shown: ShownReleases, context: Op
       return document ?? fileOfBlock(parts, found.of, place, id, ending);
     },
     sheet: async (of, figures, more, name) => {
-      const facts = fileFacts(parts.texts, parts.publisher, parts.publicAddress(), of);
-      const noted = { ...facts, lines: [...more, ...facts.lines] };
-      return (await asFile(await sheetOf(parts, figures, noted), name, 'xlsx')).body;
+      const sheet = await sheetOf(parts, figures, factsOf(of, more));
+      return (await asFile(sheet, name, 'xlsx')).body;
+    },
+    picture: async (of, draw, more, { name, ending }) => {
+      const { svg: drawn, alt, keys } = draw(parts.dashboards.theme.colours);
+      const stated = factsOf(of, more);
+      const selection = of.selection === null ? [] : [of.selection];
+      const facts = { ...stated, foot: [...more.map(({ text }) => text), ...selection, ...stated.foot] };
+      const svg = dressPicture(drawn, facts, alt, keys);
+      const made = await (ending === 'svg'
+        ? svg
+        : parts.writer.write(
+            ending === 'png' ? { what: 'png', svg, facts, zoom: 2 } : { what: 'picture_pdf', svg, alt, facts },
+          ));
+      return (await asFile(made, name, ending)).body;
     },
     report: async (release, asked) => reportOf(parts, shown.asShown(release), asked),
     embed: async (release, address, id, query = '') => {

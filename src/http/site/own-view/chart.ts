@@ -4,8 +4,11 @@
 import { html, raw } from 'hono/html';
 import { markupText } from '../../../domain/index.ts';
 import type { ViewedCountry } from '../../../release/index.ts';
+import { sayOfFiles } from '../download/embed.ts';
+import type { OwnDrawing } from '../download/page-files.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import { changeOf, inBoth } from './facts.ts';
+import type { OwnFileLink } from './page.ts';
 import type { OwnWords } from './words.ts';
 
 /** Number of labelled dots: those with the largest changes. */
@@ -24,12 +27,17 @@ const sizes: readonly (readonly [screens: string, Size])[] = [
 /**
  * @param countries - those shown
  * @param selection - in words; null if every country is shown
+ * @param files - its pictures
  */
 export function showOwnChart(
   context: PageContext,
   words: OwnWords,
   countries: readonly ViewedCountry[],
-  { selection, illustrative }: { selection: string | null; illustrative: boolean },
+  {
+    selection,
+    illustrative,
+    files,
+  }: { selection: string | null; illustrative: boolean; files: readonly OwnFileLink[] },
 ): Html | '' {
   const { t } = words;
   const shown = inBoth(countries);
@@ -43,7 +51,47 @@ export function showOwnChart(
   ].map((line) => (isRtl ? `\u2067${line}\u2069` : line));
   return html`<section class="block" id="own-chart"><h2 id="own-chart-title">${t('chart.title')}</h2><p class="sentence" id="own-chart-says">${words.within(selection, t('chart.says'))}</p>
 <ul class="legend"><li>${raw(square)} ${t('key.moved')}</li></ul>
-${(shown.length < many ? sizes : [['', sizes[0]![1]] as const]).map(([screens, size]) => html`<figure class="chart fit${screens}" tabindex="0" aria-labelledby="own-chart-title" aria-describedby="own-chart-says">${raw(draw(words, shown, caption, size))}</figure>`)}</section>`;
+${(shown.length < many ? sizes : [['', sizes[0]![1]] as const]).map(([screens, size]) => html`<figure class="chart fit${screens}" tabindex="0" aria-labelledby="own-chart-title" aria-describedby="own-chart-says">${raw(draw(words, shown, caption, size))}</figure>`)}${showFiles(context, t('chart.title'), files)}</section>`;
+}
+
+function showFiles(context: PageContext, title: string, files: readonly OwnFileLink[]): Html {
+  const t = (key: string, values = {}) => sayOfFiles(context, `menu.${key}`, values);
+  return html`<details class="download"><summary><span aria-hidden="true">${t('own')}</span><span class="unseen">${t('own_of', { title })}</span></summary><ul>${files.map(({ href, kind }) => html`<li><a href="${href}" download>${t(kind)}</a></li>`)}</ul></details>`;
+}
+
+/** Attributes of the parts of a drawing in a file, which has no stylesheet; its ground is white. */
+const looksIn = (colour: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  grid: `stroke="${colour.line}" fill="none"`,
+  diagonal: `stroke="${colour.soft}" stroke-dasharray="5 4" fill="none"`,
+  whisker: 'stroke="#a9cbd8" stroke-width="1.5"',
+  dot: `fill="${colour['accent-deep']}" stroke="#ffffff"`,
+  moved: 'fill="#b8502f" stroke="#ffffff"',
+  soft: `fill="${colour.soft}"`,
+  name: `fill="${colour.ink}" paint-order="stroke" stroke="#ffffff" stroke-width="3"`,
+});
+
+/** The chart for a file, in the wide size. Null if no country has both scores. */
+export function ownPicture(
+  words: OwnWords,
+  countries: readonly ViewedCountry[],
+): ((colours: Readonly<Record<string, string>>) => OwnDrawing) | null {
+  const shown = inBoth(countries);
+  if (shown.length === 0) return null;
+  return (colours) => {
+    const looks = looksIn(colours);
+    const styled = (svg: string) =>
+      svg.replaceAll(/ class="([\w-]+)"/g, (_, name: string) => (looks[name] === undefined ? '' : ` ${looks[name]}`));
+    return {
+      svg: styled(draw(words, shown, [], sizes[0]![1])),
+      alt: words.t('chart.label', { count: shown.length }),
+      keys: [
+        {
+          swatch: styled(square).replace('width="12" height="12"', 'width="16" height="16"'),
+          text: words.t('key.moved'),
+        },
+      ],
+    };
+  };
 }
 
 function draw(words: OwnWords, shown: readonly ViewedCountry[], caption: readonly string[], size: Size): string {
@@ -68,7 +116,7 @@ function draw(words: OwnWords, shown: readonly ViewedCountry[], caption: readonl
       words.name('country', one.country),
     );
   });
-  const label = `${caption.join('. ')}. ${t('chart.label', { count: shown.length })}`;
+  const label = [...caption, t('chart.label', { count: shown.length })].join('. ');
   const [width, height] = [left + side + 14, top + side + 46];
   // Coordinates are counted from the left, so anchors of texts are too, also on a page in Arabic.
   return `<svg xmlns="http://www.w3.org/2000/svg" direction="ltr" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${markupText(label)}" class="own-scatter">${caption
@@ -101,7 +149,7 @@ function dot(
   const band = own.band === null ? '' : `<path class="whisker" d="M${across} ${y(own.band.low)}V${y(own.band.high)}"/>`;
   const mark =
     own.tier === published.tier
-      ? `<circle cx="${across}" cy="${up}" r="4.5"`
+      ? `<circle class="dot" cx="${across}" cy="${up}" r="4.5"`
       : `<rect class="moved" x="${round(across - 4.5)}" y="${round(up - 4.5)}" width="9" height="9"`;
   return `${band}${mark}${withTip ? ` data-tip="${markupText(tip)}"` : ''}/>`;
 }

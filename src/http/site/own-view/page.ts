@@ -1,6 +1,7 @@
 /** Data for the page of a reader's own view. */
 import type { BoundChoice } from '../../../dashboard/index.ts';
 import type { OwnView } from '../../../release/index.ts';
+import type { PictureEnding } from '../download/page-files.ts';
 import type { PageLink } from '../page-context.ts';
 import type { AskedCountries } from './own-address.ts';
 import type { WeightFault } from './own-weights.ts';
@@ -37,9 +38,14 @@ export type OwnViewPage = {
   readonly beside: readonly PageLink[];
 };
 
+/** The figures, or the chart of them. */
+export type OwnFile = 'csv' | 'xlsx' | PictureEnding;
+
+export const isPicture = (kind: OwnFile): kind is PictureEnding => kind !== 'csv' && kind !== 'xlsx';
+
 /** A file of a view: of the countries shown if some are selected, or of all. */
 export type OwnFileLink = {
   readonly href: string;
-  readonly kind: 'csv' | 'xlsx';
+  readonly kind: OwnFile;
   readonly of: 'view' | 'shown' | 'all';
 };

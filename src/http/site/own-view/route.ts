@@ -20,10 +20,11 @@ import { queryOfPairs } from '../page/selection.ts';
 import type { PageContext } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Site } from '../site.ts';
+import { ownPicture } from './chart.ts';
 import { ownFigures, ownSheet, weightsOf } from './figures-file.ts';
 import { type AskedCountries, readCountries, readOwnWeights } from './own-address.ts';
 import { type OwnViews, type WeighedElement, weighedAbove, weightsPlace } from './own-views.ts';
-import type { OwnFileLink, OwnViewPage } from './page.ts';
+import { isPicture, type OwnFileLink, type OwnViewPage } from './page.ts';
 import { countriesInOrder } from './table.ts';
 import { showNoOwnViews, showOwnView } from './view.ts';
 import { type OwnWords, ownWords } from './words.ts';
@@ -32,6 +33,9 @@ import { type OwnWords, ownWords } from './words.ts';
 const ownFiles: ReadonlyMap<string, OwnFileLink['kind']> = new Map([
   ['figures.csv', 'csv'],
   ['figures.xlsx', 'xlsx'],
+  ['chart.png', 'png'],
+  ['chart.svg', 'svg'],
+  ['chart.pdf', 'pdf'],
 ]);
 
 export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
@@ -114,7 +118,7 @@ async function readView(views: OwnViews, of: OwnElement, query: string): Promise
   return { ...of, weights, faults, view, plain, countries };
 }
 
-/** @returns null if every weight is 0 */
+/** @returns null if every weight is 0, or for a chart without a country that has both scores */
 async function fileOfView(
   site: Site,
   { context, release, element, view, weights, labels, words, countries }: ReadView,
@@ -133,32 +137,36 @@ async function fileOfView(
       'content-disposition': `attachment; filename="${name}.csv"`,
     });
   }
-  const label = labels(element.level, element.code);
-  return site.sheet(
-    {
-      release,
-      language: context.language,
-      title: words.t('document', { label }),
-      unit: context.texts.say(context.language, 'dashboard.axes.score'),
-      page: address,
-      asOf: null,
-      selection: countries.says === null ? null : countries.form!.says,
-      protection: describeProtection(context.texts, context.language, release, release.cycle),
-      real: false,
-    },
-    ownSheet(words, shown),
-    [
-      { name: words.t('mark.word'), text: words.t('mark.says', { release: release.id }) },
-      { name: words.t('form.title'), text: weightsOf(view, weights) },
-    ],
-    name,
-  );
+  const { texts, language } = context;
+  const title = words.t('document', { label: labels(element.level, element.code) });
+  const of = {
+    release,
+    language,
+    title,
+    unit: texts.say(language, 'dashboard.axes.score'),
+    page: address,
+    asOf: null,
+    selection: countries.says === null ? null : countries.form!.says,
+    protection: describeProtection(texts, language, release, release.cycle),
+    real: false,
+  };
+  const more = [
+    { name: words.t('mark.word'), text: words.t('mark.says', { release: release.id }) },
+    { name: words.t('form.title'), text: weightsOf(view, weights) },
+  ];
+  if (!isPicture(kind)) return site.sheet(of, ownSheet(words, shown), more, name);
+  const drawing = ownPicture(words, shown);
+  const named = texts.say(language, 'files.embed.in', { title: words.t('chart.title'), page: title });
+  return drawing && site.picture({ ...of, title: named }, drawing, more, { name, ending: kind });
 }
 
 /** Of the countries shown first, then of all. */
 const filesOf = (code: string, { countries: { says, query, wholeQuery } }: ReadView): OwnFileLink[] =>
   (says === null ? (['view'] as const) : (['shown', 'all'] as const)).flatMap((of) =>
-    [...ownFiles].map(([file, kind]) => ({ href: `${code}/${file}${of === 'all' ? wholeQuery : query}`, kind, of })),
+    // The chart shows the countries of the page.
+    [...ownFiles]
+      .filter(([, kind]) => of !== 'all' || !isPicture(kind))
+      .map(([file, kind]) => ({ href: `${code}/${file}${of === 'all' ? wholeQuery : query}`, kind, of })),
   );
 
 type AskedView = ReadView & { readonly title: string; readonly beside: OwnViewPage['beside'] };

@@ -10,7 +10,7 @@ import { anchorId, className } from '../page/table.ts';
 import { showTablePages } from '../page/table-pages.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import { type AskedCountries, countriesTable } from './own-address.ts';
-import type { OwnViewPage } from './page.ts';
+import { isPicture, type OwnViewPage } from './page.ts';
 import { shownColumns } from './table-columns.ts';
 import type { OwnWords } from './words.ts';
 
@@ -49,7 +49,7 @@ export function showOwnTable(
 <ul class="legend">${(['published', 'own'] as const).map((key) => html`<li>${raw(keyOf(key))} ${t(`key.${key}`)}</li>`)}</ul>
 ${showOrdered(context, { order: asked.order, table: countriesTable, anchor: countriesTable, caption, kind: 'own-table' }, columns, rows)}${pages === null ? '' : showTablePages(context, caption, pages)}
 ${isNarrowed && view.draws !== null ? html`<p class="note" id="ranked-among-all">${t('table.note_ranks', { ranked: ranked.own })}</p>` : ''}<p class="note">${view.draws === null ? t('table.note_plain', { threshold }) : t('table.note', { threshold, draws: view.draws.made, failed: view.draws.failed })}</p>${page.drawnAlike ? '' : html`<p class="note" id="drawn-otherwise">${t('table.note_otherwise')}</p>`}
-<p class="links">${page.files.map(({ href, kind, of }) => html`<a href="${href}" download>${t('table.file', { kind, of })}</a> `)}</p></section>`;
+<p class="links">${page.files.filter(({ kind }) => !isPicture(kind)).map(({ href, kind, of }) => html`<a href="${href}" download>${t('table.file', { kind, of })}</a> `)}</p></section>`;
 }
 
 function showRow(words: OwnWords, one: ViewedCountry, heads: readonly string[], ranked: { own: number }): Html {

@@ -9,7 +9,7 @@ import { showOwnChart } from './chart.ts';
 import { showOwnFacts, summaryOf } from './facts.ts';
 import { showOwnForm } from './form.ts';
 import { ownRange } from './own-weights.ts';
-import type { OwnViewPage } from './page.ts';
+import { isPicture, type OwnViewPage } from './page.ts';
 import { showOwnTable } from './table.ts';
 import type { OwnWords } from './words.ts';
 
@@ -40,9 +40,10 @@ ${showOwnForm(words, page)}</section>
 
 /** The figures about all countries are next to their chart. */
 function showResult(context: PageContext, words: OwnWords, page: OwnViewPage, view: OwnView): Html {
-  const { leastGroup, illustrative } = page;
+  const { leastGroup, illustrative, files } = page;
+  const pictures = files.filter(({ kind }) => isPicture(kind));
   const { kept, says } = page.asked;
-  return html`<div class="own-summary">${showOwnFacts(words, view, kept, { leastGroup, isNarrowed: says !== null })}${showOwnChart(context, words, kept, { selection: says, illustrative })}</div>
+  return html`<div class="own-summary">${showOwnFacts(words, view, kept, { leastGroup, isNarrowed: says !== null })}${showOwnChart(context, words, kept, { selection: says, illustrative, files: pictures })}</div>
 ${showOwnTable(context, words, page, view)}`;
 }
 
