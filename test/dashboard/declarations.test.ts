@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
@@ -17,6 +17,30 @@ describe('a declared dashboard', () => {
     const check = new Ajv({ allowUnionTypes: true }).addVocabulary(['patternErrorMessage']).compile(schema);
     check(parse(readFileSync(join(root, 'dashboards', name, 'dashboard.yaml'), 'utf8'), { merge: true }));
     expect(check.errors ?? []).toEqual([]);
+  });
+});
+
+describe('a mark of a chart', () => {
+  const charts = readdirSync(join(root, 'dashboards'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.vl.json'),
+  );
+  type View = {
+    readonly mark?: string | { readonly aria?: boolean };
+    readonly encoding?: object;
+    readonly layer?: readonly View[];
+    readonly spec?: View;
+  };
+  const marksOf = (view: View, place: string, above: object): string[] => {
+    const encoding = { ...above, ...view.encoding };
+    const isSilent = typeof view.mark === 'object' && view.mark.aria === false;
+    const own = view.mark !== undefined && !isSilent && !('description' in encoding) ? [place] : [];
+    const below = [...(view.layer ?? []), ...(view.spec ? [view.spec] : [])];
+    return [...own, ...below.flatMap((one, at) => marksOf(one, `${place}/${at}`, encoding))];
+  };
+  // Without either, Vega makes a tip of the names of the columns.
+  it.each(charts)('of %s has a tip in words, or none', (file) => {
+    const chart = JSON.parse(readFileSync(join(root, 'dashboards', file), 'utf8')) as View;
+    expect(marksOf(chart, file, {})).toEqual([]);
   });
 });
 

@@ -51,6 +51,15 @@ describe('rows for a chart or a table', () => {
     ]);
   });
 
+  it('are gathered to one row for each value, with what differs listed once and in order', () => {
+    const gather = { by: ['place'], lists: { years: 'year', all: 'points' } };
+    const gathered = rowsOf(context('en'), 'block', { mart: 'visits', gather });
+    expect(gathered.map(({ place, years, all, year }) => [place, years, all, year])).toEqual([
+      ['XAB', '2020 2024 2025', '21 20', 2020],
+      ['XAA', '2021', '', 2021],
+    ]);
+  });
+
   it('are joined on several columns with the first row that matches them all and the condition', () => {
     const with_ = (where: NonNullable<DataDeclaration['where']>) => [
       { mart: 'visits', on: { country: 'place', score: 'points' }, where, take: ['year'] },

@@ -66,17 +66,23 @@ export const addressOf = ({ root, language, release }: Context, path: string): s
 export const hasText = ({ texts, dashboard }: Context, key: string): boolean =>
   texts.has(`dashboards.${dashboard}.${key}`) || texts.has(`dashboard.${key}`);
 
+/** Code of what no source states, such as the country of an activity of support. */
+const unspecified = 'unspecified';
+
 /**
  * The label of an id in this language, otherwise in the working language with its tag; the id itself if there is no
  * label.
  */
-export function labelOf({ release, language, texts }: Context, kind: string, id: DatasetValue): string {
+export function labelOf(context: Context, kind: string, id: DatasetValue): string {
+  const { release, language, texts } = context;
   if (id === null) return '';
   const labels = labelsOf(release);
   const own = labels.get(`${language} ${kind} ${id}`);
   if (own !== undefined) return own;
   const working = labels.get(`${texts.working} ${kind} ${id}`);
-  return working === undefined ? String(id) : `[${texts.working}] ${working}`;
+  if (working !== undefined) return `[${texts.working}] ${working}`;
+  const isKnown = id === unspecified && hasText(context, `unspecified.${kind}`);
+  return isKnown ? say(context, `unspecified.${kind}`) : String(id);
 }
 
 const indexed = new WeakMap<ReleaseView, Map<string, string>>();

@@ -13,6 +13,7 @@ export function rowsOf(given: Context, block: string, declared: DataDeclaration)
   const context = declared.whole === true ? { ...given, narrow: null } : given;
   let rows = [...chosen(context, block, declared.mart, declared.where ?? {})];
   for (const join of declared.with ?? []) rows = joined(context, block, rows, join);
+  if (declared.gather) rows = gathered(rows, declared.gather);
   rows = rows.map((row) => labelled(context, row, declared));
   if (declared.sort) rows = sorted(context, rows, declared.sort);
   return declared.most === undefined ? rows : rows.slice(0, declared.most);
@@ -231,6 +232,18 @@ function partnersOf(
       ?.find(
         (other) => pairs.every(([mine, their]) => textOf(row[mine]) === textOf(other[their])) && passes(tests, other),
       );
+}
+
+/** One row for each different value of some columns, with lists of what differs in another. */
+function gathered(rows: readonly DatasetRow[], { by, lists }: NonNullable<DataDeclaration['gather']>): DatasetRow[] {
+  const groups = Map.groupBy(rows, (row) => JSON.stringify(by.map((column) => row[column] ?? null)));
+  return [...groups.values()].map((same) => {
+    const values = ([to, from]: [string, string]) => [
+      to,
+      [...new Set(same.map((row) => textOf(row[from])))].filter(Boolean).join(' '),
+    ];
+    return { ...same[0]!, ...Object.fromEntries(Object.entries(lists).map(values)) };
+  });
 }
 
 /** A number and its text are the same key, and so are a missing value and an empty text. */

@@ -49,10 +49,25 @@ export function checkData(scope: RowScope, data: DataDeclaration, path: Path): S
       columns.add(to);
     }
   }
+  if (data.gather) checkGather(scope, data.gather, columns, [...path, 'gather']);
   checkSteps(scope, data, columns, path);
   for (const [at, column] of (data.sort ?? []).entries())
     demand(report, [...path, 'sort', at], column.replace(/^-/, ''), columns, 'column of the rows');
   return columns;
+}
+
+function checkGather(
+  { report }: RowScope,
+  { by, lists }: NonNullable<DataDeclaration['gather']>,
+  columns: Set<string>,
+  path: Path,
+): void {
+  for (const [at, name] of by.entries())
+    demand(report, [...path, 'by', at], name, columns, 'column of the rows so far');
+  for (const [to, from] of Object.entries(lists)) {
+    demand(report, [...path, 'lists', to], from, columns, 'column of the rows so far');
+    columns.add(to);
+  }
 }
 
 type Steps = {

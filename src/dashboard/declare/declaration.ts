@@ -29,6 +29,11 @@ export type DataDeclaration = {
     readonly must?: boolean;
   }[];
   /**
+   * One row for each different value of the columns in `by`, with the other columns of its first row. New column = the
+   * different values of a column in these rows, separated by spaces, in their order.
+   */
+  readonly gather?: { readonly by: readonly string[]; readonly lists: Readonly<Record<string, string>> };
+  /**
    * New column = the value of a column, or `over` if a date of the row was over when the release was published: states
    * of support are those of the reference date. A month or a year counts to its last day.
    */
