@@ -111,6 +111,67 @@ describe('the legend of a chart', () => {
   });
 });
 
+describe('a legend with statuses', () => {
+  const legends = dashboards.all.flatMap(({ name, declared }) =>
+    declared.blocks.flatMap((block) =>
+      'chart' in block && block.legend ? [[name, block.id, block.legend] as const] : [],
+    ),
+  );
+  // Their keys are kinds of marks, which every row has.
+  const ofMarks = ['pillars'];
+  it.each(legends)('of %s: %s states which rows have each of its keys', (_, id, legend) => {
+    const states = legend.labels !== undefined || legend.column !== undefined || legend.when !== undefined;
+    expect(states || ofMarks.includes(id)).toBe(true);
+  });
+
+  const fillsOf = (swatch: string) =>
+    [...swatch.matchAll(/(?:fill|stroke)="(#\w+|url[^"]+)"/g)].map(([, fill]) => fill!);
+  it.each([
+    ['world', 'map'],
+    ['needs', 'heat'],
+    ['board', 'standings'],
+    ['board?region=XNR', 'matrix'],
+    ['progress', 'moved'],
+    ['balance', 'balance'],
+    ['participation', 'regions'],
+    ['country/XAA', 'needs'],
+    ['country/XAA', 'progress'],
+  ])('has no key that the chart does not show: %s, %s', async (path, id) => {
+    const [page = '', query] = path.split('?');
+    const block = blockOf(bindPage(page, { filter: Object.fromEntries(new URLSearchParams(query)) }), id);
+    if (block.kind !== 'chart') throw new Error(`${id} is no chart`);
+    const declared = legends.find(([name, own]) => name === page.split('/')[0] && own === id)![2];
+    const scale = (declared.always ?? []).length + (declared.when && !declared.column ? missingIn(declared) : 0);
+    const svg = await painter.draw(block.name, stillChart(block.shown, false));
+    const keys = block.shownLegend!.slice(scale);
+    expect(block.shownLegend!.length).toBeGreaterThan(0);
+    for (const { text, swatch } of keys)
+      expect([text, fillsOf(swatch).some((fill) => svg.includes(fill.replace('url(#', `url(#${id}-`)))]).toEqual([
+        text,
+        true,
+      ]);
+  });
+  /** Keys without a condition: the classes of a scale. */
+  const missingIn = ({ of = [], when = {} }: (typeof legends)[number][2]) => of.filter((key) => !(key in when)).length;
+
+  it('lists a status as soon as a row on the page has it', () => {
+    const needs = release.rows('needs');
+    const listed = (rows: typeof needs) => {
+      const of = { ...release, rows: (mart: string) => (mart === 'needs' ? rows : release.rows(mart)) };
+      const block = blockOf(bindPage('needs', { of }), 'heat');
+      return block.kind === 'chart' ? block.shownLegend!.map(({ text }) => text) : [];
+    };
+    const all = needs.map((row) => ({ ...row, need: 10, need_status: 'stated', unmet: false }));
+    const scale = ['under 20', '20 to under 40', '40 to under 60', '60 to under 80', '80 and above'];
+    expect(listed(all)).toEqual(scale);
+    expect(listed([...all.slice(1), { ...all[0]!, need: null, need_status: 'not_stated' }])).toEqual([
+      ...scale,
+      'Priority not stated',
+    ]);
+    expect(listed([...all.slice(1), { ...all[0]!, unmet: true }])).toEqual([...scale, 'Unmet need']);
+  });
+});
+
 /** Marks with a text, each with the fill that it has or inherits. */
 function marksOf(svg: string): { text: string; fill: string }[] {
   const fills: string[] = [];

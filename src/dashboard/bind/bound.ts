@@ -120,6 +120,8 @@ export type BoundContent =
       /** The rows that are shown; null if all are. */
       readonly pages: TablePages | null;
       readonly legend: readonly BoundKey[] | null;
+      /** That of `shown`. */
+      readonly shownLegend: readonly BoundKey[] | null;
       /** Where the figures come from, and that they are illustrative; a page writes it below the drawing. */
       readonly caption: readonly string[];
       readonly hint: string | null;

@@ -19,7 +19,7 @@ export function bindChart(
   title: string,
 ): Pick<
   BoundChartBlock,
-  'name' | 'narrow' | 'legend' | 'caption' | 'mapNotes' | 'chart' | 'shown' | 'pages' | 'narrowChart'
+  'name' | 'narrow' | 'legend' | 'shownLegend' | 'caption' | 'mapNotes' | 'chart' | 'shown' | 'pages' | 'narrowChart'
 > {
   const { context, theme, atlas } = workshop;
   const caption = captionOf(workshop);
@@ -43,6 +43,7 @@ export function bindChart(
     name: block.chart.replace(/^.*\//, '').replace(/\.vl\.json$/, ''),
     narrow: block.narrow ?? 'scroll',
     legend: block.legend ? bindLegend(context, theme, block.legend, datasets) : null,
+    shownLegend: block.legend ? bindLegend(context, theme, block.legend, shownDatasets) : null,
     caption,
     mapNotes: mapNotes(context, atlas, spec, datasets),
     chart,

@@ -181,6 +181,12 @@ function fitting(context: Context, block: string, wanted: Wanted): (value: Datas
   return (value) => any.has(value);
 }
 
+/** Whether a row has the columns of a filter, with values that it wants. */
+export function passing(context: Context, block: string, where: RowFilter): (row: DatasetRow) => boolean {
+  const tests = Object.entries(where).map(([column, wanted]) => ({ column, fits: fitting(context, block, wanted) }));
+  return (row) => tests.every(({ column }) => column in row) && passes(tests, row);
+}
+
 /** `$name` is the parameter of that name; any other value is literal. */
 export function resolve(context: Context, block: string, value: DatasetValue): DatasetValue {
   if (typeof value !== 'string' || !value.startsWith('$')) return value;

@@ -132,7 +132,7 @@ type Known = ReadonlyMap<string, ReadonlySet<string> | null>;
 
 function checkLegend(
   report: Report,
-  { fills, column, always = [], of = [] }: NonNullable<ChartBlock['legend']>,
+  { fills, column, always = [], when = {}, of = [] }: NonNullable<ChartBlock['legend']>,
   known: Known,
   theme: Theme | null,
   path: Path,
@@ -140,8 +140,13 @@ function checkLegend(
   if (theme) demand(report, [...path, 'fills'], fills, Object.keys(theme.values), 'value of the theme');
   // A column that no row has would leave out every key.
   const columns = [...known.values()].flatMap((one) => [...(one ?? [])]);
-  if (column !== undefined && ![...known.values()].includes(null))
-    demand(report, [...path, 'column'], column, columns, 'column of the rows');
+  const isKnown = ![...known.values()].includes(null);
+  if (column !== undefined && isKnown) demand(report, [...path, 'column'], column, columns, 'column of the rows');
+  for (const [key, rule] of Object.entries(when)) {
+    demand(report, [...path, 'when'], key, of, 'key of this legend');
+    if (isKnown)
+      for (const name of Object.keys(rule)) demand(report, [...path, 'when', key], name, columns, 'column of the rows');
+  }
   for (const [at, key] of always.entries()) demand(report, [...path, 'always', at], key, of, 'key of this legend');
 }
 

@@ -263,6 +263,8 @@ export type ChartBlock = Block & {
      */
     readonly column?: string;
     readonly always?: readonly string[];
+    /** Keys that are in no column, such as a frame: listed if some row of the chart passes the filter. */
+    readonly when?: Readonly<Record<string, RowFilter>>;
     /** Instead of texts: parameters with the names; one without a value is omitted. */
     readonly labels?: readonly string[];
   };

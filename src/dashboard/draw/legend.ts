@@ -1,6 +1,7 @@
 /** The legend of a chart, written next to it as HTML, as a drawing may shrink but its legend must not. */
 import type { BoundKey } from '../bind/bound.ts';
 import { type Context, say } from '../bind/context.ts';
+import { passing } from '../bind/rows.ts';
 import type { ChartBlock, KeyShape } from '../declare/declaration.ts';
 import type { Theme } from '../theme.ts';
 import { type Dataset, themed } from './chart.ts';
@@ -12,7 +13,7 @@ export function bindLegend(
   datasets: Readonly<Record<string, Dataset>>,
 ): BoundKey[] {
   const fills = themed(theme, declared.fills) as readonly string[];
-  const isFound = finder(declared, datasets);
+  const isFound = finder(context, declared, datasets);
   const keys = [...(declared.of ?? []), ...(context.narrow ? (declared.narrowed ?? []) : [])];
   const texts = declared.labels
     ? declared.labels.flatMap((name) => (context.parameters[name] == null ? [] : [String(context.parameters[name])]))
@@ -35,12 +36,17 @@ export function bindLegend(
 
 /** Whether a key belongs to the scale, or some row of the chart has it. */
 function finder(
-  { column, always = [] }: NonNullable<ChartBlock['legend']>,
+  context: Context,
+  { column, always = [], when = {} }: NonNullable<ChartBlock['legend']>,
   datasets: Readonly<Record<string, Dataset>>,
 ): (key: string) => boolean {
-  if (column === undefined) return () => true;
-  const found = new Set(Object.values(datasets).flatMap(({ rows }) => rows.map((row) => String(row[column] ?? ''))));
-  return (key) => always.includes(key) || found.has(key);
+  const rows = Object.values(datasets).flatMap((dataset) => dataset.rows);
+  const found = new Set(column === undefined ? [] : rows.map((row) => String(row[column] ?? '')));
+  return (key) => {
+    if (always.includes(key)) return true;
+    const rule = when[key];
+    return rule === undefined ? column === undefined || found.has(key) : rows.some(passing(context, 'legend', rule));
+  };
 }
 
 const shapes: Readonly<Record<KeyShape, (fill: string, edge: string) => string>> = {

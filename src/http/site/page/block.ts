@@ -79,7 +79,7 @@ function showCard(context: PageContext, fold: boolean, { title, href, score, mar
 function showInner(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
   switch (block.kind) {
     case 'chart':
-      return html`${showLegend(block.legend)}${showFigure(context, block, drawn.get(block.id))}${showCaption(block)}${block.pages === null ? '' : showTablePages(context, block.title, block.pages)}${block.mapNotes.map((note) => html`<p class="note map-note">${note}</p>`)}`;
+      return html`${showLegend(block.shownLegend)}${showFigure(context, block, drawn.get(block.id))}${showCaption(block)}${block.pages === null ? '' : showTablePages(context, block.title, block.pages)}${block.mapNotes.map((note) => html`<p class="note map-note">${note}</p>`)}`;
     case 'table':
       return showTable(context, block.table);
     case 'facts':
