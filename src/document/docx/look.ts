@@ -53,7 +53,7 @@ const heading = (id: string, name: string, size: number, color: string): IParagr
   paragraph: { spacing: { before: size * 10, after: 80 }, keepNext: true, keepLines: true },
 });
 
-const small = { size: 16, color: colours.soft };
+const small = { size: 18, color: colours.soft };
 
 /**
  * Sizes in half points, spacing in twentieths of a point. Each line has an explicit line rule, without which
@@ -123,7 +123,7 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     id: 'TableText',
     name: 'Table text',
     basedOn: 'Normal',
-    run: { size: 17 },
+    run: { size: 18 },
     paragraph: { spacing: { before: 20, after: 20, line: 240, lineRule: LineRuleType.AUTO } },
   },
   { id: 'TableHead', name: 'Table head', basedOn: 'TableText', run: { bold: true } },
@@ -132,13 +132,16 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     id: 'Footer',
     name: 'footer',
     basedOn: 'Normal',
-    run: { size: 14, color: colours.soft },
+    run: { size: 18, color: colours.soft },
     paragraph: { spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO } },
   },
 ];
 
-/** Font scale of a document with few pages, from the scale of its PDF: the sizes of its styles are for long documents. */
-export const scaleFor = (pdfScale: number): number => 0.5 * pdfScale + 0.28;
+/** Font scale of a document with few pages: the sizes of its styles are for long documents. */
+export const shortScale = 0.9;
+
+/** In half points: 9 points, below which a text on paper is hard to read. */
+const leastSize = 18;
 
 /** Styles of a document; with a scale, smaller and with less spacing. */
 export const stylesOf = (scale: number | null): IParagraphStyleOptions[] =>
@@ -160,7 +163,13 @@ export const stylesOf = (scale: number | null): IParagraphStyleOptions[] =>
             paragraph: {
               ...paragraph,
               ...(spacing && {
-                spacing: { ...spacing, before: less(spacing.before), after: less(spacing.after), line: 240 },
+                spacing: {
+                  ...spacing,
+                  before: less(spacing.before),
+                  after: less(spacing.after),
+                  line: 240,
+                  lineRule: LineRuleType.AUTO,
+                },
               }),
             },
           }),
@@ -169,4 +178,4 @@ export const stylesOf = (scale: number | null): IParagraphStyleOptions[] =>
 
 /** Font size in half points. */
 export const sizeOf = (scale: number | null, size: number): number =>
-  scale === null ? size : Math.max(10, Math.round(size * scale));
+  Math.max(leastSize, scale === null ? size : Math.round(size * scale));
