@@ -73,6 +73,7 @@ export class SandboxProcess {
         `--max-old-space-size=${limits.heap}`,
         `--max-semi-space-size=${youngMegabytes}`,
         `--heap-growing-percent=${oldGrowthPercent}`,
+        '--no-allocation-site-pretenuring',
         `--v8-pool-size=${threads}`,
         '--disable-warning=ExperimentalWarning',
         '--disallow-code-generation-from-strings',
