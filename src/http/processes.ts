@@ -25,6 +25,8 @@ export type ServedProcesses = {
 
 /** The same flags as in `npm start`. */
 export const serverFlags = [
+  // V8 would put the rows and marks of a page among the objects that stay, as its optimised code saw them outlive a collection.
+  '--no-allocation-site-pretenuring',
   '--max-semi-space-size=8',
   '--heap-growing-percent=50',
   '--disallow-code-generation-from-strings',
