@@ -41,7 +41,7 @@ function places(): ColumnTable {
 const leastGroup = () => new Map(rowsOf(table('cycles')).map((row) => [row.cycle, Number(row.least_group)]));
 
 beforeAll(async () => {
-  ({ release } = await releaseOfTwelve());
+  release = await releaseOfTwelve();
 });
 
 describe('published tables recomputed from one another', () => {

@@ -1,7 +1,8 @@
 /** A reproducible release of twelve fictional countries that answer a complete questionnaire in two cycles. */
 import { type CellDeclaration, cellsOf, loadInstrument } from '../../src/questionnaire/index.ts';
-import { buildRelease, openRelease } from '../../src/release/index.ts';
+import { buildRelease, type OpenRelease, openRelease, type ReleaseInputs } from '../../src/release/index.ts';
 import { projectRoot } from '../release/content.ts';
+import { buildFew } from '../release/few-tables.ts';
 import { frozenCycle, inputsOf, type Typed } from '../release/frozen.ts';
 
 /** Seeded random numbers. */
@@ -38,10 +39,27 @@ function answersOf(version: string, country: string): Typed {
   return Object.fromEntries(entries);
 }
 
-export async function releaseOfTwelve() {
+function inputsOfTwelve(): ReleaseInputs {
   const returned = (version: string) =>
     Object.fromEntries(countries.map((country) => [country, { answers: answersOf(version, country) }]));
   const cycles = ['2024', '2026'].map((version) => frozenCycle(projectRoot, 'cybercrime', version, returned(version)));
-  const inputs = inputsOf(projectRoot, cycles);
-  return { inputs, release: openRelease((await buildRelease({ contentRoot: projectRoot, inputs })).files) };
+  return inputsOf(projectRoot, cycles);
+}
+
+let whole: Promise<OpenRelease> | null = null;
+
+/** With every table; built once for all test files of a process, none of which changes it. */
+export function releaseOfTwelve(): Promise<OpenRelease> {
+  whole ??= buildRelease({ contentRoot: projectRoot, inputs: inputsOfTwelve() }).then(({ files }) =>
+    openRelease(files),
+  );
+  return whole;
+}
+
+/** With these tables alone. */
+export async function tablesOfTwelve(
+  marts: readonly string[],
+): Promise<{ readonly inputs: ReleaseInputs; readonly release: OpenRelease }> {
+  const inputs = inputsOfTwelve();
+  return { inputs, release: openRelease((await buildFew(projectRoot, inputs, marts)).files) };
 }

@@ -13,7 +13,7 @@ const pair = ({ country, area }: Row) => `${country}.${area}`;
 const sorted = (found: readonly unknown[]) => found.map(String).sort();
 
 beforeAll(async () => {
-  const { release } = await releaseOfTwelve();
+  const release = await releaseOfTwelve();
   view = {
     id: 'x',
     cycle,

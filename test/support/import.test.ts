@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { openDesk, type SupportFile } from '../../src/collection/index.ts';
 import { readSupport } from '../../src/release/draft/freeze.ts';
 import { readRows } from '../../src/release/files/rows.ts';
-import { buildRelease, decidePair, readKnownSupport } from '../../src/release/index.ts';
+import { decidePair, readKnownSupport } from '../../src/release/index.ts';
 import { audit, type Store, support } from '../../src/state/index.ts';
 import { asFocalPoint, asSecretariat } from '../people.ts';
 import { projectRoot } from '../release/content.ts';
+import { buildFew } from '../release/few-tables.ts';
 import { frozenCycle, inputsOf } from '../release/frozen.ts';
 import { freshFolder, onEachStore, openFor } from '../state/stores.ts';
 
@@ -157,7 +158,7 @@ describe('importing support', () => {
       const store = await freshStore(await freshFolder());
       for (const file of order) await desk(store).importSupport({ source: 'A', files: [file], person });
       const inputs = inputsOf(projectRoot, [cycle], { support: await readSupport(store.connection) });
-      const { files: built } = await buildRelease({ contentRoot, inputs });
+      const { files: built } = await buildFew(contentRoot, inputs, ['support_activities']);
       const rows = readRows(built.get('marts/support_activities.json')!);
       const here = rows.reduce((sum, row) => sum + Number(row.amount_here ?? 0), 0);
       return { kept: await bodies(store), rows, here };

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { reportsOf } from '../../src/release/build/support.ts';
 import { withoutParts } from '../../src/release/draft/parts.ts';
 import { readRows } from '../../src/release/files/rows.ts';
-import { buildRelease, type ReleaseInputs } from '../../src/release/index.ts';
+import type { ReleaseInputs } from '../../src/release/index.ts';
 import { projectRoot } from '../release/content.ts';
+import { buildFew } from '../release/few-tables.ts';
 import { frozenCycle, inputsOf, type Typed } from '../release/frozen.ts';
 import { aReport } from './a-report.ts';
 
@@ -36,7 +37,7 @@ beforeAll(async () => {
     XAE: answering('section_may_be_published', {}, 'not_for_publication'),
   };
   inputs = inputsOf(projectRoot, [frozenCycle(projectRoot, 'cybercrime', '2026', returned)]);
-  const { files } = await buildRelease({ contentRoot: projectRoot, inputs });
+  const { files } = await buildFew(projectRoot, inputs, ['support_activities']);
   rows = readRows(files.get('marts/support_activities.json')!);
 });
 

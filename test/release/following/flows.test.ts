@@ -1,5 +1,5 @@
 /** Which releases follow which: the next draft of a cycle, and a correction. */
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishManifest, sha256 } from '../../../src/release/files/manifest.ts';
 import {
   buildRelease,
@@ -17,6 +17,7 @@ import { asSecretariat } from '../../people.ts';
 import { freshFolder, openFor } from '../../state/stores.ts';
 import { decide, openAccepted } from '../accepted.ts';
 import { smallContent } from '../content.ts';
+import { auditedTables, keepFew } from '../few-tables.ts';
 import { frozenCycle, inputsOf } from '../frozen.ts';
 import { now } from '../world.ts';
 
@@ -63,17 +64,23 @@ describe('a correction', () => {
     expect(manifest.errata).toMatchObject([{ country: 'XAB' }]);
     expect(differences).toEqual([]);
     // A file that a build would never write shows where files come from; nothing but its hash proves it.
-    const [marked, whole] = [await corrected(marking), await corrected(marking, 'other code')];
+    const [marked, whole] = [
+      await corrected(marking, { few: true }),
+      await corrected(marking, { few: true, by: 'other code' }),
+    ];
     expect(text(marked.choices)).toBe('marked\n');
     expect(marked.differences).toEqual([{ path: 'marts/choices.csv', why: 'rebuilt_otherwise' }]);
     expect(whole).toMatchObject({ differences: [], choices });
   });
 
   it('builds what its own manifest does not prove', async () => {
-    const damaged = await corrected(({ manifest, files }) => ({
-      manifest,
-      files: new Map(files).set('marts/choices.csv', new TextEncoder().encode('damaged\n')),
-    }));
+    const damaged = await corrected(
+      ({ manifest, files }) => ({
+        manifest,
+        files: new Map(files).set('marts/choices.csv', new TextEncoder().encode('damaged\n')),
+      }),
+      { few: true },
+    );
     expect(text(damaged.choices)).not.toBe('damaged\n');
     expect(damaged.differences).toEqual([]);
   });
@@ -93,16 +100,33 @@ function marking({ manifest, files }: Release): Release {
   };
 }
 
-/** Publishes a release, withdraws a country from it, and corrects it. */
-async function corrected(change: (release: Release) => Release, by = code) {
-  const content = smallContent();
-  onTestFinished(content.remove);
-  const contentRoot = content.root;
+const contents = { whole: smallContent(), few: smallContent() };
+const cycleIn = (contentRoot: string) => frozenCycle(contentRoot, 'preparedness', '2026', now);
+const built = new Map<string, Promise<Release>>();
+beforeAll(() => keepFew(contents.few.root, [...auditedTables, 'choices']));
+afterAll(() => {
+  for (const { remove } of Object.values(contents)) remove();
+});
+
+/** Built once from the same content, which no test changes. */
+function releaseIn(contentRoot: string): Promise<Release> {
+  const known = built.get(contentRoot);
+  const release = known ?? buildRelease({ contentRoot, inputs: inputsOf(contentRoot, [cycleIn(contentRoot)]), code });
+  built.set(contentRoot, release);
+  return release;
+}
+
+/**
+ * Publishes a release, withdraws a country from it, and corrects it.
+ *
+ * @param few - true where it is enough that a release has the choices, and what is behind answers
+ */
+async function corrected(change: (release: Release) => Release, { few = false, by = code } = {}) {
+  const contentRoot = contents[few ? 'few' : 'whole'].root;
   const store = await openFor(await freshFolder());
   const act = { store, person: asSecretariat, at };
-  const frozen = frozenCycle(contentRoot, 'preparedness', '2026', now);
-  await store.transaction((tx) => cycles.open(tx, frozen.cycle));
-  const release = change(await buildRelease({ contentRoot, inputs: inputsOf(contentRoot, [frozen]), code }));
+  await store.transaction((tx) => cycles.open(tx, cycleIn(contentRoot).cycle));
+  const release = change(await releaseIn(contentRoot));
   const basis = JSON.stringify({ inputs: '', models: '', revisions: {}, choices: {}, place: 0, code });
   await saveDraft({ ...act, release, basis });
   await publishRelease({ ...act, id: release.manifest.release });
