@@ -34,6 +34,8 @@ export const serverFlags = [
 ] as const;
 /** Delay before a process is replaced, as the same cause may end the next one too. */
 const againAfter = 500;
+/** How often a process is started that is killed before it serves; then the command ends with the cause. */
+const mostStarts = 5;
 /** Additional time for closing the store and the children, after pending requests. */
 const closingSeconds = 10;
 
@@ -47,6 +49,7 @@ export async function serveInProcesses(installation: Installation, count: number
   demandLinux(count);
   const port = await freePort(host, asked.port);
   const log = (entry: object) => err(`${logLine(now(), entry)}\n`);
+  const ended = (place: number, cause: string) => log({ name: 'server_process_ended', process: place + 1, cause });
   const report = (error: Error): string => {
     const incident = randomUUID().slice(0, 8);
     log({ incident, ...reported(error) });
@@ -81,9 +84,9 @@ export async function serveInProcesses(installation: Installation, count: number
     });
     child.once('exit', (code, signal) => {
       serving.delete(place);
-      reject(new Error(`a process that serves ended: ${signal ?? code}`));
+      reject(Object.assign(new Error(`a process that serves ended: ${signal ?? code}`), { signal }));
       if (stopping || !opened) return;
-      log({ name: 'server_process_ended', process: place + 1, cause: String(signal ?? code) });
+      ended(place, String(signal ?? code));
       void startAgain(place);
     });
     say({ serve: handedOn(installation, port), draws: place === 0 });
@@ -103,13 +106,35 @@ export async function serveInProcesses(installation: Installation, count: number
   let opened = false;
   try {
     // The first process starts alone, as it creates the store or migrates it.
-    const address = await start(0);
-    await Promise.all(Array.from({ length: count - 1 }, (_, place) => start(place + 1)));
+    const address = await startUnlessKilled(0, start, ended);
+    await Promise.all(Array.from({ length: count - 1 }, (_, place) => startUnlessKilled(place + 1, start, ended)));
     opened = true;
     return { address, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/**
+ * A process that was killed while it started, such as for lack of memory, is no reason for the others not to serve.
+ *
+ * @param ended - writes to the log that it ended
+ */
+async function startUnlessKilled(
+  place: number,
+  start: (place: number) => Promise<string>,
+  ended: (place: number, cause: string) => void,
+  tries = mostStarts,
+): Promise<string> {
+  try {
+    return await start(place);
+  } catch (error) {
+    const { signal = null } = error as { signal?: string | null };
+    if (signal === null || tries === 1) throw error;
+    ended(place, signal);
+    await pause(againAfter);
+    return startUnlessKilled(place, start, ended, tries - 1);
   }
 }
 

@@ -95,23 +95,34 @@ it('a server of several processes that was killed can be started again at once, 
   }
 });
 
-async function start(folder: string, more: Readonly<Record<string, string>>) {
+it('a process that is killed while the server starts is started again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-processes-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const killed: number[] = [];
+  const { address, server, ended, serving } = await start(folder, {}, (pids) => {
+    const [first] = pids.filter((pid) => !killed.includes(pid));
+    if (first === undefined || killed.length === 2) return;
+    killed.push(first);
+    process.kill(first, 'SIGKILL');
+  });
+  expect(killed).toHaveLength(2);
+  expect((await ask(address, 'en/releases')).status).toBe(200);
+  expect(serving()).toHaveLength(2);
+  server.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+});
+
+/** @param whileStarting - called with the serving processes again and again until the server has an address */
+async function start(
+  folder: string,
+  more: Readonly<Record<string, string>>,
+  whileStarting: (serving: readonly number[]) => void = () => {},
+) {
   const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
   const env = { ...process.env, GAP_DATA: folder, PORT: '0', ...more };
   const server = spawn(process.execPath, [...flags, join(root, 'bin/start.mjs'), 'serve', '--processes', '2'], { env });
   onTestFinished(() => void server.kill('SIGKILL'));
   const ended = once(server, 'exit');
-  let said = '';
-  const address = await new Promise<URL>((resolve, reject) => {
-    server.once('close', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
-    for (const stream of [server.stdout, server.stderr]) {
-      stream.on('data', (text) => {
-        said += text;
-        const found = /pages are at (http:\/\/\S+)/.exec(said);
-        if (found) resolve(new URL(found[1]!));
-      });
-    }
-  });
   /** Ids of the serving processes. */
   const serving = () =>
     readdirSync('/proc')
@@ -121,6 +132,25 @@ async function start(folder: string, more: Readonly<Record<string, string>>) {
         const [parent, line] = lineOf(pid);
         return parent === server.pid && line.includes('serving-child');
       });
+  let said = '';
+  const found = new Promise<URL>((resolve, reject) => {
+    server.once('close', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
+    for (const stream of [server.stdout, server.stderr]) {
+      stream.on('data', (text) => {
+        said += text;
+        const listening = /pages are at (http:\/\/\S+)/.exec(said);
+        if (listening) resolve(new URL(listening[1]!));
+      });
+    }
+  });
+  let isStarting = true;
+  const watching = (async () => {
+    for (; isStarting; await setTimeout(5)) whileStarting(serving());
+  })();
+  const address = await found.finally(() => {
+    isStarting = false;
+  });
+  await watching;
   return { server, address, ended, serving };
 }
 
