@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepTreatyCodes, keepTreatyCodesOfPage } from '../../src/domain/index.ts';
+import { keepTreatyCodes } from '../../src/domain/index.ts';
 
 describe('the code of a treaty', () => {
   it.each([
@@ -9,13 +9,5 @@ describe('the code of a treaty', () => {
     ['SETS 185, CETS 20261, CETS', 'SETS 185, CETS 20261, CETS'],
   ])('stays on one line: %s', (text, kept) => {
     expect(keepTreatyCodes(text)).toBe(kept);
-  });
-
-  it.each([
-    ['<h1>Title (CETS 185)</h1>', '<h1>Title (CETS\u00a0185)</h1>'],
-    ['<option value="CETS 185">CETS 185</option>', '<option value="CETS 185">CETS\u00a0185</option>'],
-    ["<pre><code>where treaty = 'CETS 185'</code></pre>", "<pre><code>where treaty = 'CETS 185'</code></pre>"],
-  ])('stays on one line in the texts of a page only: %s', (page, kept) => {
-    expect(keepTreatyCodesOfPage(page)).toBe(kept);
   });
 });

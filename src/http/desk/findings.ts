@@ -44,14 +44,8 @@ function showSheet(
     const { question } = finding;
     const wording =
       question && instrument?.questions.has(question) ? label(instrument, context.language, 'question', question) : '';
-    return html`<tr><td class="severity">${severityMark(context, finding.severity)}</td><td class="cell" data-title="${heads[1]}">${finding.cell === null ? t('nothing') : html`<code>${finding.cell}</code>`}</td><td class="question">${question === null ? t('nothing') : html`<b>${question}</b>${wording === '' ? '' : html` <small class="under">${wording}</small>`}`}</td><td class="says">${keepDates(finding.message)}</td><td class="says mend">${keepDates(finding.fix)}</td></tr>
+    return html`<tr><td class="severity">${severityMark(context, finding.severity)}</td><td class="cell" data-title="${heads[1]}">${finding.cell === null ? t('nothing') : html`<code>${finding.cell}</code>`}</td><td class="question">${question === null ? t('nothing') : html`<b>${question}</b>${wording === '' ? '' : html` <small class="under">${wording}</small>`}`}</td><td class="says">${finding.message}</td><td class="says mend">${finding.fix}</td></tr>
 `;
   });
   return html`<section class="sheet" id="${id}"><h3>${title} <span class="count">${context.number(findings.length)}</span></h3>${table(title, heads, rows, 'findings')}</section>`;
 }
-
-/** A text whose dates, such as 2026-03-31, are not broken at the hyphens: a broken one reads as another date. */
-const keepDates = (text: string): Html[] =>
-  text
-    .split(/(\u200e?\d{4}-\d{2}-\d{2})/)
-    .map((part, at) => (at % 2 === 1 ? html`<span class="once">${part}</span>` : html`${part}`));

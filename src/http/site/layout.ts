@@ -1,7 +1,7 @@
 /** The layout of every page: banner, header, navigation, footer. */
 import { html, raw } from 'hono/html';
 import { longestSearch, type SiteSection, siteSections } from '../../dashboard/index.ts';
-import { keepTreatyCodesOfPage } from '../../domain/index.ts';
+import { keepUnbroken } from '../../domain/index.ts';
 import { formatDate } from '../../i18n/index.ts';
 import { type LinkPreview, showPreview } from './download/link-preview.ts';
 import { markFallback } from './fallback.ts';
@@ -66,11 +66,11 @@ ${context.release && page.figures !== false ? html`<p>${t('foot.release', { rele
 <div id="tip" role="status" aria-live="off" hidden></div>
 </body>
 </html>`;
-  return markFallback(context.texts, context.language, keepCodes(whole));
+  return markFallback(context.texts, context.language, keepTogether(whole));
 }
 
-/** Codes of treaties stay on one line, wherever a page shows them. */
-const keepCodes = async (page: Html): Promise<Awaited<Html>> => raw(keepTreatyCodesOfPage(String(await page)));
+/** Codes of treaties, dates, ranges and amounts stay on one line, wherever a page shows them. */
+const keepTogether = async (page: Html): Promise<Awaited<Html>> => raw(keepUnbroken(String(await page)));
 
 /**
  * The home page, then pages by section, then the working pages. On a wide screen, the pages of the current section
