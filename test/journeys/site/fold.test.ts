@@ -52,15 +52,35 @@ describe('the page of a country', () => {
   });
 });
 
+describe('a long table below the first figures of a page', () => {
+  it.each(['treaties/CETS-185', 'quality', 'plan', 'area/legislation', 'steps/XAA'])(
+    'is folded on a phone only, below a line that counts its rows: %s',
+    async (path) => {
+      for (const [width, isFolded] of [
+        [360, true],
+        [1280, false],
+      ] as const) {
+        const page = await open(path, width, false);
+        expect(await page.locator('.fold[id]').count()).toBeGreaterThan(0);
+        expect(await isAnyShown(page, '.fold[id] > summary')).toBe(isFolded);
+        expect(await isAnyShown(page, '.fold[id] > :not(summary)')).toBe(!isFolded);
+        await page.context().close();
+      }
+    },
+  );
+});
+
 const isAnyShown = (page: Page, selector: string) =>
   page.locator(selector).evaluateAll((all) => all.some((one) => one.checkVisibility()));
 
-async function visit(place: string, width: number, scripts: boolean): Promise<Page> {
+const visit = (place: string, width: number, scripts: boolean) => open(`country/XAA${place}`, width, scripts);
+
+async function open(path: string, width: number, scripts: boolean): Promise<Page> {
   const context = await site.browser.newContext({
     viewport: { width, height: width < 600 ? 740 : 900 },
     javaScriptEnabled: scripts,
   });
   const page = await context.newPage();
-  await page.goto(`${site.address}en/country/XAA${place}`);
+  await page.goto(`${site.address}en/${path}`);
   return page;
 }
