@@ -20,6 +20,7 @@ import type { Drafts, Releases } from './site/published.ts';
 import { releaseRoutes } from './site/releases/route.ts';
 import { searchRoutes } from './site/search/route.ts';
 import type { Site } from './site/site.ts';
+import { sitemapRoutes } from './site/sitemap.ts';
 
 /** Dependencies of the routes, from `gap serve` or from a test. */
 export type AppParts = {
@@ -79,6 +80,7 @@ export function app(desk: AppParts): Hono {
   routes.route('/', fileRoutes(site, desk.releases));
   routes.route('/', downloadRoutes(site, desk.releases));
   routes.route('/', releaseRoutes(site, desk.releases, texts));
+  routes.route('/', sitemapRoutes(site));
   routes.route('/', searchRoutes(site, texts));
   routes.route('/', weightRoutes(site, texts, views));
   routes.route('/', pageRoutes(site, desk.releases, texts, desk.start));

@@ -37,6 +37,14 @@ export type Site = PageFiles &
     readonly named: (language: string) => readonly NamedPages[];
     /** The context of a page. */
     readonly context: OpenContext;
+    /** The addresses of all pages of the current releases, from the language on, and the day of publication. */
+    readonly everyPage: () => readonly {
+      readonly release: string;
+      readonly published: string | null;
+      readonly addresses: readonly string[];
+    }[];
+    /** Absolute address of the site, ending with a slash; null if it is not known, and for a draft. */
+    readonly publicAddress: () => string | null;
     /** Licence and contact. */
     readonly publisher: Publisher;
     /** Published pages about an element, for readers who change its weights. */
@@ -113,6 +121,8 @@ export function openSite(parts: SiteParts): Site {
       shown.all().map((one) => ({ id: one.instrument, title: titleOf(one, language, texts.working) })),
     countryName: shown.countryName,
     named: (language) => [firstPages(context(language, 'search')), ...names(shown.all(), language)],
+    everyPage: () => shown.all().map(pagesOf),
+    publicAddress,
     context,
     publisher,
     beside: (asked, element) => linksBeside({ shown, texts }, asked, element),
@@ -147,6 +157,12 @@ export function openSite(parts: SiteParts): Site {
     close: pages.close,
   };
 }
+
+const pagesOf = ({ release, places }: ReturnType<ShownReleases['all']>[number]) => ({
+  release: release.id,
+  published: release.published,
+  addresses: [...places.keys()].map((address) => address.slice(1)),
+});
 
 /** The first page of each kind, as in the navigation. */
 const firstPages = (context: PageContext): NamedPages => ({

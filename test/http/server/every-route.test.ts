@@ -145,6 +145,8 @@ const table: Readonly<Record<string, readonly [Sort, () => string] | string>> = 
   '/release/:release/:rest{.+}': ['file', () => `/release/${ids.shown}/${chart}.svg`],
   '/picture/:release/:rest{.+\\.svg}': ['file', () => `/picture/${ids.shown}/${chart}.svg`],
   '/preview/:release/:rest{.+\\.png}': ['file', () => `/preview/${ids.shown}/en/world.png`],
+  '/sitemap.xml': ['file', () => '/sitemap.xml'],
+  '/robots.txt': ['file', () => '/robots.txt'],
   [`${language}/search`]: ['page', () => '/en/search?q=land'],
   [`${language}/releases`]: ['page', () => '/en/releases'],
   [`${language}/releases/compare`]: ['leads', () => `/en/releases/compare?from=${ids.older}&to=${ids.shown}`],
