@@ -21,4 +21,3 @@ export * from './sheet-text.ts';
 export * from './submission.ts';
 export * from './treaty-code.ts';
 export * from './treaty-fact.ts';
-export * from './unbroken.ts';

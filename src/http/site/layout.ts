@@ -1,10 +1,11 @@
 /** The layout of every page: banner, header, navigation, footer. */
 import { html, raw } from 'hono/html';
 import { longestSearch, type SiteSection, siteSections } from '../../dashboard/index.ts';
-import { keepUnbroken } from '../../domain/index.ts';
+
 import { formatDate } from '../../i18n/index.ts';
 import { type LinkPreview, showPreview } from './download/link-preview.ts';
 import { markFallback } from './fallback.ts';
+import { keepUnbroken } from './page/unbroken.ts';
 import { type Html, type NavigationEntry, type PageContext, type ReleaseContext, say } from './page-context.ts';
 import { reasonIn } from './problem-words.ts';
 

@@ -223,6 +223,8 @@ const rules: Readonly<Record<string, RouteRule | typeof publicRule>> = {
   'GET /release/:release/:rest{.+}': publicRule,
   'GET /picture/:release/:rest{.+\\.svg}': publicRule,
   'GET /preview/:release/:rest{.+\\.png}': publicRule,
+  'GET /sitemap.xml': publicRule,
+  'GET /robots.txt': publicRule,
   [`GET ${L}/search`]: publicRule,
   [`GET ${L}/releases`]: publicRule,
   [`GET ${L}/releases/compare`]: publicRule,

@@ -2,7 +2,7 @@
  * Parts of the texts of a page that a line never breaks: a broken date or range reads as another one. Browsers break
  * `2026-11-29` after a hyphen and `35–57` after the dash, in every language.
  */
-import { treatyCode } from './treaty-code.ts';
+import { treatyCode } from '../../../domain/index.ts';
 
 const date = String.raw`(?<![\w-])(?:19|20)\d\d-\d{2}(?:-\d{2})?(?![\w-])`;
 const range = String.raw`(?<![\w.,\u2013-])\d[\d.,]*\u2013\d(?:[\d.,]*\d)?(?![\w\u2013])`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepUnbroken } from '../../src/domain/index.ts';
+import { keepUnbroken } from '../../src/http/site/page/unbroken.ts';
 
 const once = (text: string) => `<span class="once">${text}</span>`;
 
