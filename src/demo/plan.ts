@@ -1,4 +1,4 @@
-/** The plan of the demo: which States take part in which cycles, oldest cycle first. */
+/** The plan of the demo: which States take part in which cycles, by instrument, the oldest cycle first. */
 import { loadInstrument } from '../questionnaire/index.ts';
 import { loadCountries } from '../reference/index.ts';
 import type { PlannedCycle } from './bring.ts';

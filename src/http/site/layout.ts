@@ -1,7 +1,6 @@
 /** The layout of every page: banner, header, navigation, footer. */
 import { html, raw } from 'hono/html';
 import { longestSearch, type SiteSection, siteSections } from '../../dashboard/index.ts';
-
 import { formatDate } from '../../i18n/index.ts';
 import { type LinkPreview, showPreview } from './download/link-preview.ts';
 import { markFallback } from './fallback.ts';

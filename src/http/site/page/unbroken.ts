@@ -6,8 +6,9 @@ import { treatyCode } from '../../../domain/index.ts';
 
 const date = String.raw`(?<![\w-])(?:19|20)\d\d-\d{2}(?:-\d{2})?(?![\w-])`;
 const range = String.raw`(?<![\w.,\u2013-])\d[\d.,]*\u2013\d(?:[\d.,]*\d)?(?![\w\u2013])`;
-const amount = String.raw`\b[A-Z]{3} (?=\d)|(?<=\d) [A-Z]{3}\b`;
-const parts = new RegExp(`(${treatyCode.source})|(${date}|${range})|(${amount})`, 'g');
+const number = String.raw`\d(?:[\d.,\u00a0\u202f]*\d)?`;
+const amount = String.raw`\b[A-Z]{3} ${number}(?:\u2013${number})?|(?<![\w.,\u00a0\u202f-])${number} [A-Z]{3}\b`;
+const parts = new RegExp(`(?:${treatyCode.source})\\d{1,3}|${date}|${range}|(?<amount>${amount})`, 'g');
 
 /** Elements whose texts stay as they are written, and those that can contain no other element. */
 const asWritten = /^<(?:code|pre|script|style|textarea)\b/;
@@ -15,19 +16,22 @@ const textOnly = /^<(?:option|title|text|tspan|desc)\b/;
 
 let currencies: ReadonlySet<string> | null = null;
 
-/** @param page - HTML; its attributes keep their values, which may be sent or compared */
+/**
+ * Marks these parts, whose characters stay, so that a page is searched and copied as it is written.
+ *
+ * @param page - HTML; its attributes keep their values, which may be sent or compared
+ */
 export function keepUnbroken(page: string): string {
-  return page.replace(
-    parts,
-    (found, _code, _series, whole: string | undefined, sum: string | undefined, at: number) => {
-      const tag = page.lastIndexOf('<', at);
-      if (tag > page.lastIndexOf('>', at)) return found;
-      const head = page.slice(tag, tag + 10);
-      if (asWritten.test(head)) return found;
-      if (whole !== undefined) return textOnly.test(head) ? found : `<span class="once">${found}</span>`;
-      return sum === undefined || isCurrency(sum.trim()) ? found.replace(' ', '\u00a0') : found;
-    },
-  );
+  return page.replace(parts, (found, ...rest) => {
+    const at = rest.at(-3) as number;
+    const { amount } = rest.at(-1) as { amount?: string };
+    const tag = page.lastIndexOf('<', at);
+    if (tag > page.lastIndexOf('>', at)) return found;
+    const head = page.slice(tag, tag + 10);
+    if (asWritten.test(head) || textOnly.test(head)) return found;
+    if (amount !== undefined && !isCurrency(/[A-Z]{3}/.exec(amount)![0])) return found;
+    return `<span class="once">${found}</span>`;
+  });
 }
 
 function isCurrency(code: string): boolean {
