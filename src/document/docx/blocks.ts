@@ -152,11 +152,8 @@ function besides(look: DocxLook, sides: readonly ((within: DocxLook) => Part[])[
   });
 }
 
-/** The letters of a table in relation to those of a PDF. */
-const lettersOfTables = 1.1;
-
 function tableOf(look: DocxLook, table: DocumentTable): Table {
-  const weights = columnWeights(table, lettersOfTables);
+  const weights = columnWeights(table, look.scale ?? 1);
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const columnWidths = weights.map((weight) => Math.floor((look.width * weight) / all));
   const cell = (content: DocumentCell, at: number, head: boolean) =>
@@ -172,7 +169,7 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
             ...look.runs(content.text),
             ...(content.under === undefined
               ? []
-              : look.runs(content.under, { break: 1, size: sizeOf(look.scale, 18), color: colours.soft })),
+              : look.runs(content.under, { break: 1, size: sizeOf(look.scale, 15), color: colours.soft })),
           ],
         }),
       ],
@@ -208,7 +205,7 @@ function pictureOf(look: DocxLook, { svg, width, height, alt }: PictureBlock, ke
   const scale = Math.min(
     look.scale === null ? 1 : 0.9,
     pixelsOf(look.width) / width,
-    (look.scale === null ? 560 : 420) / height,
+    (look.scale === null ? 560 : 400) / height,
   );
   return new Paragraph({
     children: [

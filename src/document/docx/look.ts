@@ -1,5 +1,5 @@
 /** The style of a DOCX: its styles, and its text direction and language. */
-import { type IParagraphStyleOptions, type IRunOptions, LineRuleType, TextRun } from 'docx';
+import { type IParagraphStyleOptions, type IRunOptions, type ISpacingProperties, LineRuleType, TextRun } from 'docx';
 import { keepTreatyCodes } from '../../domain/index.ts';
 import type { FileFacts } from '../facts.ts';
 
@@ -53,7 +53,7 @@ const heading = (id: string, name: string, size: number, color: string): IParagr
   paragraph: { spacing: { before: size * 10, after: 80 }, keepNext: true, keepLines: true },
 });
 
-const small = { size: 18, color: colours.soft };
+const small = { size: 16, color: colours.soft };
 
 /**
  * Sizes in half points, spacing in twentieths of a point. Each line has an explicit line rule, without which
@@ -123,7 +123,7 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     id: 'TableText',
     name: 'Table text',
     basedOn: 'Normal',
-    run: { size: 18 },
+    run: { size: 17 },
     paragraph: { spacing: { before: 20, after: 20, line: 240, lineRule: LineRuleType.AUTO } },
   },
   { id: 'TableHead', name: 'Table head', basedOn: 'TableText', run: { bold: true } },
@@ -132,50 +132,40 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     id: 'Footer',
     name: 'footer',
     basedOn: 'Normal',
-    run: { size: 18, color: colours.soft },
+    run: { size: 14, color: colours.soft },
     paragraph: { spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO } },
   },
 ];
 
-/** Font scale of a document with few pages: the sizes of its styles are for long documents. */
-export const shortScale = 0.9;
+/** Font scale of a document with few pages, from the scale of its PDF: the sizes of its styles are for long documents. */
+export const scaleFor = (pdfScale: number): number => 0.55 * pdfScale + 0.28;
 
-/** In half points: 9 points, below which a text on paper is hard to read. */
+/** In half points: 9 points, below which a text on paper is hard to read. One with few pages may need smaller ones to keep to them. */
 const leastSize = 18;
 
 /** Styles of a document; with a scale, smaller and with less spacing. */
 export const stylesOf = (scale: number | null): IParagraphStyleOptions[] =>
-  scale === null
-    ? paragraphStyles
-    : paragraphStyles.map((style) => {
-        const { run, paragraph } = style;
-        const { spacing } = paragraph ?? {};
-        const less = (value: unknown) => (typeof value === 'number' ? Math.round(value * 0.45) : 0);
-        return {
-          ...style,
-          ...(run && {
-            run: {
-              ...run,
-              ...(typeof run.size === 'number' && { size: sizeOf(scale, run.size) }),
-            },
-          }),
-          ...(paragraph && {
-            paragraph: {
-              ...paragraph,
-              ...(spacing && {
-                spacing: {
-                  ...spacing,
-                  before: less(spacing.before),
-                  after: less(spacing.after),
-                  line: 240,
-                  lineRule: LineRuleType.AUTO,
-                },
-              }),
-            },
-          }),
-        };
-      });
+  paragraphStyles.map((style) => {
+    const { run, paragraph } = style;
+    const { spacing } = paragraph ?? {};
+    return {
+      ...style,
+      ...(typeof run?.size === 'number' && { run: { ...run, size: sizeOf(scale, run.size) } }),
+      ...(scale !== null && spacing && { paragraph: { ...paragraph, spacing: narrowed(spacing) } }),
+    };
+  });
+
+function narrowed(spacing: ISpacingProperties): ISpacingProperties {
+  const less = (value: unknown) => (typeof value === 'number' ? Math.round(value * 0.45) : 0);
+  return {
+    ...spacing,
+    before: less(spacing.before),
+    after: less(spacing.after),
+    line: 240,
+    lineRule: LineRuleType.AUTO,
+  };
+}
 
 /** Font size in half points. */
 export const sizeOf = (scale: number | null, size: number): number =>
-  Math.max(leastSize, scale === null ? size : Math.round(size * scale));
+  scale === null ? Math.max(leastSize, size) : Math.max(10, Math.round(size * scale));

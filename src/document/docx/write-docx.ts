@@ -17,14 +17,14 @@ import {
 import type { DocumentContent } from '../content.ts';
 import { fitToPages } from '../pdf/write-pdf.ts';
 import { docxBlocks, docxContents } from './blocks.ts';
-import { a4, type DocxLook, lookOf, marginsOf, shortScale, sizeOf, stylesOf } from './look.ts';
+import { a4, type DocxLook, lookOf, marginsOf, scaleFor, sizeOf, stylesOf } from './look.ts';
 
 export async function writeDocx(asked: DocumentContent): Promise<Uint8Array> {
   // Only a program that sets pages knows how many there are, and that of the reader is not here: the PDF's is.
   const fitted = asked.mostPages === null ? null : fitToPages(asked);
   const content = fitted?.document ?? asked;
   const { facts, kind, subtitle } = content;
-  const scale = fitted && shortScale;
+  const scale = fitted && scaleFor(fitted.scale);
   const look = lookOf(facts, scale);
   const { side, end } = marginsOf(scale);
   const opening = [
