@@ -37,7 +37,7 @@ describe('the page of support reports', () => {
     expect(text).toContain('2025 to 2027');
     expect(text).toContain('similar titles');
     expect(text).toMatch(/a shared organisation: \+20/);
-    expect(text).toContain('990,000\u00a0EUR');
+    expect(text).toContain('<span class="once">990,000 EUR</span>');
     expect(text).toContain('Meridian Development Fund (illustrative)');
     expect(await page('fr')).toContain('Compter comme une seule activité');
   });
