@@ -80,7 +80,7 @@ async function decide(world: DeskWorld, asked: Decide, step: Exclude<SubmissionS
     const to = stepFrom(submission, step);
     const revision = step === 'reopen' ? submission.acceptedRevision! : submission.revision;
     demandSeen(submission, revision, asked.revision);
-    demandLatest(submission, asked.decisions, (await revisions.decisions(tx, cycle, country)).length);
+    await demandLatest(submission, asked.decisions, () => revisions.decisions(tx, cycle, country));
     const at = instant(world);
     const accepted =
       step === 'accept' ? await acceptable(world, tx, { cycle: opened, submission, asked, reason, at }) : {};
@@ -142,21 +142,23 @@ async function acceptable(
   };
 }
 
-function demandSeen({ cycle, country, revision }: Submission, meant: number, seen: number | undefined): void {
+/** @throws Problem `submission_moved` if the person saw another revision */
+export function demandSeen({ cycle, country, revision }: Submission, meant: number, seen: number | undefined): void {
   if (seen === undefined || seen === meant) return;
   throw new Problem('submission_moved', `submission ${cycle} ${country}`, { cycle, country, seen, newest: revision });
 }
 
 /**
  * @param seen - number of decisions that the person saw; undefined if unknown
+ * @param recorded - reads those that there are, if any were seen
  * @throws Problem `submission_decided` if there are more by now
  */
-export function demandLatest(
+export async function demandLatest(
   { cycle, country }: Pick<Submission, 'cycle' | 'country'>,
   seen: number | undefined,
-  recorded: number,
-): void {
-  if (seen === undefined || seen === recorded) return;
+  recorded: () => Promise<readonly unknown[]>,
+): Promise<void> {
+  if (seen === undefined || seen === (await recorded()).length) return;
   throw new Problem('submission_decided', `submission ${cycle} ${country}`, { cycle, country });
 }
 

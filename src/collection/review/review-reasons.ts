@@ -2,21 +2,14 @@
  * A reviewer decides about the reasons for which a country states that questions do not apply. While a reason is not
  * accepted, its answer counts as missing.
  */
-import {
-  answerId,
-  fullEntitlement,
-  type Person,
-  type ReasonReview,
-  type Submission,
-  statedReason,
-} from '../../domain/index.ts';
+import { answerId, fullEntitlement, type Person, type ReasonReview, statedReason } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { type Instrument, judgeReason, type ReasonVerdict } from '../../questionnaire/index.ts';
-import { answers, audit, type Connection, type ReadAnswer, submissions } from '../../state/index.ts';
+import { type AuditLine, answers, audit, type ReadAnswer, submissions } from '../../state/index.ts';
 import { findCycle, frozenInstrument } from '../cycle/cycle.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { demand, demandEntitlement, submissionNotFound } from '../permission.ts';
-import { demandLatest } from './decision.ts';
+import { demandLatest, demandSeen } from './decision.ts';
 
 export type ReviewReasons = {
   /** Cycle id or version. */
@@ -77,14 +70,7 @@ export async function reviewReasons(world: DeskWorld, asked: ReviewReasons): Pro
     const submission = await submissions.lock(tx, cycle.id, country);
     if (submission === null || submission.revision < 1) throw submissionNotFound(cycle.id, country);
     const { revision } = submission;
-    if (asked.revision !== undefined && asked.revision !== revision) {
-      throw new Problem('submission_moved', thing, {
-        cycle: cycle.id,
-        country,
-        seen: asked.revision,
-        newest: revision,
-      });
-    }
+    demandSeen(submission, revision, asked.revision);
     const at = { cycle: cycle.id, country, revision };
     const stated = statedReasons(
       frozenInstrument(world.content, cycle),
@@ -94,7 +80,9 @@ export async function reviewReasons(world: DeskWorld, asked: ReviewReasons): Pro
     if (review === 'accepted') demandAcceptable(meant, thing);
     const ids = meant.flatMap(({ id, review: before }) => (before === review ? [] : [id]));
     if (ids.length === 0) return [];
-    demandLatest(submission, asked.decisions, await countReasonDecisions(tx, submission));
+    await demandLatest(submission, asked.decisions, async () =>
+      reasonDecisionsIn(await audit.list(tx, { cycle: cycle.id, country })),
+    );
     await answers.reviewReasons(tx, at, ids, review);
     await audit.write(tx, person, {
       at: instant(world),
@@ -109,12 +97,9 @@ export async function reviewReasons(world: DeskWorld, asked: ReviewReasons): Pro
   });
 }
 
-/** How many times reasons of a submission were decided. */
-export const countReasonDecisions = async (
-  connection: Connection,
-  { cycle, country }: Pick<Submission, 'cycle' | 'country'>,
-): Promise<number> =>
-  (await audit.list(connection, { cycle, country })).filter(({ action }) => action === 'submission.reasons').length;
+/** Decisions about reasons, among the audit lines of a submission. */
+export const reasonDecisionsIn = (lines: readonly AuditLine[]): readonly AuditLine[] =>
+  lines.filter(({ action }) => action === 'submission.reasons');
 
 /** @throws Problem `reason_not_acceptable` for the id of an answer that is not "does not apply" */
 function choose(stated: readonly StatedReason[], wanted: ReviewReasons['answers']): readonly StatedReason[] {

@@ -34,7 +34,7 @@ import type { DeskWorld } from '../desk.ts';
 import { demandEntitlement, submissionNotFound } from '../permission.ts';
 import { maySee } from '../upload/receipt.ts';
 import { changesAgainst, heldChoices } from './consent.ts';
-import { countReasonDecisions } from './review-reasons.ts';
+import { reasonDecisionsIn } from './review-reasons.ts';
 
 /** Cycle: id or version. */
 type Which = { readonly cycle: string; readonly country: string; readonly person: Person };
@@ -72,14 +72,15 @@ export async function showSubmission(world: DeskWorld, asked: Which): Promise<Sh
     demandEntitlement(asked.person, cycle.id, asked.country);
     const submission = await submissions.find(connection, cycle.id, asked.country);
     if (submission === null) throw submissionNotFound(cycle.id, asked.country);
+    const lines = await audit.list(connection, { cycle: cycle.id, country: asked.country });
     return {
       cycle,
       submission: { ...submission, place: boardPlace(submission) },
       revisions: await revisions.list(connection, cycle.id, asked.country),
       decisions: await revisions.decisions(connection, cycle.id, asked.country),
       uploads: await uploads.ofSubmission(connection, cycle.id, asked.country),
-      audit: await audit.list(connection, { cycle: cycle.id, country: asked.country }),
-      reasonDecisions: await countReasonDecisions(connection, submission),
+      audit: lines,
+      reasonDecisions: reasonDecisionsIn(lines).length,
       publication: await publicationOf(world, connection, cycle, submission),
     };
   });
