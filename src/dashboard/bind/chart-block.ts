@@ -30,6 +30,8 @@ export function bindChart(
   const dress = { prefix: `${block.id}-`, label: [title, ...caption].join('. '), patterns, font, direction };
   const chart = { spec, datasets, dress };
   const { pages, shownDatasets } = pageOfChart(context, block, datasets);
+  const legendOf = (of: typeof datasets) => (block.legend ? bindLegend(context, theme, block.legend, of) : null);
+  const legend = legendOf(datasets);
   const shown = { ...chart, datasets: shownDatasets };
   const narrow = (width: number) => ({
     ...shown,
@@ -42,8 +44,8 @@ export function bindChart(
   return {
     name: block.chart.replace(/^.*\//, '').replace(/\.vl\.json$/, ''),
     narrow: block.narrow ?? 'scroll',
-    legend: block.legend ? bindLegend(context, theme, block.legend, datasets) : null,
-    shownLegend: block.legend ? bindLegend(context, theme, block.legend, shownDatasets) : null,
+    legend,
+    shownLegend: shownDatasets === datasets ? legend : legendOf(shownDatasets),
     caption,
     mapNotes: mapNotes(context, atlas, spec, datasets),
     chart,

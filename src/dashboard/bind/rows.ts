@@ -2,6 +2,7 @@
 import { compareNames, formatList } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import type { WantedValues } from '../../release/index.ts';
+import type { AddingSteps } from '../declare/adding-steps.ts';
 import type { DataDeclaration, RowFilter, Wanted } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import { addressOf, type Context, labelOf, say } from './context.ts';
@@ -256,21 +257,8 @@ function gathered(rows: readonly DatasetRow[], { by, lists }: NonNullable<DataDe
 const textOf = (value: DatasetValue | undefined): string =>
   typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
 
-type Labelling = {
-  readonly [step in
-    | 'past'
-    | 'first_of'
-    | 'label'
-    | 'label_list'
-    | 'choices'
-    | 'described'
-    | 'label_text'
-    | 'link'
-    | 'format']?: DataDeclaration[step] | undefined;
-};
-
 /** Adds labels, texts and addresses. Each step may use the columns added before. */
-export function labelled(context: Context, row: DatasetRow, declared: Labelling): DatasetRow {
+export function labelled(context: Context, row: DatasetRow, declared: AddingSteps): DatasetRow {
   const out: Record<string, DatasetValue> = { ...row };
   for (const [to, { of, date }] of Object.entries(declared.past ?? {}))
     out[to] = isOver(out[date] ?? null, context.release.published) ? 'over' : (out[of] ?? null);
@@ -356,7 +344,11 @@ function filledAddress(address: string, row: DatasetRow): string | null {
 const kindOf = (kind: string, row: DatasetRow) => (kind.startsWith('=') ? String(row[kind.slice(1)]) : kind);
 
 /** Labels and formatted texts for use on their own, in a cell or on a line, not within a sentence. */
-export function standing({ texts, language }: Context, rows: readonly DatasetRow[], declared: Labelling): DatasetRow[] {
+export function standing(
+  { texts, language }: Context,
+  rows: readonly DatasetRow[],
+  declared: AddingSteps,
+): DatasetRow[] {
   const { locale } = texts.language(language);
   const columns = [
     ...labelPairs(declared.label).map(([to]) => to),

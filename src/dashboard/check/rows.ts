@@ -3,6 +3,7 @@ import type { Path } from '../../content/index.ts';
 import { budgetColumns } from '../bind/budget.ts';
 import { comparedColumns } from '../bind/compare.ts';
 import { rankedColumns } from '../bind/ranking.ts';
+import type { AddingSteps } from '../declare/adding-steps.ts';
 import type {
   AnyData,
   ComparedDeclaration,
@@ -70,21 +71,8 @@ function checkGather(
   }
 }
 
-type Steps = {
-  readonly [step in
-    | 'past'
-    | 'first_of'
-    | 'label'
-    | 'label_list'
-    | 'choices'
-    | 'described'
-    | 'label_text'
-    | 'link'
-    | 'format']?: DataDeclaration[step] | undefined;
-};
-
 /** Steps that add columns, each of which may use those added before. */
-export function checkSteps({ report, pages }: RowScope, data: Steps, columns: Set<string>, path: Path): void {
+export function checkSteps({ report, pages }: RowScope, data: AddingSteps, columns: Set<string>, path: Path): void {
   const what = 'column of the rows';
   const need = (column: string, ...steps: Path) => demand(report, [...path, ...steps], column, columns, what);
   const kind = (word: string, ...steps: Path) => word.startsWith('=') && need(word.slice(1), ...steps);

@@ -144,9 +144,19 @@ export async function bytesOfBlock(
   if (block.kind !== 'chart') return null;
   if (ending === 'vl.json') return specOf(await painter.spec(block.name, block.chart), facts);
   if (ending === 'docx') return null;
-  const svg = await pictureOf(parts, found);
+  return bytesOfPicture(writer, { svg: await pictureOf(parts, found), alt: altOf(block), facts }, ending);
+}
+
+export type PictureEnding = 'svg' | 'png' | 'pdf';
+
+/** @param svg - with its title, legend and notes */
+export async function bytesOfPicture(
+  writer: DocumentWriter,
+  { svg, alt, facts }: { readonly svg: string; readonly alt: string; readonly facts: FileFacts },
+  ending: PictureEnding,
+): Promise<Uint8Array | string> {
   if (ending === 'png') return writer.write({ what: 'png', svg, facts, zoom: 2 });
-  if (ending === 'pdf') return writer.write({ what: 'picture_pdf', svg, alt: altOf(block), facts });
+  if (ending === 'pdf') return writer.write({ what: 'picture_pdf', svg, alt, facts });
   return svg;
 }
 

@@ -9,7 +9,15 @@ import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 import type { ShownReleases } from '../prepared/shown-releases.ts';
 import type { PublishedRelease } from '../published.ts';
 import { documentOf } from './document.ts';
-import { asFile, type DownloadParts, type FileEnding, fileOfBlock, sheetOf } from './downloads.ts';
+import {
+  asFile,
+  bytesOfPicture,
+  type DownloadParts,
+  type FileEnding,
+  fileOfBlock,
+  type PictureEnding,
+  sheetOf,
+} from './downloads.ts';
 import { embedOf } from './embed.ts';
 import { type FileOf, fileFacts } from './facts.ts';
 import { keepingLastPage } from './last-page.ts';
@@ -19,7 +27,6 @@ import { reportOf } from './report.ts';
 
 /** A drawing with its text alternative and its legend. */
 export type OwnDrawing = { readonly svg: string; readonly alt: string; readonly keys: readonly PictureKey[] };
-export type PictureEnding = 'svg' | 'png' | 'pdf';
 
 export type PageFiles = {
   /** The dataflow of an interactive chart on a page of a current release; null if there is no such page or chart. */
@@ -105,12 +112,7 @@ export function pageFiles(made: DownloadParts, shown: ShownReleases, context: Op
       const selection = of.selection === null ? [] : [of.selection];
       const facts = { ...stated, foot: [...more.map(({ text }) => text), ...selection, ...stated.foot] };
       const svg = dressPicture(drawn, facts, alt, keys);
-      const made = await (ending === 'svg'
-        ? svg
-        : parts.writer.write(
-            ending === 'png' ? { what: 'png', svg, facts, zoom: 2 } : { what: 'picture_pdf', svg, alt, facts },
-          ));
-      return (await asFile(made, name, ending)).body;
+      return (await asFile(await bytesOfPicture(parts.writer, { svg, alt, facts }, ending), name, ending)).body;
     },
     report: async (release, asked) => reportOf(parts, shown.asShown(release), asked),
     embed: async (release, address, id, query = '') => {

@@ -1,7 +1,7 @@
 /** Data for the page of a reader's own view. */
 import type { BoundChoice } from '../../../dashboard/index.ts';
 import type { OwnView } from '../../../release/index.ts';
-import type { PictureEnding } from '../download/page-files.ts';
+import type { PictureEnding } from '../download/downloads.ts';
 import type { PageLink } from '../page-context.ts';
 import type { AskedCountries } from './own-address.ts';
 import type { WeightFault } from './own-weights.ts';
