@@ -73,6 +73,7 @@ export class SandboxProcess {
         `--max-old-space-size=${limits.heap}`,
         `--max-semi-space-size=${youngMegabytes}`,
         `--heap-growing-percent=${oldGrowthPercent}`,
+        // Cells outlive a collection in the middle of a check, for which V8 would put all further ones among what stays.
         '--no-allocation-site-pretenuring',
         `--v8-pool-size=${threads}`,
         '--disable-warning=ExperimentalWarning',
