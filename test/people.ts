@@ -1,5 +1,5 @@
 /** The people of the tests, by their role. */
-import { type Person, secretariat } from '../src/domain/index.ts';
+import { type Person, type roles, secretariat } from '../src/domain/index.ts';
 
 export const asVisitor: Person = { id: 'visitor', role: 'visitor', country: null, assigned: [] };
 export const asDonor: Person = { id: 'donor', role: 'donor', country: null, assigned: [] };
@@ -22,4 +22,15 @@ export const asReviewer = (...assigned: string[]): Person => ({
   role: 'reviewer',
   country: null,
   assigned,
+});
+
+/** One of each role, those of a country for this one. */
+export const peopleOf = (country: string): Readonly<Record<(typeof roles)[number], Person>> => ({
+  visitor: asVisitor,
+  donor: asDonor,
+  focal_point: asFocalPoint(country),
+  contributor: asContributor(country),
+  reviewer: asReviewer(country),
+  secretariat: asSecretariat,
+  administrator: asAdministrator,
 });

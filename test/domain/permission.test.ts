@@ -9,25 +9,9 @@ import {
   roles,
   ruleOf,
 } from '../../src/domain/index.ts';
-import {
-  asAdministrator,
-  asContributor,
-  asDonor,
-  asFocalPoint,
-  asReviewer,
-  asSecretariat,
-  asVisitor,
-} from '../people.ts';
+import { asContributor, asFocalPoint, asReviewer, asSecretariat, peopleOf } from '../people.ts';
 
-const people: Readonly<Record<(typeof roles)[number], Person>> = {
-  visitor: asVisitor,
-  donor: asDonor,
-  focal_point: asFocalPoint('AAA'),
-  contributor: asContributor('AAA'),
-  reviewer: asReviewer('AAA'),
-  secretariat: asSecretariat,
-  administrator: asAdministrator,
-};
+const people = peopleOf('AAA');
 
 /** Roles with the right for an object of AAA, the own or assigned country, and for one of BBB. */
 const matrix: readonly [Action, string, string][] = [

@@ -10,15 +10,7 @@ import { loadCycleRules } from '../../../src/questionnaire/index.ts';
 import { buildRelease, saveDraft } from '../../../src/release/index.ts';
 import { audit, cycles } from '../../../src/state/index.ts';
 import { root } from '../../house/source.ts';
-import {
-  asAdministrator,
-  asContributor,
-  asDonor,
-  asFocalPoint,
-  asReviewer,
-  asSecretariat,
-  asVisitor,
-} from '../../people.ts';
+import { asContributor, asFocalPoint, asSecretariat, peopleOf } from '../../people.ts';
 import { smallContent } from '../../release/content.ts';
 import { frozenCycle, inputsOf } from '../../release/frozen.ts';
 import { now } from '../../release/world.ts';
@@ -26,15 +18,7 @@ import { cellOf, open } from '../../workbook/a-workbook.ts';
 import { fields, openWorkplaceUnderTest, uploadForm, type WorkplaceUnderTest } from './workplace.ts';
 
 const cycle = 'cybercrime-2026';
-const everyone = [
-  asVisitor,
-  asDonor,
-  asFocalPoint('XAA'),
-  asContributor('XAA'),
-  asReviewer('XAA'),
-  asSecretariat,
-  asAdministrator,
-] as const;
+const everyone = Object.values(peopleOf('XAA'));
 const sender = asFocalPoint('XAA');
 /** Words that only people who may read the submission of that country may see, anywhere. */
 const wordsOf = { XAA: 'remark-of-auremia', XAB: 'remark-of-another' } as const;
