@@ -57,6 +57,18 @@ describe('the workbook of a country', () => {
     expect(named(book, 'gap_country').protection?.locked).not.toBe(false);
   });
 
+  it('says on its cover when the last day ends, in the time that the server keeps', async () => {
+    const due = async (order: Parameters<typeof anOrder>[0]) => {
+      const cover = (await writeWorkbook(anOrder(order)).then(open)).worksheets[0]!;
+      const labels = cover.getColumn(2).values.map(String);
+      const row = labels.findIndex((label) => /^(?:Due date|Échéance)$/.test(label));
+      return cover.getCell(row, 3).value;
+    };
+    expect(await due({ due: '2026-06-30' })).toBe('30 June 2026, until 24:00 UTC');
+    expect(await due({ due: '2026-06-30', language: 'fr' })).toBe('30 juin 2026, jusqu’à 24 heures UTC');
+    expect(await due({})).toBe('not set');
+  });
+
   it('has only cells to fill in unlocked, on sheets protected without a password', async () => {
     const book = await prefilled;
     const isOpen = (id: string, key: Parameters<typeof cellOf>[2]) =>

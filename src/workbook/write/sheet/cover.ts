@@ -86,10 +86,14 @@ function writeIdentityRows(
     texts: '',
     checksum: '',
   };
+  // The end of the day in UTC, which elsewhere may be the morning after, or the afternoon.
+  const due = order.due
+    ? say('identity.due_by', { day: formatDate(texts.language(language), order.due) })
+    : say('identity.no_due');
   putRow(first, heading(say('cover.about'), 2, looks));
   putRow(first + 1, [
     [say('identity.due'), looks.coverLabel],
-    [order.due ? formatDate(texts.language(language), order.due) : say('identity.no_due'), looks.coverValue],
+    [due, looks.coverValue],
     [null, looks.coverCode],
   ]);
   const reached = order.contact ?? null;
