@@ -63,6 +63,35 @@ export function publicationBy(
   };
 }
 
+/**
+ * Ids of the choices that a country has yet to make for answers that it has given: `A06.C` for a section, `L07` for needs.
+ * A section that follows the widest choice is named only where no other can be.
+ *
+ * @param uncovered - given answers that no choice covers
+ * @param chosen - as the country states them, also those that a person has yet to confirm
+ * @param rules - null if they were not stored; then each section is named, by its code
+ */
+export function openChoices(
+  uncovered: Iterable<{ readonly section: string; readonly question: string }>,
+  chosen: PublicationChoices,
+  rules: PublicationRules | null,
+): string[] {
+  const isOpen = (subject: string) => (chosen.get(subject) ?? 'not_chosen') === 'not_chosen';
+  const open = new Set<string>();
+  const following = new Set<string>();
+  for (const { section, question } of uncovered) {
+    if (rules?.by !== 'country') open.add(section);
+    else if (rules.followWidest.includes(section)) following.add(section);
+    else {
+      const own = `${rules.sections}.${section}`;
+      if (isOpen(own)) open.add(own);
+      if (rules.needs !== null && rules.needQuestions.includes(question) && isOpen(rules.needs)) open.add(rules.needs);
+    }
+  }
+  const isAnyMade = [...chosen.keys()].some((subject) => !isOpen(subject));
+  return [...(open.size > 0 || isAnyMade ? open : following)].sort();
+}
+
 /** These choices, each limited to the one that applies to the same subject in `limits`. */
 export function narrowedBy(choices: PublicationChoices, limits: PublicationChoices): PublicationChoices {
   return new Map(

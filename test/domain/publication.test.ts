@@ -11,6 +11,7 @@ import {
   isPublic,
   isWider,
   narrowedBy,
+  openChoices,
   type PublicationRules,
   publicationBy,
   publicationChanges,
@@ -235,5 +236,58 @@ describe('for all choices', () => {
       }),
     );
     expect(explicitPublications.every((one) => sectionPublications.includes(one))).toBe(true);
+  });
+});
+
+describe('choices that a country has yet to make', () => {
+  const openIn = (choices: readonly Said[], ...questions: string[]) =>
+    openChoices(
+      questions.map((question) => ({ section: question[0]!, question })),
+      choicesIn(choices, rules),
+      rules,
+    );
+
+  it('are named by the answer that states them: the section, the needs, or both', () => {
+    expect(openIn([said('P1.N', null), said('P1.M', 'all')], 'N2', 'N3')).toEqual(['P1.N']);
+    expect(openIn([said('P1.N', 'all'), said('P2', null)], 'N1')).toEqual(['P2']);
+    expect(openIn([said('P1.N', null), said('P2', 'all')], 'N1')).toEqual(['P1.N']);
+    expect(openIn([], 'N1', 'M1')).toEqual(['P1.M', 'P1.N', 'P2']);
+  });
+
+  it('do not include those that the country states and a person has yet to confirm', () => {
+    expect(openIn([said('P1.N', 'all'), said('P2', 'scores')], 'N1', 'N2', 'P3')).toEqual([]);
+  });
+
+  it('name a section without a choice of its own only if there is nothing else to choose', () => {
+    expect(openIn([], 'P3', 'N2')).toEqual(['P1.N']);
+    expect(openIn([], 'P3')).toEqual(['P']);
+  });
+
+  it('are none where every question is published, and sections where the rules are not stored', () => {
+    expect(openChoices([{ section: 'N', question: 'N1' }], new Map(), null)).toEqual(['N']);
+    expect(openChoices([], new Map(), { by: 'instrument' })).toEqual([]);
+  });
+
+  it('are exactly those without which an answer stays uncovered', () => {
+    const value = fc.constantFrom(null, 'all', 'scores', 'nothing');
+    const question = fc.constantFrom('N1', 'N2', 'M1');
+    fc.assert(
+      fc.property(value, value, value, fc.uniqueArray(question), (ofN, ofM, ofNeeds, questions) => {
+        const made = [said('P1.N', ofN), said('P1.M', ofM), said('P2', ofNeeds)];
+        const isUncovered = (answers: readonly Said[]) => (of: string) =>
+          publicationOf(answers)(of[0]!, of) === 'not_chosen';
+        const uncovered = questions.filter(isUncovered(made));
+        const open = openIn(made, ...uncovered);
+        expect(open.length > 0).toBe(uncovered.length > 0);
+        const after = made.map((one) =>
+          open.includes(one.part ?? one.question) ? said(one.part ?? one.question, 'all') : one,
+        );
+        expect(uncovered.filter(isUncovered(after))).toEqual([]);
+        for (const kept of open) {
+          const others = after.map((one) => ((one.part ?? one.question) === kept ? said(kept, null) : one));
+          expect(uncovered.some(isUncovered(others))).toBe(true);
+        }
+      }),
+    );
   });
 });

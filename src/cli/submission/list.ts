@@ -1,6 +1,6 @@
 /** `gap submission list`: lists the status of every invited country. */
 import type { Board, BoardLine } from '../../collection/index.ts';
-import { daysLate, daysLeft, standingRevision } from '../../domain/index.ts';
+import { daysLate, daysLeft, shortSubject, standingRevision } from '../../domain/index.ts';
 import { readBoard } from '../board.ts';
 import { summaryOf } from '../cycle/summary.ts';
 import { readLine } from '../line.ts';
@@ -14,7 +14,7 @@ export const command: Command = {
   json: {
     cycles: 'a list as in `gap cycle list`',
     submissions:
-      'a list: `cycle`, `country`, `status` (`not_opened`, `opened`, `with_errors`, `waiting`, `returned`, `accepted`), `revision` (0 for none), `accepted_revision`, `errors`, `warnings`, `received` (instant), `days_late`, `publication_not_chosen` (sections)',
+      'a list: `cycle`, `country`, `status` (`not_opened`, `opened`, `with_errors`, `waiting`, `returned`, `accepted`), `revision` (0 for none), `accepted_revision`, `errors`, `warnings`, `received` (instant), `days_late`, `publication_not_chosen` (sections, and the question about needs)',
     waiting:
       'a list of files waiting to be read: `upload`, `file`, `country` (null if not stated), `received`, `set_aside`',
   },
@@ -46,7 +46,7 @@ function rowOf(line: BoardLine, due: string | null, words: Words): string[] {
   const accepted = standingRevision(line);
   const remarks = [
     ...(accepted === null ? [] : [`revision ${accepted} accepted`]),
-    ...(notChosen.length === 0 ? [] : [`publication not yet chosen: ${notChosen.join(' ')}`]),
+    ...(notChosen.length === 0 ? [] : [`publication not yet chosen: ${notChosen.map(shortSubject).join(' ')}`]),
     ...(late === 0 ? [] : [`${counted(late, 'day')} late`]),
   ];
   const numbers = revision === 0 ? ['none', '', '', ''] : [revision, errors, warnings].map(String);
@@ -73,7 +73,7 @@ function reportOf({ cycles, submissions, waiting }: Board) {
       ...{ cycle, country, status: place, revision, acceptedRevision },
       ...{ errors: line.errors, warnings: line.warnings, received: line.receivedAt },
       daysLate: daysLate(due.get(cycle) ?? null, line.receivedAt),
-      publicationNotChosen: line.notChosen,
+      publicationNotChosen: line.notChosen.map(shortSubject),
     })),
     waiting: waiting.map(({ id, fileName, country, receivedAt, setAside }) => ({
       ...{ upload: id, file: fileName, country, received: receivedAt, setAside },

@@ -1,6 +1,6 @@
 /** Effect of an upload on what is published, one line each; changes that publish more come first. */
 import type { Receipt } from '../../collection/index.ts';
-import { describeChange, publishesMore } from '../../domain/index.ts';
+import { describeChange, publishesMore, shortSubject } from '../../domain/index.ts';
 
 export function publicationLines({ publication: { changes, notChosen } }: Receipt): string[] {
   const wider = changes.filter(publishesMore).map(describeChange);
@@ -13,7 +13,7 @@ export function publicationLines({ publication: { changes, notChosen } }: Receip
     ...(notChosen.length === 0
       ? []
       : [
-          `publication not yet chosen, so not public: ${notChosen.length === 1 ? 'section' : 'sections'} ${notChosen.join(', ')}`,
+          `publication not yet chosen, so not public: ${notChosen.map(shortSubject).join(', ')} (to be chosen in ${notChosen.join(', ')})`,
         ]),
   ];
 }

@@ -8,13 +8,14 @@ import {
   type Person,
   type Submission,
 } from '../../domain/index.ts';
-import { answers, cycles, folder, submissions, type Upload, waiting } from '../../state/index.ts';
+import { cycles, folder, submissions, type Upload, waiting } from '../../state/index.ts';
 import { findCycle } from '../cycle/cycle.ts';
 import type { DeskWorld } from '../desk.ts';
+import { openChoicesOf } from './open-choices.ts';
 
 export type BoardLine = Submission & {
   readonly place: BoardPlace;
-  /** Sections with answers in the newest revision for which the country has not chosen about publication yet. */
+  /** Choices about publication that the country has yet to make for answers of the newest revision. */
   readonly notChosen: readonly string[];
 };
 
@@ -46,7 +47,7 @@ export async function listSubmissions(
     );
     const open = cycle ? [cycle] : await cycles.list(connection);
     const notChosen = new Map<string, ReadonlyMap<string, readonly string[]>>();
-    for (const { id } of open) notChosen.set(id, await answers.notChosen(connection, id));
+    for (const one of open) notChosen.set(one.id, await openChoicesOf(connection, one));
     const lines = visible.map((submission) => ({
       ...submission,
       place: boardPlace(submission),

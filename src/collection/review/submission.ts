@@ -34,6 +34,7 @@ import type { DeskWorld } from '../desk.ts';
 import { demandEntitlement, submissionNotFound } from '../permission.ts';
 import { maySee } from '../upload/receipt.ts';
 import { changesAgainst, heldChoices } from './consent.ts';
+import { openChoicesIn } from './open-choices.ts';
 import { reasonDecisionsIn } from './review-reasons.ts';
 
 /** Cycle: id or version. */
@@ -59,7 +60,7 @@ export type ShownPublication = {
   readonly choices: PublicationChoices;
   /** Compared with the choices that apply; changes that publish more come first, and require a confirmation. */
   readonly changes: readonly PublicationChange[];
-  /** Sections with answers that no choice covers: they are in no public edition. */
+  /** Ids of the choices yet to be made, without which given answers are in no public edition. */
   readonly notChosen: readonly string[];
   /** Ids of the answers that acceptance requires and the revision lacks. */
   readonly missing: readonly string[];
@@ -103,7 +104,7 @@ async function publicationOf(
   return {
     choices: choicesIn(given, rules),
     changes: changesAgainst(held, given, asking),
-    notChosen: await answers.notChosenIn(connection, at),
+    notChosen: openChoicesIn(given, rules),
     missing: missingForAcceptance(instrument, given),
   };
 }

@@ -18,6 +18,7 @@ import { Problem } from '../../problem/index.ts';
 import {
   answers,
   type Connection,
+  cycles,
   findings,
   publications,
   submissions,
@@ -28,6 +29,7 @@ import {
 } from '../../state/index.ts';
 import { describeFindings } from '../../workbook/index.ts';
 import type { DeskWorld } from '../desk.ts';
+import { openChoicesIn } from '../review/open-choices.ts';
 import { removableOf } from '../revision/removable.ts';
 
 /** Why an upload became no revision; the sentences are in `texts/<language>/collection.yaml`, under `not_recorded`. */
@@ -51,7 +53,7 @@ export type ReceiptPublication = {
    * person's confirmation.
    */
   readonly changes: readonly PublicationChange[];
-  /** Sections with answers of its revision that no choice covers: they are in no public edition. */
+  /** Ids of the choices yet to be made, without which answers of its revision are in no public edition. */
   readonly notChosen: readonly string[];
 };
 
@@ -145,7 +147,8 @@ async function placeInQueue(connection: Connection, { id, setAside }: Upload): P
 
 async function notChosenIn(connection: Connection, { cycle, country, revision }: Upload): Promise<string[]> {
   if (cycle === null || country === null || revision === null) return [];
-  return answers.notChosenIn(connection, { cycle, country, revision });
+  const rules = (await cycles.find(connection, cycle))?.rules?.publication ?? null;
+  return openChoicesIn(await answers.ofRevision(connection, { cycle, country, revision }, fullEntitlement), rules);
 }
 
 /** The findings of a receipt as sentences, in the same order. */

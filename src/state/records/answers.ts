@@ -130,9 +130,35 @@ export async function settle(tx: Transaction, at: RevisionPlace, settled: readon
   }
 }
 
-/** Sections in the newest revisions of a cycle with answers that no choice covers, by country. */
-export async function notChosen(connection: Connection, cycle: string): Promise<Map<string, string[]>> {
-  const rows = await connection
+/** A question with answers that no choice about publication covers. */
+export type Uncovered = { readonly country: string; readonly section: string; readonly question: string };
+
+/** Questions with answers that no choice covers, in the newest revisions of a cycle. */
+export async function uncovered(connection: Connection, cycle: string): Promise<Uncovered[]> {
+  return ofNewest(connection, cycle)
+    .select(['answers.country', 'answers.section', 'answers.question'])
+    .distinct()
+    .where('answers.publication', '=', 'not_chosen')
+    .where('answers.state', '<>', 'blank')
+    .execute();
+}
+
+/** The answers of the newest revisions of a cycle to a few questions, without what only their workbook shows. */
+export async function givenTo(
+  connection: Connection,
+  { cycle, questions }: { cycle: string; questions: readonly string[] },
+): Promise<(Pick<KeptAnswer, 'question' | 'part' | 'state' | 'value' | 'unread'> & { readonly country: string })[]> {
+  if (questions.length === 0) return [];
+  const rows = await ofNewest(connection, cycle)
+    .select(['answers.country', 'answers.question', 'answers.part', 'answers.state'])
+    .select(['answers.value_text', 'answers.value_number', 'answers.unread'])
+    .where('answers.question', 'in', questions)
+    .execute();
+  return rows.map(({ value_text, value_number, ...row }) => ({ ...row, value: value_number ?? value_text }));
+}
+
+const ofNewest = (connection: Connection, cycle: string) =>
+  connection
     .selectFrom('answers')
     .innerJoin('submissions', (join) =>
       join
@@ -140,33 +166,7 @@ export async function notChosen(connection: Connection, cycle: string): Promise<
         .onRef('submissions.country', '=', 'answers.country')
         .onRef('submissions.revision', '=', 'answers.revision'),
     )
-    .select(['answers.country', 'answers.section'])
-    .distinct()
-    .where('answers.cycle', '=', cycle)
-    .where('answers.publication', '=', 'not_chosen')
-    .where('answers.state', '<>', 'blank')
-    .orderBy('answers.country')
-    .orderBy('answers.section')
-    .execute();
-  const countries = Map.groupBy(rows, ({ country }) => country);
-  return new Map([...countries].map(([country, of]) => [country, of.map(({ section }) => section)]));
-}
-
-/** Sections of a revision with answers that no choice covers. */
-export async function notChosenIn(connection: Connection, at: RevisionPlace): Promise<string[]> {
-  const rows = await connection
-    .selectFrom('answers')
-    .select('section')
-    .distinct()
-    .where('cycle', '=', at.cycle)
-    .where('country', '=', at.country)
-    .where('revision', '=', at.revision)
-    .where('publication', '=', 'not_chosen')
-    .where('state', '<>', 'blank')
-    .orderBy('section')
-    .execute();
-  return rows.map(({ section }) => section);
-}
+    .where('answers.cycle', '=', cycle);
 
 /** Marks answers of a revision as verified, by part or question; only those with evidence. @returns their number */
 export async function verify(tx: Transaction, at: RevisionPlace, ids: readonly string[]): Promise<number> {

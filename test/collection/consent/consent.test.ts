@@ -189,7 +189,7 @@ describe('what acceptance requires', () => {
       });
       await send(desk, [said('P1.Q', null), said('P1.R', null), said('Q1', 3), said('R2', null)]);
       const { publication } = await desk.showSubmission({ ...which, person });
-      expect(publication).toMatchObject({ missing: ['P1.Q', 'R2'], notChosen: ['Q'] });
+      expect(publication).toMatchObject({ missing: ['P1.Q', 'R2'], notChosen: ['P1.Q'] });
       await expect(accept(desk)).rejects.toMatchObject({
         code: 'submission_incomplete',
         details: { missing: 'P1.Q, R2' },
@@ -199,7 +199,34 @@ describe('what acceptance requires', () => {
       expect(decisions.at(-1)).toMatchObject({ step: 'accept', reason: 'The minister signs next week.' });
       expect((await audit.list(store.connection, which)).at(-1)).toMatchObject({ details: { missing: 'P1.Q R2' } });
       const board = await desk.listSubmissions({ cycle: '2026', person });
-      expect(board.submissions.find(({ country }) => country === 'AAA')?.notChosen).toEqual(['Q']);
+      expect(board.submissions.find(({ country }) => country === 'AAA')?.notChosen).toEqual(['P1.Q']);
+    });
+  });
+});
+
+describe('a choice that is not made yet', () => {
+  /** Needs are stated in Q1, and R1 asks whether they may be shown. */
+  const asking = (cycle: string): ReturnType<typeof tinyContent.cycleRules> => {
+    const rules = tinyContent.cycleRules('tiny', cycle);
+    if (rules.publication.by !== 'country') throw new Error('the tiny instrument asks for choices');
+    return { ...rules, publication: { ...rules.publication, needs: 'R1', needQuestions: ['Q1'] } };
+  };
+  onEachStore((freshPlace) => {
+    it('is named by its own answer on the receipt, for the submission and on the board, until the country makes it', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store, { ...tinyContent, cycleRules: (_, cycle) => asking(cycle) });
+      const named = async (given: readonly Answer[]) => {
+        const receipt = await send(desk, given);
+        const { publication } = await desk.showSubmission({ ...which, person });
+        const board = await desk.listSubmissions({ cycle: '2026', person });
+        const line = board.submissions.find(({ country }) => country === 'AAA');
+        return [receipt.publication.notChosen, publication.notChosen, line?.notChosen];
+      };
+      const both = ['P1.Q', 'R1'];
+      expect(await named([said('Q1', 3), said('P1.Q', null), said('R1', null)])).toEqual([both, both, both]);
+      // The section is chosen; what is missing is the choice about needs.
+      expect(await named(choice('all'))).toEqual([['R1'], ['R1'], ['R1']]);
+      expect(await named([...choice('all'), said('P1.R', 'all'), said('R1', 'scores')])).toEqual([[], [], []]);
     });
   });
 });

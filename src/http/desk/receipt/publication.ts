@@ -16,7 +16,7 @@ export function subjectName(context: DeskContext, instrument: Instrument | null,
   return known ? `${code}. ${label(instrument, context.language, 'question', code)}` : code;
 }
 
-export const sectionName = (context: DeskContext, instrument: Instrument | null, code: string): string =>
+const sectionName = (context: DeskContext, instrument: Instrument | null, code: string): string =>
   instrument === null ? code : `${code}. ${label(instrument, context.language, 'section', code)}`;
 
 export const choiceName = ({ t }: DeskContext, choice: SectionPublication): string => t(`publication.${choice}`);
@@ -47,14 +47,14 @@ export function showPublicationChanges(
   }`;
 }
 
-/** Empty if a choice covers every answer. */
+/** Each choice with the code of its answer, where the country makes it; empty if no choice is missing. */
 export function showNotChosen(
   context: DeskContext,
   instrument: Instrument | null,
-  sections: readonly string[],
+  subjects: readonly string[],
 ): Html | '' {
-  if (sections.length === 0) return '';
+  if (subjects.length === 0) return '';
   const { t } = context;
-  return html`<div class="callout tone-plain"><p><b>${t('publication.none', { count: sections.length })}</b> ${t('publication.none_says')}</p>
-<ul class="dashed">${sections.map((code) => html`<li>${sectionName(context, instrument, code)}</li>`)}</ul></div>`;
+  return html`<div class="callout tone-plain"><p><b>${t('publication.none', { count: subjects.length })}</b> ${t('publication.none_says')}</p>
+<ul class="dashed">${subjects.map((subject) => html`<li><code>${subject}</code> ${subjectName(context, instrument, subject)}</li>`)}</ul></div>`;
 }

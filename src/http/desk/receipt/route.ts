@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Receipt } from '../../../collection/index.ts';
-import { csvOf, publishesMore, type ReportedFinding } from '../../../domain/index.ts';
+import { csvOf, publishesMore, type ReportedFinding, shortSubject } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import type { Instrument } from '../../../questionnaire/index.ts';
 import { describeFindings } from '../../../workbook/index.ts';
@@ -138,5 +138,5 @@ export function asJson(receipt: Receipt, reported: readonly ReportedFinding[]): 
 const publicationJson = ({ changes, notChosen }: Receipt['publication']) => ({
   widens: changes.filter(publishesMore),
   narrows: changes.filter((change) => !publishesMore(change)),
-  not_chosen: notChosen,
+  not_chosen: notChosen.map(shortSubject),
 });
