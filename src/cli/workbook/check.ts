@@ -29,6 +29,10 @@ export const command: Command = {
 Exit code: 0 no findings or only warnings, 1 errors in answers, 2 refused or not a workbook of this product;
 for several files, the highest.`,
   json: {
+    identity: 'that of `files` if one file was given, otherwise null; so are the next three',
+    counts: 'the same',
+    answers: 'the same',
+    findings: 'the same',
     files:
       'a list in the order of the arguments: `file`; `outcome` (`clean`, `warnings`, `errors`, `refused`); `identity`, as stated in the workbook; `counts` of questions; `answers`, each with `question`, `state`, `value` and its remarks; `findings`, each with `code`, `severity`, `sheet`, `cell`, `question`, `message`, `fix`',
   },
@@ -58,7 +62,7 @@ for several files, the highest.`,
         writeFile(world, csv, findingsCsv(reported));
       }
       printResults(results, world);
-      world.writeJson?.({ files: results.map(jsonOf) });
+      world.writeJson?.(reportOf(results.map(jsonOf)));
       return Math.max(...results.map(({ checked }) => exitCodes[checked.outcome]));
     } finally {
       checker.close();
@@ -166,6 +170,13 @@ function printResults(results: readonly Result[], world: World): void {
       world.out(`  ${severity}${place ? ` at ${place}` : ''}: ${message} ${fix}\n`);
     }
   }
+}
+
+/** The object of one file has its members itself, so that a program that checks one file needs no list. */
+function reportOf(files: readonly ReturnType<typeof jsonOf>[]) {
+  const [only] = files.length === 1 ? files : [];
+  const { identity = null, counts = null, answers = null, findings = null } = only ?? {};
+  return { identity, counts, answers, findings, files };
 }
 
 function jsonOf({ file, checked }: Result) {

@@ -115,6 +115,9 @@ function add(
 ): void {
   // Calculated cells are ignored.
   if (!key || !cell || cell.formula) return;
-  const text = shownText(cell.content).trim();
+  // Invisible characters come with text that was copied from web pages, and would make another word of it.
+  const text = shownText(cell.content)
+    .replace(/\p{Cf}/gu, '')
+    .trim();
   if (text !== '' && text.length <= longest && !values.has(key)) values.set(key, { text, spot });
 }

@@ -83,5 +83,6 @@ export function kindByNames(names: ReadonlySet<string>): RefusalCode {
   if (has(/^ppt\/presentation\.xml$/)) return 'file_presentation';
   if (has(/\.iwa$|^index\.zip$/i)) return 'file_numbers';
   if (has(/\.(xlsx|xlsm|xls)$/i)) return 'file_zip_of_workbooks';
-  return names.has('[Content_Types].xml') ? 'workbook_broken' : 'file_archive';
+  // Also without its list of types, or with a name in other letters: unpacking it would give no workbook.
+  return has(/^(\[content_types\]|xl\/workbook)\.xml$/i) ? 'workbook_broken' : 'file_archive';
 }

@@ -4,7 +4,7 @@ import type { NumberKind } from './number-format.ts';
 export type CellContent =
   /** `length` is set if the text was longer than a cell allows, and was cut. */
   | { readonly kind: 'text'; readonly text: string; readonly length?: number }
-  /** `written` is the number as in the file, with all its digits. */
+  /** `number` and `written` are what a person sees, see `seenNumber`. */
   | {
       readonly kind: 'number';
       readonly number: number;
@@ -69,11 +69,32 @@ export function shownText(content: CellContent | null): string {
   }
 }
 
+/** Digits that spreadsheet programs show of a number, also where it is edited; files have two more. */
+const seenDigits = 15;
+
+/**
+ * The number that a person sees: 2.3 is in a file of Excel as 2.2999999999999998, and a calculated 3 may be
+ * 3.0000000000000004. Whole numbers keep all their digits.
+ *
+ * @param written - the number as in the file
+ */
+export function seenNumber(number: number, written: string): { number: number; written: string } {
+  if (Number.isSafeInteger(number)) return { number, written: String(number) };
+  if (Number.isInteger(number)) return { number, written };
+  const seen = Number(number.toPrecision(seenDigits));
+  return { number: seen, written: String(seen) };
+}
+
 /** Maximum number of characters in a spreadsheet cell. */
 export const longestText = 32_767;
 
+/** Names of errors in any language, such as `#¡VALOR!`, and error numbers. */
+const errorName = /^(?:#[\u00a1\u00bf]?\p{Lu}[\p{Lu}\d_/]*[!?]|#\p{Lu}\/\p{Lu}|#GETTING_DATA|Err:\d{3})$/u;
+
+/** Programs that convert or copy values write an error as its name, which is no answer either. */
 export function textContent(text: string): CellContent | null {
   if (text === '') return null;
+  if (text.length < 40 && errorName.test(text.trim())) return { kind: 'error', text: text.trim() };
   return text.length > longestText
     ? { kind: 'text', text: text.slice(0, longestText), length: text.length }
     : { kind: 'text', text };

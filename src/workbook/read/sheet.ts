@@ -1,7 +1,15 @@
 /** Reads the cells of one sheet. Empty cells are skipped; cells far outside the layout are counted, not stored. */
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import type { ThemeColours } from './colours.ts';
-import { type CellContent, isoOfSerial, type SheetCell, type Struck, textContent, type Unseen } from './content.ts';
+import {
+  type CellContent,
+  isoOfSerial,
+  type SheetCell,
+  type Struck,
+  seenNumber,
+  textContent,
+  type Unseen,
+} from './content.ts';
 import {
   longestConstant,
   longestFormula,
@@ -395,7 +403,7 @@ class SheetReader {
     const { as } = this.#styleOf();
     return as === 'date'
       ? { kind: 'date', iso: isoOfSerial(number, this.#context.from1904), written }
-      : { kind: 'number', number, written, as, from1904: this.#context.from1904 };
+      : { kind: 'number', ...seenNumber(number, written), as, from1904: this.#context.from1904 };
   }
 
   #styleOf(): CellStyle {

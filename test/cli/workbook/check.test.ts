@@ -33,6 +33,21 @@ async function filled(name: string, typed: string | number): Promise<string> {
 }
 
 describe('gap workbook check', () => {
+  it('reports one file as one object, and several as a list', async () => {
+    const { out } = await run('workbook', 'check', 'blank.xlsx', '--json');
+    const { files, ...own } = JSON.parse(out);
+    const { file, outcome, ...members } = files[0];
+    expect([file, outcome]).toEqual(['blank.xlsx', 'clean']);
+    expect(own).toEqual(members);
+    expect(Object.keys(own).sort()).toEqual(['answers', 'counts', 'findings', 'identity']);
+    const { questions, ...states } = own.counts as Record<string, number>;
+    expect(Object.values(states).reduce((sum, count) => sum + count)).toBe(questions);
+
+    const both = JSON.parse((await run('workbook', 'check', 'blank.xlsx', 'blank.xlsx', '--json')).out);
+    expect(both.files).toHaveLength(2);
+    expect([both.identity, both.counts, both.answers, both.findings]).toEqual([null, null, null, null]);
+  });
+
   it('finds nothing in a blank workbook that was just written', async () => {
     const { code, json } = await check('blank.xlsx');
     expect(code).toBe(0);

@@ -184,6 +184,16 @@ describe('losses and duplicates are reported', () => {
     expect(about.map(({ code, details }) => [code, details.missing])).toEqual([['identity_incomplete', 'country']]);
   });
 
+  it('no identity with invisible characters, as pasted from a web page: it is read without them', async () => {
+    const identity = tables.find(({ name }) => name === 'gap_identity')!;
+    const pair = identity.rows.find(([key]) => key === 'instrument')!;
+    pair[1] = `\u200b${pair[1]}\u200b`;
+    tables = [{ name: 'Tabelle1', rows: offences.rows }, identity];
+    const checked = check(await bookOf(tables));
+    expect(checked.identity.instrument).toBe('cybercrime');
+    expect(answerOf(checked, 'C04').value).toBe(3);
+  });
+
   it('a contradictory or altered identity', async () => {
     const identity = tables.find(({ name }) => name === 'gap_identity')!;
     identity.rows.find(([key]) => key === 'country')![1] = 'XAB';

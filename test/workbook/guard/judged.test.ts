@@ -123,6 +123,9 @@ it.each<[string[], string]>([
   [['a.xls'], 'file_zip_of_workbooks'],
   [['a.xlsx.txt'], 'file_archive'],
   [['[Content_Types].xml', 'a.txt'], 'workbook_broken'],
+  // Unpacking a workbook gives no workbook.
+  [['xl/workbook.xml'], 'workbook_broken'],
+  [['[content_types].xml', 'xl/workbook.xml'], 'workbook_broken'],
   [[], 'file_archive'],
 ])('a ZIP package with %j is recognised as %s', (names, kind) => {
   expect(kindByNames(new Set(names))).toBe(kind);
