@@ -97,6 +97,20 @@ describe('a real folder with six invited countries', () => {
     expect((await page('en/country')).split('id="countries"')[1]!.match(/<tr id="[A-Z]{3}"/g)!.length).toBe(6);
   });
 
+  it.each([
+    ['en', '2 without a deadline or a recorded day'],
+    ['fr', '2 sans échéance ou sans jour enregistré'],
+    ['es', '2 sin plazo o sin día registrado'],
+    ['ru', 'без срока или день не записан — 2'],
+    ['zh', '未设期限或日期未记录2个'],
+    ['ar', 'بلا موعد نهائي أو يوم مسجل 2'],
+  ])(
+    'does not state in %s that the days of its returns were not recorded, as its cycle has no deadline',
+    async (language, said) => {
+      expect(await page(`${language}/participation`)).toContain(said);
+    },
+  );
+
   it('states how much of a treaty is known, and “not a Party” only where the list is complete', async () => {
     const complete = await page('en/treaties/CETS-185?rows=states.all');
     expect(/id="coverage"[\s\S]*?<p>(.*?)<\/p>/.exec(complete)![1]).toContain(

@@ -56,5 +56,5 @@ export function showNotChosen(
   if (subjects.length === 0) return '';
   const { t } = context;
   return html`<div class="callout tone-plain"><p><b>${t('publication.none', { count: subjects.length })}</b> ${t('publication.none_says')}</p>
-<ul class="dashed">${subjects.map((subject) => html`<li><code>${subject}</code> ${subjectName(context, instrument, subject)}</li>`)}</ul></div>`;
+<ul class="dashed">${subjects.map((subject) => html`<li>${subject === shortSubject(subject) ? '' : html`<code>${subject}</code> `}${subjectName(context, instrument, subject)}</li>`)}</ul></div>`;
 }
