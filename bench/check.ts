@@ -28,11 +28,11 @@ type Reading = Sample & {
 };
 type Reader = { readonly read: (paths: readonly string[]) => Promise<Reading>; readonly close: () => unknown };
 
-/** Turns of each reader within a round. */
-const parts = 2;
+/** Turns of each reader within a round: of three, one that the machine slowed is not the figure of the round; of two, it is half of it. */
+const parts = 3;
 
-/** Of 1,000, in five rounds of two parts after the first 200, by which V8 has compiled nearly all that is used. */
-const long = { files: 200, first: 200, each: 80 };
+/** Of 1,000, in five rounds of three parts after the first 200, by which V8 has compiled nearly all that is used. */
+const long = { files: 200, first: 200, each: 54 };
 
 export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-check-'));

@@ -122,7 +122,7 @@ async function sendIn(
   const sent = await desk.receiveWorkbook({
     bytes,
     fileName: `illustrative-${cycle}-${country}.xlsx`,
-    person: { id: `focal point of ${country}`, role: 'focal_point', country, assigned: [] },
+    person: { id: `focal.point@${country.toLowerCase()}.example`, role: 'focal_point', country, assigned: [] },
     expected: { cycle, country },
   });
   let receipt = sent;
