@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openTypedInSite } from '../typed-in-site.ts';
 
 const site = openTypedInSite();
-const folded = ['variants', 'unfold', 'milestones', 'plans', 'pledges', 'support', 'volumes', 'answers'];
+const folded = ['variants', 'unfold', 'treaties', 'milestones', 'plans', 'pledges', 'support', 'volumes', 'answers'];
 
 describe('the page of a country', () => {
   it.each([true, false])(
@@ -19,6 +19,10 @@ describe('the page of a country', () => {
         expect(folded, id).toContain(id.replace('-fold', ''));
         expect(await isAnyShown(page, `#${id} > :not(summary)`), id).toBe(false);
       }
+      // Whatever a country has many of, such as treaties; its other questionnaires are one row each.
+      const below = '#progress ~ section:not(#beside) tbody';
+      expect(await page.locator(below).count()).toBeGreaterThan(3);
+      expect(await isAnyShown(page, below)).toBe(false);
       expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(8_000);
       await page.context().close();
     },
@@ -53,7 +57,7 @@ describe('the page of a country', () => {
 });
 
 describe('a long table below the first figures of a page', () => {
-  it.each(['treaties/CETS-185', 'quality', 'plan', 'area/legislation', 'steps/XAA'])(
+  it.each(['treaties/CETS-185', 'quality', 'progress', 'plan', 'area/legislation', 'steps/XAA'])(
     'is folded on a phone only, below a line that counts its rows: %s',
     async (path) => {
       for (const [width, isFolded] of [
