@@ -46,6 +46,8 @@ async function send(form: HTMLFormElement): Promise<void> {
     message.classList.toggle('wrong', wrong);
   };
   const request = new XMLHttpRequest();
+  // Once all of it is sent, a connection that fails says nothing about whether it arrived.
+  let isSent = false;
   request.open('POST', form.action);
   request.setRequestHeader('accept', 'application/json');
   request.upload.addEventListener('progress', ({ loaded, total }) => {
@@ -54,6 +56,7 @@ async function send(form: HTMLFormElement): Promise<void> {
     report(fill(form.dataset.sending!, { sent: megabytes(loaded), size: megabytes(total) }));
   });
   request.upload.addEventListener('load', () => {
+    isSent = true;
     progress.removeAttribute('value');
     report(form.dataset.sent!);
   });
@@ -64,7 +67,7 @@ async function send(form: HTMLFormElement): Promise<void> {
   await ended;
   const receipt = request.getResponseHeader('location');
   if (request.status === 201 && receipt) return location.assign(new URL(receipt, form.action));
-  report(refusalOf(request) ?? form.dataset.broken!, true);
+  report(refusalOf(request) ?? (isSent ? form.dataset.unheard! : form.dataset.broken!), true);
 }
 
 /** The server's message about a refused form; null if there is no readable one. */

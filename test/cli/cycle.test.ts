@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { freshSchema, postgresServer } from '../postgres.ts';
 import { terminalIn } from './terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gap-cycle-'));
@@ -25,6 +26,17 @@ it('a cycle is opened for the named countries, or for all', async () => {
     out: expect.stringContaining('193 countries invited'),
   });
 });
+
+it.skipIf(postgresServer === null)(
+  'a cycle that is opened on PostgreSQL is not said to be in a data folder',
+  async () => {
+    const { url, drop } = await freshSchema();
+    onTestFinished(drop);
+    const gap = terminalIn(folder, { folder: join(folder, 'unused'), databaseUrl: url });
+    const opened = await gap('cycle', 'open', '2026', '--countries', 'GEO');
+    expect(opened.out).toBe('cybercrime-2026 is open in the PostgreSQL database (real); 1 country invited\n');
+  },
+);
 
 it('cycles are listed and shown under a header, with names, labels and dates', async () => {
   const gap = gapIn('listed');

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { postgresDialect } from '../../src/state/engine/postgres.ts';
 import { audit, openStore, type Store } from '../../src/state/index.ts';
 import { asSecretariat } from '../people.ts';
 import { freshSchema, postgresServer } from '../postgres.ts';
@@ -176,12 +177,58 @@ describe('a store that is lost', () => {
       expect(await count(store)).toBe(0);
     },
   );
+
+  it.skipIf(postgresServer === null)(
+    'while it commits may have saved the changes, which the problem states; a read has nothing to save',
+    async () => {
+      const { url, drop } = await freshSchema();
+      onTestFinished(drop);
+      const door = await openDoor(url);
+      onTestFinished(door.shut);
+      const store = await openFor({ databaseUrl: door.url, folder: 'unused' });
+      const silence = () => {
+        door.hush();
+        setTimeout(door.shut, 200);
+      };
+      const write = store.transaction(async (tx) => {
+        await audit.write(tx, asSecretariat, line);
+        silence();
+      });
+      await expect(write).rejects.toMatchObject({
+        code: 'store_unconfirmed',
+        status: 503,
+        message: expect.stringContaining('It may have been saved.'),
+      });
+      await door.open();
+      expect(await count(store)).toBe(1);
+      await expect(store.snapshot(async () => silence())).rejects.toMatchObject(lost);
+    },
+  );
+
+  it.skipIf(postgresServer === null)(
+    'is PostgreSQL when it no longer answers on an open connection; the next statement gets a new one',
+    async () => {
+      const { url, drop } = await freshSchema();
+      onTestFinished(drop);
+      const door = await openDoor(url);
+      onTestFinished(door.shut);
+      const db = new Kysely<unknown>({ dialect: postgresDialect(door.url, 300) });
+      onTestFinished(() => db.destroy());
+      await sql`select 1`.execute(db);
+      door.hush();
+      await expect(sql`select 1`.execute(db)).rejects.toMatchObject(lost);
+      await door.shut();
+      await door.open();
+      await sql`select 1`.execute(db);
+    },
+  );
 });
 
 /** A proxy to the server that can be closed, which breaks its connections as when the server stops. */
 async function openDoor(url: string) {
   const target = new URL(url);
   const sockets = new Set<Socket>();
+  let silent = false;
   const forward = () =>
     createServer((client) => {
       const server = connect(Number(target.port), target.hostname);
@@ -191,8 +238,8 @@ async function openDoor(url: string) {
       ] as const) {
         sockets.add(one);
         one.on('error', () => other.destroy());
-        one.on('close', () => sockets.delete(one));
-        one.pipe(other);
+        one.on('close', () => sockets.delete(one) && other.destroy());
+        one.on('data', (bytes) => (silent && one === server) || other.write(bytes));
       }
     });
   let door = forward();
@@ -204,7 +251,12 @@ async function openDoor(url: string) {
   through.port = String(port);
   return {
     url: through.href,
+    /** Passes no answers on, while its connections stay open, as when the network fails. */
+    hush: () => {
+      silent = true;
+    },
     open: () => {
+      silent = false;
       door = forward();
       return open();
     },

@@ -24,7 +24,7 @@ gap cycle open CYCLE --all [--illustrative] [--until DATE]
     cycle: 'id of the cycle',
     opened: 'true if it was opened now, false if countries were added',
     kind: '`real` or `illustrative`, of the whole data folder',
-    folder: 'path of the data folder',
+    folder: 'path of the data folder; null if the cycle is in a PostgreSQL database',
     invited: 'alpha-3 codes of the countries invited now',
     due: 'due date; null if none is set',
     rules_changed: 'true if cycles.yaml was changed since the cycle opened; the rules of that date apply',
@@ -53,11 +53,12 @@ gap cycle open CYCLE --all [--illustrative] [--until DATE]
     );
     const { cycle, kind, invited, rulesChanged } = opened;
     const done = opened.opened ? 'is open' : 'was open';
+    const folder = world.databaseUrl === null ? world.folder : null;
     const countries = counted(invited.length, 'country', 'countries');
-    world.out(`${cycle.id} ${done} in ${world.folder} (${kind}); ${countries} invited\n`);
+    world.out(`${cycle.id} ${done} in ${folder ?? 'the PostgreSQL database'} (${kind}); ${countries} invited\n`);
     if (rulesChanged) world.out(changedRules(cycle));
     world.writeJson?.({
-      ...{ cycle: cycle.id, opened: opened.opened, kind, folder: world.folder, invited },
+      ...{ cycle: cycle.id, opened: opened.opened, kind, folder, invited },
       ...{ due: cycle.closesOn, rulesChanged },
     });
     return 0;

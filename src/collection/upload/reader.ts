@@ -74,6 +74,7 @@ const uncounted: Readonly<Record<string, number>> = {
   store_busy: 5,
   store_full: 15,
   store_lost: 15,
+  store_unconfirmed: 15,
 };
 
 export const openReader = (world: DeskWorld, given: Partial<ReadingSettings>): Reader =>

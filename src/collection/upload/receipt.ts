@@ -89,7 +89,7 @@ export type Receipt = {
   readonly effect: UploadEffect | null;
   /** Ids of answers that it left out and that can still be removed, by a separate act. */
   readonly removable: readonly string[];
-  /** Number of waiting uploads that are read before it, from 0; null if it does not wait. */
+  /** Number of waiting uploads that are read before it, from 0; null if it does not wait, or the store failed. */
   readonly queue: { readonly before: number; readonly setAside: boolean } | null;
   /** In workbook order, contradictions of treaty facts last. `describeReceipt` adds the sentences. */
   readonly findings: readonly Finding[];
@@ -138,6 +138,31 @@ export async function makeReceipt(connection: Connection, upload: Upload, person
     findings: kept.map(({ class: _, ...finding }) => finding),
   };
 }
+
+/** The receipt of an upload that was stored and not read, without the store: its place in the queue is not known. */
+export const receiptUnread = (upload: Upload): Receipt => ({
+  upload: upload.id,
+  sha256: upload.sha256,
+  size: upload.size,
+  fileName: upload.fileName,
+  receivedAt: upload.receivedAt,
+  person: upload.person,
+  outcome: null,
+  identity: null,
+  expected: { cycle: upload.expectedCycle, country: upload.expectedCountry },
+  submission: null,
+  revision: null,
+  notRecorded: null,
+  waits: false,
+  acceptedRevision: null,
+  publication: { changes: [], notChosen: [] },
+  answers: null,
+  cells: null,
+  effect: null,
+  removable: [],
+  queue: null,
+  findings: [],
+});
 
 async function placeInQueue(connection: Connection, { id, setAside }: Upload): Promise<Receipt['queue']> {
   const all = await waiting.list(connection);

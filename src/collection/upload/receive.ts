@@ -11,7 +11,7 @@ import { instant } from '../desk.ts';
 import { demandUpload } from '../permission.ts';
 import { safeFileName } from './file-name.ts';
 import type { ReadingWorld } from './reader.ts';
-import { findUpload, makeReceipt, type Receipt } from './receipt.ts';
+import { findUpload, makeReceipt, type Receipt, receiptUnread } from './receipt.ts';
 import { sha256Of } from './sha256.ts';
 
 export type ReceiveWorkbook = {
@@ -27,7 +27,7 @@ export type ReceiveWorkbook = {
  * Stores an upload, reads it, and records it as a revision of the submission that it is for.
  *
  * @returns the receipt; `revision` is null and `notRecorded` states why if it became none; `outcome` is null while it
- *   waits to be read
+ *   waits to be read, also if the store failed after it was stored
  * @throws Problem `upload_too_large`, `not_allowed` (both before anything is stored), `folder_kind_differs` (removed
  *   again), `instrument_changed` (stored, and read again later)
  */
@@ -37,15 +37,25 @@ export async function receiveWorkbook(world: ReadingWorld, asked: ReceiveWorkboo
     if (claim) world.reader.forgo();
     throw error;
   });
-  if (claim) await world.reader.read(upload, claim, { person: asked.person, confirmed: false }).catch(demandStored);
-  else await world.reader.settled(upload.id);
-  return receiptNow(world, upload.id, asked.person);
+  try {
+    if (claim) await world.reader.read(upload, claim, { person: asked.person, confirmed: false }).catch(demandStored);
+    else await world.reader.settled(upload.id);
+    return await receiptNow(world, upload.id, asked.person);
+  } catch (error) {
+    demandStored(error);
+    return receiptUnread(upload);
+  }
 }
 
-/** That the store could not record it is no fault of a stored upload: it waits to be read, as its receipt states. */
+/**
+ * A store that fails after an upload was stored is no fault of the upload: it waits to be read, as its receipt states.
+ * The problem itself would say that nothing was stored.
+ */
 function demandStored(error: unknown): void {
-  if (!(error instanceof Problem && ['store_full', 'store_busy'].includes(error.code))) throw error;
+  if (!(error instanceof Problem && storeFailures.has(error.code))) throw error;
 }
+
+const storeFailures: ReadonlySet<string> = new Set(['store_full', 'store_busy', 'store_lost', 'store_unconfirmed']);
 
 export type RecordUpload = { readonly upload: string; readonly person: Person };
 
@@ -116,7 +126,7 @@ async function keepUpload(world: ReadingWorld, asked: ReceiveWorkbook, claim: Cl
     expectedCycle: expected?.cycle ?? null,
     expectedCountry: expected?.country ?? null,
   };
-  await world.store.transaction(async (tx) => {
+  return world.store.transaction(async (tx) => {
     await uploads.keep(tx, upload, bytes, claim ?? undefined);
     await audit.write(tx, person, {
       at: upload.receivedAt,
@@ -127,6 +137,7 @@ async function keepUpload(world: ReadingWorld, asked: ReceiveWorkbook, claim: Cl
       to: 'kept',
       details: { sha256: upload.sha256, size: upload.size },
     });
+    // Read before the end of the transaction: whatever fails after it must not look like an upload that was not stored.
+    return (await uploads.find(tx, upload.id))!;
   });
-  return (await uploads.find(world.store.connection, upload.id))!;
 }

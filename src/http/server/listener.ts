@@ -33,6 +33,7 @@ export type ListenerParts = {
   readonly sharesPort?: boolean;
   readonly fetch: Parameters<typeof getRequestListener>[0];
   readonly sendReady: SendReady;
+  readonly limits?: { readonly silent: number; readonly whole: number };
 };
 
 const headerPairs = Object.entries(securityHeaders);
@@ -42,6 +43,16 @@ const idlePollMilliseconds = 20;
  * request sent at the moment of the end is lost with the connection.
  */
 const keepAliveMilliseconds = 75_000;
+/**
+ * Limits of a request that arrives slowly, in milliseconds. Node's default is 5 minutes for the whole request: a file
+ * of the permitted size would never arrive on a line slower than 270 kbit/s, however often it is uploaded.
+ */
+export const requestLimits = {
+  /** Nothing was received or sent. */
+  silent: 300_000,
+  /** Until all of it has arrived: 10 MB on a line of 12 kbit/s. Bytes sent one at a time keep no connection longer. */
+  whole: 7_200_000,
+} as const;
 
 /** @throws Problem `port_taken` if another program listens, `address_not_given` */
 export async function openListener({
@@ -50,11 +61,12 @@ export async function openListener({
   sharesPort = false,
   fetch,
   sendReady,
+  limits = requestLimits,
 }: ListenerParts): Promise<Listener> {
   const route = openRoute(fetch);
   let stopping = false;
   // A request without a Host header is answered by the routes with their headers, and not by Node without them.
-  const server = createServer({ requireHostHeader: false }, (asked, answer) => {
+  const server = createServer({ requireHostHeader: false, requestTimeout: limits.whole }, (asked, answer) => {
     if (stopping) answer.setHeader('connection', 'close');
     const toRoute = () => {
       // Also on responses of the adapter itself, such as 400 for an invalid address.
@@ -68,6 +80,7 @@ export async function openListener({
     else void sent.then((done) => done || toRoute(), toRoute);
   });
   server.keepAliveTimeout = keepAliveMilliseconds;
+  server.timeout = limits.silent;
   server.on('clientError', answerUnreadable);
   server.on('checkExpectation', (_, answer: ServerResponse) => void answer.writeHead(417, securityHeaders).end());
   await new Promise<void>((resolve, reject) => {

@@ -25,6 +25,18 @@ export const storeProblems = {
         'Try again in a minute. If it happens again, inform the secretariat: the operator of the server finds the cause in the log.',
     },
   },
+  store_unconfirmed: {
+    status: 503,
+    what: (_: { store: string; cause: string }) =>
+      'The connection to the data was lost while this was being saved. It may have been saved.',
+    also: (d: { store: string; cause: string }) => `${d.store}: ${d.cause}.`,
+    fix: (_: { store: string; cause: string }) =>
+      'Check whether it was saved, and if not, try again. A file that is uploaded twice changes nothing the second time.',
+    onPage: {
+      fix: (_: object) =>
+        'Open the page again in a minute to see whether it was saved. If not, try again. A file that is uploaded twice changes nothing the second time.',
+    },
+  },
   store_damaged: {
     status: 500,
     what: (_: { store: string; cause: string }) =>

@@ -3,7 +3,7 @@
  * cause.
  */
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely';
-import { asStoreProblem } from './store-fault.ts';
+import { asStoreProblem, asUnconfirmed } from './store-fault.ts';
 
 /**
  * @param store - the file, or PostgreSQL, as named in problems
@@ -32,6 +32,8 @@ class GuardedDriver implements Driver {
   readonly #rules: Guard;
   /** The driver's own connection, by the wrapped one. */
   readonly #own = new WeakMap<DatabaseConnection, DatabaseConnection>();
+  /** Connections whose transaction changes nothing. */
+  readonly #reading = new WeakSet<DatabaseConnection>();
 
   constructor(driver: Driver, rules: Guard) {
     this.#driver = driver;
@@ -50,13 +52,20 @@ class GuardedDriver implements Driver {
   beginTransaction = (connection: DatabaseConnection, settings: TransactionSettings): Promise<void> =>
     this.#guard(() => {
       this.#rules.demandThere();
+      if (settings.accessMode === 'read only') this.#reading.add(connection);
       return this.#driver.beginTransaction(this.#own.get(connection)!, settings);
     });
 
+  /** If the store is lost before its reply, the changes may or may not be saved. */
   commitTransaction = (connection: DatabaseConnection): Promise<void> =>
-    this.#guard(() => {
+    this.#guard(async () => {
       this.#rules.demandThere();
-      return this.#driver.commitTransaction(this.#own.get(connection)!);
+      try {
+        await this.#driver.commitTransaction(this.#own.get(connection)!);
+      } catch (error) {
+        const problem = asStoreProblem(error, this.#rules.store);
+        throw this.#reading.has(connection) ? problem : asUnconfirmed(problem);
+      }
     });
 
   /**

@@ -23,6 +23,13 @@ export function asStoreProblem(error: unknown, store: string): unknown {
   return store === 'PostgreSQL' ? ofPostgres(error) : ofSqlite(error, store);
 }
 
+/** What a store that is lost while it commits means: the changes may be saved. */
+export function asUnconfirmed(problem: unknown): unknown {
+  if (!(problem instanceof Problem) || problem.code !== 'store_lost') return problem;
+  const { store, cause } = problem.details as { store: string; cause: string };
+  return new Problem('store_unconfirmed', 'state store', { store, cause }, { cause: problem.cause });
+}
+
 function ofSqlite(error: Error & { errcode?: number }, store: string): unknown {
   if (error.errcode === undefined) return error;
   const code = error.errcode & 0xff;

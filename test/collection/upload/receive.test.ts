@@ -1,9 +1,11 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fullEntitlement } from '../../../src/domain/index.ts';
 import { Problem } from '../../../src/problem/index.ts';
 import { answers, audit, treatyFacts, uploads, waiting } from '../../../src/state/index.ts';
 import { asFocalPoint, asSecretariat, asVisitor } from '../../people.ts';
-import { onEachStore, openFor } from '../../state/stores.ts';
+import { freshFolder, onEachStore, openFor } from '../../state/stores.ts';
 import { found, openTinyDesk, said, tinyDesk, treatyFact, workbook } from '../tiny.ts';
 
 const person = asFocalPoint('AAA');
@@ -297,5 +299,26 @@ describe('receiving a workbook', () => {
       const { submission } = await desk.showSubmission({ cycle: '2026', country: 'AAA', person });
       expect(submission).toMatchObject({ revision: 2, errors: 1, place: 'with_errors' });
     });
+  });
+});
+
+describe('a store that is lost while a stored file is read', () => {
+  it('does not make the file look lost: the receipt states that it waits, and it is read when the store is back', async () => {
+    const place = await freshFolder();
+    const store = await openFor(place);
+    const desk = await openTinyDesk(store);
+    const file = join(place.folder, 'gap.sqlite');
+    const losing = tinyDesk(store, {
+      ids: 'lost',
+      readsFail: () => {
+        renameSync(file, `${file}.away`);
+        return false;
+      },
+    });
+    const receipt = await losing.receiveWorkbook({ bytes: workbook(), fileName, person });
+    expect(receipt).toMatchObject({ upload: 'lost-1', outcome: null, revision: null, queue: null, fileName });
+    renameSync(`${file}.away`, file);
+    expect(await desk.readWaitingUploads()).toEqual(['lost-1']);
+    expect(await desk.receiptOf({ upload: 'lost-1', person })).toMatchObject({ outcome: 'clean', revision: 1 });
   });
 });

@@ -1,15 +1,19 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { uploadLimit } from '../../../src/collection/index.ts';
 import { securityHeaders } from '../../../src/http/server/headers.ts';
-import { type Listener, openListener } from '../../../src/http/server/listener.ts';
+import { type Listener, openListener, requestLimits } from '../../../src/http/server/listener.ts';
 
 const ready = 'a page that is ready';
 let listener: Listener;
 afterEach(() => listener.stop(0));
 
 /** Starts the real server on a socket; `/slow` answers when `finish` is called. */
-async function listen(): Promise<{ finish: () => void; reached: Promise<void> }> {
+async function listen(limits?: {
+  silent: number;
+  whole: number;
+}): Promise<{ finish: () => void; reached: Promise<void> }> {
   let [finish, reach] = [() => {}, () => {}];
   const finished = new Promise<void>((resolve) => {
     finish = resolve;
@@ -20,6 +24,7 @@ async function listen(): Promise<{ finish: () => void; reached: Promise<void> }>
   listener = await openListener({
     host: '127.0.0.1',
     port: 0,
+    ...(limits && { limits }),
     fetch: async (request) => {
       if (request.url.endsWith('/slow') || request.method === 'POST') reach();
       if (request.url.endsWith('/slow')) await finished;
@@ -139,6 +144,25 @@ describe('the server', () => {
     socket.write('b'.repeat(size - 1_000));
     expect(await answer).toContain(`x-bytes: ${size}`);
     await stopping;
+  });
+
+  it('receives a file of the permitted size from a slow line, and ends a request that stopped arriving', async () => {
+    const bitsPerSecond = 16_000;
+    expect((8 * uploadLimit) / bitsPerSecond).toBeLessThan(requestLimits.whole / 1_000);
+    await listen({ silent: 400, whole: requestLimits.whole });
+    const [slow, silent] = [await open(), await open()];
+    const answers = [answerTo(slow), answerTo(silent)];
+    const pieces = 10;
+    for (const socket of [slow, silent]) {
+      socket.write(`POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: ${pieces}\r\n\r\n`);
+    }
+    for (let sent = 0; sent < pieces; sent += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      slow.write('a');
+    }
+    const [whole, cut] = await Promise.all(answers);
+    expect(whole).toContain(`x-bytes: ${pieces}`);
+    expect(cut).toBe('');
   });
 
   it('ends requests after the grace period, and closes idle connections at once', async () => {

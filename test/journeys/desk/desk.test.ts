@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createServer, get } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { barriersOf, pixelsSideways } from '../barriers.ts';
 import { type Installed, install } from '../installation.ts';
 import { fillIn, mayBePublished, offences, type SavedFile, saves, send, xlsxType } from '../workbook.ts';
@@ -105,7 +106,37 @@ describe('a file', () => {
     await page.getByText('Recorded as revision 3').waitFor();
     await page.close();
   });
+
+  it('whose receipt is lost with the connection may be stored already, which the form states', async () => {
+    const cut = await openCut(site.address);
+    onTestFinished(cut.close);
+    const page = await site.visit('en/upload');
+    await page.goto(`${cut.address}en/upload`);
+    await page.getByLabel('Completed workbook').setInputFiles(await fillIn(taken, offences(4)));
+    await page.getByRole('button', { name: 'Upload and check' }).click();
+    await page.getByText('the file may already be stored').waitFor();
+    await page.close();
+  });
 });
+
+/** A proxy that receives a form completely and then ends its connection without an answer. */
+async function openCut(address: string): Promise<{ address: string; close: () => void }> {
+  const { port } = new URL(address);
+  const server = createServer((asked, answer) => {
+    if (asked.method === 'POST') {
+      asked.resume().on('end', () => asked.socket.destroy());
+      return;
+    }
+    const { url: path, method, headers } = asked;
+    get({ port, path, method, headers }, (given) => {
+      answer.writeHead(given.statusCode!, given.headers);
+      given.pipe(answer);
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port: own } = server.address() as { port: number };
+  return { address: `http://127.0.0.1:${own}/`, close: () => void server.close() };
+}
 
 describe('without scripts', () => {
   it('a workbook is uploaded, accepted with a reason, published and reopened', async () => {
