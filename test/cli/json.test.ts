@@ -106,7 +106,10 @@ describe('the report of every command as JSON', () => {
     expect(await json(`release compare ${built.release}`)).toMatchObject({ from: null, difference: null });
     await json(`release publish ${built.release} --yes`);
     await json(`release verify ${built.release}`);
-    await json(`explain XAA PREPAREDNESS ${cycle}`);
+    // Names are in the working language, not in the first of the alphabet.
+    const explained = await json(`explain XAA PREPAREDNESS ${cycle}`);
+    expect(explained).toEqual(await json(`explain XAA PREPAREDNESS ${cycle} --language en`));
+    expect(explained).not.toEqual(await json(`explain XAA PREPAREDNESS ${cycle} --language ar`));
     await json('index export --out coin');
     expect(await json('release list')).toMatchObject({ releases: [{ state: 'public', shown: true }] });
     await json(`release withdraw --country XAA --reason Wrong --yes`);

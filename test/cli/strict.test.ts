@@ -26,6 +26,18 @@ describe('an option given twice is refused', () => {
   });
 });
 
+describe('a language that is not offered is refused, with those that are', () => {
+  it.each([
+    ['explain AAA CAP 2026 --language xx'],
+    ['index export --out out --language xx'],
+    ['workbook check a.xlsx --language xx'],
+  ])('%s', async (line) => {
+    const said = await gap(...line.split(' '));
+    expect(said).toMatchObject({ code: 64, out: '' });
+    expect(said.err).toContain('There are no texts in "xx"; there are in en, fr, es, ru, zh, ar.');
+  });
+});
+
 describe('a data folder that does not exist', () => {
   it.each([
     ['submission list'],

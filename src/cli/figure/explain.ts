@@ -1,6 +1,7 @@
 /** `gap explain`: explains a figure of a published release, down to the cells that it came from. */
 import { Problem } from '../../problem/index.ts';
 import { explain, listReleases, openRelease, releaseFiles } from '../../release/index.ts';
+import { offeredLanguage } from '../language.ts';
 import { readLine } from '../line.ts';
 import { withExistingStore } from '../store/existing-store.ts';
 import type { Command, World } from '../world.ts';
@@ -11,10 +12,11 @@ export const command: Command = {
   usage: [
     'gap explain COUNTRY ELEMENT CYCLE [--sql] [--language CODE]',
     '',
-    '  COUNTRY  alpha-3 code; or the code of a region or group, or world, for an aggregate',
-    '  ELEMENT  code of a dimension, pillar or indicator, or of an area of need',
-    '  CYCLE    such as <instrument>-<version>; the bare version while only one instrument has it',
-    '  --sql    with the SQL statements that computed the score',
+    '  COUNTRY     alpha-3 code; or the code of a region or group, or world, for an aggregate',
+    '  ELEMENT     code of a dimension, pillar or indicator, or of an area of need',
+    '  CYCLE       such as <instrument>-<version>; the bare version while only one instrument has it',
+    '  --sql       with the SQL statements that computed the score',
+    '  --language  language of names and labels; default: the working language',
     '',
     'Uses the newest published release. Answers that are not public are counted and never shown.',
   ].join('\n'),
@@ -36,7 +38,7 @@ export const command: Command = {
     });
     const [country, element, asked] = places as [string, string, string];
     const sql = flags.has('sql');
-    const { language = '' } = options;
+    const language = offeredLanguage(world, command, options.language);
     const { release, cycle } = await newest(world, asked);
     const figure = explain(release, {
       country,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { exportIndices } from '../../exchange/index.ts';
-import { loadTexts } from '../../i18n/index.ts';
 import { openRelease, releaseFiles } from '../../release/index.ts';
 import { demandFree, writeInto } from '../files.ts';
+import { offeredLanguage } from '../language.ts';
 import { readLine } from '../line.ts';
 import { withExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
@@ -27,7 +27,7 @@ export const command: Command = {
       optional: ['release', 'language'],
       flags: ['replace'],
     });
-    const language = options.language ?? loadTexts(world.contentRoot).working;
+    const language = offeredLanguage(world, command, options.language);
     return withExistingStore(world, async (store) => {
       const release = openRelease(await releaseFiles(store, options.release ?? null));
       const replace = flags.has('replace');

@@ -2,8 +2,6 @@
 import { Buffer } from 'node:buffer';
 import { closeSync, existsSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
-import { loadTexts } from '../../i18n/index.ts';
-import { Problem } from '../../problem/index.ts';
 import {
   type CheckedWorkbook,
   type Checker,
@@ -14,6 +12,7 @@ import {
   unreadableFile,
 } from '../../workbook/index.ts';
 import { demandFree, notWritten, writeFile } from '../files.ts';
+import { offeredLanguage } from '../language.ts';
 import { readLine } from '../line.ts';
 import type { Command, World } from '../world.ts';
 
@@ -46,7 +45,7 @@ for several files, the highest.`,
       flags: ['replace'],
       places: { least: 1, most: Number.POSITIVE_INFINITY, are: 'a file' },
     });
-    const language = askedLanguage(world, values.language);
+    const language = values.language === undefined ? null : offeredLanguage(world, command, values.language);
     const csv = values.csv ? { where: '--csv', file: values.csv, replace: flags.has('replace') } : null;
     if (csv) demandFree(world, csv);
     const copies = values.annotate ? openCopies(world, values.annotate) : null;
@@ -75,16 +74,6 @@ const exitCodes = { clean: 0, warnings: 0, errors: 1, refused: 2 } as const;
 type Result = { readonly file: string; readonly checked: CheckedWorkbook };
 type Copies = (file: string, bytes: Uint8Array) => void;
 type Work = { world: World; checker: Checker; language: string | null; copies: Copies | null };
-
-/** @throws Problem `usage` for a language without texts */
-function askedLanguage(world: World, asked: string | undefined): string | null {
-  if (asked === undefined) return null;
-  const language = asked.trim().toLowerCase();
-  const offered = loadTexts(world.contentRoot).languages.map(({ code }) => code);
-  if (offered.includes(language)) return language;
-  const reason = `There are no sentences in "${asked}"; there are in ${offered.join(', ')}.`;
-  throw new Problem('usage', '--language', { reason, help: command.usage });
-}
 
 /** Processes any number of files, a few at a time; results are in the order of the files. */
 async function inTurn<Done>(
