@@ -1,6 +1,6 @@
 /** The report of `gap submission upload` about one file, as lines for a terminal. */
 import type { CheckedOnly, Receipt } from '../../collection/index.ts';
-import type { ReportedFinding } from '../../domain/index.ts';
+import type { AnswerCounts, ReportedFinding } from '../../domain/index.ts';
 import { doneOf } from '../../questionnaire/index.ts';
 import { publicationLines } from './publication.ts';
 
@@ -10,30 +10,37 @@ export function describeReceipt(file: string, receipt: Receipt, findings: Findin
   const { submission, revision, notRecorded, waits, acceptedRevision, cells, effect, sha256 } = receipt;
   const became = revision === null ? `not recorded (${notRecorded ?? 'waits to be read'})` : `revision ${revision}`;
   const stays = waits && acceptedRevision !== null;
-  const { questions = 0, blank = 0 } = receipt.answers ?? {};
   return [
     `${file}: ${describeSubmission(submission)}${became}, SHA-256 ${sha256}\n`,
     ...publicationLines(receipt).map((line) => `  ${line}\n`),
     stays ? `  revision ${acceptedRevision} stays accepted and in the figures until this one is accepted\n` : '',
     describeCells(cells),
-    receipt.answers && revision !== null
-      ? `  ${doneOf(receipt.answers)} of ${questions} questions in this file answered, ${blank} blank\n`
-      : '',
+    receipt.answers && revision !== null ? describeAnswered(receipt.answers) : '',
     describeEffect(effect),
     describeFindings(findings),
   ].join('');
 }
 
 export function describeCheck(file: string, checked: CheckedOnly, findings: Findings): string {
-  const { submission, notRecorded, needed, cells, effect } = checked;
+  const { submission, notRecorded, needed, cells, effect, answers } = checked;
   const would = notRecorded
     ? `would not be recorded (${notRecorded})`
     : needed
       ? 'would be a new revision'
       : 'says nothing new';
   const first = `${file}: ${describeSubmission(submission)}${would}; nothing was recorded\n`;
-  return `${first}${describeCells(cells)}${describeEffect(effect)}${describeFindings(findings)}`;
+  return [
+    first,
+    ...publicationLines(checked, 'would').map((line) => `  ${line}\n`),
+    describeCells(cells),
+    notRecorded === null ? describeAnswered(answers) : '',
+    describeEffect(effect),
+    describeFindings(findings),
+  ].join('');
 }
+
+const describeAnswered = (counts: AnswerCounts): string =>
+  `  ${doneOf(counts)} of ${counts.questions} questions in this file answered, ${counts.blank} blank\n`;
 
 const describeSubmission = (submission: Receipt['submission']) =>
   submission === null ? '' : `${submission.country} ${submission.cycle}, `;

@@ -20,6 +20,7 @@ import {
 } from '../../domain/index.ts';
 import { cellsOf, type Instrument } from '../../questionnaire/index.ts';
 import { answers, type Connection, findings, publications, type Transaction } from '../../state/index.ts';
+import { openChoicesIn } from './open-choices.ts';
 import { takeBack } from './take-back.ts';
 
 type Stated = Parameters<typeof choicesIn>[0];
@@ -61,6 +62,18 @@ export async function heldChoices(
  */
 export const changesAgainst = (held: PublicationChoices, revision: Stated, asking: Asking): PublicationChange[] =>
   publicationChanges(held, statedChoices(revision, asking));
+
+/** What recording a revision would change, and the choices that it would leave to be made. */
+export function publicationIfRecorded(
+  held: PublicationChoices,
+  given: Parameters<typeof openChoicesIn>[0],
+  asking: Asking,
+): { readonly changes: PublicationChange[]; readonly notChosen: string[] } {
+  const { rules } = asking;
+  const publicationOf = publicationBy(narrowed(held, statedChoices(given, asking), { everyOne: false }), rules);
+  const settled = given.map((answer) => ({ ...answer, publication: publicationOf(answer.section, answer.question) }));
+  return { changes: changesAgainst(held, given, asking), notChosen: openChoicesIn(settled, rules) };
+}
 
 /** A choice for every section and for needs, even if the answers have no cell for it. */
 function statedChoices(given: Stated, { instrument, rules }: Asking): PublicationChoices {

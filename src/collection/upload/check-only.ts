@@ -1,13 +1,15 @@
 /** Checks what an upload would change, without storing anything. */
 import type { AnswerCounts, Finding, ReceiptCounts, UploadEffect, WorkbookIdentity } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { submissions, type UploadOutcome } from '../../state/index.ts';
+import { type Connection, submissions, type UploadOutcome } from '../../state/index.ts';
+import { frozenInstrument } from '../cycle/cycle.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { demandUpload } from '../permission.ts';
-import { planRevision } from '../revision/revise.ts';
+import { heldChoices, publicationIfRecorded } from '../review/consent.ts';
+import { type PlannedRevision, planRevision, type RevisionTarget } from '../revision/revise.ts';
 import { safeFileName } from './file-name.ts';
 import { readChecked } from './read-checked.ts';
-import type { NotRecorded } from './receipt.ts';
+import type { NotRecorded, ReceiptPublication } from './receipt.ts';
 import type { ReceiveWorkbook } from './receive.ts';
 import { placeRead } from './record.ts';
 import { sha256Of } from './sha256.ts';
@@ -25,6 +27,8 @@ export type CheckedOnly = {
   readonly answers: AnswerCounts;
   readonly cells: ReceiptCounts | null;
   readonly effect: UploadEffect | null;
+  /** What it would change about publication; all empty if it would not become a revision. */
+  readonly publication: ReceiptPublication;
   readonly findings: readonly Finding[];
 };
 
@@ -65,7 +69,24 @@ export async function checkOnly(world: DeskWorld, asked: ReceiveWorkbook): Promi
       answers: checked.counts,
       cells,
       effect,
+      publication:
+        'outcome' in where || !plan?.needed
+          ? { changes: [], notChosen: [] }
+          : await publicationIn(world, connection, where, plan.together.answers),
       findings: findings.map(({ class: _, ...finding }) => finding),
     };
   });
+}
+
+/** Compared with the choices that apply, as when it is recorded. */
+async function publicationIn(
+  { content }: DeskWorld,
+  connection: Connection,
+  { cycle, submission }: RevisionTarget,
+  given: PlannedRevision['together']['answers'],
+): Promise<ReceiptPublication> {
+  const rules = (cycle.rules ?? content.cycleRules(cycle.instrument, cycle.version)).publication;
+  const asking = { instrument: frozenInstrument(content, cycle), rules };
+  const held = await heldChoices(connection, submission, asking);
+  return publicationIfRecorded(held, given, asking);
 }

@@ -204,6 +204,33 @@ describe('what acceptance requires', () => {
   });
 });
 
+describe('a file that is only checked', () => {
+  onEachStore((freshPlace) => {
+    it('shows the same about publication as its receipt, once it is recorded', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      const shown = [];
+      for (const given of [
+        [...choice('all'), said('P1.R', 'nothing'), said('R1', 'signed')],
+        [...choice('nothing'), said('P1.R', 'scores')],
+        choice('nothing'),
+        [...choice('scores'), said('P1.R', null)],
+        choice('scores', { state: 'answered', value: 'nonsense' }),
+      ]) {
+        const asked = { bytes: workbook({ answers: given }), fileName: 'a.xlsx', person: focalPoint };
+        const held = await publications.ofSubmission(store.connection, which);
+        const checked = await desk.checkOnly(asked);
+        expect(await publications.ofSubmission(store.connection, which)).toEqual(held);
+        const receipt = await desk.receiveWorkbook(asked);
+        expect(checked.publication).toEqual(checked.needed ? receipt.publication : { changes: [], notChosen: [] });
+        shown.push(checked.publication.changes.map(({ subject, to }) => `${subject} ${to}`).join(', '));
+        if (shown.length === 1) await accept(desk);
+      }
+      expect(shown.slice(0, 2)).toEqual(['', 'P1.R scores_only, P1.Q not_published']);
+    });
+  });
+});
+
 describe('a choice that is not made yet', () => {
   /** Needs are stated in Q1, and R1 asks whether they may be shown. */
   const asking = (cycle: string): ReturnType<typeof tinyContent.cycleRules> => {

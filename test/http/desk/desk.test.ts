@@ -134,6 +134,24 @@ describe('with a cycle open', () => {
     });
   });
 
+  it('a file that is only checked shows what would change, also about publication, and how much of it is answered', async () => {
+    const before = await kept();
+    const book = await open(taken);
+    for (const [id, value] of [
+      ['A06.C', null],
+      ['C01', 3],
+    ] as const)
+      cellOf(book, id, 'answer').value = value;
+    const bytes = new Uint8Array(await book.xlsx.writeBuffer());
+    const form = () => uploadForm(bytes, 'a.xlsx', { check_only: 'yes' });
+    const page = await (await post('/en/upload', form())).text();
+    expect(page).toMatch(/This file asks[^<]+Blank: \d+\./);
+    expect(page).toContain('<code>A06.C</code> C. Offences');
+    const json = await (await post('/en/upload', form(), { accept: 'application/json' })).json();
+    expect(json.publication).toEqual({ widens: [], narrows: [], not_chosen: ['C'] });
+    expect(await kept()).toBe(before);
+  });
+
   it('the receipt of a late file states the delay once, and who uploaded it in the language of the page', async () => {
     await work.desk.extendCycle({ cycle, person: asSecretariat, until: '2020-02-28' });
     const late = await text(`/en/uploads/${upload}`);
@@ -222,7 +240,10 @@ describe('the decisions on a submission', () => {
     const page = await text(`/fr/submissions/${cycle}/XAA`);
     expect(page).toContain('Accepter la révision 1');
     expect(page).toContain('id="answers"');
-    expect(await text(`/en/submissions/${cycle}/XAB`)).toContain('There is nothing to decide yet');
+    const empty = await text(`/en/submissions/${cycle}/XAB`);
+    expect(empty).toContain('There is nothing to decide yet');
+    // A heading without anything below it.
+    expect(empty).not.toContain('id="timeline"');
   });
 
   it.each([

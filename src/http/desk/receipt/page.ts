@@ -173,7 +173,7 @@ ${reasons.length === 0 ? '' : html`<h3>${t('receipt.ignored_why')}</h3><ul class
 }
 
 /** The five states as segments of a bar, with their numbers. */
-function showAnswers(context: DeskContext, counts: AnswerCounts): Html {
+export function showAnswers(context: DeskContext, counts: AnswerCounts): Html {
   const { t } = context;
   let x = 0;
   const parts = answerStates.map((state) => {

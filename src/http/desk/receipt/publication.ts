@@ -21,11 +21,16 @@ const sectionName = (context: DeskContext, instrument: Instrument | null, code: 
 
 export const choiceName = ({ t }: DeskContext, choice: SectionPublication): string => t(`publication.${choice}`);
 
-/** Empty if nothing changes. Changes that publish more come first. */
+/**
+ * Empty if nothing changes. Changes that publish more come first.
+ *
+ * @param words - `checked`: of a file that was only checked
+ */
 export function showPublicationChanges(
   context: DeskContext,
   instrument: Instrument | null,
   changes: readonly PublicationChange[],
+  words: 'publication' | 'checked' = 'publication',
 ): Html | '' {
   const { t } = context;
   const wider = changes.filter(publishesMore);
@@ -39,11 +44,11 @@ export function showPublicationChanges(
   return html`${
     wider.length === 0
       ? ''
-      : html`<div class="callout tone-refused"><p><b>${t('publication.wider', { count: wider.length })}</b> ${t('publication.wider_says')}</p>${list(wider)}</div>`
+      : html`<div class="callout tone-refused"><p><b>${t(`${words}.wider`, { count: wider.length })}</b> ${t(`${words}.wider_says`)}</p>${list(wider)}</div>`
   }${
     narrower.length === 0
       ? ''
-      : html`<div class="callout tone-plain"><p><b>${t('publication.narrower', { count: narrower.length })}</b> ${t('publication.narrower_says')}</p>${list(narrower)}</div>`
+      : html`<div class="callout tone-plain"><p><b>${t(`${words}.narrower`, { count: narrower.length })}</b> ${t(`${words}.narrower_says`)}</p>${list(narrower)}</div>`
   }`;
 }
 

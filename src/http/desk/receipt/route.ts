@@ -135,7 +135,7 @@ export function asJson(receipt: Receipt, reported: readonly ReportedFinding[]): 
 }
 
 /** Changes that publish more come first. */
-const publicationJson = ({ changes, notChosen }: Receipt['publication']) => ({
+export const publicationJson = ({ changes, notChosen }: Receipt['publication']) => ({
   widens: changes.filter(publishesMore),
   narrows: changes.filter((change) => !publishesMore(change)),
   not_chosen: notChosen.map(shortSubject),

@@ -36,13 +36,14 @@ export function showSubmissionPage(context: DeskContext, page: SubmissionPage): 
     .map(({ question }) => question);
   const given = answers.filter(({ question }) => wrong.includes(question));
   const marked = new Set([...(changes?.all ?? []), ...given].map(answerId));
+  const hasHistory = shown.revisions.length > 0 || shown.decisions.length > 0;
   const parts = [
     'decide',
     ...(reasons.stated.length === 0 ? [] : ['reasons']),
     ...(changes === null ? [] : ['changes']),
     ...(findings === null ? [] : ['findings']),
     ...(answers.length === 0 ? [] : ['answers']),
-    'timeline',
+    ...(hasHistory ? ['timeline'] : []),
   ];
   const titles: Readonly<Record<string, string>> = {
     findings: t('submission.findings', { revision: submission.revision }),
@@ -73,7 +74,7 @@ ${
         html`<p class="sentence">${t('submission.answers_says', { revision: submission.revision })}</p>${showAnswers(context, page, answers, marked)}`,
       )
 }
-${block('timeline', title('timeline'), showTimeline(context, shown))}
+${hasHistory ? block('timeline', title('timeline'), showTimeline(context, shown)) : ''}
 </div>
 <p><a href="${context.to(`submissions?cycle=${shown.cycle.id}`)}">${t('release.back')}</a></p>`;
 }

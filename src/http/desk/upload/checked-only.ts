@@ -8,7 +8,8 @@ import type { DeskContext } from '../desk-context.ts';
 import { showFindings } from '../findings.ts';
 import { block } from '../page.ts';
 import { showEffect } from '../receipt/effect.ts';
-import { showCells } from '../receipt/page.ts';
+import { showAnswers, showCells } from '../receipt/page.ts';
+import { showNotChosen, showPublicationChanges } from '../receipt/publication.ts';
 
 export type CheckedPage = {
   readonly checked: CheckedOnly;
@@ -18,7 +19,7 @@ export type CheckedPage = {
 
 export function showCheckedOnly(context: DeskContext, { checked, reported, instrument }: CheckedPage): Html {
   const { t } = context;
-  const { submission, needed, notRecorded, effect, cells } = checked;
+  const { submission, needed, notRecorded, effect, cells, publication, answers } = checked;
   const { identity } = checked;
   const country = submission?.country ?? identity.country;
   const cycle = submission?.cycle ?? identity.cycle;
@@ -33,11 +34,13 @@ export function showCheckedOnly(context: DeskContext, { checked, reported, instr
     notRecorded !== null
       ? html`${t('checked.not_recorded')} ${t(`receipt.why.${notRecorded}`, values)}`
       : t(needed ? 'checked.needed' : 'checked.nothing_new', values);
-  return html`<div class="callout tone-${notRecorded === null ? 'good' : 'plain'} verdict"><p><b>${t('checked.nothing_recorded')}</b> ${says}</p></div>
+  return html`${showPublicationChanges(context, instrument, publication.changes, 'checked')}<div class="callout tone-${notRecorded === null ? 'good' : 'plain'} verdict"><p><b>${t('checked.nothing_recorded')}</b> ${says}</p></div>
+${showNotChosen(context, instrument, publication.notChosen)}
 <div class="blocks">
 ${block('findings', t('receipt.findings'), showFindings(context, reported, instrument))}
 ${effect === null ? '' : showEffect(context, effect, instrument, null)}
 ${cells === null ? '' : showCells(context, { receipt: { cells }, reported })}
+${answers.questions === 0 ? '' : showAnswers(context, answers)}
 </div>
 <p class="actions"><a class="button" href="${context.to('upload')}">${t('checked.upload')}</a></p>`;
 }

@@ -12,7 +12,7 @@ import { openForms } from '../../server/forms/forms-in-flight.ts';
 import { wantsPage } from '../../server/wants-page.ts';
 import type { DeskContext } from '../desk-context.ts';
 import type { DeskPages } from '../frame.ts';
-import { asJson, describedFindings } from '../receipt/route.ts';
+import { asJson, describedFindings, publicationJson } from '../receipt/route.ts';
 import type { Workplace } from '../workplace.ts';
 import { showCheckedOnly } from './checked-only.ts';
 import { uploadPage } from './refusal.ts';
@@ -108,7 +108,11 @@ async function showChecked(
   const instrument = cycle === null ? null : names.instrument(cycle);
   const reported = describeFindings(checked.findings, texts, context.language, instrument);
   if (!wantsPage(c)) {
-    const body = JSON.stringify({ ...checked, findings: reported }, null, 2);
+    const body = JSON.stringify(
+      { ...checked, publication: publicationJson(checked.publication), findings: reported },
+      null,
+      2,
+    );
     return c.body(body, 200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   }
   const title = context.t('checked.title');
