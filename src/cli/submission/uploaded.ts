@@ -63,7 +63,7 @@ function describeEffect(effect: Receipt['effect']): string {
   const lines = [
     [kept, `answers of revision ${against} are not in this file and were kept`],
     [unread, `cells could not be read; the answers of revision ${against} were kept`],
-    [outdated, 'answers are as the workbook was issued; newer ones were kept'],
+    [outdated, 'answers are as the workbook was issued or uploaded before; newer ones were kept'],
     [withdrawn, `answers of revision ${against} are withdrawn by this file`],
   ] as const;
   return lines.map(([ids, text]) => (ids.length === 0 ? '' : `  ${ids.length} ${text}: ${ids.join(', ')}\n`)).join('');

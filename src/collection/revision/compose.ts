@@ -49,7 +49,7 @@ export type ToCompose = {
 export const saysSomething = (answer: Answer | undefined): boolean =>
   answer !== undefined && (answer.state !== 'blank' || remarks.some((key) => answer[key] !== null));
 
-const isSame = (a: Answer, b: Answer) => a.state === b.state && a.value === b.value;
+export const isSame = (a: Answer, b: Answer) => a.state === b.state && a.value === b.value;
 
 export function composeAnswer(asked: ToCompose): ComposedAnswer {
   const { file } = asked;

@@ -25,7 +25,7 @@ import {
 import { frozenInstrument, frozenRules } from '../cycle/cycle.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { takeNarrower } from '../review/consent.ts';
-import { placeOf } from '../upload/numbering.ts';
+import { isCurrent, placeOf } from '../upload/numbering.ts';
 import type { RecordedOutcome } from '../upload/outcome.ts';
 import type { ReadUpload } from '../upload/read-upload.ts';
 import { composedFindings, countOpen } from './open-findings.ts';
@@ -63,12 +63,16 @@ export async function planRevision(
   const issuedAs = await issuedRevision(connection, checked.identity, { cycle, submission });
   const issued = issuedAs === null ? [] : await answers.ofRevision(connection, issuedAs, fullEntitlement);
   const { publication } = cycle.rules ?? world.content.cycleRules(cycle.instrument, cycle.version);
+  const all = await revisions.list(connection, at.cycle, at.country);
+  const same = all.findLast((one) => one.number <= base && isCurrent(one) && one.sha256 === upload.sha256);
+  const repeated = same ? await answers.ofRevision(connection, { ...at, revision: same.number }, fullEntitlement) : [];
   const { answers: read, findings } = checked;
   const together = putTogether(instrument, publication, before, {
     ...upload,
     answers: read,
     findings,
     issued,
+    repeated,
     laterThan,
   });
   const { composed } = together;
@@ -83,11 +87,11 @@ export async function planRevision(
     })),
   ];
   const ids = (saying: string) => composed.flatMap((one) => (one.saying === saying ? [one.id] : []));
-  const latest = (await revisions.list(connection, at.cycle, at.country)).find(({ number }) => number === base);
-  const again = latest?.sha256 === upload.sha256;
+  const latest = all.find(({ number }) => number === base);
+  const again = same !== undefined && (same === latest || composed.every(({ saying }) => isNoChange(saying)));
   const nothingNew =
     latest !== undefined &&
-    composed.every(({ saying, from }) => (saying === 'unchanged' ? from === 'earlier' : isQuiet(saying)));
+    composed.every(({ saying, from }) => isNoChange(saying) && (saying !== 'unchanged' || from === 'earlier'));
   const open = submission.state === 'returned' || submission.state === 'reopened';
   return {
     together,
@@ -117,7 +121,7 @@ export async function planRevision(
   };
 }
 
-const isQuiet = (saying: string) => saying === 'kept' || saying === 'silent' || saying === 'outdated';
+const isNoChange = (saying: string) => ['unchanged', 'kept', 'silent', 'outdated'].includes(saying);
 
 /** The revision with which the workbook was issued, if it belongs to this submission. */
 async function issuedRevision(

@@ -13,7 +13,7 @@ import {
 } from '../../domain/index.ts';
 import { cellsOfInstrument, type Instrument } from '../../questionnaire/index.ts';
 import type { KeptAnswer, KeptFinding } from '../../state/index.ts';
-import { type ComposedAnswer, composeAnswer, type EarlierAnswer } from './compose.ts';
+import { type ComposedAnswer, composeAnswer, type EarlierAnswer, isSame } from './compose.ts';
 import { keptReviews } from './kept-reviews.ts';
 
 export type RevisionAnswers = {
@@ -30,6 +30,8 @@ export type UploadedAnswers = {
   readonly findings: readonly Finding[];
   /** The answers with which the workbook was issued; empty if unknown or if there were none. */
   readonly issued: readonly Answer[];
+  /** Answers of the revision that the same bytes became before; empty if they became none, or it was withdrawn. */
+  readonly repeated: readonly Answer[];
   /** Answers that were given after this arrival number are not changed by the file; null for no limit. */
   readonly laterThan: number | null;
 };
@@ -80,18 +82,27 @@ const originOf = (earlier: KeptAnswer | undefined, { id, arrival }: UploadedAnsw
 function compose(
   instrument: Instrument,
   earlier: ReadonlyMap<string, EarlierAnswer & Pick<KeptAnswer, 'arrival'>>,
-  { answers, findings, issued, laterThan }: UploadedAnswers,
+  { answers, findings, issued, repeated, laterThan }: UploadedAnswers,
 ): ComposedAnswer[] {
   const file = new Map(answers.map((answer) => [answerId(answer), answer]));
   const issuedBy = new Map(issued.map((answer) => [answerId(answer), answer]));
+  const repeatedBy = new Map(repeated.map((answer) => [answerId(answer), answer]));
   const wrongRows = new Set(findings.flatMap((one) => (one.severity === 'error' ? (rowOf(one) ?? []) : [])));
   const isLater = (id: string) => laterThan !== null && (earlier.get(id)?.arrival ?? 0) > laterThan;
   const isWrong = (answer: Answer | undefined) => answer !== undefined && wrongRows.has(rowOf(answer) ?? '');
+  // What the same file said before counts once: a file that is uploaded again, such as after a connection failed,
+  // must not replace what others have answered since.
+  const issuedOf = (id: string) => {
+    const [again, now, latest] = [repeatedBy.get(id), file.get(id), earlier.get(id)];
+    const isReplaced = again && now && latest && isSame(again, now) && !isSame(latest, now);
+    return isReplaced ? again : issuedBy.get(id);
+  };
+  const isWithdrawnAgain = (id: string) => repeatedBy.get(id)?.withdrawn === true && file.get(id)?.withdrawn === true;
   return inOrder(instrument, [...earlier.values(), ...file.values()]).map((id) =>
     composeAnswer({
       earlier: earlier.get(id),
-      file: isLater(id) ? undefined : file.get(id),
-      issued: issuedBy.get(id),
+      file: isLater(id) || isWithdrawnAgain(id) ? undefined : file.get(id),
+      issued: issuedOf(id),
       failed: isWrong(file.get(id)),
     }),
   );

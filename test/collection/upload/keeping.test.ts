@@ -107,6 +107,55 @@ describe('a later file', () => {
   });
 });
 
+describe('a file that is uploaded again', () => {
+  onEachStore((freshPlace) => {
+    const mine = workbook({ answers: full });
+    const open = async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      const again = () => desk.receiveWorkbook({ bytes: mine, fileName: 'mine.xlsx', person });
+      await again();
+      return { desk, again };
+    };
+
+    it('after another one changed an answer keeps the newer answer, and makes no revision', async () => {
+      const { desk, again } = await open();
+      await send(desk, [said('Q1', 1)]);
+      const receipt = await again();
+      expect(receipt).toMatchObject({ revision: 2, effect: { outdated: ['Q1'], against: 2 } });
+      expect(receipt.cells).toMatchObject({ read: 3, changed: 0, unchanged: 2, outdated: 1 });
+      expect(await values(desk)).toEqual({ Q1: 1, Q2: 'a', R2: 'b' });
+      expect((await desk.showSubmission({ ...which, person })).revisions).toHaveLength(2);
+    });
+
+    it('restores answers that were withdrawn since only if the withdrawing revision is withdrawn', async () => {
+      const { desk, again } = await open();
+      await send(desk, [said('Q1', null, { withdrawn: true })]);
+      await again();
+      expect(await values(desk)).toEqual({ Q2: 'a', R2: 'b' });
+      await desk.withdrawRevision({ ...which, revision: 2, person });
+      expect(await again()).toMatchObject({ revision: 1 });
+      expect(await values(desk)).toEqual({ Q1: 3, Q2: 'a', R2: 'b' });
+    });
+
+    it('and withdrew an answer does not withdraw the one that was given since', async () => {
+      const { desk } = await open();
+      const bytes = workbook({ answers: [said('Q1', null, { withdrawn: true })] });
+      await desk.receiveWorkbook({ bytes, fileName: 'a.xlsx', person });
+      await send(desk, [said('Q1', 4)]);
+      await desk.receiveWorkbook({ bytes, fileName: 'a.xlsx', person });
+      expect(await values(desk)).toEqual({ Q1: 4, Q2: 'a', R2: 'b' });
+    });
+
+    it('counts again if its own revision was withdrawn', async () => {
+      const { desk, again } = await open();
+      await desk.withdrawRevision({ ...which, revision: 1, person });
+      await send(desk, [said('Q1', 1)]);
+      expect(await again()).toMatchObject({ revision: 3 });
+      expect(await values(desk)).toEqual({ Q1: 3, Q2: 'a', R2: 'b' });
+    });
+  });
+});
+
 describe('a workbook that was issued with answers', () => {
   onEachStore((freshPlace) => {
     const open = async () => openTinyDesk(await openFor(await freshPlace()));
