@@ -10,14 +10,14 @@ export const releaseProblems = {
     what: (d: { id: string; on: string; reason: string; replacement: string | null }) =>
       `Release ${d.id} was withdrawn on ${d.on}. Reason: ${d.reason}`,
     fix: (d: { replacement: string | null }) => replacement(d.replacement),
-    onPage: { fix: (_: object) => 'See the release that replaces it, or the list of withdrawals.' },
+    onPage: { fix: (_: object) => 'The list of withdrawals states which release replaces it, if one does.' },
   },
   country_withdrawn: {
     status: 410,
     what: (d: { country: string; on: string; reason: string; replacement: string | null }) =>
       `The answers of ${d.country} were withdrawn on ${d.on}. Reason: ${d.reason}`,
     fix: (d: { replacement: string | null }) => replacement(d.replacement),
-    onPage: { fix: (_: object) => 'See the release without this country, or the list of withdrawals.' },
+    onPage: { fix: (_: object) => 'The list of withdrawals states which release without these answers is public, if one is.' },
   },
   release_not_draft: {
     status: 409,

@@ -231,6 +231,11 @@ describe('what was withdrawn', () => {
       expect(text).toContain('All of it was wrong.');
     }
     expect(await statuses('en/data')).toEqual([200, 200]);
-    expect((await ask('en/releases'))[0]!.text).toContain('All of it was wrong.');
+    const list = (await ask('en/releases'))[0]!.text;
+    expect(list).toContain('All of it was wrong.');
+    expect(list).toContain('No release is public now.');
+    expect(list).not.toContain('yet');
+    const [gone] = await ask(`data/${idOf(built.second)}/scores.csv`);
+    expect(gone!.text).toContain('The list of withdrawals states which release replaces it, if one does.');
   });
 });
