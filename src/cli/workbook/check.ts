@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { closeSync, existsSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
+import { Problem } from '../../problem/index.ts';
 import {
   type CheckedWorkbook,
   type Checker,
@@ -54,14 +55,18 @@ for several files, the highest.`,
       const results = await inTurn(files, checkerLimits.children, (file) =>
         checkFile(file, { world, checker, language, copies }),
       );
+      printResults(results, world);
+      world.writeJson?.(reportOf(results.map(jsonOf)));
       if (csv) {
         const reported = results.flatMap(({ file, checked }) =>
           checked.reported.map((finding) => ({ ...finding, file })),
         );
         writeFile(world, csv, findingsCsv(reported));
       }
-      printResults(results, world);
-      world.writeJson?.(reportOf(results.map(jsonOf)));
+      // Only now: a copy that cannot be made or written takes no findings away, neither its own nor those of other files.
+      const failures = results.filter(({ failure }) => failure !== null);
+      for (const { file, failure } of failures) world.err(`${file}: ${failure!.message}\n`);
+      if (failures.length > 0) throw failures[0]!.failure!;
       return Math.max(...results.map(({ checked }) => exitCodes[checked.outcome]));
     } finally {
       checker.close();
@@ -71,7 +76,12 @@ for several files, the highest.`,
 
 const exitCodes = { clean: 0, warnings: 0, errors: 1, refused: 2 } as const;
 
-type Result = { readonly file: string; readonly checked: CheckedWorkbook };
+type Result = {
+  readonly file: string;
+  readonly checked: CheckedWorkbook;
+  /** Why there is no annotated copy although one was asked for. */
+  readonly failure: Problem | null;
+};
 type Copies = (file: string, bytes: Uint8Array) => void;
 type Work = { world: World; checker: Checker; language: string | null; copies: Copies | null };
 
@@ -93,11 +103,17 @@ async function inTurn<Done>(
 async function checkFile(file: string, { world, checker, language, copies }: Work): Promise<Result> {
   const bytes = readBytes(resolve(world.workingFolder, file));
   if (bytes instanceof Error) {
-    return { file, checked: unreadableFile(world.contentRoot, { file, error: bytes, language }) };
+    return { file, checked: unreadableFile(world.contentRoot, { file, error: bytes, language }), failure: null };
   }
   const checked = await checker.check(bytes, { language, name: basename(file) });
-  if (copies && checked.outcome !== 'refused') copies(file, await checker.annotate(bytes, { language }));
-  return { file, checked };
+  if (!copies || checked.outcome === 'refused') return { file, checked, failure: null };
+  try {
+    copies(file, await checker.annotate(bytes, { language }));
+    return { file, checked, failure: null };
+  } catch (error) {
+    if (error instanceof Problem) return { file, checked, failure: error };
+    throw error;
+  }
 }
 
 /** One byte more than the limit shows that a file is too large, so no more is read. */

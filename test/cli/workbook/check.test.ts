@@ -118,6 +118,18 @@ describe('gap workbook check', () => {
     expect(json.findings[0].code).toBe('file_too_large');
   });
 
+  it('reports all findings also where an annotated copy cannot be written', async () => {
+    const wrong = await filled('unwritten.xlsx', 'in_force?');
+    writeFileSync(join(folder, 'taken'), 'a file in the place of the folder');
+    const said = await run('workbook', 'check', wrong, 'blank.xlsx', '--annotate', 'taken', '--csv', 'unwritten.csv');
+    expect(said.code).toBeGreaterThan(2);
+    expect(said.out).toMatch(/unwritten.xlsx: errors\n.*\n.*in_force\?/);
+    expect(said.out).toContain('blank.xlsx: clean');
+    expect(readFileSync(join(folder, 'unwritten.csv'), 'utf8')).toContain('in_force?');
+    expect(said.err).toContain('unwritten.xlsx: ');
+    expect(said.err).toContain('taken');
+  });
+
   it('writes an annotated copy in which the cell is coloured, commented and listed', async () => {
     await run('workbook', 'check', await filled('wrong.xlsx', 'in_force?'), '--annotate', 'copies');
     const book = new ExcelJS.Workbook();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openChecker } from '../../../src/workbook/index.ts';
 import { root } from '../../house/source.ts';
@@ -40,6 +41,31 @@ describe.skipIf(process.platform !== 'linux')('a child process that checks files
     expect(refusalOf(await checker.check(forged))).toBe('xml_doctype');
     expect((await checker.check(await written())).outcome).not.toBe('refused');
     expect(children()).not.toContain(before);
+  });
+});
+
+describe('a sheet with hundreds of thousands of styled empty rows', () => {
+  const rows = (sign: string) =>
+    Array.from({ length: 290_000 }, (_, row) => {
+      const at = row + 200;
+      return `<row r="${at}"><c r="A${at}" s="1"/></row>`.replaceAll('"', sign);
+    }).join('');
+  it.each([
+    ['is annotated in place', '"', true],
+    ['that would have to be written anew gives the list of findings and answers', "'", false],
+  ])('%s, within the limits of a child', async (_, sign, kept) => {
+    const sheet = 'xl/worksheets/sheet2.xml';
+    const bytes = withParts(await written({ scope: ['C'], answers: [{ id: 'C04', typed: 'in force?' }] }), {
+      [sheet]: (xml) => xml.replace('</sheetData>', `${rows(sign)}</sheetData>`),
+    });
+    const own = openChecker({ contentRoot: root });
+    // By the child that has just checked it.
+    await own.check(bytes);
+    const copy = await own.annotate(bytes);
+    own.close();
+    const parts = unzipSync(copy);
+    expect(strFromU8(parts[sheet] ?? new Uint8Array()).includes('<row r="290100">')).toBe(kept);
+    expect(Object.values(parts).some((part) => strFromU8(part).includes('in force?'))).toBe(true);
   });
 });
 

@@ -22,23 +22,33 @@ export class SheetPatch {
   restyle(lookOf: (cell: string, style: number) => number | null): void {
     let row = 0;
     let column = 0;
-    this.#xml = this.#xml.replace(/<(row|c)(?=[\s/>])[^>]*>/g, (tag, name: string) => {
+    const xml = this.#xml;
+    const pieces: string[] = [];
+    let taken = 0;
+    // Tag by tag: `replace` with a function keeps every match of a sheet, which may have 300,000 styled empty rows.
+    const tags = /<(row|c)(?=[\s/>])[^>]*>/g;
+    for (let found = tags.exec(xml); found !== null; found = tags.exec(xml)) {
+      const [tag, name] = found;
       const typed = / r="([^"]*)"/.exec(tag)?.[1];
       if (name === 'row') {
         const given = wholeNumber(typed);
         row = given > 0 && given <= mostRows ? given : row + 1;
         column = 0;
-        return tag;
+        continue;
       }
       const place = typed === undefined ? { row, column: column + 1 } : readPlace(typed);
-      if (!place) return tag;
+      if (!place) continue;
       column = place.column;
       const own = / s="(\d+)"/.exec(tag);
       const style = lookOf(cellName(place.row, column), Number(own?.[1] ?? 0));
-      if (style === null) return tag;
-      this.#changed = true;
-      return own ? tag.replace(own[0], ` s="${style}"`) : tag.replace('<c', `<c s="${style}"`);
-    });
+      if (style === null) continue;
+      const other = own ? tag.replace(own[0], ` s="${style}"`) : tag.replace('<c', `<c s="${style}"`);
+      pieces.push(xml.slice(taken, found.index), other);
+      taken = tags.lastIndex;
+    }
+    if (pieces.length === 0) return;
+    this.#xml = pieces.join('') + xml.slice(taken);
+    this.#changed = true;
   }
 
   /** Only one sheet may be selected, otherwise input goes to all selected sheets. */

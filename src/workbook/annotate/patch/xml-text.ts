@@ -36,14 +36,20 @@ function rootNamespace(text: string): string | undefined {
  * @returns the normalised text of a part, in which tags and attributes can be found by their names: comments are
  *   removed, CDATA is encoded, elements of the root's namespace have no prefix, and every attribute is in double
  *   quotes after one space
- * @throws NotPatchable for one whose root has no namespace
+ * @throws NotPatchable for one whose root has no namespace, and for one that is too long to be normalised in the memory
+ *   of a child process
  */
 export function plainText(bytes: Uint8Array): string {
   const text = withoutRawText(new TextDecoder().decode(bytes));
-  const plain = isPlain(text) ? text : rewriteTags(text);
+  const isReady = isPlain(text);
+  if (!isReady && text.length > mostRewritten) throw new NotPatchable();
+  const plain = isReady ? text : rewriteTags(text);
   if (rootNamespace(plain) === undefined) throw new NotPatchable();
   return plain;
 }
+
+/** Characters; a sheet of ours has 150,000, one with styled empty rows up to the end of the sheet has millions. */
+const mostRewritten = 6_000_000;
 
 /** Processing instructions may contain anything and are kept. */
 const withoutRawText = (text: string): string =>
