@@ -17,7 +17,9 @@ export const releaseProblems = {
     what: (d: { country: string; on: string; reason: string; replacement: string | null }) =>
       `The answers of ${d.country} were withdrawn on ${d.on}. Reason: ${d.reason}`,
     fix: (d: { replacement: string | null }) => replacement(d.replacement),
-    onPage: { fix: (_: object) => 'The list of withdrawals states which release without these answers is public, if one is.' },
+    onPage: {
+      fix: (_: object) => 'The list of withdrawals states which release without these answers is public, if one is.',
+    },
   },
   release_not_draft: {
     status: 409,
