@@ -4,6 +4,7 @@ import { Problem } from '../../problem/index.ts';
 import { annotatedCopies, uploads } from '../../state/index.ts';
 import type { DeskWorld } from '../desk.ts';
 import { findUpload } from './receipt.ts';
+import { demandStored } from './stored.ts';
 
 export type File = {
   /** Safe as the name of a download. */
@@ -22,7 +23,8 @@ export async function originalFile(world: DeskWorld, asked: { upload: string; pe
 }
 
 /**
- * The upload with its findings marked in the cells; created on first request, then stored.
+ * The upload with its findings marked in the cells; created on first request, then stored. A store that cannot keep it,
+ * such as on a full disk, does not withhold it.
  *
  * @throws Problem `not_found`, `upload_unreadable` for a file that was refused
  */
@@ -39,6 +41,6 @@ export async function annotatedCopy(
   const kept = await annotatedCopies.find(world.store.connection, upload.id, asked.language);
   if (kept !== null) return { ...original, fileName, bytes: kept };
   const bytes = await world.checker.annotate(original.bytes, { language: asked.language });
-  await world.store.transaction((tx) => annotatedCopies.keep(tx, upload.id, asked.language, bytes));
+  await world.store.transaction((tx) => annotatedCopies.keep(tx, upload.id, asked.language, bytes)).catch(demandStored);
   return { ...original, fileName, bytes };
 }

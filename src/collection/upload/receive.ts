@@ -13,6 +13,7 @@ import { safeFileName } from './file-name.ts';
 import type { ReadingWorld } from './reader.ts';
 import { findUpload, makeReceipt, type Receipt, receiptUnread } from './receipt.ts';
 import { sha256Of } from './sha256.ts';
+import { demandStored } from './stored.ts';
 
 export type ReceiveWorkbook = {
   /** The store takes ownership of transferable buffers. */
@@ -46,16 +47,6 @@ export async function receiveWorkbook(world: ReadingWorld, asked: ReceiveWorkboo
     return receiptUnread(upload);
   }
 }
-
-/**
- * A store that fails after an upload was stored is no fault of the upload: it waits to be read, as its receipt states.
- * The problem itself would say that nothing was stored.
- */
-function demandStored(error: unknown): void {
-  if (!(error instanceof Problem && storeFailures.has(error.code))) throw error;
-}
-
-const storeFailures: ReadonlySet<string> = new Set(['store_full', 'store_busy', 'store_lost', 'store_unconfirmed']);
 
 export type RecordUpload = { readonly upload: string; readonly person: Person };
 

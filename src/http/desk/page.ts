@@ -5,17 +5,17 @@ import type { Html } from '../site/page-context.ts';
 import type { Refused } from '../site/problem-words.ts';
 import type { DeskContext, DeskPage } from './desk-context.ts';
 
-export function showDeskPage(context: DeskContext, { title, lede, main, refused, done }: DeskPage): Html {
+export function showDeskPage(context: DeskContext, { title, lede, main, refused, typed = '', done }: DeskPage): Html {
   return html`<div class="page desk">
 <div class="opening"><h1>${title}</h1><p class="lede">${lede}</p></div>
-<div id="said">${refused ? showRefused(context, refused) : ''}${done ? html`<p class="callout tone-good" role="status">${done}</p>` : ''}</div>
+<div id="said">${refused ? showRefused(context, refused, typed) : ''}${done ? html`<p class="callout tone-good" role="status">${done}</p>` : ''}</div>
 ${main}
 <p class="local note">${context.t('local')}</p>
 </div>`;
 }
 
-const showRefused = ({ t }: DeskContext, { message, fix, language }: Refused): Html =>
-  html`<div class="callout tone-refused" role="alert" id="refused" tabindex="-1"><p><b>${t('problem.title')}</b></p><div lang="${language}"><p>${message}</p><p>${fix}</p></div></div>`;
+const showRefused = ({ t }: DeskContext, { message, fix, language }: Refused, typed: string): Html =>
+  html`<div class="callout tone-refused" role="alert" id="refused" tabindex="-1"><p><b>${t('problem.title')}</b></p><div lang="${language}"><p>${message}</p><p>${fix}</p></div>${typed === '' ? '' : html`<p>${t('problem.typed')}</p><p class="typed" dir="auto">${typed}</p>`}</div>`;
 
 /** A word preceded by a symbol, so that colour is never the only cue. */
 const mark = (tone: string, sign: string, text: string): Html =>

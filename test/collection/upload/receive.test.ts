@@ -72,6 +72,15 @@ describe('receiving a workbook', () => {
       expect(await desk.receiptOf({ upload: 'u-1', person })).toMatchObject({ outcome: 'clean', revision: 1 });
     });
 
+    it('gives the annotated copy although the disk has no room to keep it', async () => {
+      const store = await openFor(await freshPlace());
+      const { upload } = await (await openTinyDesk(store)).receiveWorkbook({ bytes: workbook(), fileName, person });
+      const transaction = () => Promise.reject(new Problem('store_full', 'state store', { store: 'the disk' }));
+      const full = tinyDesk({ ...store, transaction });
+      const copy = await full.annotatedCopy({ upload, language: 'en', person });
+      expect(new TextDecoder().decode(copy.bytes)).toBe(`en ${workbook().length}`);
+    });
+
     it('leaves a file waiting while all readers are busy, and reads it later', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);

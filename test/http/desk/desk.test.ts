@@ -259,6 +259,19 @@ describe('the decisions on a submission', () => {
     expect(page).toContain(`action="../../../../en/submissions/${cycle}/XAA/accept"`);
   });
 
+  it.each([
+    [`submissions/${cycle}/XAA/accept`, { revision: '7' }],
+    [`submissions/${cycle}/XAA/reopen`, { revision: '1' }],
+    ['withdrawals/check', { country: 'XAA' }],
+    ['withdrawals/restore', { country: 'XAA' }],
+  ])('%s that is refused gives back the reason that was typed', async (path, form) => {
+    const reply = await post(`/en/${path}`, fields({ ...form, reason: 'Article 4 <b>\nand more' }));
+    expect(reply.status).toBeGreaterThanOrEqual(400);
+    const page = await reply.text();
+    expect(page).toContain('Your text was not stored. Copy it if you still need it:');
+    expect(page).toContain('<p class="typed" dir="auto">Article 4 &lt;b&gt;\nand more</p>');
+  });
+
   it('redirect to the page with a confirmation, and appear on the overview', async () => {
     const reply = await post(
       `/fr/submissions/${cycle}/XAA/accept`,
