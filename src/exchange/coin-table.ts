@@ -3,7 +3,7 @@
  * node of the tree.
  */
 import type { Column, IndexData, IndexNode, NodeColumns } from '../statistics/index.ts';
-import { type CsvRow, csvCell, firstRepeated, rowsOf, unreadable } from './csv-rows.ts';
+import { type CsvRow, csvCell, decimalOf, firstRepeated, rowsOf, unreadable } from './csv-rows.ts';
 
 /** Normalisation parameters of one indicator in iMeta, by COINr's column names; absent if not given. */
 export type NormalisationMeta = ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -89,10 +89,10 @@ function missingBy(codes: readonly string[]): IsMissing {
   const numbers = new Set(
     codes
       .filter((code) => code.trim() !== '')
-      .map(Number)
+      .map(decimalOf)
       .filter(Number.isFinite),
   );
-  return (text) => isNothing(text) || texts.has(text!) || numbers.has(Number(text));
+  return (text) => isNothing(text) || texts.has(text!) || numbers.has(decimalOf(text));
 }
 
 /**
@@ -125,7 +125,7 @@ function numbersOf(units: readonly CsvRow[], code: string, isMissing: IsMissing)
   return units.map(({ line, cells }, at) => {
     const text = texts[at]!;
     if (text === null) return null;
-    const value = Number(text);
+    const value = decimalOf(text);
     if (Number.isFinite(value)) return value;
     throw unreadable(
       'iData',
@@ -144,7 +144,7 @@ function textsOf(units: readonly CsvRow[], code: string, isMissing: IsMissing): 
 function nodeOf({ line, cells }: CsvRow, type: string): IndexNode {
   const code = cells.iCode!;
   const number = (column: string) => {
-    const value = Number(cells[column]);
+    const value = decimalOf(cells[column]);
     if (!isNothing(cells[column]) && Number.isFinite(value)) return value;
     const reason = `line ${line}: "${code}" has "${cells[column] ?? ''}" as its ${column}, which is not a number`;
     throw unreadable(
@@ -163,12 +163,17 @@ function nodeOf({ line, cells }: CsvRow, type: string): IndexNode {
     throw unreadable('iMeta', reason, 'Put indicators at level 1 and aggregates at 2 or more.');
   }
   const parent = isNothing(cells.Parent) ? null : cells.Parent!;
+  // The index has no parent, so its weight may be omitted.
+  const weight = parent === null && isNothing(cells.Weight) ? 1 : number('Weight');
+  if (weight < 0) {
+    const correction = 'Use a weight of 0 or more, and the Direction -1 for an indicator of which less is better.';
+    throw unreadable('iMeta', `line ${line}: "${code}" has the Weight ${weight}`, correction);
+  }
   return {
     code,
     level,
     parent,
-    // The index has no parent, so its weight may be omitted.
-    weight: parent === null && isNothing(cells.Weight) ? 1 : number('Weight'),
+    weight,
     direction,
     denominator: isNothing(cells.Denominator) ? null : cells.Denominator!,
     scale: isNothing(cells.ScaleFactor) ? 1 : number('ScaleFactor'),

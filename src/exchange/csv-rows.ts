@@ -28,6 +28,14 @@ export function rowsOf(csv: string, file: string, needed: readonly string[]): Cs
   return rows.map((row, at) => ({ line: place(at).line, cells: row }));
 }
 
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** @returns NaN for any other form, such as `0x10`, which `Number()` takes, and for a number too large to be one */
+export function decimalOf(text: string | undefined): number {
+  const value = decimal.test(text ?? '') ? Number(text) : Number.NaN;
+  return Number.isFinite(value) ? value : Number.NaN;
+}
+
 /** A cell of a CSV file (RFC 4180). */
 export function csvCell(value: string | number): string {
   const text = String(value);

@@ -1,7 +1,7 @@
 /** `draws.csv`: the choices of each replication, written by `gap index uncertainty` and read to repeat it exactly. */
 import type { Draw, IndexNode, IndexNormalisation } from '../statistics/index.ts';
 import type { CoinTables } from './coin-table.ts';
-import { type CsvRow, rowsOf, unreadable } from './csv-rows.ts';
+import { type CsvRow, decimalOf, rowsOf, unreadable } from './csv-rows.ts';
 import { imputations } from './method-names.ts';
 import { readNormalisation } from './method-normalise.ts';
 
@@ -57,7 +57,7 @@ function winsoriseOf(row: CsvRow): number | null | undefined {
   const text = cellOf(row, 'winsorise');
   if (text === null) return undefined;
   if (text === 'no limit') return null;
-  const most = Number(text);
+  const most = decimalOf(text);
   if (Number.isInteger(most) && most >= 0) return most;
   throw wrongCell(row, 'winsorise', 'a whole number or "no limit"');
 }
@@ -85,8 +85,8 @@ function weightsOf(row: CsvRow, places: readonly IndexNode[], own: ReadonlyMap<s
   return Float64Array.from(given, (text, at) => {
     const { code, weight } = places[at]!;
     if (text === null) return own.get(code) ?? weight;
-    const value = Number(text);
-    if (Number.isFinite(value) && value >= 0) return value;
+    const value = decimalOf(text);
+    if (value >= 0) return value;
     throw wrongCell(row, `weight_${code}`, 'a number from 0');
   });
 }

@@ -1,6 +1,7 @@
 /** `normalise` in method.yaml. */
 import type { IndexMethod, IndexNormalisation } from '../statistics/index.ts';
 import type { NormalisationMeta } from './coin-table.ts';
+import { decimalOf } from './csv-rows.ts';
 import {
   known,
   list,
@@ -182,7 +183,7 @@ function above0(value: unknown, where: string): number {
 function normalisationFromMeta(by: NormalisationName, row: Readonly<Record<string, string>>): IndexNormalisation {
   const where = `iMeta, ${row.iCode}`;
   const value = (column: string) =>
-    number(row[column] === undefined || row[column] === '' ? undefined : Number(row[column]), `${where}, ${column}`);
+    number(row[column] === undefined || row[column] === '' ? undefined : decimalOf(row[column]), `${where}, ${column}`);
   const down = Number(row.Direction) === -1;
   const isTrue = (column: string, fallback: boolean | null) => {
     const cell = row[column] ?? '';

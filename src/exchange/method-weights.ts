@@ -42,7 +42,13 @@ export function readWeighting(
 
 function weightsByCode(weights: WrittenSettings, codes: ReadonlySet<string>, where: string): Map<string, number> {
   known(Object.keys(weights), codes, where);
-  return new Map(Object.entries(weights).map(([code, weight]) => [code, number(weight, `${where}.${code}`)]));
+  return new Map(Object.entries(weights).map(([code, weight]) => [code, from0(weight, `${where}.${code}`)]));
+}
+
+function from0(value: unknown, where: string): number {
+  const weight = number(value, where);
+  if (weight >= 0) return weight;
+  throw wrong(`${where} is ${weight}`, `${where} as a number from 0`, where);
 }
 
 /** Weights of the year of the index. */

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { readCoinTables, writeStep } from '../../src/exchange/index.ts';
 import type { Problem } from '../../src/problem/index.ts';
@@ -108,6 +109,18 @@ describe('an invalid table is refused with its line and how to correct it', () =
     ],
     ['another direction', withMeta('-1,2', '0,2'), 'line 3: "x2" has the Direction 0. Use 1 or -1'],
     ['no weight', withMeta('-1,2', '-1,'), 'line 3: "x2" has "" as its Weight'],
+    ['a weight below 0', withMeta('-1,2', '-1,-2'), 'line 3: "x2" has the Weight -2. Use a weight of 0 or more'],
+    ['a hexadecimal weight', withMeta('-1,2', '-1,0x2'), 'line 3: "x2" has "0x2" as its Weight'],
+    [
+      'a hexadecimal number',
+      refusal('uCode,x1,x2\na,0x10,1\n', meta),
+      'line 2: "a" has "0x10" for "x1", which is not a number',
+    ],
+    [
+      'text that was not in UTF-8',
+      refusal(Buffer.from('uCode,x1,x2\na,1,1\nCôte,2,2\n', 'latin1').toString('utf8'), meta),
+      'line 3: The file is not text in UTF-8: a character here cannot be read). Save it as CSV in UTF-8',
+    ],
     ['an indicator at level 2', withMeta('x2,1', 'x2,2'), 'line 3: "x2", of type Indicator, has the Level 2'],
     [
       'a text for a number',

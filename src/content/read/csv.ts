@@ -23,6 +23,13 @@ export type Cells = {
  * @returns null cells if the text is not CSV
  */
 export function parseCells(file: string, text: string): { cells: Cells | null; faults: Fault[] } {
+  // What is left of a character of another encoding, in files that were decoded elsewhere.
+  const damaged = text.indexOf('\uFFFD');
+  if (damaged >= 0) {
+    const what = 'The file is not text in UTF-8: a character here cannot be read.';
+    const correction = 'Save it again, with the encoding UTF-8.';
+    return { cells: null, faults: [faultAt(file, placer(text)(damaged), { what, correction })] };
+  }
   let records: string[][];
   try {
     const options = { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true };
