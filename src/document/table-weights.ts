@@ -1,14 +1,21 @@
 /** Relative widths of table columns, from their content. */
 import type { DocumentCell, DocumentTable } from './content.ts';
+import { cyrillicWord, hyphenated, softHyphen } from './hyphens.ts';
 
 /** Maximum length of a word that a column must not break: longer ones are addresses and the like. */
 const longestWord = 16;
+
+/** The same for words that are broken with a hyphen: in cells and in titles, which are read once. */
+const longestHyphenated = { cell: 13, title: 10 };
 
 /**
  * Chinese has no spaces and may be broken anywhere, but a column of one or two characters is hard to read: four stay
  * together.
  */
 const wordEnds = /\s+|(?<=[\u2e80-\u9fff\uff00-\uffef]{4})/u;
+
+/** Titles are in bold letters, which are wider, except in Chinese. */
+const boldness = (title: string): number => (title >= '\u2e80' ? 1 : 1.15);
 
 /** Characters beside one another in a line of a page, in tables of a document that is not scaled down. */
 const lineLength = 96;
@@ -26,10 +33,12 @@ const measuredRows = 60;
 export function columnWeights({ columns, rows }: DocumentTable, scale = 1): number[] {
   const widths = columns.map(({ title }, at) => {
     const texts = rows.flatMap((row) => [row[at]?.text ?? '', row[at]?.under ?? '']);
-    const wordsOf = (text: string) => text.split(wordEnds).map(spread);
-    // Titles are in bold letters, which are wider, except in Chinese.
-    const bold = title >= '\u2e80' ? 1 : 1.15;
-    const words = [...wordsOf(title).map((width) => width * bold), ...texts.flatMap(wordsOf)];
+    const wordsOf = (text: string, of: 'cell' | 'title') =>
+      text
+        .split(wordEnds)
+        .map((word) => Math.min(spread(word), isCyrillic(word) ? longestHyphenated[of] : longestWord));
+    const ofTitle = wordsOf(title, 'title').map((width) => width * boldness(title));
+    const words = [...ofTitle, ...texts.flatMap((text) => wordsOf(text, 'cell'))];
     return Math.min(longestWord, Math.max(3, ...words)) + 2;
   });
   const every = Math.max(1, Math.ceil(rows.length / measuredRows));
@@ -68,8 +77,11 @@ export function rowHeights({ columns, rows }: DocumentTable, weights: readonly n
 /** A word without spaces, in letters that do not join: a code, an address, a long word. */
 const longWord = /[!-\u02ff\u0400-\u04ff]{10,}/g;
 const softSpace = '\u200b';
+const isCyrillic = (text: string): boolean => text.search(cyrillicWord) !== -1;
 /** Small letters are narrower than the characters by which columns are measured. */
 const narrower = 1.3;
+/** Cyrillic letters, compared with Latin ones. */
+const cyrillicWidth = 1.1;
 
 /**
  * A cell whose words may be broken where they are wider than its column: an address after its signs, other words
@@ -80,8 +92,8 @@ const narrower = 1.3;
 export function withBreaks({ text, under }: DocumentCell, width: number): DocumentCell {
   const broken = (value: string, characters: number) => {
     const room = Math.floor(characters * narrower);
-    return value.replaceAll(longWord, (word) =>
-      word.length <= room
+    return withHyphens(value, characters).replaceAll(longWord, (word) =>
+      word.length <= room || word.includes(softHyphen)
         ? word
         : (word.match(/[^/.@_=&?:;,-]*[/.@_=&?:;,-]*/g) ?? [])
             .flatMap((part) => part.match(new RegExp(`.{1,${room}}`, 'g')) ?? [])
@@ -89,6 +101,16 @@ export function withBreaks({ text, under }: DocumentCell, width: number): Docume
     );
   };
   return { text: broken(text, width), ...(under !== undefined && { under: broken(under, width / 0.8) }) };
+}
+
+/** The title of a column, with the same breaks. @param width - of the column, in characters */
+export const titleWithBreaks = (title: string, width: number): string =>
+  withBreaks({ text: title }, width / boldness(title)).text;
+
+/** Text whose Cyrillic words are hyphenated where they are wider than a column. */
+export function withHyphens(text: string, width: number): string {
+  const room = Math.floor((width * narrower) / cyrillicWidth);
+  return text.replaceAll(cyrillicWord, (word) => (word.length <= room ? word : hyphenated(word)));
 }
 
 const widened = (widths: readonly number[], at: number) =>
@@ -120,6 +142,7 @@ function heightOf(lengths: readonly (readonly (readonly number[])[])[], widths: 
 /** Width in characters; Chinese characters count double. */
 function spread(text: string): number {
   let length = 0;
-  for (const letter of text) length += letter >= '\u2e80' ? 2 : 1;
+  for (const letter of text)
+    length += letter >= '\u2e80' ? 2 : letter >= '\u0400' && letter <= '\u04ff' ? cyrillicWidth : 1;
   return length;
 }

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type DocumentBlock, type DocumentContent, openDocumentWriter } from '../../src/document/index.ts';
 import { isKept, notesAfter } from '../../src/document/keep.ts';
 import { fitToPages } from '../../src/document/pdf/write-pdf.ts';
-import { columnWeights, withBreaks } from '../../src/document/table-weights.ts';
+import { columnWeights, titleWithBreaks, widthsOf, withBreaks } from '../../src/document/table-weights.ts';
 import { convert, soffice } from '../libreoffice.ts';
 
 const writer = openDocumentWriter();
@@ -191,7 +191,10 @@ describe('the cells of a table', () => {
     const broken = (text: string, width: number) => withBreaks({ text }, width).text.split('\u200b');
     expect(broken('coe.int/en/web/cybercrime', 12)).toEqual(['coe.', 'int/', 'en/', 'web/', 'cybercrime']);
     expect(broken('Cybercrime@Octopus', 12)).toEqual(['Cybercrime@', 'Octopus']);
-    expect(broken('конфиденциальность', 8)).toEqual(['конфиденци', 'альность']);
+    expect(broken('конфиденциальность', 30)).toEqual(['конфиденциальность']);
+    expect(withBreaks({ text: 'конфиденциальность' }, 8).text.split('\u00ad')).toEqual(
+      'кон-фи-ден-ци-аль-ность'.split('-'),
+    );
     expect(broken('Herzegovina', 10)).toEqual(['Herzegovina']);
     expect(broken('Training of prosecutors', 12)).toEqual(['Training of prosecutors']);
     // Arabic letters are joined, and Chinese may be broken anywhere.
@@ -230,6 +233,21 @@ describe('the columns of a table', () => {
     expect(requested! / named!).toBeGreaterThan(1.6);
   });
 
+  it('with long Russian titles fit in a line, and their words are hyphenated between syllables where they do not', () => {
+    const titles = ['Область', 'Средняя потребность', 'С указанной потребностью', 'Представили ответы'];
+    titles.push('Страны с неудовлетворенной потребностью', 'Неизвестно', 'Действующие проекты по сообщениям стран');
+    const rows = [['Законодательство', '–', '4', '7', '1', '3', '0'].map((text) => ({ text }))];
+    const weights = columnWeights({ columns: titles.map((title) => ({ title })), rows } as never);
+    const widths = widthsOf(weights);
+    const pieces = titles.flatMap((title, at) =>
+      titleWithBreaks(title, widths[at]!)
+        .split(/[\s\u00ad\u200b]/)
+        .map((piece) => [piece, piece.length * 1.1 * 1.15 <= widths[at]! * 1.3]),
+    );
+    expect(pieces.filter(([, fits]) => !fits)).toEqual([]);
+    for (const [piece] of pieces) if (piece !== 'с' && piece !== 'С') expect(piece).toMatch(/[аеёиоуыэюя]/i);
+  });
+
   it('are wide enough for four Chinese characters, not for a whole text, which has no spaces', () => {
     const rows = [[{ text: '国际合作和全天候联络点网络的运作情况' }, { text: '50' }]];
     const [named, number] = columnWeights({ columns: [{ title: '领域' }, { title: '得分' }], rows } as never);
@@ -245,6 +263,21 @@ describe('the columns of a table', () => {
 });
 
 describe('a document as DOCX', () => {
+  it('has a soft hyphen as an element of its own, as the character is visible in Word', async () => {
+    const russian = {
+      kind: 'table',
+      table: {
+        caption: '',
+        columns: Array.from({ length: 8 }, () => ({ title: 'Неудовлетворенной', as: 'text' })),
+        rows: [],
+      },
+    };
+    const files = unzipSync(await writer.write({ what: 'docx', document: document([russian as DocumentBlock]) }));
+    const body = new TextDecoder().decode(files['word/document.xml']);
+    expect(body).toContain('<w:softHyphen/>');
+    expect(body).not.toContain('\u00ad');
+  });
+
   const partsOf = async (content: DocumentContent) => {
     const files = unzipSync(await writer.write({ what: 'docx', document: content }));
     return (path: string) => new TextDecoder().decode(files[path]);

@@ -14,7 +14,7 @@ import {
 import type { DocumentBlock, DocumentCell, DocumentContent, DocumentTable } from '../content.ts';
 import { isKept, notesAfter } from '../keep.ts';
 import { pngOf } from '../picture/png.ts';
-import { columnWeights } from '../table-weights.ts';
+import { columnWeights, widthsOf, withHyphens } from '../table-weights.ts';
 import { colours, type DocxLook, sizeOf } from './look.ts';
 
 type Part = Paragraph | Table;
@@ -156,6 +156,8 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
   const weights = columnWeights(table, look.scale ?? 1);
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const columnWidths = weights.map((weight) => Math.floor((look.width * weight) / all));
+  // Letters of Arial in a table are as wide as the characters by which columns are measured.
+  const characters = widthsOf(weights, look.scale ?? 1).map((width) => width * 0.85);
   const cell = (content: DocumentCell, at: number, head: boolean) =>
     new TableCell({
       width: { size: columnWidths[at]!, type: WidthType.DXA },
@@ -166,10 +168,14 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
           bidirectional: look.rtl,
           alignment: table.columns[at]!.as === 'number' ? AlignmentType.END : AlignmentType.START,
           children: [
-            ...look.runs(content.text),
+            ...look.runs(withHyphens(content.text, characters[at]! / (head ? 1.15 : 1))),
             ...(content.under === undefined
               ? []
-              : look.runs(content.under, { break: 1, size: sizeOf(look.scale, 15), color: colours.soft })),
+              : look.runs(withHyphens(content.under, characters[at]! / 0.8), {
+                  break: 1,
+                  size: sizeOf(look.scale, 15),
+                  color: colours.soft,
+                })),
           ],
         }),
       ],

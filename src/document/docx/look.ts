@@ -1,7 +1,15 @@
 /** The style of a DOCX: its styles, and its text direction and language. */
-import { type IParagraphStyleOptions, type IRunOptions, type ISpacingProperties, LineRuleType, TextRun } from 'docx';
+import {
+  type IParagraphStyleOptions,
+  type IRunOptions,
+  type ISpacingProperties,
+  LineRuleType,
+  SoftHyphen,
+  TextRun,
+} from 'docx';
 import { keepTreatyCodes } from '../../domain/index.ts';
 import type { FileFacts } from '../facts.ts';
+import { softHyphen } from '../hyphens.ts';
 
 export type DocxLook = {
   readonly rtl: boolean;
@@ -30,8 +38,15 @@ export function lookOf({ direction, language }: FileFacts, scale: number | null 
     width: a4.width - 2 * marginsOf(scale).side,
     font,
     language: rtl ? { bidirectional: language } : { value: language, eastAsia: language },
-    runs: (text, more = {}) => [new TextRun({ ...more, text: keepTreatyCodes(text), rightToLeft: rtl })],
+    runs: (text, more = {}) => [new TextRun({ ...more, ...writtenOf(keepTreatyCodes(text)), rightToLeft: rtl })],
   };
+}
+
+/** A soft hyphen has an element of its own: as a character, Word shows it everywhere. */
+function writtenOf(text: string): Pick<IRunOptions, 'text' | 'children'> {
+  const [first, ...others] = text.split(softHyphen);
+  if (others.length === 0) return { text };
+  return { children: [first!, ...others.flatMap((part) => [new SoftHyphen(), part])] };
 }
 
 export const colours = {

@@ -14,7 +14,7 @@ import { pictureSize } from '../picture/dress.ts';
 import { nameFonts, separateLines, withoutEmbeddings, wordsOf } from '../picture/markup.ts';
 import { pngOf } from '../picture/png.ts';
 import { mostRows, withFewerRows } from '../shorten.ts';
-import { columnWeights, rowHeights, widthsOf, withBreaks } from '../table-weights.ts';
+import { columnWeights, rowHeights, titleWithBreaks, widthsOf, withBreaks } from '../table-weights.ts';
 
 /** @param raster - true to draw as pixels, at twice the resolution */
 function drawable(svg: string, raster = false): string {
@@ -213,7 +213,11 @@ function prepared(block: DocumentBlock, scale: number, how: Preparing): object {
     case 'table': {
       const weights = columnWeights(block.table, scale);
       const widths = widthsOf(weights, scale);
-      const columns = block.table.columns.map((column, at) => ({ ...column, weight: weights[at] }));
+      const columns = block.table.columns.map((column, at) => ({
+        ...column,
+        title: titleWithBreaks(column.title, widths[at]!),
+        weight: weights[at],
+      }));
       const rows = block.table.rows.map((row) => row.map((cell, at) => withBreaks(cell, widths[at]!)));
       return { ...block, table: { ...block.table, columns, rows } };
     }
