@@ -280,6 +280,10 @@ describe('the decisions on a submission', () => {
     expect(reply.status).toBe(303);
     expect(reply.headers.get('location')).toMatch(/XAA\?done=accept$/);
     expect(await text(`/fr/submissions/${cycle}/XAA?done=accept`)).toContain('role="status">Acceptée');
+    // Addresses of decisions that no longer hold, such as a page that is opened again later.
+    for (const done of ['return', 'reopen', 'withdraw', 'constructor']) {
+      expect(await text(`/fr/submissions/${cycle}/XAA?done=${done}`), done).not.toContain('tone-good" role="status"');
+    }
     expect(await text('/en/submissions?place=accepted')).toContain(`submissions/${cycle}/XAA"`);
     expect(await text('/en/submissions?place=waiting')).not.toContain(`submissions/${cycle}/XAA"`);
   });

@@ -1,6 +1,6 @@
 /** One country's submission: its revisions, what changed, and the secretariat's decisions. */
 import { type Context, Hono } from 'hono';
-import { type Decide, statedReasons } from '../../../collection/index.ts';
+import { type Decide, type ShownSubmission, statedReasons } from '../../../collection/index.ts';
 import { type ReasonReview, standingRevision } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import { describeFindings } from '../../../workbook/index.ts';
@@ -96,17 +96,27 @@ async function readReview(c: Context) {
   return { review, answers, seen: seenIn(form) };
 }
 
+/**
+ * Whether what an address reports as done still holds: the address may be opened again later, after another person's
+ * decision.
+ */
+const isStillDone: Readonly<Record<string, (shown: ShownSubmission) => boolean>> = {
+  accept: ({ submission }) => submission.state === 'accepted',
+  return: ({ submission }) => submission.state === 'returned',
+  reopen: ({ submission }) => submission.acceptedRevision === null,
+  reasons: () => true,
+  withdraw: ({ revisions }) => revisions.at(-1)?.withdrawnAt != null,
+};
+
 async function show(workplace: Workplace, pages: DeskPages, c: Context, outcome: ShownRefusal = {}) {
   const { cycle, country, step: refusedStep } = c.req.param() as { cycle: string; country: string; step?: string };
   const path = `submissions/${cycle}/${country}`;
   const context = pages.context(c.req.param('language')!, path, refusedStep ? `${path}/${refusedStep}` : path);
   const { shown, answers, changes, findings, instrument } = await readSubmission(workplace, c, context.language);
   const { revision } = shown.submission;
-  const step = c.req.query('done');
+  const step = c.req.query('done') ?? '';
   const done =
-    step && ['accept', 'return', 'reopen', 'reasons', 'withdraw'].includes(step)
-      ? context.t(`submission.done_${step}`)
-      : null;
+    Object.hasOwn(isStillDone, step) && isStillDone[step]!(shown) ? context.t(`submission.done_${step}`) : null;
   const named = { cycle: context.cycle(shown.cycle.id) };
   const lede =
     revision > 0 ? context.t('submission.lede', { ...named, revision }) : context.t('submission.lede_none', named);
