@@ -119,10 +119,9 @@ export async function serve(setting: Setting): Promise<ServedSite> {
       site.drawPages();
     },
     close: async () => {
-      // The store is closed next.
-      await checks.end();
-      site.close();
-      await front.stop(setting.stopSeconds ?? 20);
+      // The store is closed next, so a check that is under way must end; if the store does not answer it, the server
+      // still stops to listen at once.
+      await Promise.all([checks.end().then(site.close), front.stop(setting.stopSeconds ?? 20)]);
       await painter.close();
       await writer.close();
       await views.close();

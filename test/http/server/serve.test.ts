@@ -4,7 +4,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { loadMaps } from '../../../src/dashboard/index.ts';
 import { serveInstallation } from '../../../src/http/index.ts';
+import { serve as serveSite } from '../../../src/http/serve.ts';
+import { loadTexts } from '../../../src/i18n/index.ts';
 import { openStore, uploads } from '../../../src/state/index.ts';
 import { root } from '../../journeys/published.ts';
 
@@ -19,6 +22,31 @@ describe('serving an installation', () => {
     expect(await reply.text()).toContain('Rien n’a encore été publié');
     await served.close();
     await expect(fetch(served.address)).rejects.toThrow();
+  });
+
+  it('stops to listen at once although the store does not answer a check', async () => {
+    const [asked, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<number>()];
+    let isSilent = false;
+    const version = () => {
+      if (!isSilent) return 1;
+      asked.resolve();
+      return answered.promise;
+    };
+    const served = await serveSite({
+      contentRoot: root,
+      host: '127.0.0.1',
+      port: 0,
+      texts: loadTexts(root),
+      maps: loadMaps(root),
+      releases: { version, latestIds: async () => [], open: async () => null, list: async () => [] },
+      report: () => '',
+    });
+    isSilent = true;
+    await asked.promise;
+    const closing = served.close();
+    await expect(fetch(served.address)).rejects.toThrow();
+    answered.resolve(1);
+    await closing;
   });
 
   it('reads uploads that a process stored but did not read before it ended', async () => {
