@@ -230,3 +230,20 @@ describe('the page of a country', () => {
     }
   });
 });
+
+describe('a country of which no pillar can be compared with the earlier cycle', () => {
+  it('has a sentence in place of a chart of change without any mark', () => {
+    const first: Changed = {
+      progress: (rows) =>
+        rows.map((one) =>
+          one.country === 'XAA'
+            ? { ...one, score_from: null, score_to: null, change: null, class: 'not_comparable' }
+            : one,
+        ),
+    };
+    const shown = (of: ReleaseView) => bindPage('country/XAA', { of }).blocks.find(({ id }) => id === 'progress');
+    expect(shown(release)).toMatchObject({ kind: 'chart' });
+    expect(shown(changed(first))).toMatchObject({ kind: 'empty' });
+    expect(JSON.stringify(shown(changed(first)))).toContain('There are no earlier answers to compare with.');
+  });
+});
