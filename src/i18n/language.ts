@@ -13,6 +13,8 @@ export type Language = {
   readonly decimal: readonly string[];
   readonly group: readonly string[];
   readonly dateOrder: 'day-month-year' | 'month-day-year' | 'year-month-day';
+  /** Further locales whose names of months are read in dates. */
+  readonly monthLocales: readonly string[];
   /** False while no one has reviewed its texts. */
   readonly reviewed: boolean;
   /** False while it is being translated: missing texts are then no fault. */
@@ -37,6 +39,7 @@ type Declared = {
       decimal: string[];
       group: string[];
       date_order: Language['dateOrder'];
+      months?: string[];
       review?: string;
       pages?: string;
       font?: string;
@@ -63,6 +66,7 @@ export function loadLanguages(contentRoot: string): {
     decimal: of.decimal,
     group: of.group,
     dateOrder: of.date_order,
+    monthLocales: of.months ?? [],
     reviewed: of.review === undefined,
     complete: of.review !== 'started',
     font: of.font ?? null,

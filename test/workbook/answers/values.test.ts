@@ -166,13 +166,17 @@ describe('a day', () => {
   });
 
   it('is read with the name of the month in each language', () => {
-    for (const { code, locale } of languages) {
-      for (let month = 0; month < 12; month += 1) {
-        const day = new Date(Date.UTC(2025, month, 17));
-        const text = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
-        expect(date(text, code), text).toBe(day.toISOString().slice(0, 10));
+    // Also with the names of other countries that speak it, some of which have two words.
+    for (const { code, locale, monthLocales } of languages) {
+      for (const one of [locale, ...monthLocales]) {
+        for (let month = 0; month < 12; month += 1) {
+          const day = new Date(Date.UTC(2025, month, 17));
+          const text = new Intl.DateTimeFormat(one, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+          expect(date(text, code), text).toBe(day.toISOString().slice(0, 10));
+        }
       }
     }
+    expect(languages.flatMap(({ monthLocales }) => monthLocales).length).toBeGreaterThan(3);
   });
 
   it.each<[string, string]>([
@@ -204,6 +208,11 @@ describe('a day', () => {
     ['2025年11月', 'date_not_full'],
     ['2025年', 'date_not_full'],
     ['31.12.2026 г.', '2026-12-31'],
+    ['٣١ آذار ٢٠٢٦', '2026-03-31'],
+    ['15 تشرين الثاني 2025', '2025-11-15'],
+    ['15 تشرين 2025', 'not_a_date'],
+    ['كانون الثاني 2026', 'date_not_full'],
+    ['5 de setiembre de 2025', '2025-09-05'],
   ])('%s is %s', (text, expected) => {
     expect(date(text)).toBe(expected);
   });

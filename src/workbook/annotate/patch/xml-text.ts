@@ -48,7 +48,7 @@ export function plainText(bytes: Uint8Array): string {
   return plain;
 }
 
-/** Characters; a sheet of ours has 150,000, one with styled empty rows up to the end of the sheet has millions. */
+/** Characters; an issued sheet has 150,000, one with styled empty rows up to the end of the sheet has millions. */
 const mostRewritten = 6_000_000;
 
 /** Processing instructions may contain anything and are kept. */

@@ -165,9 +165,10 @@ type Named = { year: number; month: number; day: number } | { lacks: 'date_short
  *   than a date
  */
 function withMonthName(text: string, languages: readonly Language[]): Named | null {
-  const words = foldLoosely(text).split(' ');
   const months = monthNames(languages);
-  const found = words.map((word) => months.get(word)).filter((month) => month !== undefined);
+  const words = wordsIn(foldLoosely(text), months);
+  // Both names of one month may be written: “تشرين الثاني/نوفمبر”.
+  const found = [...new Set(words.flatMap((word) => months.get(word) ?? []))];
   const numbers = words.filter((word) => /^\d/.test(word));
   // Besides day, month and year, only names of weekdays and words such as “of” are allowed: nothing with a digit.
   if (found.length !== 1 || numbers.length > 2 || words.length > 5) return null;
@@ -180,6 +181,18 @@ function withMonthName(text: string, languages: readonly Language[]): Named | nu
   return numbers.length === 2 && numbers.every((word) => /^\d{1,2}$/.test(word)) ? { lacks: 'date_short_year' } : null;
 }
 
+/** Names of months of two words, such as the Arabic ones of October and November in some countries, stay together. */
+function wordsIn(folded: string, months: ReadonlyMap<string, number>): string[] {
+  const single = folded.split(' ');
+  const words: string[] = [];
+  for (let at = 0; at < single.length; at += 1) {
+    const both = `${single[at]} ${single[at + 1] ?? ''}`;
+    if (months.has(both)) at += 1;
+    words.push(months.has(both) ? both : single[at]!);
+  }
+  return words;
+}
+
 const knownMonths = new WeakMap<readonly Language[], Map<string, number>>();
 
 function monthNames(languages: readonly Language[]): Map<string, number> {
@@ -189,11 +202,15 @@ function monthNames(languages: readonly Language[]): Map<string, number> {
   const add = (name: string, month: number) => {
     const folded = foldLoosely(name);
     // A name that two languages use for different months would not be understood at all.
-    if (!/[\s\d]/.test(folded) && folded !== '')
+    if (/^\p{L}+( \p{L}+)?$/u.test(folded))
       months.set(folded, months.has(folded) && months.get(folded) !== month ? 0 : month);
   };
   // The language without its region too: some countries abbreviate months differently.
-  const locales = languages.flatMap(({ locale }) => [locale, new Intl.Locale(locale).language]);
+  const locales = languages.flatMap(({ locale, monthLocales }) => [
+    locale,
+    new Intl.Locale(locale).language,
+    ...monthLocales,
+  ]);
   for (const locale of new Set(locales)) {
     for (let month = 1; month <= 12; month += 1) {
       const day = new Date(Date.UTC(2000, month - 1, 15));
