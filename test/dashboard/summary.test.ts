@@ -246,4 +246,23 @@ describe('a country of which no pillar can be compared with the earlier cycle', 
     expect(shown(changed(first))).toMatchObject({ kind: 'empty' });
     expect(JSON.stringify(shown(changed(first)))).toContain('There are no earlier answers to compare with.');
   });
+
+  it('is said to have reached the target, but never from an unknown score to an unknown one', () => {
+    const reached: Changed = {
+      progress: (rows) =>
+        rows.map((one, at) =>
+          at % 2 === 0 ? { ...one, score_from: null, score_to: null, change: null, class: 'reached' } : one,
+        ),
+    };
+    for (const language of languages) {
+      const block = bindPage('country/XAA', { of: changed(reached), language }).blocks.find(
+        ({ id }) => id === 'progress',
+      );
+      const label = texts.say(language, 'dashboard.classes.reached');
+      const drawn = JSON.stringify(block);
+      expect(drawn).toContain(label);
+      expect(drawn).not.toContain(`– · ${label}`);
+      expect(drawn).not.toContain('(–)');
+    }
+  });
 });
