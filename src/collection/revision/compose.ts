@@ -31,7 +31,10 @@ export type ComposedAnswer = {
   readonly from: 'file' | 'earlier';
   /** Content of the cell in the newest file if it could not be read; null if it could. */
   readonly unread: string | null;
-  /** The file and a newer one both changed the answer with which the workbook was issued. The later file counts. */
+  /**
+   * The file and a newer one both changed the answer with which the workbook was issued, or both gave the first one. The
+   * later file counts.
+   */
   readonly conflict: boolean;
   /** Remarks of the earlier answer that are dropped, as the answer that they belonged to has changed. */
   readonly left: readonly (typeof remarks)[number][];
@@ -44,6 +47,8 @@ export type ToCompose = {
   readonly issued: Answer | undefined;
   /** Whether there is a finding with an error about this row of the file. */
   readonly failed: boolean;
+  /** Whether another file gave the earlier answer, and this one was not made from that file. */
+  readonly byOther: boolean;
 };
 
 export const saysSomething = (answer: Answer | undefined): boolean =>
@@ -86,14 +91,15 @@ function withdraw({ earlier, issued }: ToCompose, file: Answer): ComposedAnswer 
 }
 
 /** The file contains an answer. Remarks that it leaves blank are kept if the answer is the same. */
-function answerAgain({ earlier, issued }: ToCompose, file: Answer): ComposedAnswer {
+function answerAgain({ earlier, issued, byOther }: ToCompose, file: Answer): ComposedAnswer {
   const same = earlier !== undefined && isSame(earlier, file);
   const beside = same ? Object.fromEntries(remarks.map((key) => [key, file[key] ?? earlier[key]])) : {};
   const answer: Answer = { ...file, ...beside };
   const unchanged = same && remarks.every((key) => answer[key] === earlier[key]);
   // A reason explains a state, so it is removed together with that state.
   const left = same || !earlier ? [] : remarks.filter((key) => key !== 'reason' && earlier[key] && !file[key]);
-  const conflict = !same && issued !== undefined && earlier !== undefined && !isSame(issued, earlier);
+  const isNewer = issued === undefined ? saysSomething(earlier) && byOther : earlier && !isSame(issued, earlier);
+  const conflict = !same && isNewer === true;
   return {
     id: answerId(file),
     saying: unchanged ? 'unchanged' : 'changed',

@@ -13,7 +13,7 @@ import {
 } from '../../domain/index.ts';
 import { cellsOfInstrument, type Instrument } from '../../questionnaire/index.ts';
 import type { KeptAnswer, KeptFinding } from '../../state/index.ts';
-import { type ComposedAnswer, composeAnswer, type EarlierAnswer, isSame } from './compose.ts';
+import { type ComposedAnswer, composeAnswer, type EarlierAnswer, isSame, saysSomething } from './compose.ts';
 import { keptReviews } from './kept-reviews.ts';
 
 export type RevisionAnswers = {
@@ -81,7 +81,7 @@ const originOf = (earlier: KeptAnswer | undefined, { id, arrival }: UploadedAnsw
 
 function compose(
   instrument: Instrument,
-  earlier: ReadonlyMap<string, EarlierAnswer & Pick<KeptAnswer, 'arrival'>>,
+  earlier: ReadonlyMap<string, EarlierAnswer & Pick<KeptAnswer, 'arrival' | 'upload'>>,
   { answers, findings, issued, repeated, laterThan }: UploadedAnswers,
 ): ComposedAnswer[] {
   const file = new Map(answers.map((answer) => [answerId(answer), answer]));
@@ -97,6 +97,7 @@ function compose(
     const isReplaced = again && now && latest && isSame(again, now) && !isSame(latest, now);
     return isReplaced ? again : issuedBy.get(id);
   };
+  const continued = continuedBy(file, [...earlier.values()]);
   const isWithdrawnAgain = (id: string) => repeatedBy.get(id)?.withdrawn === true && file.get(id)?.withdrawn === true;
   return inOrder(instrument, [...earlier.values(), ...file.values()]).map((id) =>
     composeAnswer({
@@ -104,8 +105,22 @@ function compose(
       file: isLater(id) || isWithdrawnAgain(id) ? undefined : file.get(id),
       issued: issuedOf(id),
       failed: isWrong(file.get(id)),
+      byOther: !continued.has(earlier.get(id)?.upload ?? ''),
     }),
   );
+}
+
+/**
+ * Uploads that the file continues, as it answers most of what they answered: a person corrects their own file. A file
+ * of another ministry, made from the same first workbook, does not.
+ */
+function continuedBy(
+  file: ReadonlyMap<string, Answer>,
+  earlier: readonly (Answer & Pick<KeptAnswer, 'upload'>)[],
+): ReadonlySet<string> {
+  const uploads = Map.groupBy(earlier.filter(saysSomething), ({ upload }) => upload);
+  const answered = (given: Answer) => saysSomething(file.get(answerId(given)));
+  return new Set([...uploads].flatMap(([id, given]) => (2 * given.filter(answered).length > given.length ? [id] : [])));
 }
 
 /** Ids of all these answers to questions of the instrument, in its order. */

@@ -72,6 +72,7 @@ describe('a later file', () => {
       await send(desk, full);
       const receipt = await send(desk, [said('Q2', 'z')]);
       expect(receipt.findings).toMatchObject([
+        { code: 'changed_in_both', question: 'Q2', details: { newer: 'a', typed: 'z' } },
         { code: 'remark_left', question: 'Q2', details: { column: 'comment' } },
         { code: 'remark_left', question: 'Q2', details: { column: 'evidence' } },
       ]);
@@ -103,6 +104,29 @@ describe('a later file', () => {
       expect(await values(desk)).toEqual({ Q2: 'a', R2: 'c' });
       await send(desk, [said('Q1', 1)]);
       expect(await values(desk)).toEqual({ Q1: 1, Q2: 'a', R2: 'c' });
+    });
+  });
+});
+
+describe('two files made from the first workbook of a country', () => {
+  onEachStore((freshPlace) => {
+    const open = async () => openTinyDesk(await openFor(await freshPlace()));
+
+    it('that answer the same question are read with the later answer and a warning', async () => {
+      const desk = await open();
+      await send(desk, full);
+      const receipt = await send(desk, [said('Q1', 1)]);
+      expect(receipt.findings).toMatchObject([
+        { code: 'changed_in_both', question: 'Q1', details: { newer: '3', typed: '1' } },
+      ]);
+      expect(await values(desk)).toEqual({ Q1: 1, Q2: 'a', R2: 'b' });
+    });
+
+    it('are one file that its sender corrects if it still has most of the answers', async () => {
+      const desk = await open();
+      await send(desk, full);
+      const receipt = await send(desk, [said('Q1', 1), said('Q2', 'a')]);
+      expect(receipt).toMatchObject({ revision: 2, outcome: 'clean', findings: [] });
     });
   });
 });
