@@ -46,6 +46,11 @@ describe('normalise', () => {
     normalised.get('x2')!.forEach((score, at) => void expect(score).toBeCloseTo([0, 0.5, 1][at]!, 12));
   });
 
+  it('reports an aggregate that has no score for any unit, as where all weights below it are 0', () => {
+    expect(build('weights: { x1: 0, x2: 0 }').log.join('\n')).toContain('P has no score for any unit');
+    expect(build('weights: { x1: 0, x2: 1 }').log.join('\n')).not.toContain('has no score');
+  });
+
   it('gives a missing value for the logarithm of 0 or less, and reports it', () => {
     const zero = readCoinTables('uCode,x1,x2,x3\na,0,8,1\nb,10,4,2\nc,100,2,3\n', iMeta);
     const built = build('normalise: { by: none, each: { x1: logarithm } }', zero);

@@ -50,7 +50,13 @@ export function buildIndex(data: IndexData, method: IndexMethod): BuiltIndex {
   const prepared = normaliseIndex(data, method);
   const aggregated = aggregateTable(data.nodes, prepared.finished, method);
   const ranks = new Map([...aggregated].map(([code, scores]) => [code, rank(scores, { order: 'descending' })]));
-  return { ...prepared, aggregated, ranks };
+  return { ...prepared, aggregated, ranks, log: [...prepared.log, ...scorelessIn(data, aggregated)] };
+}
+
+/** An empty column of scores has a cause that its reader would otherwise search for, such as weights of 0. */
+function scorelessIn({ nodes }: IndexData, aggregated: NodeColumns): string[] {
+  const empty = nodes.filter(({ code, level }) => level > 1 && aggregated.get(code)!.every((score) => score === null));
+  return empty.map(({ code }) => `${code} has no score for any unit: see the weights and the values below it`);
 }
 
 /** Everything except aggregation, for callers that aggregate in another way. */
