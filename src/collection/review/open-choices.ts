@@ -1,18 +1,8 @@
 /** Choices about publication that countries have yet to make: without them, given answers are in no public edition. */
-import {
-  type Answer,
-  type Cycle,
-  choicesIn,
-  openChoices,
-  type PublicationRules,
-  type SectionPublication,
-} from '../../domain/index.ts';
-import { answers, type Connection } from '../../state/index.ts';
+import { type Cycle, choicesIn, openChoices, type PublicationRules } from '../../domain/index.ts';
+import { answers, type Connection, type KeptAnswer } from '../../state/index.ts';
 
-type Given =
-  Parameters<typeof choicesIn>[0] extends Iterable<infer Said>
-    ? Said & { readonly section: string; readonly publication: SectionPublication; readonly state: Answer['state'] }
-    : never;
+type Given = Pick<KeptAnswer, 'question' | 'part' | 'section' | 'state' | 'value' | 'unread' | 'publication'>;
 
 /** Of one revision, from all its answers. */
 export function openChoicesIn(given: readonly Given[], rules: PublicationRules | null): string[] {
