@@ -4,6 +4,7 @@
  */
 export { checkTexts, type LanguageReport, type TextsReport } from './check.ts';
 export { type DescriptionPart, sentencesOf } from './descriptions.ts';
+export { foldLetters } from './fold.ts';
 export { type Language, loadLanguages } from './language.ts';
 export { formatList, joinParts } from './list.ts';
 export { nameIn } from './name.ts';

@@ -1,19 +1,11 @@
 /** Folds texts that people consider the same to one form. */
 
+import { foldLetters } from '../../../i18n/index.ts';
 import { foldOnce } from '../../fold-once.ts';
 
 /** Ignores accents, case, dashes, quotation marks, points and Arabic letter variants; several spaces count as one. */
 export const foldLoosely = foldOnce((text) =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/\u0640/g, '')
-    .replace(/\u0629/g, '\u0647')
-    .replace(/\u0649/g, '\u064a')
+  foldLetters(text)
     .replace(/[\u0027\u2018\u2019\u02bc`\u00b4]/g, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim(),
