@@ -32,14 +32,16 @@ export function namesFilter(place: PagePlace, query: string): boolean {
 export function narrowed({ release }: Pick<ShownRelease, 'release'>, place: PagePlace, query: string): NarrowedAddress {
   const filters = filtersOfPlace(place);
   if (!filters) return { place };
-  const asked = new URLSearchParams(query);
+  const given = new URLSearchParams(query);
   const chosen: Record<string, string> = {};
   for (const name of [...filters.by.map((by) => by.name), sortName, rowsName]) {
     const by = filters.by.find((field) => field.name === name);
-    const given = asked.getAll(name);
+    const sent = given.getAll(name);
     // A form sends a separate parameter for each of several values; the address has one for all.
-    const values = by?.several === undefined ? given : [splitValues(by, given.join(listSign)).join(listSign)];
-    const value = (values[0] ?? '').trim();
+    const values = by?.several === undefined ? sent : [splitValues(by, sent.join(listSign)).join(listSign)];
+    const asked = (values[0] ?? '').trim();
+    // Without a selection a page shows the cycle of the release.
+    const value = by?.cycle === true && asked === release.cycle ? '' : asked;
     if (values.length > 1 || (value !== '' && !mayHave(release, place.dashboard!.declared, filters, name, value)))
       throw new Problem('filter_unknown', 'address', { filter: name });
     if (value !== '') chosen[name] = value;
