@@ -10,7 +10,7 @@
 -- cycle's limits of pace; no_change_shown if no answer has changed, or a change does not keep its sign in enough of the
 -- replications; not_comparable if too little can be compared. If nothing more was required, a comparable score that has not
 -- fallen is on_track. protection states whether unlisted answers count in one of the two scores as rounded means, or are
--- withheld for their protection. Source: method, "Progress".
+-- withheld for their protection; where they are rounded, changed_answers is null. Source: method, "Progress".
 with paced as (
     select
         elements.country, elements.level, elements.element, comparisons.from_cycle, comparisons.cycle as to_cycle,
@@ -18,7 +18,7 @@ with paced as (
         compared.score_to - compared.score_from as change,
         -- Nothing compared is a count of zero.
         coalesce(compared.questions, 0) as comparable_questions,
-        coalesce(compared.changed, 0) as changed_answers,
+        coalesce(compared.changed, 0) as changed,
         change / comparisons.years as achieved_per_year,
         (cycles.target - compared.score_from) / nullif(greatest(0, cycles.target_year - earlier.year), 0) as required_per_year,
         case when required_per_year > 0 then achieved_per_year / required_per_year end as pace,
@@ -54,12 +54,14 @@ with paced as (
 
 select
     country, level, element, from_cycle, to_cycle, is_baseline, score_from, score_to, change, comparable_questions,
-    changed_answers, achieved_per_year, required_per_year, pace,
+    -- A rounded mean differs from the answers that it stands for, whether or not these have changed.
+    case when protection <> 'rounded' or comparable_questions = 0 then changed end as changed_answers,
+    achieved_per_year, required_per_year, pace,
     case
         when published_to >= target - 1e-9 and change < -1e-9 then 'reached_falling'
         when published_to >= target - 1e-9 then 'reached'
         when change is null then 'not_comparable'
-        when changed_answers = 0 or is_of_method then 'no_change_shown'
+        when changed = 0 or is_of_method then 'no_change_shown'
         when change < -1e-9 or pace < pace_insufficient - 1e-9 then 'moving_away'
         when pace >= pace_on_track - 1e-9 or required_per_year <= 0 then 'on_track'
         when pace >= pace_moderate - 1e-9 then 'moderate'

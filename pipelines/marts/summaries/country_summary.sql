@@ -49,7 +49,7 @@ changed as (
         progress.same_sign, null as target, -abs(progress.change) as falling
     from marts.progress as progress
     inner join rules on progress.to_cycle = rules.cycle
-    where progress.level = 'pillar' and progress.is_baseline and progress.changed_answers > 0 and progress.same_sign >= 0.95 - 1e-9
+    where progress.level = 'pillar' and progress.is_baseline and progress.changed_answers is distinct from 0 and progress.same_sign >= 0.95 - 1e-9
 ),
 
 unmet as (

@@ -42,7 +42,7 @@ function describeScore(figure: ExplainedScore): string[] {
 function describeChange({ fromCycle, answers, ...change }: Change): string[] {
   if (change.change === null) return [`since ${fromCycle}: ${change.class}, ${change.questions} comparable questions`];
   return [
-    `since ${fromCycle}: ${signed(change.change)}, from ${points(change.from)} to ${points(change.to)} on ${change.questions} comparable questions, ${change.changed} changed; ${change.class}`,
+    `since ${fromCycle}: ${signed(change.change)}, from ${points(change.from)} to ${points(change.to)} on ${change.questions} comparable questions, ${change.changed === null ? 'not stated how many changed, as some answers are not listed' : `${change.changed} changed`}; ${change.class}`,
     `  pace ${points(change.pace)}: ${signed(change.achieved)} points a year, ${signed(change.required)} required; same sign in ${percent(change.sameSign)} of the draws`,
     ...(change.published === null
       ? []

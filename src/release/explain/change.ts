@@ -13,7 +13,8 @@ export type Change = {
   readonly to: number | null;
   readonly change: number | null;
   readonly questions: number;
-  readonly changed: number;
+  /** Null where some of the answers count with a rounded mean, which differs from them whether or not they changed. */
+  readonly changed: number | null;
   readonly achieved: number | null;
   readonly required: number | null;
   readonly pace: number | null;
@@ -52,7 +53,7 @@ export function changeOf(
     to: number(row.score_to),
     change: number(row.change),
     questions: number(row.comparable_questions) ?? 0,
-    changed: number(row.changed_answers) ?? 0,
+    changed: number(row.changed_answers),
     achieved: number(row.achieved_per_year),
     required: number(row.required_per_year),
     pace: number(row.pace),

@@ -13,7 +13,7 @@ export function showChange(words: FigureWords, change: Change): Html {
   return html`<section class="block" id="change"><h2>${t('change.title', { cycle: fromCycle })}</h2><p class="sentence">${t('change.says')}</p>
 <dl class="figure-facts">
 ${showFact(t('change.change'), signed(change.change), t(`change.class.${change.class}`))}
-${showFact(t('change.compared'), t('change.compared_value', { questions: change.questions, changed: change.changed }), change.from === null ? '' : t('change.compared_says', { from: points(change.from), to: points(change.to) }))}
+${showFact(t('change.compared'), t('change.compared_value', { questions: change.questions, known: String(change.changed !== null), changed: change.changed ?? 0 }), change.from === null ? '' : t('change.compared_says', { from: points(change.from), to: points(change.to) }))}
 ${change.pace === null ? '' : showFact(t('change.pace'), points(change.pace), t('change.pace_says', { achieved: signed(change.achieved), required: signed(change.required) }))}
 ${change.sameSign === null ? '' : showFact(t('change.sign'), share(change.sameSign), t('change.sign_says'))}
 ${change.published === null ? '' : showFact(t('change.published'), signed(change.published), t('change.published_says', { real: signed(change.change), method: signed(change.ofMethod) }))}
