@@ -92,6 +92,18 @@ describe('a mistake in the rules of a cycle is refused with file and line:', () 
       '"publication.choices" has no "not_for_publication", which is a choice of these questions. Add "not_for_publication" with one of',
     ],
     ['"not chosen" as the meaning of a choice', ': not_published', ': not_chosen', 'is "not_chosen"'],
+    [
+      'two choices that publish',
+      'scores_only: scores_only',
+      'scores_only: published',
+      '"publication.choices" gives "section_may_be_published" and "scores_only" of question A06 the same meaning, "published".',
+    ],
+    [
+      'a refusal that counts in scores',
+      'not_for_publication: not_published',
+      'not_for_publication: scores_only',
+      'gives "scores_only" and "not_for_publication" of question A06 the same meaning, "scores_only".',
+    ],
     ['an unknown section', 'follow_widest: [A]', 'follow_widest: [AA]', '"publication.follow_widest.1" is "AA"'],
     [
       'a section that is chosen for itself',

@@ -116,10 +116,28 @@ function checkPublication(rules: RuleCodes): Fault[] {
             'choice of these questions',
             `one of ${explicitPublications.join(', ')}`,
           ),
+          // Questions with the same list have the same choices.
+          ...[sections, ...(needs === null || needs.list === sections.list ? [] : [needs])].flatMap((question) =>
+            checkMeanings(rules, question),
+          ),
           ...rules.words(['publication', 'follow_widest'], without, `section that has no row in ${sections.code}`),
         ]
       : []),
   ];
+}
+
+/** Of one question, each choice that makes something public has a meaning of its own: a second one is a slip that publishes. */
+function checkMeanings(rules: RuleCodes, question: Question): Fault[] {
+  const first = new Map<string, string>();
+  return rules.choicesOf(question).flatMap((choice) => {
+    const meaning = String(rules.value('publication', 'choices', choice));
+    const same = first.get(meaning);
+    if (same === undefined) first.set(meaning, choice);
+    if (same === undefined || (meaning !== 'published' && meaning !== 'scores_only')) return [];
+    const what = `"publication.choices" gives "${same}" and "${choice}" of question ${question.code} the same meaning, "${meaning}".`;
+    const correction = `Give each its own meaning: one of ${explicitPublications.join(', ')}. Only not_published may be given twice.`;
+    return [rules.fault(['publication', 'choices', choice], { what, correction })];
+  });
 }
 
 const hasChoices = ({ list }: Question) => list !== null;
