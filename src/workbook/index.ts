@@ -3,7 +3,7 @@
 export type { CheckedWorkbook, CheckOptions, Expected } from './check/checked-workbook.ts';
 export { type Checker, type CheckerOptions, checkerLimits, openChecker } from './check/checker.ts';
 export { describeFindings } from './check/describe-findings.ts';
-export { watchProcess } from './check/process-limits.ts';
+export { residentMegabytes, watchProcess } from './check/process-limits.ts';
 export { unreadableFile } from './check/unreadable.ts';
 export { type FigureFormat, type FigureTable, writeFigureBook } from './figures/write-figures.ts';
 export { findingsCsv } from './findings-csv.ts';

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -399,4 +401,32 @@ describe('input that the PDF library does not handle', () => {
       await limited.close();
     }
   });
+
+  it('keeps no process between two files that has grown', async () => {
+    const own = () => {
+      const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
+      return children.filter((pid) => pid !== '' && commandOf(pid).includes('document-child'));
+    };
+    const others = own();
+    const left = () => own().filter((pid) => !others.includes(pid));
+    const [small, large] = [openDocumentWriter(), openDocumentWriter({ kept: 0 })];
+    try {
+      await small.write(picture('a'));
+      expect(left()).toHaveLength(1);
+      const written = await Promise.all(['a', 'b', 'c'].map((text) => large.write(picture(text))));
+      expect(written.every(({ length }) => length > 1_000)).toBe(true);
+      await expect.poll(left).toHaveLength(1);
+    } finally {
+      await Promise.all([small.close(), large.close()]);
+    }
+  });
 });
+
+/** Empty if the process has ended. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -50,7 +50,7 @@ export function watchProcess(
 }
 
 /** Resident memory of a process, in megabytes; 0 if the system does not report it. */
-function residentMegabytes(pid: number | undefined): number {
+export function residentMegabytes(pid: number | undefined): number {
   if (process.platform !== 'linux' || pid === undefined) return 0;
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
