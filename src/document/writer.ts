@@ -27,7 +27,7 @@ const mostSeconds = 30;
  */
 const mostClockSeconds = 600;
 /**
- * Megabytes that the process may keep between two files. After the annexes of 60 countries it kept 810 for good, after a
+ * Megabytes that the process may keep between two files. After the annexes of 60 countries it kept 810 permanently, after a
  * brief 160; a new one starts in a fifth of a second.
  */
 const mostKept = 400;

@@ -126,7 +126,7 @@ function checkPublication(rules: RuleCodes): Fault[] {
   ];
 }
 
-/** Of one question, each choice that makes something public has a meaning of its own: a second one is a slip that publishes. */
+/** Of one question, each choice that makes something public has a meaning of its own: a second one would publish by mistake. */
 function checkMeanings(rules: RuleCodes, question: Question): Fault[] {
   const first = new Map<string, string>();
   return rules.choicesOf(question).flatMap((choice) => {
