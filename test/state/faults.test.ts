@@ -144,11 +144,7 @@ describe('a store that is lost', () => {
   it.skipIf(postgresServer === null)(
     'is PostgreSQL when its server does not respond; it continues when the server is back',
     async () => {
-      const { url, drop } = await freshSchema();
-      onTestFinished(drop);
-      const door = await openDoor(url);
-      onTestFinished(door.shut);
-      const store = await openFor({ databaseUrl: door.url, folder: 'unused' });
+      const { door, store } = await openBehindDoor();
       await write(store);
       await door.shut();
       await expect(write(store)).rejects.toMatchObject(lost);
@@ -162,11 +158,7 @@ describe('a store that is lost', () => {
   it.skipIf(postgresServer === null)(
     'reports the original cause when the server stops during a transaction',
     async () => {
-      const { url, drop } = await freshSchema();
-      onTestFinished(drop);
-      const door = await openDoor(url);
-      onTestFinished(door.shut);
-      const store = await openFor({ databaseUrl: door.url, folder: 'unused' });
+      const { door, store } = await openBehindDoor();
       const cut = store.transaction(async (tx) => {
         await audit.write(tx, asSecretariat, line);
         await door.shut();
@@ -181,11 +173,7 @@ describe('a store that is lost', () => {
   it.skipIf(postgresServer === null)(
     'while it commits may have saved the changes, which the problem states; a read has nothing to save',
     async () => {
-      const { url, drop } = await freshSchema();
-      onTestFinished(drop);
-      const door = await openDoor(url);
-      onTestFinished(door.shut);
-      const store = await openFor({ databaseUrl: door.url, folder: 'unused' });
+      const { door, store } = await openBehindDoor();
       const silence = () => {
         door.hush();
         setTimeout(door.shut, 200);
@@ -208,10 +196,7 @@ describe('a store that is lost', () => {
   it.skipIf(postgresServer === null)(
     'is PostgreSQL when it no longer answers on an open connection; the next statement gets a new one',
     async () => {
-      const { url, drop } = await freshSchema();
-      onTestFinished(drop);
-      const door = await openDoor(url);
-      onTestFinished(door.shut);
+      const door = await freshDoor();
       const db = new Kysely<unknown>({ dialect: postgresDialect(door.url, 300) });
       onTestFinished(() => db.destroy());
       await sql`select 1`.execute(db);
@@ -223,6 +208,21 @@ describe('a store that is lost', () => {
     },
   );
 });
+
+/** A door before an empty schema of the PostgreSQL server; it is shut and the schema dropped after the test. */
+async function freshDoor() {
+  const { url, drop } = await freshSchema();
+  onTestFinished(drop);
+  const door = await openDoor(url);
+  onTestFinished(door.shut);
+  return door;
+}
+
+/** A store behind such a door. */
+async function openBehindDoor() {
+  const door = await freshDoor();
+  return { door, store: await openFor({ databaseUrl: door.url, folder: 'unused' }) };
+}
 
 /** A proxy to the server that can be closed, which breaks its connections as when the server stops. */
 async function openDoor(url: string) {

@@ -13,6 +13,7 @@ import { type Claim, type Upload, uploads, waiting } from '../../state/index.ts'
 import type { DeskWorld } from '../desk.ts';
 import { readChecked } from './read-checked.ts';
 import { recordChecked } from './record.ts';
+import { storeFailures } from './stored.ts';
 
 export type ReadingSettings = {
   /** Maximum number of files that this process reads at once. */
@@ -71,10 +72,7 @@ const pollMilliseconds = 100;
  */
 const uncounted: Readonly<Record<string, number>> = {
   check_busy: pollMilliseconds / 1_000,
-  store_busy: 5,
-  store_full: 15,
-  store_lost: 15,
-  store_unconfirmed: 15,
+  ...storeFailures,
 };
 
 export const openReader = (world: DeskWorld, given: Partial<ReadingSettings>): Reader =>

@@ -112,15 +112,9 @@ export async function makeReceipt(connection: Connection, upload: Upload, person
   const submission = cycle === null || country === null ? null : await submissions.find(connection, cycle, country);
   const newest = submission !== null && upload.revision !== null && submission.revision === upload.revision;
   return {
-    upload: upload.id,
-    sha256: upload.sha256,
-    size: upload.size,
-    fileName: upload.fileName,
-    receivedAt: upload.receivedAt,
-    person: upload.person,
+    ...receiptUnread(upload),
     outcome: upload.outcome,
     identity: upload.identity,
-    expected: { cycle: upload.expectedCycle, country: upload.expectedCountry },
     submission: cycle === null || country === null ? null : { cycle, country },
     revision: upload.revision,
     notRecorded: upload.notRecorded as NotRecorded | null,

@@ -1,7 +1,13 @@
 /** What happens to an upload after it was stored does not depend on whether the store accepts more. */
 import { Problem } from '../../problem/index.ts';
 
-const storeFailures: ReadonlySet<string> = new Set(['store_full', 'store_busy', 'store_lost', 'store_unconfirmed']);
+/** Problems of a store that fails, with the seconds until an upload is read again. */
+export const storeFailures: Readonly<Record<string, number>> = {
+  store_busy: 5,
+  store_full: 15,
+  store_lost: 15,
+  store_unconfirmed: 15,
+};
 
 /**
  * A store that fails after an upload was stored is no fault of the upload: it waits to be read, as its receipt states.
@@ -10,5 +16,5 @@ const storeFailures: ReadonlySet<string> = new Set(['store_full', 'store_busy', 
  * @throws the error if the store did not fail
  */
 export function demandStored(error: unknown): void {
-  if (!(error instanceof Problem && storeFailures.has(error.code))) throw error;
+  if (!(error instanceof Problem && Object.hasOwn(storeFailures, error.code))) throw error;
 }
