@@ -13,7 +13,7 @@ const gap = fileURLToPath(new URL('../bin/gap', import.meta.url));
 const listed = ['--version', '--help', 'cycle list', 'release list', 'submission list'] as const;
 
 /** For an installation with one cycle that is open to every fictional State. */
-export async function* rows({ rounds = 5, times = 2, parts = 4 } = {}): AsyncGenerator<Row> {
+export async function* rows({ rounds = 5, times = 2, parts = 6 } = {}): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-commands-'));
   try {
     await openOneCycle(folder);

@@ -108,7 +108,7 @@ const lately: number[] = [];
 
 /** Median of the last five times that it was measured. */
 function pace(): number {
-  lately.push(watch.endRound());
+  lately.push(watch.endRound().pace);
   return median(lately.slice(-5));
 }
 

@@ -55,7 +55,7 @@ async function* filtered({ rounds = 6, alone = 24 } = {}): AsyncGenerator<Row> {
       const used = processorOfThreads(server.pid!);
       const { milliseconds } = await ask(path);
       const processor = processorOfThreads(server.pid!) - used;
-      single.push({ path, milliseconds, processor, pace: watch.endRound() });
+      single.push({ path, milliseconds, processor, pace: watch.endRound().pace });
     }
     const slowest = single.reduce((one, other) => (other.milliseconds > one.milliseconds ? other : one));
     yield {
@@ -71,7 +71,10 @@ async function* filtered({ rounds = 6, alone = 24 } = {}): AsyncGenerator<Row> {
     const last: { milliseconds: number; pace: number }[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const all = await Promise.all(Array.from({ length: together }, () => ask(of())));
-      last.push({ milliseconds: Math.max(...all.map(({ milliseconds }) => milliseconds)), pace: watch.endRound() });
+      last.push({
+        milliseconds: Math.max(...all.map(({ milliseconds }) => milliseconds)),
+        pace: watch.endRound().pace,
+      });
     }
     const work = `${together} of them at once, the last`;
     yield {
@@ -126,7 +129,7 @@ async function* briefs({ rounds = 6 } = {}): AsyncGenerator<Row> {
       const bytes = (await reply.arrayBuffer()).byteLength;
       if (!reply.ok || bytes < 5_000) throw new Error(`${brief} answers ${reply.status}`);
       const sample = { wall: performance.now() - began, processor: processorOf(server.pid!) - used };
-      return { ...sample, pace: watch.endRound() };
+      return { ...sample, pace: watch.endRound().pace };
     };
     // The process that writes starts with the first.
     const first = await timed(found[0]!);

@@ -24,7 +24,7 @@ import type { Row } from './harness/row.ts';
 const limits: Readonly<Record<string, number>> = {
   pages: 300,
   follow: 300,
-  growth: 900,
+  growth: 1_500,
   demo: 600,
   suite: 1_800,
   busy: 400,

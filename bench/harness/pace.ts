@@ -23,11 +23,18 @@ function work(): number {
 
 const betweenLooks = 1_000;
 
+export type RoundPace = {
+  /** The median: 1.2 if the work takes a fifth longer than on the quiet machine. */
+  readonly pace: number;
+  /** The highest that was seen over the lowest: 1 on a machine whose speed does not change meanwhile. */
+  readonly drift: number;
+};
+
 export type PaceWatch = {
   /** Measures the pace, unless it was measured less than a second ago. */
   readonly look: () => void;
-  /** Measures it, and gives the median since the last round: 1.2 if the work takes a fifth longer than on the quiet machine. */
-  readonly endRound: () => number;
+  /** Measures it, and gives what was seen since the last round. */
+  readonly endRound: () => RoundPace;
 };
 
 export function watchPace(): PaceWatch {
@@ -45,10 +52,10 @@ export function watchPace(): PaceWatch {
     },
     endRound: () => {
       measure();
-      const pace = median(seen);
+      const round = { pace: median(seen), drift: Math.max(...seen) / Math.min(...seen) };
       // What was seen last is also the beginning of the next round.
       seen = seen.slice(-1);
-      return pace;
+      return round;
     },
   };
 }

@@ -2,56 +2,87 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
-import { watchPace } from './pace.ts';
+import { type PaceWatch, type RoundPace, watchPace } from './pace.ts';
 import { median, type Sample, type Taken } from './row.ts';
 
 /** One execution. If it returns a sample, it has measured itself, like a command or another process. */
 export type Work = () => unknown;
 
+type Plan<Name extends string> = {
+  readonly rounds?: number;
+  /** Uncounted rounds before them, of one part each. */
+  readonly warm?: number;
+  /** Units in one call of a work; a sample is of one unit. */
+  readonly units?: number;
+  /**
+   * Times that each work has its turn within a round, whose figure is their median: what slows the machine for a moment then
+   * slows one part of each, and a single slow part is not the figure of its round.
+   */
+  readonly parts?: number;
+  /** Works of rows without an aim, which have a turn in the first `roundsOfFewer` rounds only. */
+  readonly fewer?: readonly Name[];
+  readonly watch?: PaceWatch;
+};
+
+/** What was taken in one round of the works that had a turn in it. */
+type Round = RoundPace & { readonly samples: ReadonlyMap<string, Sample> };
+
 /**
- * Runs each work once per round, starting with another one each round, after uncounted warm-up rounds.
- *
- * @param units - number of units in one call of a work; a sample is of one unit
- * @param parts - times that each work has its turn within a round, whose figure is their median: what slows the machine for
- *   a moment then slows one part of each, and a single slow part is not the figure of its round
- * @param fewer - works of rows without an aim, which have a turn in the first `roundsOfFewer` rounds only
+ * Runs each work once per round, starting with another one each round. If the machine's speed changed within a round, one more is
+ * taken, at most `spareRounds`; those count in which it changed least, whatever they found.
  */
 export async function inTurns<Name extends string>(
   works: Readonly<Record<Name, Work>>,
-  {
-    rounds = 5,
-    warm = 1,
-    units = 1,
-    parts = 1,
-    fewer = [],
-  }: { rounds?: number; warm?: number; units?: number; parts?: number; fewer?: readonly NoInfer<Name>[] } = {},
+  { rounds = 5, warm = 1, units = 1, parts = 1, fewer = [], watch = watchPace() }: Plan<NoInfer<Name>> = {},
 ): Promise<Readonly<Record<Name, Taken>>> {
   const all = Object.keys(works) as Name[];
-  const taken = new Map(
-    all.map((name) => [name, { wall: [] as number[], processor: [] as number[], pace: [] as number[] }]),
-  );
-  const watch = watchPace();
-  for (let round = -warm; round < rounds; round += 1) {
-    const names = round < roundsOfFewer ? all : all.filter((name) => !fewer.includes(name));
+  const round = async (at: number, names: readonly Name[], parts: number): Promise<Round> => {
     const samples = new Map(names.map((name) => [name, [] as Sample[]]));
-    // Warm-up rounds have one part, as several of them may be needed.
-    for (let part = 0; part < (round < 0 ? 1 : parts); part += 1) {
-      const first = (round + warm + part) % names.length;
+    for (let part = 0; part < parts; part += 1) {
+      const first = (at + warm + part) % names.length;
       for (const name of [...names.slice(first), ...names.slice(0, first)]) {
         watch.look();
         samples.get(name)!.push(await once(works[name]));
       }
     }
-    const seen = watch.endRound();
-    if (round < 0) continue;
-    for (const [name, of] of samples) {
-      taken.get(name)!.pace.push(seen);
-      taken.get(name)!.wall.push(median(of.map(({ wall }) => wall)) / units);
-      taken.get(name)!.processor.push(median(of.map(({ processor }) => processor)) / units);
-    }
+    return { ...watch.endRound(), samples: new Map([...samples].map(([name, of]) => [name, middle(of, units)])) };
+  };
+  for (let at = -warm; at < 0; at += 1) await round(at, all, 1);
+  const taken: Round[] = [];
+  const steady = () => taken.filter(({ drift }) => drift <= steadyDrift).length;
+  while (taken.length < rounds || (steady() < rounds && taken.length < rounds + spareRounds)) {
+    const names = taken.length < roundsOfFewer ? all : all.filter((name) => !fewer.includes(name));
+    taken.push(await round(taken.length, names, parts));
   }
-  return Object.fromEntries(taken) as Record<string, Taken> as Record<Name, Taken>;
+  const kept = steadiest(taken, rounds);
+  return Object.fromEntries(all.map((name) => [name, takenOf(name, kept)])) as Record<Name, Taken>;
 }
+
+/** In the order in which they were taken, so that works with fewer turns stay next to the others of their rounds. */
+function steadiest(taken: readonly Round[], rounds: number): readonly Round[] {
+  const kept = new Set(taken.toSorted((a, b) => a.drift - b.drift).slice(0, rounds));
+  return taken.filter((round) => kept.has(round));
+}
+
+function takenOf(name: string, rounds: readonly Round[]): Taken {
+  const own = rounds.filter(({ samples }) => samples.has(name));
+  return {
+    pace: own.map(({ pace }) => pace),
+    wall: own.map(({ samples }) => samples.get(name)!.wall),
+    processor: own.map(({ samples }) => samples.get(name)!.processor),
+  };
+}
+
+const middle = (of: readonly Sample[], units: number): Sample => ({
+  wall: median(of.map(({ wall }) => wall)) / units,
+  processor: median(of.map(({ processor }) => processor)) / units,
+});
+
+/** On a machine without other work the fixed work varies by less. */
+const steadyDrift = 1.15;
+
+/** More would take longer than the machine's next change of speed is worth. */
+const spareRounds = 2;
 
 /** Rounds of works whose rows have no aim. */
 export const roundsOfFewer = 3;

@@ -54,11 +54,14 @@ test('a ratio is computed for each round in pairs, not from medians', () => {
   expect(cells(pairs)).toEqual(['a page', '20 (10–30) µs', '22 (20–24) µs', 'same 20 µs', '1 ×', '', '', '']);
 });
 
+/** A machine whose speed does not change. */
+const steady = { look: () => {}, endRound: () => ({ pace: 1, drift: 1 }) };
+
 test('cases rotate, each goes first in turn, and warm-up rounds are not counted', async () => {
   const seen: string[] = [];
   const taken = await inTurns(
     { a: () => seen.push('a'), b: () => ({ wall: 8, processor: 4 * Math.sign(seen.push('b')) }) },
-    { rounds: 2, warm: 1, units: 4 },
+    { rounds: 2, warm: 1, units: 4, watch: steady },
   );
   expect(seen.join('')).toBe('abbaab');
   expect(taken.a.wall).toHaveLength(2);
@@ -69,7 +72,7 @@ test('a work without an aim has a turn in three rounds, with which the first of 
   const seen: string[] = [];
   const { a, b } = await inTurns(
     { a: () => seen.push('a'), b: () => seen.push('b') },
-    { rounds: 5, warm: 1, fewer: ['b'] },
+    { rounds: 5, warm: 1, fewer: ['b'], watch: steady },
   );
   expect(seen.join('')).toBe('abbaabbaaa');
   expect([a.wall.length, a.pace!.length, b.wall.length, b.pace!.length]).toEqual([5, 5, 3, 3]);
@@ -84,7 +87,7 @@ test('a round of several parts is their median, with another work first in each 
   let at = 0;
   const { a, b } = await inTurns(
     { a: () => ({ wall: slow[at++]! + 0 * seen.push('a'), processor: 1 }), b: () => seen.push('b') },
-    { rounds: 1, warm: 0, parts: 3 },
+    { rounds: 1, warm: 0, parts: 3, watch: steady },
   );
   expect(seen.join('')).toBe('abbaab');
   expect(a.wall).toEqual([2]);
@@ -103,8 +106,20 @@ test('a time is compared with its target at the pace of its round; a ratio is no
 
 test('the pace of a round is the median of what was seen in it', () => {
   const watch = watchPace();
-  const paces = [watch.endRound(), watch.endRound()];
-  expect(paces.every((pace) => pace > 0 && Number.isFinite(pace))).toBe(true);
+  const rounds = [watch.endRound(), watch.endRound()];
+  expect(rounds.every(({ pace, drift }) => pace > 0 && Number.isFinite(pace) && drift >= 1)).toBe(true);
+});
+
+test.each([
+  ['one of which the speed changed is taken again', [1, 1.4, 1, 1], [1, 3, 4]],
+  ['of those taken again the steadiest count, in their order', [1.3, 1.4, 1.2, 1.5, 1.6, 1], [1, 2, 3]],
+  ['none is taken again on a steady machine', [1.1, 1.15, 1], [1, 2, 3]],
+])('rounds: %s', async (_, drifts, kept) => {
+  let at = 0;
+  const watch = { look: () => {}, endRound: () => ({ pace: at, drift: drifts[at - 1]! }) };
+  const works = { a: () => ({ wall: ++at, processor: 1 }) };
+  const { a } = await inTurns(works, { rounds: 3, warm: 0, watch });
+  expect([a.wall, a.pace]).toEqual([kept, kept]);
 });
 
 test('the processor time of a command is measured, and a command that fails is reported with its output', () => {
