@@ -1,7 +1,8 @@
 /** Correlation of two indicators over the units that have both. */
-import { type Column, isOneValue } from './column.ts';
+import { type Column, isOneValue, present } from './column.ts';
 import { meanOf } from './moments.ts';
 import { rank } from './rank.ts';
+import { inUnits, isHeld, unitOf } from './units.ts';
 
 export type Correlation = 'pearson' | 'spearman' | 'kendall';
 
@@ -57,11 +58,12 @@ export const cronbach = (columns: readonly Column[]): number | null => openCronb
 export function openCronbach(columns: readonly Column[]): (without?: number) => number | null {
   const table = new Map<number, number | null>();
   const count = columns.length;
+  const compared = heldTogether(columns);
   const between = (one: number, other: number): number | null => {
     const at = Math.min(one, other) * count + Math.max(one, other);
     let found = table.get(at);
     if (found === undefined) {
-      found = covariance(columns[one]!, columns[other]!);
+      found = covariance(compared[one]!, compared[other]!);
       table.set(at, found);
     }
     return found;
@@ -70,6 +72,13 @@ export function openCronbach(columns: readonly Column[]): (without?: number) => 
     const places = [...columns.keys()].filter((at) => at !== without);
     return alphaOf(places, between);
   };
+}
+
+/** The columns, in one smaller or larger unit if a double cannot hold their covariances. */
+function heldTogether(columns: readonly Column[]): readonly Column[] {
+  const unit = columns.reduce((largest, column) => Math.max(largest, unitOf(present(column))), 0);
+  if (unit < 1e100 && unit > 1e-100) return columns;
+  return columns.map((column) => column.map((value) => (value === null ? null : value / unit)));
 }
 
 function alphaOf(places: readonly number[], covarianceOf: (one: number, other: number) => number | null) {
@@ -89,7 +98,7 @@ function alphaOf(places: readonly number[], covarianceOf: (one: number, other: n
   return (k * k * (between / (k * (k - 1)))) / all;
 }
 
-function pearson(a: readonly number[], b: readonly number[]): number | null {
+function pearson(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
   // Checked first: the computed mean of many equal values can differ from them in the last digit.
   if (isOneValue(a) || isOneValue(b)) return null;
   const centreA = meanOf(a);
@@ -104,7 +113,8 @@ function pearson(a: readonly number[], b: readonly number[]): number | null {
     aa += x * x;
     bb += y * y;
   }
-  if (aa === 0 || bb === 0) return null;
+  const units = isHeld(aa * bb) ? [1, 1] : [unitOf(a), unitOf(b)];
+  if (units[0] !== 1 || units[1] !== 1) return pearson(inUnits(a, units[0]!), inUnits(b, units[1]!));
   return Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb)));
 }
 

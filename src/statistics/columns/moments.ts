@@ -3,6 +3,7 @@
 import { sumOf } from '../numeric/sum.ts';
 import { type Column, isOneValue, present } from './column.ts';
 import { extendedShape } from './moments-extended.ts';
+import { inUnits, isHeld, unitOf } from './units.ts';
 
 /** @returns null without a value */
 export function mean(column: Column): number | null {
@@ -13,6 +14,7 @@ export function mean(column: Column): number | null {
 /** Mean in two passes and extended precision, as in R: an imputed mean may be tied with an existing value. */
 export function meanOf(values: ArrayLike<number>): number {
   const first = sumOf(values) / values.length;
+  if (!Number.isFinite(first)) return meanInUnits(values);
   // Each deviation in two parts: the double, and its rounding error.
   const rests = new Float64Array(2 * values.length);
   for (let at = 0; at < values.length; at += 1) {
@@ -23,6 +25,12 @@ export function meanOf(values: ArrayLike<number>): number {
     rests[2 * at + 1] = value - (rest - back) - (first + back);
   }
   return first + sumOf(rests) / values.length;
+}
+
+/** The mean of finite values whose sum is not finite. */
+function meanInUnits(values: ArrayLike<number>): number {
+  const unit = unitOf(values);
+  return Number.isFinite(unit) && values.length > 0 ? meanOf(inUnits(values, unit)) * unit : Number.NaN;
 }
 
 /** The mean in plain doubles, several times as fast: for results whose last digit does not matter. */
@@ -40,10 +48,17 @@ export function deviation(column: Column): number | null {
   const values = present(column);
   if (values.length < 2) return null;
   if (isOneValue(values)) return 0;
+  const squares = squaresOf(values);
+  if (isHeld(squares)) return Math.sqrt(squares / (values.length - 1));
+  const unit = unitOf(values);
+  return Math.sqrt(squaresOf(inUnits(values, unit)) / (values.length - 1)) * unit;
+}
+
+function squaresOf(values: Float64Array): number {
   const centre = quickMeanOf(values);
   let squares = 0;
   for (let at = 0; at < values.length; at += 1) squares += (values[at]! - centre) * (values[at]! - centre);
-  return Math.sqrt(squares / (values.length - 1));
+  return squares;
 }
 
 /** Median; null without a value. */
@@ -87,17 +102,8 @@ export function shapeOf(column: Column): Moments {
 export function shapeOfValues(values: Float64Array, limits: readonly number[] = []): Moments {
   const n = values.length;
   if (n < 3 || isOneValue(values)) return { skew: null, kurtosis: null };
-  const centre = quickMeanOf(values);
-  let second = 0;
-  let third = 0;
-  let fourth = 0;
-  for (let at = 0; at < n; at += 1) {
-    const distance = values[at]! - centre;
-    const square = distance * distance;
-    second += square;
-    third += square * distance;
-    fourth += square * square;
-  }
+  const { second, third, fourth } = powersOf(values);
+  if (!isHeld(fourth) && unitOf(values) !== 1) return shapeOfValues(inUnits(values, unitOf(values)), limits);
   const skew = ((Math.sqrt(n) * third) / second ** 1.5) * (Math.sqrt(n * (n - 1)) / (n - 2));
   const ratio = (n * fourth) / (second * second);
   const kurtosis = n < 4 ? null : (((n + 1) * (ratio - 3) + 6) * (n - 1)) / ((n - 2) * (n - 3));
@@ -108,6 +114,22 @@ export function shapeOfValues(values: Float64Array, limits: readonly number[] = 
   if (!isClose(skew) && (kurtosis === null || !isClose(kurtosis))) return { skew, kurtosis };
   const mean = meanOf(values);
   return extendedShape(values.map((value) => value - mean));
+}
+
+/** Sums of the powers of the distances from the mean. */
+function powersOf(values: Float64Array) {
+  const centre = quickMeanOf(values);
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    const distance = values[at]! - centre;
+    const square = distance * distance;
+    second += square;
+    third += square * distance;
+    fourth += square * square;
+  }
+  return { second, third, fourth };
 }
 
 /** Closer than this, the last digits of a skewness or kurtosis matter. */
