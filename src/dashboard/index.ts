@@ -37,7 +37,7 @@ export {
   splitValues,
 } from './declare/filter.ts';
 export { stateGroups } from './declare/filter-form.ts';
-export { isFoundIn, longest as longestSearch, matchOf, maySearch, searchFor } from './declare/search.ts';
+export { isCode, isFoundIn, longest as longestSearch, matchOf, maySearch, searchFor } from './declare/search.ts';
 export { hasTables, pagesOf, rowsName } from './declare/table-pages.ts';
 export { type Atlas, type MapKind, type MapSource, openAtlas } from './draw/atlas.ts';
 export { type BoundChart, canLive, stillChart, withoutCaption } from './draw/chart.ts';

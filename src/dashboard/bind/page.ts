@@ -73,7 +73,8 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
     named: (release, dashboard, language) => {
       if (!isOffered(release, dashboard.declared)) return [];
       const context = contextOf(release, dashboard, null, language);
-      return [...namedPages(context, dashboard), ...namedRows(context, dashboard)];
+      const pages = namedPages(context, dashboard);
+      return [...pages, ...namedRows(context, dashboard, pages)];
     },
     bind: naming((release, dashboard, address, language) => {
       const context = contextOf(release, dashboard, address, language);

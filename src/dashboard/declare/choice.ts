@@ -54,6 +54,8 @@ export type NamedPage = {
   /** Address below the language. */
   readonly path: string;
   readonly text: string;
+  /** Code that the page states, such as that of a country; found only as a whole. */
+  readonly code?: string;
   /** Name of what it is a part of, such as the pillar of an indicator. */
   readonly within?: string;
 };
@@ -69,6 +71,7 @@ export function namedPages(context: Context, { name, declared: { choice } }: Das
     return {
       path: `${context.release.under ?? ''}${pathOf(name, choice, row)}`,
       text: capital(nameOf(context, choice, row), locale),
+      code: String(row[choice.value]),
       ...(within !== undefined && { within }),
     };
   });

@@ -435,8 +435,10 @@ export type FilterBy = {
    * or a `value` of the column.
    */
   readonly option?: true | 'amount' | 'value';
-  /** A search field for a part of the name; `label` is its kind. */
+  /** A search field for a part of the name, or for the whole code; `label` is its kind. */
   readonly search?: boolean;
+  /** True if the search over all pages leads to a thing by its code, which readers know; names may be those of others. */
+  readonly code?: boolean;
   /** Kind of the aggregate in marts of regions and groups, so that figures of the selected one can be shown. */
   readonly scope?: 'region' | 'group';
   /** Only on the page with a choice, or without one. */

@@ -3,12 +3,12 @@ import { compareNames } from '../../i18n/index.ts';
 import { rowsAmong } from '../../release/index.ts';
 import { type Context, labelOf, say } from '../bind/context.ts';
 import { type Chosen, isEmpty, type Narrow } from '../bind/narrow.ts';
-import { rowsThatFit } from '../bind/rows.ts';
+import { capital, rowsThatFit } from '../bind/rows.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { NamedPage } from './choice.ts';
 import type { Dashboard } from './dashboards.ts';
 import type { DashboardDeclaration, FilterBy, FilterDeclaration } from './declaration.ts';
-import { isFoundIn, maySearch, searchFor } from './search.ts';
+import { isCode, isFoundIn, maySearch, searchFor } from './search.ts';
 import { mayAskRows, rowsName } from './table-pages.ts';
 
 /** Value in the address of a ticked check box. */
@@ -201,7 +201,8 @@ function isMeant(context: Context, by: FilterBy, row: DatasetRow, value: string)
   if (by.several !== undefined) return splitValues(by, value).some((one) => valuesOf(row, by).includes(one));
   if (by.search !== true) return valuesOf(row, by).includes(value);
   const kind = by.label?.startsWith('=') === true ? String(row[by.label.slice(1)] ?? by.name) : (by.label ?? by.name);
-  return isFoundIn(labelOf(context, kind, row[by.column] ?? null), value);
+  const code = row[by.column] ?? null;
+  return isFoundIn(labelOf(context, kind, code), value) || isCode(String(code ?? ''), value);
 }
 
 /** Always in the order in which filters are declared, so that the same selection has one address. */
@@ -322,15 +323,25 @@ export function filterParameters(
   };
 }
 
-/** Rows that the page of a dashboard without a choice finds by name, each at the address that shows it alone. */
-export function namedRows(context: Context, { name, declared }: Dashboard): NamedPage[] {
-  const form = declared.choice === undefined ? filtersOf(declared, false) : undefined;
+/**
+ * Rows that a page finds by name, each at the address that shows it alone.
+ *
+ * @param pages - of the same dashboard; a row that has one is left out
+ */
+export function namedRows(context: Context, { name, declared }: Dashboard, pages: readonly NamedPage[]): NamedPage[] {
+  const form = filtersOf(declared, false);
   const by = form?.by.find(({ search, key, mart }) => search === true && key === undefined && mart === undefined);
   if (!form || by?.label === undefined || form.key === 'country') return [];
-  const named = thingsToFilter(context.release, form).map((row): NamedPage => {
-    const text = labelOf(context, by.label!, row[by.column] ?? null);
-    const query = queryOf(form, { [by.name]: searchFor(text) });
-    return { path: `${context.release.under ?? ''}${name}${query}`, text };
+  const { locale } = context.texts.language(context.language);
+  const own = new Set(pages.map(({ code }) => code));
+  const rows = thingsToFilter(context.release, form).filter((row) => !own.has(String(row[by.column] ?? '')));
+  const named = rows.map((row): NamedPage => {
+    const code = String(row[by.column] ?? '');
+    const text = capital(labelOf(context, by.label!, row[by.column] ?? null), locale);
+    const query = queryOf(form, { [by.name]: by.code === true ? code : searchFor(text) });
+    const path = `${context.release.under ?? ''}${name}${query}`;
+    // Questions of several indicators may have one name.
+    return by.code === true ? { path, text, code, within: code } : { path, text, code };
   });
   // A name that several rows have is one page, which shows all of them.
   return [...new Map(named.map((page) => [page.path, page])).values()];

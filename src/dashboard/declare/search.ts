@@ -20,6 +20,17 @@ export function matchOf(name: string, text: string): 'none' | 'words' | 'start' 
   return asked.split(/\s+/).every((word) => whole.includes(word)) ? 'words' : 'none';
 }
 
+/**
+ * Whether a text is a whole code, such as that of a country or a question. Capitals and the signs between letters do
+ * not matter. A part of a code is not enough: it would be a part of too many words.
+ */
+export function isCode(code: string, text: string): boolean {
+  const asked = letters(text);
+  return asked !== '' && letters(code) === asked;
+}
+
+const letters = (text: string): string => folded(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
+
 /** Keyboards have the straight apostrophe and their own digits; names have the other. */
 const folded = (text: string): string =>
   foldLetters(text)

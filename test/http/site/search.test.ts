@@ -79,6 +79,38 @@ describe('the search over all pages', () => {
       ).toBe(true);
   });
 
+  it.each([
+    ['en', 'xac', 'country/XAC', 'XAC'],
+    ['fr', 'CAP.SUB', 'method/CAP.SUB', 'CAP.SUB'],
+    ['ar', 'cap sub', 'world/CAP.SUB', 'CAP.SUB'],
+    ['fr', 'cets185', 'treaties/CETS-185', 'CETS 185'],
+  ])('finds in "%s" what has the code "%s", and states it', async (code, text, path, stated) => {
+    const result = (await ask(`${code}/search?q=${encodeURIComponent(text)}`)).html;
+    expect(allLinks(result).map(({ href }) => href)).toContain(`../${code}/${path}`);
+    expect(/<small class="under">([^<]+)<\/small>/.exec(result)![1]!.replaceAll('\u00a0', ' ')).toContain(stated);
+  });
+
+  it('finds a question by its name and by its code, on the page that shows it alone', async () => {
+    const questions = served.site.named('en').flatMap(({ pages }) => pages.filter((one) => /^method\?/.test(one.path)));
+    expect(questions.length).toBeGreaterThan(5);
+    const { code, text, path } = questions[3]!;
+    for (const sought of [code!, code!.toLowerCase(), text]) {
+      const result = (await ask(`en/search?q=${encodeURIComponent(sought)}`)).html;
+      expect(allLinks(result).map(({ href }) => href)).toContain(`../en/${path}`);
+      expect(result).toMatch(new RegExp(`<small class="under">[^<]*${code}`));
+    }
+    const { html } = await ask(`en/method?search=${code}`);
+    expect(html).toContain('The page shows one question');
+    expect(html).toContain(text);
+  });
+
+  it('takes no part of a code for a code', () => {
+    const pages = [{ path: 'a', text: 'Land', code: 'XAC' }];
+    const group = { title: 'Countries', instrument: '', pages };
+    expect(findPages([group], 'XA', 'en').count).toBe(0);
+    expect(findPages([group], '-', 'en').count).toBe(0);
+  });
+
   it('reports how many there are, lists the first ones, and says what to do if there is none', async () => {
     const many = {
       title: 'Countries',

@@ -1,5 +1,5 @@
 /** What the search over all pages finds: pages of the current releases, by the names of what they are about. */
-import { type Binder, matchOf, type NamedPage } from '../../../dashboard/index.ts';
+import { type Binder, isCode, matchOf, type NamedPage } from '../../../dashboard/index.ts';
 import { compareNames, type Texts } from '../../../i18n/index.ts';
 import type { ShownRelease } from '../prepared/shown.ts';
 import { titleOf } from '../prepared/shown.ts';
@@ -50,19 +50,21 @@ export function openPageNames({ binder, texts }: { binder: Binder; texts: Texts 
 }
 
 /**
- * The names that contain each word of a text, wherever accents and capitals are, each once with all its pages; names
- * that begin with the text come first.
+ * The names that contain each word of a text, wherever accents and capitals are, and those whose code the text is, each
+ * once with all its pages; names that begin with the text, or have the code, come first.
  */
 export function findPages(groups: readonly NamedPages[], text: string, locale: string): FoundNames {
   const compare = compareNames(locale);
   const found = new Map<string, { text: string; starts: boolean; pages: PageOfName[] }>();
   for (const { title, instrument, pages } of groups)
     for (const page of pages) {
-      const match = matchOf(page.text, text);
+      const isMeant = page.code !== undefined && isCode(page.code, text);
+      const match = isMeant ? 'start' : matchOf(page.text, text);
       if (match === 'none') continue;
       const name = found.get(page.text) ?? { text: page.text, starts: match === 'start', pages: [] };
       found.set(page.text, name);
-      const rest = [instrument, page.within ?? ''].filter((part) => part !== '');
+      const parts = [instrument, page.within ?? '', isMeant ? page.code! : ''];
+      const rest = [...new Set(parts)].filter((part) => part !== '');
       name.pages.push({ path: page.path, of: [title, ...rest] });
     }
   const names = [...found.values()].sort((a, b) => Number(b.starts) - Number(a.starts) || compare(a.text, b.text));
