@@ -1,6 +1,7 @@
 /** Notes about a package that is accepted: written by another program, or with links to other files. */
 import type { Finding } from '../../domain/index.ts';
 import type { GuardedParts, PackageNotice } from '../guard/guard.ts';
+import { sameName } from '../guard/part-name.ts';
 import type { Book } from '../read/book.ts';
 import { openParts } from '../read/parts.ts';
 import { finding, wholeFile } from './place/place.ts';
@@ -26,7 +27,7 @@ function aboutLinks(notices: readonly PackageNotice[], book: Book, parts: Guarde
   for (const { name, part, outside } of book.sheets) {
     for (const cell of outside.cells) places.add(`${name} ${cell}`);
     const drawings = opened.relationships(part).filter(({ kind }) => /drawing/i.test(kind));
-    const linked = owners.has(part.toLowerCase()) || drawings.some(({ target }) => owners.has(target.toLowerCase()));
+    const linked = owners.has(sameName(part)) || drawings.some(({ target }) => owners.has(sameName(target)));
     if (linked || outside.rules) places.add(name);
   }
   for (const name of book.namesOutside) places.add(name);
@@ -36,7 +37,6 @@ function aboutLinks(notices: readonly PackageNotice[], book: Book, parts: Guarde
 
 /** `xl/drawings/_rels/drawing7.xml.rels` belongs to `xl/drawings/drawing7.xml`. */
 const ownerOf = (part: string) =>
-  part
-    .toLowerCase()
+  sameName(part)
     .replace('_rels/', '')
     .replace(/\.rels$/, '');

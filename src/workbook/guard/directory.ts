@@ -4,6 +4,7 @@
 import type { Buffer } from 'node:buffer';
 import { type Extent, findEnd } from './end-record.ts';
 import { guardLimits } from './limits.ts';
+import { sameName, typesPart, withoutPercents } from './part-name.ts';
 import { Refusal } from './refusal.ts';
 import { wideSizes } from './wide-sizes.ts';
 
@@ -48,17 +49,21 @@ export function readDirectory(file: Buffer): Directory {
 
 /** Files that operating systems leave in a folder that is zipped again: not parts of a workbook. */
 const leftovers = /^__MACOSX\/|(^|\/)(\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$|\/$/i;
-const typesName = '[Content_Types].xml';
+const foldedTypes = typesPart.toLowerCase();
 
 /** Some programs write `xl\workbook.xml`; if a whole folder was zipped, its name precedes every entry. */
 function asWorkbookNames(all: readonly Entry[]): Directory {
   const kept = all.filter(({ name }) => !leftovers.test(partName(name)));
   const named = kept.map((entry) => ({ ...entry, name: partName(entry.name) }));
-  const types = named.filter(({ name }) => name === typesName || name.endsWith(`/${typesName}`));
-  const folder = types.length === 1 ? types[0]!.name.slice(0, -typesName.length) : '';
+  const types = named.filter(({ name }) => `/${name}`.toLowerCase().endsWith(`/${foldedTypes}`));
+  const folder = types.length === 1 ? types[0]!.name.slice(0, -typesPart.length) : '';
   const inside = named.every(({ name }) => name.startsWith(folder));
-  const entries = inside ? named.map((entry) => ({ ...entry, name: entry.name.slice(folder.length) })) : named;
-  const changed = entries.some(({ name }, place) => name !== kept[place]!.name);
+  const unfolded = inside ? named.map((entry) => ({ ...entry, name: entry.name.slice(folder.length) })) : named;
+  // The only part that is found by its name alone, so that a copy in which it has other letters would not open.
+  const entries = unfolded.map((entry) =>
+    entry.name.toLowerCase() === foldedTypes ? { ...entry, name: typesPart } : entry,
+  );
+  const changed = unfolded.some(({ name }, place) => name !== kept[place]!.name);
   return { entries, repacked: changed || all.some(({ name }) => isLeftover(name)) };
 }
 
@@ -119,12 +124,13 @@ function nameOf(bytes: Buffer): string {
 function refuseNames(centrals: readonly Central[]): void {
   const seen = new Set<string>();
   for (const { name: written, flags, method, link } of centrals) {
-    // Normalised first, so that two spellings of one name count as duplicates, and path traversal is found in either.
+    // Normalised first, so that two spellings of one name count as duplicates, and path traversal is found in each.
     const name = partName(written);
     if (flags & encrypted) throw new Refusal('zip_entry_encrypted', { part: shown(name) });
     if (link) throw new Refusal('zip_link', { part: shown(name) });
-    if (oddPath(name)) throw new Refusal('zip_path', { part: shown(name) });
-    const folded = name.normalize('NFKC').toLowerCase();
+    if (oddPath(name) || oddPath(withoutPercents(name)) || /%(?:2f|5c)/i.test(name))
+      throw new Refusal('zip_path', { part: shown(name) });
+    const folded = sameName(name);
     if (seen.has(folded)) throw new Refusal('zip_twin_names', { part: shown(name) });
     seen.add(folded);
     if (method !== 0 && method !== 8) throw new Refusal('zip_method', { part: shown(name), method });

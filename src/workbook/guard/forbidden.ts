@@ -69,13 +69,15 @@ export function isLinkType(type: string): boolean {
 
 /** True for the content type of a workbook's or template's main part without macros. */
 export function isWorkbookType(type: string): boolean {
-  return type.includes(mainType) && type.endsWith('main+xml');
+  const plain = type.toLowerCase();
+  return plain.includes(mainType) && plain.endsWith('main+xml');
 }
 
 /** The kind of a zip file that is not a workbook, by the names in it. */
-export function kindByNames(names: ReadonlySet<string>): RefusalCode {
+export function kindByNames(written: ReadonlySet<string>): RefusalCode {
+  const names = new Set([...written].map((name) => name.toLowerCase()));
   const has = (pattern: RegExp) => [...names].some((name) => pattern.test(name));
-  if (names.has('mimetype') || (names.has('content.xml') && names.has('META-INF/manifest.xml'))) {
+  if (names.has('mimetype') || (names.has('content.xml') && names.has('meta-inf/manifest.xml'))) {
     return 'file_opendocument';
   }
   if (names.has('xl/workbook.bin')) return 'file_binary_workbook';

@@ -18,6 +18,7 @@ import {
 } from './forbidden.ts';
 import { inflater } from './inflate.ts';
 import { guardLimits } from './limits.ts';
+import { sameName, typesPart, withoutPercents } from './part-name.ts';
 import { Refusal } from './refusal.ts';
 import { refusalByName, refusalBySignature } from './signature.ts';
 import { walkXml } from './xml.ts';
@@ -35,8 +36,6 @@ export type PackageNotice =
 export type Guarded =
   | { readonly parts: GuardedParts; readonly notices: readonly PackageNotice[] }
   | { readonly refusal: Finding };
-
-const typesPart = '[Content_Types].xml';
 
 /**
  * @param bytes - the file as uploaded
@@ -75,38 +74,40 @@ function openPackage(file: Buffer, name: string | null): Directory {
   const code = refusalBySignature(file);
   if (code) throw new Refusal(refusalByName(name) ?? code);
   const directory = readDirectory(file);
-  const names = new Set(directory.entries.map((entry) => entry.name));
+  const names = foldedNames(directory);
   const kind = kindByNames(names);
   const foreign = (kind === 'file_word' || kind === 'file_presentation') && !names.has('xl/workbook.xml');
-  if (!names.has(typesPart) || names.has('mimetype') || foreign) {
+  if (!names.has(typesPart.toLowerCase()) || names.has('mimetype') || foreign) {
     throw new Refusal(kind);
   }
   return directory;
 }
 
-function unpack(file: Buffer, { entries, repacked }: Directory): Extract<Guarded, { parts: GuardedParts }> {
-  const names = new Set(entries.map(({ name }) => name));
+const foldedNames = ({ entries }: Directory): ReadonlySet<string> => new Set(entries.map(({ name }) => sameName(name)));
+
+function unpack(file: Buffer, directory: Directory): Extract<Guarded, { parts: GuardedParts }> {
+  const { entries, repacked } = directory;
   const notices: PackageNotice[] = repacked ? [{ kind: 'repacked' }] : [];
   const inflate = inflater(file);
   // Types are checked first: that a file is a document of another kind is more informative than that it contains
   // something forbidden.
   const types = entries.find(({ name }) => name === typesPart)!;
   const typesBytes = inflate(types);
-  readTypes(typesBytes, names);
+  const typedAsXml = readTypes(typesBytes, foldedNames(directory));
   for (const { name } of entries) {
-    const code = refusedName(name);
+    const code = refusedName(withoutPercents(name));
     if (code) throw new Refusal(code, { part: name });
   }
   const parts = new Map<string, Uint8Array>([[typesPart, typesBytes]]);
   for (const entry of entries) {
     if (entry === types) continue;
     const bytes = inflate(entry);
-    if (!/\.(xml|rels|vml)$/i.test(entry.name)) continue;
+    if (!/\.(xml|rels|vml)$/i.test(withoutPercents(entry.name)) && !typedAsXml.has(sameName(entry.name))) continue;
     refuseDoctype(bytes, entry.name);
     if (startsProgram(entry.name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
       throw new Refusal('part_external_links', { part: entry.name });
     }
-    if (entry.name.endsWith('.rels') && leadsOutside(entry.name, bytes)) {
+    if (/\.rels$/i.test(withoutPercents(entry.name)) && leadsOutside(entry.name, bytes)) {
       notices.push({ kind: 'linked', part: entry.name });
     }
     parts.set(entry.name, bytes);
@@ -114,8 +115,10 @@ function unpack(file: Buffer, { entries, repacked }: Directory): Extract<Guarded
   return { parts, notices };
 }
 
-function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
+/** @returns the names of the parts that have a type of XML of their own, whatever their ending */
+function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): ReadonlySet<string> {
   let workbook = false;
+  const typedAsXml = new Set<string>();
   const refused: { code: RefusalCode; part: string; own: boolean }[] = [];
   walkXml(bytes, typesPart, {
     open: (name, attributes) => {
@@ -125,6 +128,7 @@ function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
       // The type of the workbook may be declared for its file extension.
       if (isWorkbookType(type)) workbook = true;
       const part = attributes.get('PartName') ?? '';
+      if (own && /[+/]xml$/i.test(type)) typedAsXml.add(sameName(part.replace(/^\//, '')));
       if (own && isLinkType(type) && !/\.xml$/i.test(part)) throw new Refusal('part_external_links', { part });
       const code = refusedType(type);
       // A default type applies to an extension, even if no part has it.
@@ -139,6 +143,7 @@ function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
   const forbidden = refused.find(({ own }) => own);
   if (forbidden) throw new Refusal(forbidden.code, { part: forbidden.part });
   if (!workbook) throw new Refusal(kindByNames(names));
+  return typedAsXml;
 }
 
 /** Parts that no reader opens must not have a document type either, as other programs may read them. */

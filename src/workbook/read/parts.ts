@@ -1,5 +1,6 @@
 /** The parts of a package and their relationships. */
 import type { GuardedParts } from '../guard/guard.ts';
+import { sameName } from '../guard/part-name.ts';
 import { walkXml } from '../guard/xml.ts';
 
 export type Part = { readonly name: string; readonly bytes: Uint8Array };
@@ -8,7 +9,7 @@ export type Part = { readonly name: string; readonly bytes: Uint8Array };
 export type Relationship = { readonly id: string; readonly kind: string; readonly target: string };
 
 export type Parts = {
-  /** A part by name, ignoring case; null if the package has none. */
+  /** A part by name, ignoring case and notation; null if the package has none. */
   readonly find: (name: string) => Part | null;
   /**
    * Relationships of a part; the empty name stands for the package itself. Targets are part names, or addresses for
@@ -18,8 +19,8 @@ export type Parts = {
 };
 
 export function openParts(guarded: GuardedParts): Parts {
-  const folded = new Map([...guarded].map(([name, bytes]) => [name.toLowerCase(), { name, bytes }]));
-  const find = (name: string) => folded.get(name.toLowerCase()) ?? null;
+  const folded = new Map([...guarded].map(([name, bytes]) => [sameName(name), { name, bytes }]));
+  const find = (name: string) => folded.get(sameName(name)) ?? null;
   return {
     find,
     relationships: (name) => {
@@ -45,20 +46,12 @@ function readRelationships(part: Part, folder: string): Relationship[] {
   return relationships;
 }
 
-/** @returns the part name of a target, relative to a folder such as `xl/` */
+/** @returns the part name of a target, relative to a folder such as `xl/`, with the percent signs of the target */
 function resolve(folder: string, target: string): string {
   const steps: string[] = target.startsWith('/') ? [] : folder.split('/').slice(0, -1);
-  for (const step of decode(target).split('/')) {
+  for (const step of target.split('/')) {
     if (step === '..') steps.pop();
     else if (step !== '.' && step !== '') steps.push(step);
   }
   return steps.join('/');
-}
-
-function decode(target: string): string {
-  try {
-    return decodeURIComponent(target);
-  } catch {
-    return target;
-  }
 }

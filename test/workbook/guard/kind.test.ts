@@ -170,6 +170,7 @@ describe('a workbook with active content is refused', () => {
       );
   const typed = (type: string) => (xml: string) => xml.replace('</Types>', `${override('/xl/x.xml', type)}</Types>`);
   const outside = ' TargetMode="External"';
+  const packaged = 'http://schemas.openxmlformats.org/package/2006/relationships';
   it.each<[string, string, Parameters<typeof withParts>[1]]>([
     ['a macro project', 'part_macros', { 'xl/vbaProject.bin': 'x' }],
     [
@@ -212,6 +213,25 @@ describe('a workbook with active content is refused', () => {
       { [rels]: related('attachedTemplate', 'https://example.org/a', outside) },
     ],
     ['a sheet from elsewhere', 'part_external_links', { [rels]: related('worksheet', 'file:///etc/passwd', outside) }],
+    [
+      'a sheet from elsewhere, in a list whose name is in capitals',
+      'part_external_links',
+      {
+        [rels]: null,
+        [rels.toUpperCase()]: `<Relationships xmlns="${packaged}">${related('worksheet', 'file:///etc/passwd', outside)('</Relationships>')}`,
+      },
+    ],
+    ['a macro project with a percent sign in its name', 'part_macros', { 'xl/vba%50roject.bin': 'x' }],
+    [
+      'a DDE link without an ending',
+      'part_external_links',
+      {
+        'xl/x':
+          '<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><ddeLink/></externalLink>',
+        '[Content_Types].xml': (xml: string) =>
+          xml.replace('</Types>', `${override('/xl/x', 'application/xml')}</Types>`),
+      },
+    ],
     ['a connection', 'part_connections', { 'xl/connections.xml': '<a/>' }],
     ['a query table', 'part_connections', { 'xl/queryTables/queryTable1.xml': '<a/>' }],
     ['a control', 'part_active', { 'xl/activeX/activeX1.xml': '<a/>' }],

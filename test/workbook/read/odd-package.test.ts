@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { answerOf, check, written } from '../checked.ts';
+import { annotate } from '../../../src/workbook/annotate/annotate.ts';
+import { inspect } from '../../../src/workbook/check/check.ts';
+import { answerOf, check, content, written } from '../checked.ts';
 import { entriesOf, withParts, zip } from '../zip.ts';
 
 const answers = [
@@ -14,6 +16,7 @@ const answers = [
 const sound = await written({ answers });
 const xmlOf = (part: string) => Buffer.from(entriesOf(sound).find(({ name }) => name === part)!.data).toString('utf8');
 const expected = check(sound);
+const codesIn = ({ findings }: typeof expected) => findings.map(({ code }) => code);
 
 /** Every XML part passed through a function; other parts are unchanged. */
 const all = (change: (xml: string, name: string) => string, bytes = sound) =>
@@ -39,6 +42,32 @@ function renamed(): Uint8Array {
       }
       return { name: names.get(name) ?? name, data: xml };
     }),
+  );
+}
+
+const types = '[Content_Types].xml';
+const inOtherLetters = (change: (name: string) => string) =>
+  zip(entriesOf(sound).map(({ name, data }) => ({ name: change(name), data })));
+const inCapitals = (xml: string) =>
+  xml.replace(/ContentType="([^"]*)"/g, (_, type) => `ContentType="${type.toUpperCase()}"`);
+
+/** Sheets and the table of texts under other names, which are in the package as they are in its lists. */
+function renamedTo(change: (at: number) => string): Uint8Array {
+  const own = entriesOf(sound).filter(
+    ({ name }) => name.startsWith('xl/worksheets/') || name.includes('sharedStrings'),
+  );
+  const names = new Map(own.map(({ name }, at) => [name, change(at)] as const));
+  const lists = (xml: string) =>
+    [...names].reduce(
+      (all, [from, to]) =>
+        all.replaceAll(`"/${from}"`, `"/${to}"`).replaceAll(`"${from.slice(3)}"`, `"${to.slice(3)}"`),
+      xml,
+    );
+  return zip(
+    entriesOf(sound).map(({ name, data }) => ({
+      name: names.get(name) ?? name,
+      data: names.has(name) ? data : lists(Buffer.from(data).toString('utf8')),
+    })),
   );
 }
 
@@ -82,6 +111,14 @@ describe('a workbook with equivalent XML is read the same', () => {
         ),
     ],
     ['other file names of sheets', renamed],
+    ['names of parts in capitals', () => inOtherLetters((name) => name.toUpperCase())],
+    ['names of parts in small letters', () => inOtherLetters((name) => name.toLowerCase())],
+    [
+      'names of parts with spaces and letters as percent signs',
+      () => renamedTo((at) => `xl/data/Blatt%20${at}%c3%A9.xml`),
+    ],
+    ['names of parts without an ending', () => renamedTo((at) => `xl/worksheets/table${at}`)],
+    ['content types in capitals', () => withParts(sound, { [types]: inCapitals })],
     [
       'absolute targets',
       () => withParts(sound, { 'xl/_rels/workbook.xml.rels': (xml) => xml.replaceAll('Target="', 'Target="/xl/') }),
@@ -213,6 +250,23 @@ describe('a workbook with equivalent XML is read the same', () => {
     }
     expect(checked.identity).toEqual(expected.identity);
   });
+});
+
+it('names of parts in capitals below a folder are read, and reported as those of any folder', () => {
+  const checked = check(inOtherLetters((name) => `Return/${name.toUpperCase()}`));
+  expect(codesIn(checked)).toEqual(['package_repacked', ...codesIn(expected)]);
+  for (const { id } of answers) expect(answerOf(checked, id).value).toBe(answerOf(expected, id).value);
+});
+
+it.each<[string, () => Uint8Array]>([
+  ['capitals', () => inOtherLetters((name) => name.toUpperCase())],
+  ['percent signs', () => renamedTo((at) => `xl/data/Blatt%20${at}%c3%A9.xml`)],
+])('an annotated copy of a package with %s in its names is read the same', async (_, build) => {
+  const copy = await annotate(inspect(build(), content, {}), content);
+  expect(entriesOf(copy)[0]!.name).toBe(types);
+  const checked = check(copy);
+  expect(codesIn(checked)).toEqual(codesIn(expected));
+  for (const { id } of answers) expect(answerOf(checked, id).value).toBe(answerOf(expected, id).value);
 });
 
 /** Cells without addresses, including empty ones between them, as streaming writers store them. */
