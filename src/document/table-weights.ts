@@ -16,6 +16,8 @@ const wordEnds = /\s+|(?<=[\u2e80-\u9fff\uff00-\uffef]{4})/u;
 
 /** Titles are in bold letters, which are wider, except in Chinese. */
 const boldness = (title: string): number => (title >= '\u2e80' ? 1 : 1.15);
+/** Size of the letters of a cell's second line, compared with the first. */
+const smaller = 0.8;
 
 /** Characters beside one another in a line of a page, in tables of a document that is not scaled down. */
 const lineLength = 96;
@@ -100,15 +102,25 @@ export function withBreaks({ text, under }: DocumentCell, width: number): Docume
             .join(softSpace),
     );
   };
-  return { text: broken(text, width), ...(under !== undefined && { under: broken(under, width / 0.8) }) };
+  return { text: broken(text, width), ...(under !== undefined && { under: broken(under, width / smaller) }) };
 }
 
 /** The title of a column, with the same breaks. @param width - of the column, in characters */
 export const titleWithBreaks = (title: string, width: number): string =>
   withBreaks({ text: title }, width / boldness(title)).text;
 
+/**
+ * A cell, or the title of a column, whose Cyrillic words are hyphenated where they are wider than its column.
+ *
+ * @param width - of the column, in characters
+ */
+export const cellWithHyphens = ({ text, under }: DocumentCell, width: number, isTitle = false): DocumentCell => ({
+  text: withHyphens(text, isTitle ? width / boldness(text) : width),
+  ...(under !== undefined && { under: withHyphens(under, width / smaller) }),
+});
+
 /** Text whose Cyrillic words are hyphenated where they are wider than a column. */
-export function withHyphens(text: string, width: number): string {
+function withHyphens(text: string, width: number): string {
   const room = Math.floor((width * narrower) / cyrillicWidth);
   return text.replaceAll(cyrillicWord, (word) => (word.length <= room ? word : hyphenated(word)));
 }
@@ -118,7 +130,7 @@ const widened = (widths: readonly number[], at: number) =>
 
 /** The lengths of the texts of each cell, in characters of the first line's size. */
 const cellsOf = (row: DocumentTable['rows'][number]): number[][] =>
-  row.map(({ text, under }) => (under === undefined ? [spread(text)] : [spread(text), 0.8 * spread(under)]));
+  row.map(({ text, under }) => (under === undefined ? [spread(text)] : [spread(text), smaller * spread(under)]));
 
 /**
  * Height of all rows in lines. A smooth maximum of the cells of a row, so that of two cells of the same height each gains

@@ -14,7 +14,7 @@ import {
 import type { DocumentBlock, DocumentCell, DocumentContent, DocumentTable } from '../content.ts';
 import { isKept, notesAfter } from '../keep.ts';
 import { pngOf } from '../picture/png.ts';
-import { columnWeights, widthsOf, withHyphens } from '../table-weights.ts';
+import { cellWithHyphens, columnWeights, widthsOf } from '../table-weights.ts';
 import { colours, type DocxLook, sizeOf } from './look.ts';
 
 type Part = Paragraph | Table;
@@ -158,8 +158,9 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
   const columnWidths = weights.map((weight) => Math.floor((look.width * weight) / all));
   // Letters of Arial in a table are as wide as the characters by which columns are measured.
   const characters = widthsOf(weights, look.scale ?? 1).map((width) => width * 0.85);
-  const cell = (content: DocumentCell, at: number, head: boolean) =>
-    new TableCell({
+  const cell = (content: DocumentCell, at: number, head: boolean) => {
+    const { text, under } = cellWithHyphens(content, characters[at]!, head);
+    return new TableCell({
       width: { size: columnWidths[at]!, type: WidthType.DXA },
       ...(head && { shading: { type: 'clear', color: 'auto', fill: colours.tint } }),
       children: [
@@ -168,10 +169,10 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
           bidirectional: look.rtl,
           alignment: table.columns[at]!.as === 'number' ? AlignmentType.END : AlignmentType.START,
           children: [
-            ...look.runs(withHyphens(content.text, characters[at]! / (head ? 1.15 : 1))),
-            ...(content.under === undefined
+            ...look.runs(text),
+            ...(under === undefined
               ? []
-              : look.runs(withHyphens(content.under, characters[at]! / 0.8), {
+              : look.runs(under, {
                   break: 1,
                   size: sizeOf(look.scale, 15),
                   color: colours.soft,
@@ -180,6 +181,7 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
         }),
       ],
     });
+  };
   const edge = { style: 'single', size: 4, color: colours.line } as const;
   const none = { style: 'none', size: 0, color: 'auto' } as const;
   return new Table({
