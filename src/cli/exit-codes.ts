@@ -28,6 +28,7 @@ const ofProblems: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
   workbook_language_not_offered: exitCodes.usage,
   file_unreadable: exitCodes.noInput,
   store_missing: exitCodes.noInput,
+  store_empty: exitCodes.noInput,
   file_not_written: exitCodes.notWritten,
 };
 

@@ -36,6 +36,8 @@ export type StorePlace = {
   readonly folder: string;
   /** Runs SQLite in a separate thread, so that a server can answer requests while it waits for the disk. */
   readonly ownThread?: boolean;
+  /** Refuses a database without tables instead of creating them, since a command only reads it. */
+  readonly mustExist?: boolean;
   /** For illustrative answers only: a power cut may lose the latest writes. The file remains intact. */
   readonly relaxed?: boolean;
 };
@@ -45,13 +47,13 @@ export type StorePlace = {
  *
  * @param place - where the store is; the data folder is created if absent
  * @throws Problem `store_newer` if a later version of the software has migrated it, `store_foreign`, `store_damaged`,
- *   `store_unreachable`; nothing is written then
+ *   `store_unreachable`, `store_empty`; nothing is written then
  */
 export async function openStore(place: StorePlace): Promise<Store> {
   const kind = place.databaseUrl === null ? 'sqlite' : 'postgres';
   const { db, applied } = await connectTo(place);
   try {
-    await migrate(db, kind, applied);
+    await migrate(db, kind, { before: applied, mustExist: place.mustExist ?? false });
   } catch (error) {
     await db.destroy();
     throw error;

@@ -3,8 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { tableNames } from '../../src/state/engine/schema.ts';
+import { connect } from '../../src/state/store.ts';
 import { root } from '../house/source.ts';
+import { freshSchema, postgresServer } from '../postgres.ts';
 import { terminalIn } from './terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gap-strict-'));
@@ -53,6 +56,28 @@ describe('a data folder that does not exist', () => {
     expect(said).toMatchObject({ code: 66, out: '' });
     expect(said.err).toContain(`There is no data folder at "${mistyped}"`);
     expect(existsSync(mistyped)).toBe(false);
+  });
+
+  it
+    .skipIf(postgresServer === null)
+    .each([
+      ['submission list'],
+      ['release list'],
+      ['cycle list'],
+      ['support list'],
+      ['store check'],
+      ['backup out.gap'],
+      ['release build --cycle 2026'],
+    ])('is an empty database on PostgreSQL: gap %s creates no table in it', async (line) => {
+    const { url, drop } = await freshSchema();
+    onTestFinished(drop);
+    const onPostgres = terminalIn(folder, { folder: mistyped, databaseUrl: url });
+    const said = await onPostgres(...line.split(' '));
+    expect(said).toMatchObject({ code: 66, out: '' });
+    expect(said.err).toContain('The PostgreSQL database is empty. Nothing was created in it.');
+    const store = await connect({ databaseUrl: url, folder: mistyped });
+    onTestFinished(() => store.destroy());
+    expect(await tableNames(store, 'postgres')).toEqual([]);
   });
 
   it('is reported only after faults of the command line', async () => {

@@ -10,10 +10,10 @@ import type { World } from '../world.ts';
 
 type StorePlace = Pick<World, 'databaseUrl' | 'folder'>;
 
-/** @throws Problem `store_missing`, and the problems of `openStore` */
+/** @throws Problem `store_missing`, `store_empty`, and the other problems of `openStore` */
 export async function openExistingStore({ databaseUrl, folder }: StorePlace): Promise<Store> {
   if (databaseUrl === null) demandPath(join(folder, 'gap.sqlite'), folder);
-  return openStore({ databaseUrl, folder });
+  return openStore({ databaseUrl, folder, mustExist: true });
 }
 
 /** A server may wait for its first cycle in a folder that the operator created. @throws Problem `store_missing` */

@@ -82,6 +82,12 @@ export const storeProblems = {
     fix: (_: object) =>
       'Set GAP_DATA to the data folder, or DATABASE_URL to its PostgreSQL database. "gap cycle open" and "gap demo" create a new one.',
   },
+  store_empty: {
+    status: 404,
+    what: (d: { store: string }) => `${d.store} is empty. Nothing was created in it.`,
+    fix: (_: object) =>
+      'Set DATABASE_URL to the database, or GAP_DATA to the folder, that contains the data. "gap cycle open" and "gap demo" fill an empty one.',
+  },
   backup_damaged: {
     status: 422,
     what: (d: { file: string; cause: string }) => `The backup "${d.file}" is damaged: ${d.cause}.`,

@@ -38,12 +38,19 @@ const migrations: Readonly<Record<string, Migration>> = {
 
 const lock = 7_350_412;
 
+type Found = {
+  /** Migrations found to be applied; read here if null. */
+  readonly before: readonly string[] | null;
+  /** Refuses a database without tables instead of creating them. */
+  readonly mustExist: boolean;
+};
+
 /**
- * @param before - migrations found to be applied; read here if omitted
- * @throws Problem `store_newer` if a migration was applied that this software does not know
+ * @throws Problem `store_newer` if a migration was applied that this software does not know; `store_empty`
  */
-export async function migrate(db: Connection, kind: StoreKind, before?: readonly string[] | null): Promise<void> {
+export async function migrate(db: Connection, kind: StoreKind, { before, mustExist }: Found): Promise<void> {
   const applied = before ?? (await appliedMigrations(db, kind));
+  if (applied === null && mustExist) throw new Problem('store_empty', settingOf(kind), { store: storeName(kind) });
   demandKnown(applied ?? []);
   if (applied && Object.keys(migrations).every((name) => applied.includes(name))) return;
   await db.transaction().execute((tx) => applyMigrations(tx, kind));
@@ -76,8 +83,10 @@ export function demandKnown(names: readonly string[]): void {
 async function appliedMigrations(db: Connection, kind: StoreKind): Promise<string[] | null> {
   const tables = await tableNames(db, kind);
   const columns = await columnsOf(db, kind, 'migrations');
-  const store = kind === 'postgres' ? 'The PostgreSQL database' : 'The file';
-  demandOwnTables(store, tables, () => columns.map(({ name }) => name));
+  demandOwnTables(storeName(kind), tables, () => columns.map(({ name }) => name));
   if (tables.length === 0) return null;
   return (await db.selectFrom('migrations').select('name').execute()).map((row) => row.name);
 }
+
+const storeName = (kind: StoreKind) => (kind === 'postgres' ? 'The PostgreSQL database' : 'The file');
+const settingOf = (kind: StoreKind) => (kind === 'postgres' ? 'DATABASE_URL' : 'GAP_DATA');
