@@ -29,7 +29,8 @@ async function withDeskFrom<T>(
   const store = await open({ databaseUrl, folder });
   const checker = openChecker({ contentRoot, report: (failure) => world.err(`${failure}\n`) });
   try {
-    const desk = openDesk({ store, contentRoot, checker, now });
+    const report = (error: Error) => world.err(`${error.message}\n`);
+    const desk = openDesk({ store, contentRoot, checker, now, report });
     try {
       await desk.keepMeanings();
       return await work(desk, store);

@@ -239,6 +239,7 @@ export function tinyDesk(
     isBusy?: boolean;
     ids?: string;
     reading?: Partial<ReadingSettings>;
+    report?: (error: Error) => void;
   } = {},
 ): TinyDesk {
   let ticks = Date.parse('2026-02-01T10:00:00.000Z');
@@ -249,6 +250,7 @@ export function tinyDesk(
     contentRoot: 'none',
     reading: { leaseSeconds: 1, ...more.reading },
     content: more.content ?? tinyContent,
+    ...(more.report && { report: more.report }),
     checker: {
       check: async (bytes, options) => {
         const fails = typeof more.readsFail === 'function' ? more.readsFail(typedIn(bytes)) : more.readsFail;

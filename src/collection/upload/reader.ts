@@ -13,7 +13,7 @@ import { type Claim, type Upload, uploads, waiting } from '../../state/index.ts'
 import type { DeskWorld } from '../desk.ts';
 import { readChecked } from './read-checked.ts';
 import { recordChecked } from './record.ts';
-import { storeFailures } from './stored.ts';
+import { isOfContent, storeFailures } from './stored.ts';
 
 export type ReadingSettings = {
   /** Maximum number of files that this process reads at once. */
@@ -22,7 +22,7 @@ export type ReadingSettings = {
   readonly leaseSeconds: number;
   /**
    * Seconds until the next attempt, by the number of attempts before; after the last there are no further automatic
-   * ones.
+   * ones, except for content with errors.
    */
   readonly delays: readonly number[];
   /** Number of attempts during which later files wait. */
@@ -139,6 +139,8 @@ class QueueReader implements Reader {
     } catch (error) {
       if (error instanceof Problem) {
         await this.#giveUp(upload, token, error.code === 'folder_kind_differs' || confirmed ? null : error.code);
+        // The receipt states that it waits, so that only the operator is told why.
+        if (isOfContent(error)) this.#world.report?.(error);
         throw error;
       }
       await this.#giveUp(upload, token, (error as Error).name);
@@ -165,7 +167,8 @@ class QueueReader implements Reader {
     const now = await this.#store.seconds();
     const soon = uncounted[cause ?? ''];
     const tries = upload.tries + 1;
-    const wait = this.#settings.delays[tries - 1];
+    const { delays } = this.#settings;
+    const wait = delays[tries - 1] ?? (cause === 'content_faulty' ? delays.at(-1) : undefined);
     const failed =
       soon === undefined
         ? {

@@ -28,7 +28,7 @@ export type ReceiveWorkbook = {
  * Stores an upload, reads it, and records it as a revision of the submission that it is for.
  *
  * @returns the receipt; `revision` is null and `notRecorded` states why if it became none; `outcome` is null while it
- *   waits to be read, also if the store failed after it was stored
+ *   waits to be read, also if the store failed after it was stored, or the content has errors
  * @throws Problem `upload_too_large`, `not_allowed` (both before anything is stored), `folder_kind_differs` (removed
  *   again), `instrument_changed` (stored, and read again later)
  */

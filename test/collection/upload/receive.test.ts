@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { faultAt, refuseFaults } from '../../../src/content/index.ts';
 import { fullEntitlement } from '../../../src/domain/index.ts';
 import { Problem } from '../../../src/problem/index.ts';
 import { answers, audit, treatyFacts, uploads, waiting } from '../../../src/state/index.ts';
@@ -68,6 +69,27 @@ describe('receiving a workbook', () => {
       expect(receipt).toMatchObject({ upload: 'u-1', outcome: null, queue: expect.anything() });
       for (let tried = 0; tried < 10; tried += 1) await full.readWaitingUploads();
       expect(await waiting.list(store.connection)).toMatchObject([{ id: 'u-1', tries: 0, setAside: false }]);
+      expect(await desk.readWaitingUploads()).toEqual(['u-1']);
+      expect(await desk.receiptOf({ upload: 'u-1', person })).toMatchObject({ outcome: 'clean', revision: 1 });
+    });
+
+    it('gives a receipt for a stored file that cannot be read as the content has errors, tells the operator, and reads it later', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      const fault = faultAt('questionnaires/tiny/2026/choices.yaml', null, { what: 'This is not YAML.' });
+      const readsFail = () => {
+        refuseFaults([fault]);
+        return true;
+      };
+      const reported: Error[] = [];
+      const faulty = tinyDesk(store, { readsFail, report: (error) => reported.push(error) });
+      const receipt = await faulty.receiveWorkbook({ bytes: workbook(), fileName, person });
+      expect(receipt).toMatchObject({ upload: 'u-1', outcome: null, queue: expect.anything() });
+      expect(reported).toMatchObject([{ code: 'content_faulty', message: expect.stringContaining('choices.yaml') }]);
+      for (let tried = 0; tried < 10; tried += 1) await faulty.readWaitingUploads();
+      expect(await waiting.list(store.connection)).toMatchObject([{ id: 'u-1', setAside: true }]);
+      const { next_try } = await store.connection.selectFrom('uploads').select('next_try').executeTakeFirstOrThrow();
+      expect(Number(next_try)).toBeLessThan(waiting.never);
       expect(await desk.readWaitingUploads()).toEqual(['u-1']);
       expect(await desk.receiptOf({ upload: 'u-1', person })).toMatchObject({ outcome: 'clean', revision: 1 });
     });
