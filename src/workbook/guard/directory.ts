@@ -67,7 +67,8 @@ function asWorkbookNames(all: readonly Entry[]): Directory {
   return { entries, repacked: changed || all.some(({ name }) => isLeftover(name)) };
 }
 
-const partName = (name: string) => name.replaceAll('\\', '/');
+/** A program that packs the folder in which it runs writes `./` before each name, which leads nowhere else. */
+const partName = (name: string) => name.replaceAll('\\', '/').replace(/^(?:\.\/)+(?=.)/, '');
 const isLeftover = (name: string) => leftovers.test(partName(name)) && !/[/\\]$/.test(name);
 
 const limits = (entries: number) => ({ entries, limit: guardLimits.entries });
@@ -138,6 +139,7 @@ function refuseNames(centrals: readonly Central[]): void {
 }
 
 function oddPath(name: string): boolean {
+  if (name === './') return false;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression searches for control characters
   if (name === '' || /[\u0000-\u001f\u007f]/.test(name) || name.startsWith('/') || /^[a-z]:/i.test(name)) return true;
   return name.split('/').some((step) => step === '..' || step === '.');

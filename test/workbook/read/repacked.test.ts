@@ -19,6 +19,14 @@ describe('a workbook that another program repacked is read', () => {
       () => beside('__MACOSX/._a.xlsx', '.DS_Store', 'xl/.DS_Store', '__MACOSX/xl/._workbook.xml'),
     ],
     ['with the system files of Windows', () => beside('Thumbs.db', 'xl/desktop.ini')],
+    ['with names that begin at the folder itself', () => renamed((name) => `./${name}`)],
+    [
+      'with names and backslashes that begin at the folder itself, which has its own entry',
+      () => {
+        const packed = sound.map((entry) => ({ ...entry, name: `.\\${entry.name.replaceAll('/', '\\')}` }));
+        return zip([{ name: './', data: '', method: 0 }, ...packed]);
+      },
+    ],
     ['as a folder', () => renamed((name) => `answers/${name}`)],
     [
       'as a folder, with system files and backslashes',
