@@ -54,17 +54,18 @@ export async function answerProblem(parts: ProblemParts, routes: Hono, error: Er
   const answer: ProblemAnswer = {
     problem,
     gone,
-    headers: { ...(allowed.length > 0 && { allow: allowed.join(', ') }), ...headersOf(problem, gone, place) },
+    headers: { ...(allowed.length > 0 && { allow: allowed.join(', ') }), ...headersOf(problem, gone) },
     language: offered ?? parts.texts.negotiate(c.req.header('accept-language')),
     offered,
   };
   return wantsPage(c) ? answerPage(parts, answer, c) : answerProgram(parts, answer, c);
 }
 
-const headersOf = ({ status, details }: Problem, gone: Gone | null, place: string): Record<string, string> => ({
+const headersOf = ({ status, details }: Problem, gone: Gone | null): Record<string, string> => ({
   ...securityHeaders,
+  // Caches keep a 404 or 410 on their own judgement, so what is published a minute later would still be missing.
+  'cache-control': 'no-store',
   ...(status === 503 && { 'retry-after': String(retryAfterSeconds) }),
-  ...(place === draftsPlace && { 'cache-control': 'no-store' }),
   ...gone?.headers,
   ...('seconds' in details && status === 429 && { 'retry-after': String(details.seconds) }),
 });

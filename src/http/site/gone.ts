@@ -28,10 +28,7 @@ export async function findGone({ releases }: { releases: Releases }, c: Context)
   const instead = replacement === null ? null : file ? c.req.path.replace(id, replacement) : `/data/${replacement}/`;
   return {
     problem,
-    headers: {
-      'cache-control': 'no-store',
-      ...(instead !== null && { link: `<${instead}>; rel="successor-version"` }),
-    },
+    headers: { ...(instead !== null && { link: `<${instead}>; rel="successor-version"` }) },
     members: { reason, withdrawn_at: at, replacement: instead },
     replacement,
   };
