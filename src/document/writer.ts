@@ -4,9 +4,10 @@
  * 0.45) crashes at a ligature, such as lam with alef, in a text that needs several fonts. If that fails too, the file
  * is refused, and the server continues.
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { Problem } from '../problem/index.ts';
+import { startProcess } from '../process/index.ts';
 import { residentMegabytes, watchProcess } from '../workbook/index.ts';
 import type { DocumentReply } from './document-child.ts';
 import type { WritingOrder } from './writing.ts';
@@ -131,7 +132,7 @@ async function endChild(child: ChildProcess): Promise<void> {
 }
 
 function startChild(): ChildProcess {
-  return fork(join(import.meta.dirname, 'document-child.ts'), [], {
+  return startProcess(join(import.meta.dirname, 'document-child.ts'), [], {
     execArgv: [
       '--max-old-space-size=512',
       '--disable-warning=ExperimentalWarning',

@@ -3,13 +3,14 @@
  * among the listening processes; if one is lost, only the connections that it had accepted are lost. This process
  * holds the shared state, and replaces processes that end.
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../problem/index.ts';
+import { startProcess } from '../process/index.ts';
 import { openBuildRunner } from '../release/index.ts';
 import type { FromFirst, HandedOn, SharedReply, SharedRequest, ToFirst } from './process-messages.ts';
 import { listenProblem } from './server/listener.ts';
@@ -70,7 +71,7 @@ export async function serveInProcesses(installation: Installation, count: number
 
   /** @param place - index of the process; process 0 prerenders pages, so that each is rendered once */
   const start = (place: number): Promise<string> => {
-    const child = fork(join(import.meta.dirname, 'serving-child.ts'), [], {
+    const child = startProcess(join(import.meta.dirname, 'serving-child.ts'), [], {
       execArgv: [...serverFlags],
       serialization: 'advanced',
     });

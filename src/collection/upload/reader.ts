@@ -66,6 +66,8 @@ export type Reader = {
 export type ReadingWorld = DeskWorld & { readonly reader: Reader };
 
 const pollMilliseconds = 100;
+/** For a machine without file descriptors, memory or processes. */
+const shortageSeconds = 5;
 /**
  * Causes that say nothing about the upload, with the seconds until the next attempt: they are not counted, so that no
  * upload is set aside because readers were busy or a disk was full overnight.
@@ -73,6 +75,7 @@ const pollMilliseconds = 100;
 const uncounted: Readonly<Record<string, number>> = {
   check_busy: pollMilliseconds / 1_000,
   ...storeFailures,
+  ...Object.fromEntries(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'].map((shortage) => [shortage, shortageSeconds])),
 };
 
 export const openReader = (world: DeskWorld, given: Partial<ReadingSettings>): Reader =>
@@ -143,7 +146,8 @@ class QueueReader implements Reader {
         if (isOfContent(error)) this.#world.report?.(error);
         throw error;
       }
-      await this.#giveUp(upload, token, (error as Error).name);
+      const { code = '', name } = error as NodeJS.ErrnoException;
+      await this.#giveUp(upload, token, Object.hasOwn(uncounted, code) ? code : name);
       this.#world.report?.(error as Error);
     } finally {
       clearInterval(renewing);

@@ -1,8 +1,8 @@
 /** A child process that builds releases: one order after the other, so that its code is compiled only once. */
-import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
+import { isStarted, startProcess } from '../../process/index.ts';
 import { removeScratchOf } from '../../warehouse/index.ts';
 import type { DraftOutcome } from '../draft/draft.ts';
 
@@ -59,12 +59,12 @@ export function openBuildProcess({
   alone?: boolean;
   options?: readonly string[];
 } = {}): BuildProcess {
-  const child = fork(join(import.meta.dirname, 'builder-child.ts'), alone ? ['alone'] : [], {
+  const child = startProcess(join(import.meta.dirname, 'builder-child.ts'), alone ? ['alone'] : [], {
     execArgv: ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning', ...options],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   let scratch: string | undefined;
-  child.once('exit', () => removeScratchOf(child.pid!, scratch));
+  if (isStarted(child)) child.once('exit', () => removeScratchOf(child.pid!, scratch));
   const lost = new Promise<never>((_, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => reject(new Error(`the process that builds releases ended: ${signal ?? code}`)));

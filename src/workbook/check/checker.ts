@@ -1,4 +1,5 @@
 /** Checks files in child processes: a few at a time, within limits, so that no file can stop the server. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../../domain/index.ts';
 import { loadTexts, type Texts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -14,7 +15,7 @@ export type CheckerOptions = {
   readonly contentRoot: string;
   /** Number of files that may wait; further ones are refused as busy. */
   readonly queue?: number;
-  readonly limits?: Partial<ChildLimits & { readonly children: number }>;
+  readonly limits?: Partial<ChildLimits & { readonly children: number; readonly startAgainSeconds: number }>;
   /** Further options of Node for the children. */
   readonly nodeOptions?: readonly string[];
   /** Receives unexpected failures, without anything about the file. */
@@ -46,17 +47,25 @@ export const checkerLimits = {
   resident: 300,
   children: 2,
   queue: 32,
+  /** Time before a child is started again when the system could not start one. */
+  startAgainSeconds: 1,
 } as const;
 
 export function openChecker(options: CheckerOptions): Checker {
   const { contentRoot, queue = checkerLimits.queue, nodeOptions = [], report = () => undefined } = options;
   const limits = { ...checkerLimits, ...options.limits };
   const startChild = () => new SandboxProcess(contentRoot, limits, nodeOptions);
-  const pool = openSandboxPool(startChild, limits.children, queue);
+  const pool = openSandboxPool(startChild, limits, queue);
   let texts: Texts | null = null;
+  /** Reported once, and not for each attempt while it lasts. */
+  let notStarted: string | null = null;
 
   const refuse = (outcome: ChildOutcome | 'busy', checkOptions: CheckOptions): CheckedWorkbook => {
     if (typeof outcome === 'object' && 'failed' in outcome) report(outcome.failed);
+    if (typeof outcome === 'object' && 'notStarted' in outcome && notStarted !== outcome.notStarted) {
+      notStarted = outcome.notStarted;
+      report(`The checking process could not be started: ${notStarted}`);
+    }
     const details = { seconds: limits.seconds, megabytes: limits.resident };
     return refusedBy(finding(refusalFor(outcome), 'error', wholeFile, details), checkOptions);
   };
@@ -76,7 +85,9 @@ export function openChecker(options: CheckerOptions): Checker {
       const atOnce = refuseAtOnce(bytes, checkOptions.name);
       if (atOnce) return refusedBy(atOnce, checkOptions);
       const outcome = await pool.run({ kind: 'check', bytes, options: checkOptions });
-      return typeof outcome === 'object' && 'checked' in outcome ? outcome.checked : refuse(outcome, checkOptions);
+      if (typeof outcome !== 'object' || !('checked' in outcome)) return refuse(outcome, checkOptions);
+      notStarted = null;
+      return outcome.checked;
     },
     annotate: async (bytes, checkOptions = {}) => {
       const outcome = await pool.run({ kind: 'annotate', bytes, options: checkOptions });
@@ -89,7 +100,11 @@ export function openChecker(options: CheckerOptions): Checker {
 }
 
 /** Child processes, each for one task at a time, at most `most` at once. A task beyond `queue` is not accepted. */
-function openSandboxPool(startChild: () => SandboxProcess, most: number, queue: number) {
+function openSandboxPool(
+  startChild: () => SandboxProcess,
+  { children: most, startAgainSeconds }: { readonly children: number; readonly startAgainSeconds: number },
+  queue: number,
+) {
   const idle: SandboxProcess[] = [];
   const waiting: (() => void)[] = [];
   let busy = 0;
@@ -117,6 +132,7 @@ function openSandboxPool(startChild: () => SandboxProcess, most: number, queue: 
     try {
       if (!child) return { outcome: 'busy', alone: false };
       outcome = await child.run(task);
+      if ('notStarted' in outcome) await pause(startAgainSeconds * 1_000);
       return { outcome, alone: child.fresh };
     } finally {
       if (child?.alive && !closed && mayReadOn(outcome)) idle.push(child);
@@ -163,7 +179,7 @@ function mayReadOn(outcome: ChildOutcome): boolean {
 const lastRead = /^(zip_|xml_|part_ratio|part_too_large|package_too_large|too_many_|workbook_broken|texts_missing)/;
 
 function refusalFor(outcome: ChildOutcome | 'busy'): FindingCode {
-  if (outcome === 'busy') return 'check_busy';
+  if (outcome === 'busy' || 'notStarted' in outcome) return 'check_busy';
   if (!('ended' in outcome)) return 'check_failed';
   return ({ too_slow: 'check_too_slow', too_heavy: 'check_too_heavy', stopped: 'check_stopped' } as const)[
     outcome.ended

@@ -6,9 +6,10 @@
  */
 
 import type { Buffer } from 'node:buffer';
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isStarted, startProcess } from '../../process/index.ts';
 import type { CheckTask, FromChild } from './messages.ts';
 import { watchProcess } from './process-limits.ts';
 
@@ -25,7 +26,9 @@ export type ChildLimits = {
 
 /** `too_slow` and `too_heavy` are caused by the file; `stopped` implies nothing about the file. */
 export type Ended = { readonly ended: 'too_slow' | 'too_heavy' | 'stopped' };
-export type ChildOutcome = Exclude<FromChild, { ready: true }> | Ended;
+/** The system had no memory, process or file descriptor for the child. */
+export type NotStarted = { readonly notStarted: string };
+export type ChildOutcome = Exclude<FromChild, { ready: true }> | Ended | NotStarted;
 
 const codeRoot = resolve(import.meta.dirname, '../../..');
 /** The real path of the packages: in a second work tree their folder may be a symbolic link. */
@@ -64,11 +67,12 @@ export class SandboxProcess {
   #tasks = 0;
   #heapFull = false;
   #lastWords = '';
+  #notStarted: string | null = null;
 
   /** @param options - further options of Node for the child */
   constructor(contentRoot: string, limits: ChildLimits, options: readonly string[] = []) {
     this.#limits = limits;
-    this.#process = fork(resolve(import.meta.dirname, 'child.ts'), [contentRoot], {
+    this.#process = startProcess(resolve(import.meta.dirname, 'child.ts'), [contentRoot], {
       execArgv: [
         `--max-old-space-size=${limits.heap}`,
         `--max-semi-space-size=${youngMegabytes}`,
@@ -94,7 +98,10 @@ export class SandboxProcess {
     });
     // After its output was read to the end, as it distinguishes a full heap from an abort with another cause.
     this.#process.on('close', () => this.#end());
-    this.#process.on('error', () => this.#end());
+    this.#process.on('error', ({ message }) => {
+      if (!isStarted(this.#process)) this.#notStarted = message;
+      this.#end();
+    });
     this.#ready = new Promise((settle) => {
       const late = setTimeout(() => this.close(), startSeconds * 1000);
       this.#process.once('message', () => {
@@ -121,6 +128,7 @@ export class SandboxProcess {
   /** Sends one task and waits for the result; never rejects. */
   async run(task: CheckTask): Promise<ChildOutcome> {
     if (!(await this.#ready)) {
+      if (this.#notStarted !== null) return { notStarted: this.#notStarted };
       // A process ended from outside has no output.
       const silent = this.#closed || this.#lastWords === '';
       return silent ? { ended: 'stopped' } : { failed: `The checking process did not start. ${this.#lastWords}` };

@@ -58,20 +58,27 @@ describe('receiving a workbook', () => {
       expect(await desk.readWaitingUploads()).toEqual([]);
     });
 
-    it('gives a receipt for a stored file that cannot be recorded as the disk is full, and reads it later, however late', async () => {
-      const store = await openFor(await freshPlace());
-      const desk = await openTinyDesk(store);
-      const readsFail = () => {
-        throw new Problem('store_full', 'state store', { store: 'the disk' });
-      };
-      const full = tinyDesk(store, { readsFail });
-      const receipt = await full.receiveWorkbook({ bytes: workbook(), fileName, person });
-      expect(receipt).toMatchObject({ upload: 'u-1', outcome: null, queue: expect.anything() });
-      for (let tried = 0; tried < 10; tried += 1) await full.readWaitingUploads();
-      expect(await waiting.list(store.connection)).toMatchObject([{ id: 'u-1', tries: 0, setAside: false }]);
-      expect(await desk.readWaitingUploads()).toEqual(['u-1']);
-      expect(await desk.receiptOf({ upload: 'u-1', person })).toMatchObject({ outcome: 'clean', revision: 1 });
-    });
+    const shortages = [
+      ['the disk is full', new Problem('store_full', 'state store', { store: 'the disk' })],
+      ['the machine has no file descriptors', Object.assign(new Error('too many open files'), { code: 'EMFILE' })],
+    ] as const;
+    it.each(shortages)(
+      'gives a receipt for a stored file that cannot be recorded as %s, and reads it later, however late',
+      async (_, error) => {
+        const store = await openFor(await freshPlace());
+        const desk = await openTinyDesk(store);
+        const readsFail = () => {
+          throw error;
+        };
+        const full = tinyDesk(store, { readsFail });
+        const receipt = await full.receiveWorkbook({ bytes: workbook(), fileName, person });
+        expect(receipt).toMatchObject({ upload: 'u-1', outcome: null, queue: expect.anything() });
+        for (let tried = 0; tried < 10; tried += 1) await full.readWaitingUploads();
+        expect(await waiting.list(store.connection)).toMatchObject([{ id: 'u-1', tries: 0, setAside: false }]);
+        expect(await desk.readWaitingUploads()).toEqual(['u-1']);
+        expect(await desk.receiptOf({ upload: 'u-1', person })).toMatchObject({ outcome: 'clean', revision: 1 });
+      },
+    );
 
     it('gives a receipt for a stored file that cannot be read as the content has errors, tells the operator, and reads it later', async () => {
       const store = await openFor(await freshPlace());
