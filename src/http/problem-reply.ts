@@ -5,6 +5,7 @@ import { formatDate, type Texts } from '../i18n/index.ts';
 import { Problem, problemMembers } from '../problem/index.ts';
 import { draftsPlace } from './draft-site.ts';
 import { meantAddresses, relativeAddress } from './server/canonical.ts';
+import { stillWrittenIn, writtenIn } from './server/forms/form.ts';
 import { frameHeaders, securityHeaders } from './server/headers.ts';
 import { wantsPage } from './server/wants-page.ts';
 import { showFramedProblem } from './site/download/framed-problem.ts';
@@ -106,8 +107,14 @@ async function answerPage(
       ...headers,
       ...frameHeaders,
     });
+  // A person should not have to write a reason again because the server was busy or its disk full.
+  const written = status >= 500 || status === 429 ? await stillWrittenIn(c) : writtenIn(c);
   const whole = code === 'filter_unknown' && offered !== null ? `${context.root}${c.req.path.slice(1)}` : null;
-  return c.html(String(await showProblem(context, status, refused, gone?.replacement ?? null, whole)), status, headers);
+  return c.html(
+    String(await showProblem(context, status, refused, { replacement: gone?.replacement ?? null, whole, written })),
+    status,
+    headers,
+  );
 }
 
 /** The address of an existing page that a mistyped address may mean; null if there is none. */

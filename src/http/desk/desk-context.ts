@@ -24,8 +24,6 @@ export type DeskPage = {
   readonly main: Html;
   /** Error of the submitted form, shown at the top. */
   readonly refused?: Refused | null;
-  /** What the person wrote in the refused form: the page gives it back, as it was not stored. */
-  readonly typed?: string;
   /** Message about a completed action. */
   readonly done?: string | null;
   /** Additional elements of the head, such as a refresh for browsers without scripts. */

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { formatDate, formatNumber } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { oneOf } from '../server/canonical.ts';
+import { writtenIn } from '../server/forms/form.ts';
 import { wantsPage } from '../server/wants-page.ts';
 import { layout } from '../site/layout.ts';
 import type { PageContext } from '../site/page-context.ts';
@@ -46,7 +47,7 @@ export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPa
     show: async (c, context, page, status = 200) => {
       const band = (await kind()) === 'illustrative' ? 'illustrative' : null;
       const { title, head } = page;
-      const main = showDeskPage(context, page);
+      const main = showDeskPage(context, page, writtenIn(c));
       const body = String(await layout(context, { title, main, band, ...(head && { head }) }));
       return c.html(body, status as 200, { 'cache-control': 'no-store' });
     },

@@ -5,7 +5,12 @@ import type { Html } from '../site/page-context.ts';
 import type { Refused } from '../site/problem-words.ts';
 import type { DeskContext, DeskPage } from './desk-context.ts';
 
-export function showDeskPage(context: DeskContext, { title, lede, main, refused, typed = '', done }: DeskPage): Html {
+/** @param typed - what the person wrote in the refused form: the page gives it back, as it was not stored */
+export function showDeskPage(
+  context: DeskContext,
+  { title, lede, main, refused, done }: DeskPage,
+  typed: string,
+): Html {
   return html`<div class="page desk">
 <div class="opening"><h1>${title}</h1><p class="lede">${lede}</p></div>
 <div id="said">${refused ? showRefused(context, refused, typed) : ''}${done ? html`<p class="callout tone-good" role="status">${done}</p>` : ''}</div>

@@ -264,6 +264,9 @@ describe('the decisions on a submission', () => {
     [`submissions/${cycle}/XAA/reopen`, { revision: '1' }],
     ['withdrawals/check', { country: 'XAA' }],
     ['withdrawals/restore', { country: 'XAA' }],
+    ['support-reports', { step: 'same', report: 'a', other: 'a' }],
+    // Refused before any field is looked at.
+    ['withdrawals', { country: 'XAA', unknown: 'x' }],
   ])('%s that is refused gives back the reason that was typed', async (path, form) => {
     const reply = await post(`/en/${path}`, fields({ ...form, reason: 'Article 4 <b>\nand more' }));
     expect(reply.status).toBeGreaterThanOrEqual(400);

@@ -27,7 +27,16 @@ async function serveOn(folder: string) {
     const headers = { origin: served.address.replace(/\/$/, ''), accept };
     return fetch(`${served.address}en/upload`, { method: 'POST', body: form, headers, redirect: 'manual' });
   };
-  return { served, upload, log };
+  const post = (path: string, form: Record<string, string>) => {
+    const headers = { origin: served.address.replace(/\/$/, ''), accept: 'text/html' };
+    return fetch(`${served.address}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      headers,
+      redirect: 'manual',
+    });
+  };
+  return { served, upload, post, log };
 }
 
 it.skipIf(!isRoot)(
@@ -70,7 +79,7 @@ it.skipIf(!isRoot)(
 it('with the store unreachable, requests get 503 with Retry-After, it is logged once, and service resumes when it is back', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gap-lost-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const { served, upload, log } = await serveOn(folder);
+  const { served, upload, post, log } = await serveOn(folder);
   const file = join(folder, 'gap.sqlite');
   renameSync(file, `${file}.away`);
   const refused = await upload(randomBytes(1_000));
@@ -79,6 +88,14 @@ it('with the store unreachable, requests get 503 with Retry-After, it is logged 
   const page = await (await upload(randomBytes(1_000), 'text/html')).text();
   expect(page).toContain('<h1>Not available at the moment</h1>');
   expect(page).not.toContain('The error is on our side');
+  for (const address of ['en/withdrawals', 'en/submissions/a-1/XAA/return', 'en/support-reports']) {
+    const reply = await post(address, { reason: 'Article 4 <b>\nand more' });
+    expect([address, reply.status]).toEqual([address, 503]);
+    const given = await reply.text();
+    expect(given).toContain('This is what you wrote. Copy it if you still need it:');
+    expect(given).toContain('<p class="typed" dir="auto">Article 4 &lt;b&gt;\nand more</p>');
+  }
+  expect(await (await post('fr/withdrawals', { reason: ' ' })).text()).not.toContain('class="typed"');
   const before = log.length;
   await new Promise((resolve) => setTimeout(resolve, 4_500));
   expect(log.length - before).toBeLessThanOrEqual(1);

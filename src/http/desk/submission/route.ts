@@ -13,10 +13,9 @@ import type { Workplace } from '../workplace.ts';
 import { showSubmissionPage } from './page.ts';
 
 /** A refusal that is shown on the page, next to what was asked. */
-type ShownRefusal = { readonly refused?: Refused; readonly status?: number; readonly typed?: string };
+type ShownRefusal = { readonly refused?: Refused; readonly status?: number };
 type AskedSubmission = { readonly cycle: string; readonly country: string };
-/** @param keepTyped - receives what the person wrote, before anything can refuse it */
-type Work = (place: AskedSubmission, keepTyped: (text: string) => void) => Promise<void>;
+type Work = (place: AskedSubmission) => Promise<void>;
 
 export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const { desk, personOf } = workplace;
@@ -30,15 +29,12 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const act = async (c: Context, step: string, work: Work, anchor = '') => {
     const { cycle, country } = c.req.param() as AskedSubmission;
     const context = pages.context(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);
-    let typed = '';
     try {
-      await work({ cycle, country }, (text) => {
-        typed = text;
-      });
+      await work({ cycle, country });
     } catch (error) {
       const { refused, status } = refusalOf(c, context, error);
       if (status === 404) throw error;
-      return show(workplace, pages, c, { refused, status, typed });
+      return show(workplace, pages, c, { refused, status });
     }
     return c.redirect(`${context.to(`submissions/${cycle}/${country}?done=${step}`)}${anchor}`, 303);
   };
@@ -64,9 +60,8 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     )
     .post(`${submission}/${oneOf('step', ['accept', 'return', 'reopen'])}`, smallBody, (c) => {
       const step = c.req.param('step') as keyof typeof steps;
-      return act(c, step, async (place, keepTyped) => {
+      return act(c, step, async (place) => {
         const form = await readForm(c, { fields: ['reason', 'revision', 'decisions', 'confirm_wider'] });
-        keepTyped(fieldOf(form, 'reason'));
         await steps[step]({
           ...place,
           person: personOf(c),
@@ -135,12 +130,7 @@ async function show(workplace: Workplace, pages: DeskPages, c: Context, outcome:
     names: workplace.names,
     instrument,
   });
-  return pages.show(
-    c,
-    context,
-    { title, lede, main, done, refused: outcome.refused ?? null, typed: outcome.typed ?? '' },
-    outcome.status,
-  );
+  return pages.show(c, context, { title, lede, main, done, refused: outcome.refused ?? null }, outcome.status);
 }
 
 /** The submission with its answers, its findings and what changed since the revision that counts, or the one before. */

@@ -12,11 +12,7 @@ import { showWithdrawals, showWithdrawalsToConfirm, type ToWithdraw } from './pa
 export function withdrawalRoutes({ publishingBy, desk, builder, personOf }: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
   const contextOf = (c: Context, at: string) => pages.context(c.req.param('language')!, 'withdrawals', at);
-  const show = async (
-    c: Context,
-    at = 'withdrawals',
-    outcome: { refused?: Refused; status?: number; typed?: string } = {},
-  ) => {
+  const show = async (c: Context, at = 'withdrawals', outcome: { refused?: Refused; status?: number } = {}) => {
     const context = contextOf(c, at);
     const person = personOf(c);
     const publishing = publishingBy(person);
@@ -29,20 +25,18 @@ export function withdrawalRoutes({ publishingBy, desk, builder, personOf }: Work
       chosen: c.req.query('release') ?? null,
     });
     const done = c.req.query('done');
-    const { refused = null, typed = '', status } = outcome;
+    const { refused = null, status } = outcome;
     const said = done === 'release' || done === 'restored' ? context.t(`withdraw.done.${done}`) : null;
     const [title, lede] = [context.t('withdraw.title'), context.t('withdraw.lede')];
-    return pages.show(c, context, { title, lede, main, done: said, refused, typed }, status);
+    return pages.show(c, context, { title, lede, main, done: said, refused }, status);
   };
   const act = async (c: Context, at: string, work: (form: Form, publishing: Publishing) => Promise<Response>) => {
-    let typed = '';
     try {
       const form = await readForm(c, { fields: ['release', 'country', 'cycle', 'reason'] });
-      typed = fieldOf(form, 'reason');
       return await work(form, publishingBy(personOf(c)));
     } catch (error) {
       const { refused, status } = refusalOf(c, contextOf(c, at), error);
-      return show(c, at, { refused, status, typed });
+      return show(c, at, { refused, status });
     }
   };
   return new Hono()

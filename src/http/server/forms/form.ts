@@ -1,7 +1,7 @@
 /** Reads submitted forms; an invalid body is reported as the client's error. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { Problem } from '../../../problem/index.ts';
-import type { Form } from './form-fields.ts';
+import { type Form, fieldOf } from './form-fields.ts';
 import type { Gate } from './gate.ts';
 import { readMultipart } from './multipart.ts';
 import { bodyOf, type ReceivedBody, receiveBody } from './received-body.ts';
@@ -15,13 +15,31 @@ export type FormShape = {
 
 const longestText = 50_000;
 const received = 'received form';
+const written = 'written in the form';
 
 /** @throws Problem `form_unreadable`, `form_too_long`, `field_unknown`, `field_twice`, `field_too_long` */
 export async function readForm(c: Context, shape: FormShape): Promise<Form> {
   const large = c.get(received) as (() => Promise<Form>) | undefined;
   const form = await (large ? large() : readSmall(c));
+  c.set(written, fieldOf(form, 'reason'));
   demandShape(form, shape);
   return form;
+}
+
+/**
+ * What the person wrote in the form of a request, whose page gives it back if it was not stored; empty if nothing. The
+ * field in which a person writes has one name in all forms.
+ */
+export const writtenIn = (c: Context): string => (c.get(written) as string | undefined) ?? '';
+
+/** Also of a form that nobody has read yet, as the request failed before; empty if it cannot be read. */
+export async function stillWrittenIn(c: Context): Promise<string> {
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '');
+  if (c.get(written) !== undefined || !isForm || c.req.raw.bodyUsed) return writtenIn(c);
+  return readSmall(c).then(
+    (form) => fieldOf(form, 'reason'),
+    () => '',
+  );
 }
 
 async function readSmall(c: Context): Promise<Form> {

@@ -36,16 +36,21 @@ export function showEmpty(context: PageContext, why: EmptyReason): Html {
   return layout(context, { title, main, band: null });
 }
 
-/**
- * @param replacement - id of the release to read instead of what was withdrawn
- * @param whole - address of the page without the invalid selection
- */
+/** What a page with a problem shows beside it. */
+export type BesideProblem = {
+  /** Id of the release to read instead of what was withdrawn; null if there is none. */
+  readonly replacement: string | null;
+  /** Address of the page without the invalid selection; null if that is not the problem. */
+  readonly whole: string | null;
+  /** What the person wrote in a form, which may not be stored; empty if nothing. */
+  readonly written: string;
+};
+
 export function showProblem(
   context: PageContext,
   status: number,
   { message, fix, language, saysUnchanged = false }: Refused,
-  replacement: string | null = null,
-  whole: string | null = null,
+  { replacement, whole, written }: BesideProblem = { replacement: null, whole: null, written: '' },
 ): Html {
   const kind =
     whole !== null
@@ -71,7 +76,7 @@ export function showProblem(
   const more =
     status === 410 ? html`${instead} · <a href="${releases}#corrections">${say(context, 'error.gone.list')}</a>` : all;
   const main = html`<div class="page message"><div class="opening"><h1>${say(context, `error.${kind}.title`)}</h1>${lede}</div>
-<div class="callout tone-refused" lang="${language}"><p><b>${message}</b></p><p>${fix}</p></div>
+<div class="callout tone-refused" lang="${language}"><p><b>${message}</b></p><p>${fix}</p></div>${written === '' ? '' : html`<p>${say(context, 'error.written')}</p><p class="typed" dir="auto">${written}</p>`}
 <p><a href="${context.root}${context.language}/${context.navigation[0]?.path ?? ''}">${say(context, 'error.back')}</a>${more}</p></div>`;
   return layout(context, { title: say(context, `error.${kind}.title`), main, band: null, figures: false });
 }
