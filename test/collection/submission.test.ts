@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { publicEntitlement } from '../../src/domain/index.ts';
-import { answers } from '../../src/state/index.ts';
+import { Problem } from '../../src/problem/index.ts';
+import { answers, submissions } from '../../src/state/index.ts';
 import { asContributor, asFocalPoint, asReviewer, asSecretariat, asVisitor } from '../people.ts';
 import { onEachStore, openFor } from '../state/stores.ts';
-import { anIssue, openTinyDesk, said, workbook } from './tiny.ts';
+import { anIssue, openTinyDesk, said, tinyDesk, workbook } from './tiny.ts';
 
 const which = { cycle: 'tiny-2026', country: 'AAA' };
 const person = asFocalPoint('AAA');
@@ -112,6 +113,25 @@ describe('a submission', () => {
       expect(await desk.annotatedCopy({ upload, language: 'fr', person })).toEqual(copy);
       await desk.annotatedCopy({ upload, language: 'en', person });
       expect(desk.annotated).toEqual(['fr', 'en']);
+    });
+
+    it('gives the workbook although the disk has no room to record that, and counts as downloaded the next time', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      const full = new Problem('store_full', 'state store', { store: 'the disk' });
+      const reported: Error[] = [];
+      const on = { ...store, transaction: () => Promise.reject(full) };
+      const { bytes } = await tinyDesk(on, { report: (error) => reported.push(error) }).issueWorkbook({
+        ...which,
+        country: 'BBB',
+        person: asFocalPoint('BBB'),
+        ...anIssue,
+      });
+      expect([bytes, reported]).toEqual([new Uint8Array(), [full]]);
+      const takenAt = async () => (await submissions.find(store.connection, 'tiny-2026', 'BBB'))!.takenAt;
+      expect(await takenAt()).toBeNull();
+      await desk.issueWorkbook({ ...which, country: 'BBB', person: asFocalPoint('BBB'), ...anIssue });
+      expect(await takenAt()).not.toBeNull();
     });
 
     it('appears once on the overview, which shows each person their own countries', async () => {

@@ -8,6 +8,7 @@ import { answers, audit, type Connection, folder, submissions } from '../../stat
 import { askedScope, type IssuedOrder, orderWorkbook } from '../../workbook/index.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { demand, demandEntitlement, submissionNotFound } from '../permission.ts';
+import { demandStored } from '../upload/stored.ts';
 import { findCycle, frozenInstrument } from './cycle.ts';
 import { collectPrefills } from './prefill.ts';
 
@@ -30,7 +31,8 @@ export type IssueWorkbook = {
 export type IssuedWorkbook = { readonly order: IssuedOrder; readonly bytes: Uint8Array };
 
 /**
- * Issues the workbook of an invited country to a person. It counts as downloaded once it is written.
+ * Issues the workbook of an invited country to a person. It counts as downloaded once it is written. A store that cannot
+ * record that, such as on a full disk, does not withhold it: it then counts from the next time.
  *
  * @throws Problem `cycle_unknown`, `not_found`, `not_allowed`, `instrument_changed`, `workbook_language_not_offered`,
  *   `workbook_section_unknown`, and the problems of `write`
@@ -44,7 +46,10 @@ export async function issueWorkbook(world: DeskWorld, asked: IssueWorkbook): Pro
     return { cycle: found, order: await orderFor(world, connection, found, asked) };
   });
   const bytes = await asked.write(order);
-  await noteIssued(world, cycle.id, asked);
+  await noteIssued(world, cycle.id, asked).catch((error) => {
+    demandStored(error);
+    world.report?.(error);
+  });
   return { order, bytes };
 }
 
