@@ -26,6 +26,7 @@ export const refusalCodes = [
   'file_macro_workbook',
   'file_binary_workbook',
   'file_lock',
+  'file_beside',
   'file_shortcut',
   'file_mail',
   'file_zeros',

@@ -14,6 +14,9 @@ const begins: readonly (readonly [code: RefusalCode, bytes: string])[] = [
   ['file_picture', 'GIF8'],
   ['file_picture', 'II*\x00'],
   ['file_picture', 'MM\x00*'],
+  // What macOS writes beside a file on a disk of another system, and in each folder.
+  ['file_beside', '\x00\x05\x16\x07'],
+  ['file_beside', '\x00\x00\x00\x01Bud1'],
   ['file_shortcut', 'L\x00\x00\x00\x01\x14\x02\x00'],
   ['file_archive', '\x1f\x8b'],
   ['file_archive', '7z\xbc\xaf\x27\x1c'],

@@ -147,6 +147,8 @@ describe('first bytes', () => {
     ['AVIF', '\x00\x00\x00\x18ftypavif', 'file_picture'],
     ['a film', '\x00\x00\x00\x18ftypmp42', 'file_unknown'],
     ['a bitmap', 'BM\x01\x00\x00\x00', 'file_picture'],
+    ['a file that macOS writes beside another', hex('0005160700020000'), 'file_beside'],
+    ['a list that macOS writes in a folder', hex('0000000142756431'), 'file_beside'],
     ['a shortcut', hex('4c00000001140200'), 'file_shortcut'],
     ['gzip', hex('1f8b08'), 'file_archive'],
     ['7z', hex('377abcaf271c'), 'file_archive'],
