@@ -2,11 +2,13 @@
  * Change of a score since the baseline, answer by answer, with the effect of the change of method separate from the
  * real change.
  */
-import { key, type Labels, number, type ReleaseIndex } from './read.ts';
+import { key, type Labels, number, type ReleaseIndex, text } from './read.ts';
 
 /** In points; null if too little can be compared, and `class` is then `not_comparable`. */
 export type Change = {
   readonly fromCycle: string;
+  /** As people name that cycle, such as 2024. */
+  readonly fromVersion: string;
   readonly class: string;
   /** Scores of both cycles on the comparable questions, and the difference. */
   readonly from: number | null;
@@ -46,8 +48,10 @@ export function changeOf(
 ): Change | null {
   const row = rows.changes.get(key(cycle, country, element))?.find(({ is_baseline }) => is_baseline === true);
   if (!row) return null;
+  const fromCycle = String(row.from_cycle);
   return {
-    fromCycle: String(row.from_cycle),
+    fromCycle,
+    fromVersion: text(rows.cycles.get(key(fromCycle))?.[0]?.version) ?? fromCycle,
     class: String(row.class),
     from: number(row.score_from),
     to: number(row.score_to),

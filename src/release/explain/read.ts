@@ -88,6 +88,7 @@ function grouped(release: ExplainedRelease, mart: string, columns: readonly stri
 function makeIndex(release: ExplainedRelease) {
   const by = (mart: string, ...columns: readonly string[]) => grouped(release, mart, columns);
   return {
+    cycles: by('cycles', 'cycle'),
     scores: by('scores', 'cycle', 'country', 'element'),
     children: by('scores', 'cycle', 'country', 'parent'),
     items: by('question_scores', 'cycle', 'country', 'indicator'),

@@ -42,6 +42,15 @@ describe('the page of a figure', () => {
     expect(text).toContain(`en/country/${answer.country}"`);
   });
 
+  it('names the cycle since which it changed as people do', async () => {
+    const moved = published
+      .rows('progress')
+      .find((row) => row.to_cycle === published.cycle && row.is_baseline === true)!;
+    const { version } = published.rows('cycles').find(({ cycle }) => cycle === moved.from_cycle)!;
+    const { text } = await page(`en/figure/${moved.country}/${moved.element}`);
+    expect(text).toContain(`Change since the ${version} cycle`);
+  });
+
   it('is in the language of its address', async () => {
     const { status, text } = await page(`fr/figure/${answer.country}/${answer.indicator}`);
     expect(status).toBe(200);

@@ -90,8 +90,10 @@ describe('the list of releases', () => {
     const { status, text } = await page('en/releases');
     expect(status).toBe(200);
     expect(text).toContain(ids.first);
-    expect(text).toContain('has only one release so far');
+    expect(text).toContain('The 2026 cycle has only one release so far');
     expect(text).not.toContain('/compare/');
+    // People read the names of cycles; their codes are for addresses.
+    expect(text.replaceAll(/<[^>]*>/g, ' ')).not.toContain('preparedness-2026');
   });
 
   it('links each release to its changes and files, and is linked from the data page', async () => {
@@ -108,7 +110,7 @@ describe('the list of releases', () => {
   it('is filtered by instrument and cycle, where there are several', async () => {
     await correct();
     const { text } = await page('en/releases?cycle=preparedness-2026');
-    expect(text).toContain('The page shows 2 releases: preparedness-2026.');
+    expect(text).toContain('The page shows 2 releases: Preparedness for health emergencies, 2026.');
     expect((await page('en/releases?cycle=preparedness-1900')).status).toBe(404);
   });
 

@@ -4,7 +4,7 @@ import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 import { reasonIn } from '../problem-words.ts';
 import type { History, News } from '../published.ts';
-import { releaseTime } from '../releases/words.ts';
+import { releaseTime, versionOf } from '../releases/words.ts';
 
 /** A withdrawal concerns an instrument if one of its releases does. */
 export function newsOf(
@@ -37,8 +37,8 @@ export function showNews(context: PageContext, most: number): Html {
   const { releases = [], corrections = [], countryName = String } = context.news ?? {};
   const all = `${context.root}${context.language}/releases`;
   const published = releases.slice(0, most).map((line, at) => {
-    const { id, instrument, cycle, countries, invited } = line;
-    const version = cycle.startsWith(`${instrument}-`) ? cycle.slice(instrument.length + 1) : cycle;
+    const { id, cycle, countries, invited } = line;
+    const version = versionOf(line);
     const earlier = releases.slice(at + 1).find((other) => other.cycle === cycle);
     const href = earlier ? `${all}/${earlier.id}/compare/${id}` : `${all}#r-${id}`;
     const text = say(context, earlier ? 'news.again' : 'news.published', { version, countries, invited });

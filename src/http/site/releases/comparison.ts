@@ -7,6 +7,7 @@ import type { Selection } from '../page/selection.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
 import { type ChangeWords, changeOrders, changeWords, showChanges } from './country-change.ts';
+import { versionOf } from './words.ts';
 
 /** Maximum number of rows on one page; above it, each country has a separate page. */
 export const mostRows = 1_500;
@@ -150,7 +151,7 @@ function showWhy(words: ChangeWords, of: ReleaseComparison): Html {
   const { models, weightsChanged } = difference;
   const unlisted = countries.some(({ scores }) => scores.some((score) => score.causes.includes('unlisted')));
   return html`<section class="block" id="why"><h2>${t('compare.why')}</h2>
-<p class="sentence">${t('compare.cycle', { cycle: to.cycle })}. ${t('compare.earlier', { release: from.id, when: words.date(from.published), countries: from.countries })} ${t(of.draft ? 'compare.later_draft' : 'compare.later', { release: to.id, when: words.date(to.published), countries: to.countries })}</p>
+<p class="sentence">${t('compare.cycle', { cycle: versionOf(to) })}. ${t('compare.earlier', { release: from.id, when: words.date(from.published), countries: from.countries })} ${t(of.draft ? 'compare.later_draft' : 'compare.later', { release: to.id, when: words.date(to.published), countries: to.countries })}</p>
 <ul class="dashed">${standing('new', 'joined')}${standing('gone', 'left')}${causes}
 ${unlisted ? html`<li>${t('compare.unlisted')}</li>` : ''}
 ${models.length === 0 && !weightsChanged ? html`<li>${t('compare.method_same')}</li>` : ''}

@@ -9,8 +9,8 @@ import type { Html } from '../page-context.ts';
 
 export function showChange(words: FigureWords, change: Change): Html {
   const { t, points, share, signed } = words;
-  const { fromCycle, answers } = change;
-  return html`<section class="block" id="change"><h2>${t('change.title', { cycle: fromCycle })}</h2><p class="sentence">${t('change.says')}</p>
+  const { fromVersion, answers } = change;
+  return html`<section class="block" id="change"><h2>${t('change.title', { version: fromVersion })}</h2><p class="sentence">${t('change.says')}</p>
 <dl class="figure-facts">
 ${showFact(t('change.change'), signed(change.change), t(`change.class.${change.class}`))}
 ${showFact(t('change.compared'), t('change.compared_value', { questions: change.questions, known: String(change.changed !== null), changed: change.changed ?? 0 }), change.from === null ? '' : t('change.compared_says', { from: points(change.from), to: points(change.to) }))}

@@ -11,13 +11,14 @@ export function selectReleases(
   context: PageContext,
   groups: readonly ReleaseGroup[],
   given: QueryValues,
+  cycleName: (cycle: string) => string,
 ): Selection<ReleaseGroup> | null {
   type One = { readonly group: ReleaseGroup; readonly line: ReleaseGroup['lines'][number] };
   const titles = new Map(groups.map(({ instrument, title }) => [instrument, title]));
   const lines = groups.flatMap((group) => group.lines.map((line): One => ({ group, line })));
   const found = select(context, { texts: `${texts}.releases` }, lines, given, [
     { name: 'instrument', texts, valuesOf: ({ group }) => [group.instrument], nameOf: (id) => titles.get(id) ?? id },
-    { name: 'cycle', texts, valuesOf: ({ line }) => [line.cycle], nameOf: (id) => id },
+    { name: 'cycle', texts, valuesOf: ({ line }) => [line.cycle], nameOf: cycleName },
   ]);
   if (found === null) return null;
   const kept = groups.flatMap((group) => {

@@ -8,7 +8,10 @@ import type { Selection } from '../page/selection.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import { reasonIn } from '../problem-words.ts';
 import type { Correction, ReleaseLine } from '../published.ts';
-import { type ReleaseGroup, releaseTime, releaseWords } from './words.ts';
+import { type ReleaseGroup, releaseTime, releaseWords, versionOf } from './words.ts';
+
+/** Names of what was withdrawn, by code. */
+export type CorrectionNames = Readonly<Record<'cycle' | 'country', (code: string) => string>>;
 
 /** @param shown - ids of the current releases */
 export function showReleases(
@@ -16,12 +19,11 @@ export function showReleases(
   { kept: groups, form }: Selection<ReleaseGroup>,
   shown: ReadonlySet<string>,
   order: TableOrder,
-  corrections: readonly Correction[] = [],
-  country: (code: string) => string = (code) => code,
+  { corrections, names }: { readonly corrections: readonly Correction[]; readonly names: CorrectionNames },
 ): Html {
   const t = releaseWords(context);
   const main = html`<div class="page"><div class="opening"><h1>${t('title')}</h1><p class="lede">${t('lede')}</p></div>
-<div class="blocks">${form === null ? '' : showFilter({ ...form, sort: order.by })}${groups.length === 0 && form === null ? html`<section class="block"><p>${t('none')}</p></section>` : groups.map((group) => showGroup(context, group, shown, order))}${corrections.length === 0 ? '' : showCorrections(context, corrections, country, order)}</div></div>`;
+<div class="blocks">${form === null ? '' : showFilter({ ...form, sort: order.by })}${groups.length === 0 && form === null ? html`<section class="block"><p>${t('none')}</p></section>` : groups.map((group) => showGroup(context, group, shown, order))}${corrections.length === 0 ? '' : showCorrections(context, corrections, names, order)}</div></div>`;
   const illustrative = groups.some(({ lines }) => lines.some((line) => line.illustrative));
   return layout(context, {
     title: t('title'),
@@ -35,23 +37,22 @@ export function showReleases(
 function withdrawnThing(
   context: PageContext,
   { country: code, cycle, releases }: Correction,
-  country: (code: string) => string,
+  names: CorrectionNames,
 ): string {
   const t = releaseWords(context);
-  if (code !== null)
-    return t('corrections.country', { country: country(code), cycle: cycle ?? t('corrections.every_cycle') });
-  const names = releases.map((one) => t('corrections.release', { release: one.id, cycle: one.cycle }));
-  return formatList(context.texts.language(context.language), names);
+  if (code !== null) {
+    const said = cycle === null ? t('corrections.every_cycle') : names.cycle(cycle);
+    return t('corrections.country', { country: names.country(code), cycle: said });
+  }
+  const each = releases.map((one) => t('corrections.release', { release: one.id, cycle: names.cycle(one.cycle) }));
+  return formatList(context.texts.language(context.language), each);
 }
 
-function correctionColumns(
-  context: PageContext,
-  country: (code: string) => string,
-): readonly OrderedColumn<Correction>[] {
+function correctionColumns(context: PageContext, names: CorrectionNames): readonly OrderedColumn<Correction>[] {
   const t = releaseWords(context);
   return [
     { name: 'when', title: t('corrections.when'), as: 'text', by: ({ at }) => at },
-    { name: 'what', title: t('corrections.what'), as: 'text', by: (one) => withdrawnThing(context, one, country) },
+    { name: 'what', title: t('corrections.what'), as: 'text', by: (one) => withdrawnThing(context, one, names) },
     { name: 'reason', title: t('corrections.reason'), as: 'text', by: ({ reason }) => reasonIn(context, reason) },
     { name: 'instead', title: t('corrections.instead'), as: 'text', by: null },
   ];
@@ -61,11 +62,11 @@ function correctionColumns(
 function showCorrections(
   context: PageContext,
   all: readonly Correction[],
-  country: (code: string) => string,
+  names: CorrectionNames,
   order: TableOrder,
 ): Html {
   const t = releaseWords(context);
-  const columns = correctionColumns(context, country);
+  const columns = correctionColumns(context, names);
   const title = (at: number) => columns[at]!.title;
   const link = (id: string) => html`<a href="${context.root}data/${id}/manifest.json"><code>${id}</code></a>`;
   const instead = ({ id, replacement }: Correction['releases'][number]) =>
@@ -75,7 +76,7 @@ function showCorrections(
   const rows = inOrder(order, 'corrections', columns, all).map((one) => {
     const { at, reason, releases, lifted } = one;
     const again = lifted && t('corrections.lifted', { when: releaseTime(context, lifted.at), reason: lifted.reason });
-    return html`<tr><th scope="row">${releaseTime(context, at)}</th><td class="as-text" data-title="${title(1)}">${withdrawnThing(context, one, country)}</td><td class="as-text" data-title="${title(2)}">${reasonIn(context, reason)}${again ? html` <small class="under">${again}</small>` : ''}</td><td data-title="${title(3)}"><ul class="plain">${releases.map(instead)}</ul></td></tr>`;
+    return html`<tr><th scope="row">${releaseTime(context, at)}</th><td class="as-text" data-title="${title(1)}">${withdrawnThing(context, one, names)}</td><td class="as-text" data-title="${title(2)}">${reasonIn(context, reason)}${again ? html` <small class="under">${again}</small>` : ''}</td><td data-title="${title(3)}"><ul class="plain">${releases.map(instead)}</ul></td></tr>`;
   });
   const caption = t('corrections.title');
   return html`<section class="block" id="corrections"><h2>${caption}</h2><p class="sentence">${t('corrections.says')}</p>
@@ -90,7 +91,7 @@ function releaseColumns(context: PageContext): readonly OrderedColumn<ReleaseLin
   const t = releaseWords(context);
   return [
     { name: 'release', title: t('list.release'), as: 'text', by: ({ id }) => id },
-    { name: 'cycle', title: t('list.cycle'), as: 'text', by: ({ cycle }) => cycle },
+    { name: 'cycle', title: t('list.cycle'), as: 'text', by: versionOf },
     { name: 'published', title: t('list.published'), as: 'text', by: ({ published }) => published },
     { name: 'countries', title: t('list.countries'), as: 'number', by: ({ countries }) => countries },
     { name: 'answers', title: t('list.answers'), as: 'number', by: ({ answers }) => answers },
@@ -119,10 +120,7 @@ export function releasesOrder(
     columns.filter(({ by }) => by !== null).map(({ name }) => `${table}.${name}`);
   const known = [
     ...named('releases', releaseColumns(context)),
-    ...named(
-      'corrections',
-      correctionColumns(context, (code) => code),
-    ),
+    ...named('corrections', correctionColumns(context, { cycle: (code) => code, country: (code) => code })),
   ];
   return openOrder(context, given, known, query);
 }
@@ -142,30 +140,29 @@ function showGroup(
   const file = (line: ReleaseLine, name: string) => `${context.root}data/${line.id}/${name}`;
   const rows = inOrder(order, 'releases', columns, lines).map((line) => {
     const earlier = before(lines, line);
-    const { id, cycle, illustrative, countries, invited } = line;
+    const { id, illustrative, countries, invited } = line;
     return html`<tr id="r-${id}"><th scope="row"><code>${id}</code>${shown.has(id) ? html` <small class="under">${t('list.now')}</small>` : ''}</th>
-${cell(1, html`<span class="once">${cycle}</span>`)}${cell(2, releaseTime(context, line.published))}${cell(3, t('list.of', { countries, invited }), 'as-number')}${cell(4, formatNumber(language, line.answers, 0), 'as-number')}
-${cell(5, t(illustrative ? 'list.illustrative' : 'list.real'))}${cell(6, earlier === null ? t('list.first', { cycle }) : html`<a href="${context.root}${context.language}/releases/${earlier.id}/compare/${id}">${t('list.since', { release: earlier.id })}</a>`)}
+${cell(1, html`<span class="once">${versionOf(line)}</span>`)}${cell(2, releaseTime(context, line.published))}${cell(3, t('list.of', { countries, invited }), 'as-number')}${cell(4, formatNumber(language, line.answers, 0), 'as-number')}
+${cell(5, t(illustrative ? 'list.illustrative' : 'list.real'))}${cell(6, earlier === null ? t('list.first', { cycle: versionOf(line) }) : html`<a href="${context.root}${context.language}/releases/${earlier.id}/compare/${id}">${t('list.since', { release: earlier.id })}</a>`)}
 ${cell(7, html`<a href="${file(line, 'scores.csv?for=spreadsheet')}" download aria-label="scores.csv, ${id}">scores.csv</a> · <a href="${file(line, 'manifest.json')}" aria-label="${t('list.manifest')}, ${id}">${t('list.manifest')}</a>`)}</tr>`;
   });
-  const cycles = [...new Set(lines.map(({ cycle }) => cycle))];
-  const count = (cycle: string) => lines.filter((line) => line.cycle === cycle).length;
+  const versions = Map.groupBy(lines, versionOf);
   return html`<section class="block" id="${instrument}"><h2>${title}</h2>
 ${showOrdered(context, { order, table: 'releases', anchor: instrument, caption }, columns, rows)}
-${cycles.filter((cycle) => count(cycle) === 1).map((cycle) => html`<p class="note">${t('only', { cycle })}</p>`)}
-${cycles.filter((cycle) => count(cycle) > 2).map((cycle) => showChoice(context, cycle, lines))}
+${[...versions].map(([cycle, { length }]) => (length === 1 ? html`<p class="note">${t('only', { cycle })}</p>` : ''))}
+${[...versions].map(([cycle, of]) => (of.length > 2 ? showChoice(context, cycle, of) : ''))}
 </section>`;
 }
 
 /** A form to compare any two releases of a cycle; with two there is nothing to select. */
-function showChoice(context: PageContext, cycle: string, all: readonly ReleaseLine[]): Html {
+function showChoice(context: PageContext, version: string, lines: readonly ReleaseLine[]): Html {
   const t = releaseWords(context);
-  const lines = all.filter((line) => line.cycle === cycle);
+  const { cycle } = lines[0]!;
   const pick = (name: 'from' | 'to', chosen: number) =>
     html`<div class="field"><label for="${name}-${cycle}">${t(`choose.${name}`)}</label><select id="${name}-${cycle}" name="${name}">${lines.map(
       ({ id, published }, at) =>
         html`<option value="${id}" ${at === chosen ? 'selected' : ''}>${id}, ${releaseTime(context, published)}</option>`,
     )}</select></div>`;
-  return html`<h3 class="apart">${t('choose.title')}${t('colon')} ${cycle}</h3>
+  return html`<h3 class="apart">${t('choose.title')}${t('colon')} ${version}</h3>
 <form class="form" method="get" action="${context.root}${context.language}/releases/compare">${pick('from', lines.length - 1)}${pick('to', 0)}<p class="actions"><button type="submit">${t('choose.button')}</button></p></form>`;
 }

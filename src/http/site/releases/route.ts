@@ -12,8 +12,8 @@ import { comparisonOrder, showComparison, showCountryComparison, showOtherCycles
 import { answerRows, figureRows } from './comparison-rows.ts';
 import { openComparisons, type ReleaseComparison } from './comparisons.ts';
 import { selectChanges, selectReleases } from './filter.ts';
-import { releasesOrder, showReleases } from './page.ts';
-import type { ReleaseGroup } from './words.ts';
+import { type CorrectionNames, releasesOrder, showReleases } from './page.ts';
+import { cycleNames, type ReleaseGroup } from './words.ts';
 
 export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hono {
   const comparisons = openComparisons(releases);
@@ -40,14 +40,16 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       const context = contextOf(c.req.param('language'), 'releases');
       const lines = await releases.list();
       const shown = new Set(await releases.latestIds());
-      const groups = groupLines(lines, site.instruments(context.language));
-      const selection = selectReleases(context, groups, c.req.query()) ?? missing(c);
+      const instruments = site.instruments(context.language);
+      const names: CorrectionNames = {
+        cycle: cycleNames(context, instruments),
+        country: (code) => site.countryName(context.language, code),
+      };
+      const groups = groupLines(lines, instruments);
+      const selection = selectReleases(context, groups, c.req.query(), names.cycle) ?? missing(c);
       const order = releasesOrder(context, c.req.query(), selection.query) ?? missing(c);
       const corrections = (await releases.corrections?.()) ?? [];
-      return page(
-        c,
-        showReleases(context, selection, shown, order, corrections, (code) => site.countryName(context.language, code)),
-      );
+      return page(c, showReleases(context, selection, shown, order, { corrections, names }));
     })
     .get(`${language}/releases/compare`, (c) => {
       const { from = '', to = '' } = c.req.query();
