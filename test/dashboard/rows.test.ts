@@ -51,6 +51,13 @@ describe('rows for a chart or a table', () => {
     ]);
   });
 
+  it('can have the values of every row of another mart with the key, each once, null where there is none', () => {
+    const every = { mart: 'visits', on: { country: 'place' }, take: { points: 'points' }, every: true };
+    expect(rows({ with: [every] }).map(({ points }) => points)).toEqual(['21 20', null, null]);
+    expect(countries({ with: [{ ...every, where: { year: 2021 }, must: true }] })).toEqual(['XAA']);
+    expect(countries({ with: [{ ...every, where: { year: 1999 }, must: true }] })).toEqual([]);
+  });
+
   it('are gathered to one row for each value, with what differs listed once and in order', () => {
     const gather = { by: ['place'], lists: { years: 'year', all: 'points' } };
     const gathered = rowsOf(context('en'), 'block', { mart: 'visits', gather });

@@ -199,25 +199,25 @@ export function resolve(context: Context, block: string, value: DatasetValue): D
 type Join = NonNullable<DataDeclaration['with']>[number];
 
 function joined(context: Context, block: string, rows: DatasetRow[], join: Join): DatasetRow[] {
-  const { take, must } = join;
-  const partnerOf = partnersOf(context, block, rows, join);
+  const { take, must, every } = join;
+  const partnersOf = findPartners(context, block, rows, join);
   const taken: [string, string][] = Array.isArray(take) ? take.map((column) => [column, column]) : Object.entries(take);
   return rows.flatMap((row) => {
-    const other = partnerOf(row);
-    if (!other && must) return [];
+    const others = partnersOf(row);
+    if (others.length === 0 && must) return [];
     const out: Record<string, DatasetValue> = { ...row };
-    for (const [to, from] of taken) out[to] = other?.[from] ?? null;
+    for (const [to, from] of taken) out[to] = every ? listOf(others, from) || null : (others[0]?.[from] ?? null);
     return [out];
   });
 }
 
-/** @returns the first row of the joined mart whose key is that of one of the rows */
-function partnersOf(
+/** @returns the rows of the joined mart whose key is that of one of the rows; the first one unless every one is taken */
+function findPartners(
   context: Context,
   block: string,
   rows: readonly DatasetRow[],
-  { mart, on, where }: Join,
-): (row: DatasetRow) => DatasetRow | undefined {
+  { mart, on, where, every }: Join,
+): (row: DatasetRow) => readonly DatasetRow[] {
   const pairs: [string, string][] =
     typeof on === 'string'
       ? [[on, on]]
@@ -229,26 +229,29 @@ function partnersOf(
   const keys = () => pairs.map(([our, their]) => [their, [...new Set(rows.map((row) => textOf(row[our])))]] as const);
   const wanted = isLarge(context, mart) ? { ...wantedBy(tests), ...Object.fromEntries(keys()) } : {};
   const theirs = isLabels ? chosen(context, block, mart, where) : shownRows(context, mart, wanted);
-  if (theirs.length === 0) return () => undefined;
+  if (theirs.length === 0) return () => [];
   // Among few rows instead of a key made of each: the column whose values differ most.
   const indexes = pairs.map(([our, their]) => ({ our, index: byText(theirs, their) }));
   const { our, index } = indexes.reduce((best, one) => (one.index.size > best.index.size ? one : best));
-  return (row) =>
-    index
-      .get(textOf(row[our]))
-      ?.find(
-        (other) => pairs.every(([mine, their]) => textOf(row[mine]) === textOf(other[their])) && passes(tests, other),
-      );
+  return (row) => {
+    const same = index.get(textOf(row[our])) ?? [];
+    const isPartner = (other: DatasetRow) =>
+      pairs.every(([mine, their]) => textOf(row[mine]) === textOf(other[their])) && passes(tests, other);
+    if (every) return same.filter(isPartner);
+    const first = same.find(isPartner);
+    return first === undefined ? [] : [first];
+  };
 }
+
+/** The values of a column in several rows, each once. */
+const listOf = (rows: readonly DatasetRow[], column: string): string =>
+  [...new Set(rows.map((row) => textOf(row[column])))].filter(Boolean).join(' ');
 
 /** One row for each different value of some columns, with lists of what differs in another. */
 function gathered(rows: readonly DatasetRow[], { by, lists }: NonNullable<DataDeclaration['gather']>): DatasetRow[] {
   const groups = Map.groupBy(rows, (row) => JSON.stringify(by.map((column) => row[column] ?? null)));
   return [...groups.values()].map((same) => {
-    const values = ([to, from]: [string, string]) => [
-      to,
-      [...new Set(same.map((row) => textOf(row[from])))].filter(Boolean).join(' '),
-    ];
+    const values = ([to, from]: [string, string]) => [to, listOf(same, from)];
     return { ...same[0]!, ...Object.fromEntries(Object.entries(lists).map(values)) };
   });
 }

@@ -27,6 +27,8 @@ export type DataDeclaration = {
     readonly take: readonly string[] | Readonly<Record<string, string>>;
     /** True to drop rows without a match. */
     readonly must?: boolean;
+    /** True to take the values of every row with the key, each once, as a list separated by spaces. */
+    readonly every?: boolean;
   }[];
   /**
    * One row for each different value of the columns in `by`, with the other columns of its first row. New column = the
