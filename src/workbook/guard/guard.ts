@@ -103,8 +103,9 @@ function unpack(file: Buffer, directory: Directory): Extract<Guarded, { parts: G
     if (entry === types) continue;
     const bytes = inflate(entry);
     if (!/\.(xml|rels|vml)$/i.test(withoutPercents(entry.name)) && !typedAsXml.has(sameName(entry.name))) continue;
-    refuseDoctype(bytes, entry.name);
-    if (startsProgram(entry.name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
+    const text = textOf(bytes, entry.name);
+    if (declares(text, '!DOCTYPE') || declares(text, '!ENTITY')) throw new Refusal('xml_doctype', { part: entry.name });
+    if (startsProgram(entry.name, text)) {
       throw new Refusal('part_external_links', { part: entry.name });
     }
     if (/\.rels$/i.test(withoutPercents(entry.name)) && leadsOutside(entry.name, bytes)) {
@@ -146,13 +147,18 @@ function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): ReadonlySet<s
   return typedAsXml;
 }
 
+/** Data that programs and templates of an organisation keep in a workbook, often in UTF-16; no reader of ours opens them. */
+const ownData = /^customxml\/item\d*\.xml$/i;
+
 /** Parts that no reader opens must not have a document type either, as other programs may read them. */
-function refuseDoctype(bytes: Uint8Array, part: string): void {
+function textOf(bytes: Uint8Array, part: string): Buffer {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length > 1 && (bytes[0] === 0 || bytes[1] === 0 || bytes[0]! >= 0xfe)) {
-    throw new Refusal('xml_encoding', { part });
-  }
-  if (declares(text, '!DOCTYPE') || declares(text, '!ENTITY')) throw new Refusal('xml_doctype', { part });
+  const isUtf8 = bytes.length < 2 || (bytes[0] !== 0 && bytes[1] !== 0 && bytes[0]! < 0xfe);
+  if (isUtf8) return text;
+  const mark = text.subarray(0, 2).toString('hex');
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : null;
+  if (encoding === null || !ownData.test(part)) throw new Refusal('xml_encoding', { part });
+  return Buffer.from(new TextDecoder(encoding).decode(bytes));
 }
 
 /** Searched without its bracket first: tags begin with one, few texts with an exclamation mark. */

@@ -85,6 +85,19 @@ describe('a part that could harm its reader is refused', () => {
     expect(code(prolog(laughs), 'docProps/app.xml')).toBe('xml_doctype');
     expect(code(utf16, 'xl/theme/theme1.xml')).toBe('xml_encoding');
   });
+
+  it('but data of an organisation may be in UTF-16, if they declare nothing and start no program', () => {
+    const own = (bytes: Uint8Array, name = 'customXml/item1.xml') =>
+      refusalOf(check(withParts(sound, { [name]: bytes })));
+    const swapped = (xml: string) => Buffer.from(utf16(xml)).swap16();
+    for (const encoded of [utf16, swapped]) {
+      expect(own(encoded('<?xml version="1.0" encoding="utf-16"?><a>é</a>'))).toBe('clean');
+      expect(own(encoded(`<?xml version="1.0"?>${laughs}<a/>`))).toBe('xml_doctype');
+      expect(own(encoded('<externalLink><ddeLink/></externalLink>'))).toBe('part_external_links');
+      expect(own(encoded('<a/>'), 'customXml/_rels/item1.xml.rels')).toBe('xml_encoding');
+    }
+    expect(own(Buffer.from('<a/>', 'utf16le'))).toBe('xml_encoding');
+  });
 });
 
 /** Letters that deflate cannot compress a hundred times. */
