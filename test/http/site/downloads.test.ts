@@ -70,6 +70,17 @@ describe('a downloaded chart', () => {
     for (const link of links.slice(0, 12))
       expect([link, (await ask(link)).status]).toEqual([link, expect.toBeOneOf([200, 302])]);
   });
+
+  it.each(['world', 'needs', 'treaties'])('has a name of its own in the list of links of a page: %s', async (path) => {
+    const text = await (await ask(`/en/${path}`)).text();
+    const links = [...text.matchAll(/<a href="([^"]*)"(?: download)? aria-label="([^"]*?) – [^"]*">([^<]*)<\/a>/g)];
+    expect(links.length).toBeGreaterThan(8);
+    const addresses = new Map(links.map(([, address, label]) => [`${label} ${address}`, address]));
+    const names = new Set(links.map(([whole]) => /aria-label="([^"]*)"/.exec(whole)![1]));
+    expect(names.size).toBe(addresses.size);
+    // The name begins with what is seen, so that a person who speaks it reaches the link.
+    for (const [, , label, seen] of links) expect(label).toBe(seen);
+  });
 });
 
 describe('an embedded chart', () => {

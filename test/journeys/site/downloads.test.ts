@@ -32,7 +32,7 @@ describe('a reader without scripts', () => {
     ] as const) {
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        menu.getByRole('link', { name, exact: true }).click(),
+        menu.getByRole('link', { name: `${name} – ` }).click(),
       ]);
       expect(download.suggestedFilename()).toMatch(/^illustrative-r-0123456789ab-world-map\./);
       const bytes = await readFile(await download.path());

@@ -163,7 +163,7 @@ describe('a first-time visitor with a budget, a region and a week', () => {
     const take = async (from: typeof menu, name: string) => {
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        from.getByRole('link', { name, exact: true }).click(),
+        from.getByRole('link', { name: `${name} – ` }).click(),
       ]);
       expect(download.suggestedFilename()).toMatch(/^illustrative-r-0123456789ab-donor-places/);
       return readFile(await download.path());

@@ -13,10 +13,12 @@ export function showMenu(context: PageContext, block: BoundBlock, svg: string | 
   if (release === null) return '';
   const t = (key: string, values = {}) => sayOfFiles(context, key, values);
   const below = `${language}/${path}/${block.id}`;
+  // A list of links of the page, as screen readers give it, shows which chart each belongs to.
+  const named = (text: string) => `${text} – ${block.title}`;
   const file = (key: string, ending: string) =>
-    html`<li><a href="${context.root}release/${release.id}/${below}.${ending}${query}" download>${t(`menu.${key}`)}</a></li>`;
+    html`<li><a href="${context.root}release/${release.id}/${below}.${ending}${query}" download aria-label="${named(t(`menu.${key}`))}">${t(`menu.${key}`)}</a></li>`;
   const page = (key: string, id: string) =>
-    html`<li><a href="${context.root}release/${id}/${below}${query}">${t(`menu.${key}`)}</a></li>`;
+    html`<li><a href="${context.root}release/${id}/${below}${query}" aria-label="${named(t(`menu.${key}`))}">${t(`menu.${key}`)}</a></li>`;
   const code =
     svg === null || release.draft
       ? null
