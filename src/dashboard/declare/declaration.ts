@@ -15,10 +15,7 @@ export type DataDeclaration = {
   /** True if filters do not apply to it, such as levels above the one that is searched. */
   readonly whole?: true;
   readonly where?: RowFilter;
-  /**
-   * Joins columns of other marts on equal keys; `on` names shared columns, or maps ours to theirs. The first match
-   * counts.
-   */
+  /** Joins columns of other marts on equal keys, first match; `on` names shared columns, or maps ours to theirs. */
   readonly with?: readonly {
     readonly mart: string;
     readonly on: string | readonly string[] | Readonly<Record<string, string>>;
