@@ -56,7 +56,7 @@ select
         when support.support_status = 'none' then 'unmet'
         else 'unknown'
     end as standing,
-    standing = 'unmet' as unmet,
+    needs.unmet,
     support.cover,
     needs.need * support.cover as remaining
 from marts.needs as needs
