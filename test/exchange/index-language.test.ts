@@ -85,6 +85,10 @@ describe('aggregate', () => {
 
   it('omits a child of weight 0 from a product', () => {
     expect(column(`${none}weights: { x2: 0 }\naggregate: { by: product }`, 'P')).toEqual([1, 10, 100]);
+    // Also where it has no value: it is no factor.
+    const gaps = readCoinTables('uCode,x1,x2,x3\na,1,,100\nb,10,4,1000\nc,,4,1\n', iMeta);
+    const built = build(`${none}weights: { x2: 0 }\naggregate: { by: product }`, gaps);
+    expect(built.aggregated.get('P')).toEqual([1, 10, null]);
   });
 
   it('can use another method for one aggregate, and standardise the inputs of another', () => {
@@ -111,8 +115,12 @@ describe('aggregate', () => {
 
   it('is the same in replications, for every mean', () => {
     const data = readCoinTables('uCode,x1,x2,x3\na,3,2,5\nb,4,,7\nc,9,8,2\nd,1,7,4\n', iMeta);
-    for (const by of ['arithmetic', 'product', 'minimum', 'maximum']) {
+    const cases = ['arithmetic', 'product', 'minimum', 'maximum'].flatMap((by) =>
+      [1, 0].map((weight) => ({ by, weight })),
+    );
+    for (const { by, weight } of cases) {
       const yaml = `normalise: { by: min_max, to: [1, 100] }
+weights: { x2: ${weight} }
 aggregate: { by: arithmetic, each: { P: { by: ${by}, rescale: rank }, All: { by: ${by} } } }`;
       const { method } = readMethod(yaml, data);
       const nothing = { winsorise: [], normalise: [], aggregate: [], impute: [], weights: null, leaveOut: false };

@@ -7,7 +7,7 @@ export type Mean =
   | { readonly by: 'arithmetic' | 'geometric' | 'harmonic' }
   /**
    * The product, minimum or maximum of the children. Weights have no effect, except that a child of weight 0 is
-   * excluded. A unit that lacks a child has no product, as the missing factor could have any value.
+   * excluded. A unit that lacks another child has no product, as the missing factor could have any value.
    */
   | { readonly by: 'product' | 'minimum' | 'maximum' }
   /**
@@ -41,23 +41,30 @@ export function aggregate(
   const shares = new Float64Array(children.length);
   for (let unit = 0; unit < units; unit += 1) {
     let there = 0;
+    let isWhole = true;
     for (let place = 0; place < children.length; place += 1) {
       const value = columns[place]![unit]!;
-      if (Number.isNaN(value)) continue;
+      if (Number.isNaN(value)) {
+        if (isNeeded(how.by, weights[place]!)) isWhole = false;
+        continue;
+      }
       values[there] = value;
       shares[there] = weights[place]!;
       there += 1;
     }
     if (there === 0 || (leastShare !== null && there / children.length < leastShare)) continue;
     const mean = weigh(values, shares, there, how);
-    const isWhole = !needsEveryChild(how.by) || there === children.length;
     if (isWhole && Number.isFinite(mean)) scores[unit] = mean;
   }
   return columnOf(scores);
 }
 
-/** Aggregations for which a unit that lacks one of the children has no score. */
-export const needsEveryChild = (by: Mean['by'] | 'copeland'): boolean => by === 'generalised' || by === 'product';
+/**
+ * True if a unit that lacks this child has no score: of a product each factor, of a generalised mean every child, also
+ * one of weight 0 (as in COINr).
+ */
+export const isNeeded = (by: Mean['by'] | 'copeland', weight: number): boolean =>
+  by === 'generalised' || (by === 'product' && weight !== 0);
 
 /** Aggregations in which only a weight of 0 has an effect. */
 export const isUnweighted = (by: Mean['by'] | 'copeland'): by is 'product' | 'minimum' | 'maximum' =>

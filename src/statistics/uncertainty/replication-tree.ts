@@ -2,7 +2,7 @@
 
 import type { Column } from '../columns/column.ts';
 import { normalise } from '../columns/normalise.ts';
-import { copeland, isUnweighted, needsEveryChild, unweighted } from '../index/aggregate.ts';
+import { copeland, isNeeded, isUnweighted, unweighted } from '../index/aggregate.ts';
 import type { IndexNode } from '../index/method.ts';
 import type { LevelMean } from '../index/up-the-tree.ts';
 
@@ -184,17 +184,18 @@ function fillUnweighted(
   const weights = new Float64Array(below.length);
   for (let unit = 0; unit < units; unit += 1) {
     let there = 0;
+    let isWhole = true;
     for (const child of below) {
       const value = child < indicators ? data.values[child * units + unit]! : scores[child * units + unit]!;
-      if (Number.isNaN(value)) continue;
+      if (Number.isNaN(value)) {
+        if (isNeeded(by, how.weights[child]!)) isWhole = false;
+        continue;
+      }
       values[there] = value;
       weights[there] = how.weights[child]!;
       there += 1;
     }
-    const isEnough =
-      there > 0 &&
-      (leastShare === null || there / below.length >= leastShare) &&
-      (!needsEveryChild(by) || there === below.length);
+    const isEnough = there > 0 && isWhole && (leastShare === null || there / below.length >= leastShare);
     scores[at * units + unit] =
       isEnough && isUnweighted(by) ? finite(unweighted(by, values, weights, there)) : Number.NaN;
   }
