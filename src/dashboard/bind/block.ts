@@ -2,6 +2,7 @@
 
 import { type AnyBlock, type AnyData, type Pick as PickDeclaration, withoutDateText } from '../declare/declaration.ts';
 import type { Dataset } from '../draw/chart.ts';
+import type { DatasetRow } from '../release.ts';
 import { bindContent, martOf } from './block-content.ts';
 import type { BoundBlock } from './bound.ts';
 import { type Context, hasText, say } from './context.ts';
@@ -85,14 +86,16 @@ function pickAll(
   const language = context.texts.language(context.language);
   return Object.fromEntries(
     Object.entries(picks).flatMap(([name, pick]): [string, string | number][] => {
-      const values = rowsOf(context, `${block}.${name}`, pick)
-        .map((row) => row[pick.column] ?? null)
-        .filter((value) => value !== null);
-      if (pick.count === true) return [[name, values.length]];
+      const { most, ...all } = pick;
+      const rows = rowsOf(context, `${block}.${name}`, pick.count === true ? pick : all).filter(
+        (row) => (row[pick.column] ?? null) !== null,
+      );
+      if (pick.count === true) return [[name, rows.length]];
       const format = context.formats[pick.column];
+      const values = leading(rows, pick).map((row) => row[pick.column] ?? null);
       const [first] = values;
-      const several = pick.most !== undefined && pick.most > 1;
-      const reported = values.slice(0, pick.most ?? 1).map((value) => formatValue(language, format, value));
+      const several = (most !== undefined && most > 1) || values.length > 1;
+      const reported = values.map((value) => formatValue(language, format, value));
       const one = typeof first === 'number' && format === undefined && !several ? first : listed(context, reported);
       return [
         [name, first === undefined ? nothing : one],
@@ -100,6 +103,24 @@ function pickAll(
       ];
     }),
   );
+}
+
+/**
+ * The first rows, `most` or one. Of rows ranked by a figure, also those that share it with the last of them: a sentence
+ * that calls some the largest names all that are.
+ */
+function leading(rows: readonly DatasetRow[], { most = 1, sort, column }: PickDeclaration): readonly DatasetRow[] {
+  const [by] = sort ?? [];
+  const last = rows[most - 1];
+  if (by === undefined || !by.startsWith('-') || by.slice(1) === column || last === undefined)
+    return rows.slice(0, most);
+  const figure = last[by.slice(1)] ?? null;
+  const shares = (row: DatasetRow) => {
+    const own = row[by.slice(1)] ?? null;
+    if (typeof own !== 'number' || typeof figure !== 'number') return false;
+    return Math.abs(own - figure) <= 1e-9;
+  };
+  return rows.filter((row, at) => at < most || shares(row));
 }
 
 /**

@@ -171,8 +171,11 @@ function indexed(
 
 function fitting(context: Context, block: string, wanted: Wanted): (value: DatasetValue) => boolean {
   if (wanted !== null && typeof wanted === 'object' && !Array.isArray(wanted)) {
-    const rule = wanted as { not?: DatasetValue | readonly DatasetValue[]; known?: boolean };
+    const rule = wanted as { not?: DatasetValue | readonly DatasetValue[]; known?: boolean; above?: number };
     if (rule.known !== undefined) return (value) => (value !== null) === rule.known;
+    // What is computed as 0 may be off in its last digits.
+    const { above } = rule;
+    if (above !== undefined) return (value) => typeof value === 'number' && value > above + 1e-9;
     const fits = fitting(context, block, rule.not ?? null);
     return (value) => !fits(value);
   }

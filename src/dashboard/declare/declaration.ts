@@ -6,7 +6,8 @@ export type Wanted =
   | DatasetValue
   | readonly DatasetValue[]
   | { readonly not: DatasetValue | readonly DatasetValue[] }
-  | { readonly known: boolean };
+  | { readonly known: boolean }
+  | { readonly above: number };
 export type RowFilter = Readonly<Record<string, Wanted>>;
 
 /** Rows of a mart, selected, sorted and labelled. No figure is computed here: every figure shown is in a mart. */
