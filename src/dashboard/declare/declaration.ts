@@ -1,14 +1,8 @@
 /** Types of `dashboards/<name>/dashboard.yaml`. `dashboards/dashboard.schema.json` describes the same for editors. */
 import type { DatasetValue } from '../release.ts';
+import type { RowFilter } from './row-filter.ts';
 
-/** A literal, `$name` for a parameter of the page, or a list of which any value matches. */
-export type Wanted =
-  | DatasetValue
-  | readonly DatasetValue[]
-  | { readonly not: DatasetValue | readonly DatasetValue[] }
-  | { readonly known: boolean }
-  | { readonly above: number };
-export type RowFilter = Readonly<Record<string, Wanted>>;
+export type { RowFilter, Wanted } from './row-filter.ts';
 
 /** Rows of a mart, selected, sorted and labelled. No figure is computed here: every figure shown is in a mart. */
 export type DataDeclaration = {
