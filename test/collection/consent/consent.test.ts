@@ -38,6 +38,17 @@ describe('a choice that publishes less', () => {
       await accept(desk);
     });
 
+    it('withdraws what shows more also where an earlier version stored no choices of the accepted revision', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      await send(desk, choice('all'));
+      await accept(desk);
+      await store.connection.deleteFrom('publication_choices').execute();
+      const version = await store.publicVersion();
+      await send(desk, choice('nothing'));
+      expect(await store.publicVersion()).toBeGreaterThan(version);
+    });
+
     it('still applies after its revision is returned for correction', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
@@ -105,6 +116,17 @@ describe('a choice that publishes more', () => {
       await accept(desk, { confirmWider: true });
       await send(desk, choice('all'));
       await accept(desk);
+    });
+
+    it('needs a confirmation if it is the first one after an acceptance of which an earlier version stored no choices', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      await send(desk, choice(null));
+      await accept(desk, { reason: 'The choice will follow.' });
+      await store.connection.deleteFrom('publication_choices').execute();
+      const { publication } = await send(desk, choice('all'));
+      expect(publication.changes).toEqual([{ subject: 'P1.Q', from: 'not_chosen', to: 'published' }]);
+      await expect(accept(desk)).rejects.toMatchObject({ code: 'publication_wider' });
     });
 
     it('needs no confirmation where a country chooses for the first time', async () => {
