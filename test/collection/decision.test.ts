@@ -65,9 +65,10 @@ describe('a decision', () => {
     it('to return or reopen needs a reason', async () => {
       const desk = await withUpload(await openFor(await freshPlace()));
       await expect(desk.returnSubmission({ ...which, person })).rejects.toMatchObject({ code: 'reason_missing' });
-      await expect(desk.reopenSubmission({ ...which, person, reason: ' ' })).rejects.toMatchObject({
-        code: 'reason_missing',
-      });
+      for (const reason of [' ', '-', '…', '؟'])
+        await expect(desk.reopenSubmission({ ...which, person, reason }), reason).rejects.toMatchObject({
+          code: 'reason_missing',
+        });
     });
 
     it('to reopen is recorded, and the same revision can be accepted again', async () => {

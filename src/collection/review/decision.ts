@@ -6,6 +6,7 @@ import {
   type Cycle,
   describeChange,
   fullEntitlement,
+  givenReason,
   type Person,
   type PublicationChange,
   type Submission,
@@ -68,7 +69,7 @@ export const reopenSubmission = (world: DeskWorld, asked: Decide): Promise<Submi
 
 async function decide(world: DeskWorld, asked: Decide, step: Exclude<SubmissionStep, 'receive'>): Promise<Submission> {
   const { country, person } = asked;
-  const reason = asked.reason?.trim() || null;
+  const reason = givenReason(asked.reason);
   if (step !== 'accept' && reason === null) throw new Problem('reason_missing', 'reason', { step });
   return world.store.transaction(async (tx) => {
     const opened = await findCycle(tx, asked.cycle);

@@ -1,5 +1,5 @@
 /** Withdraws a release, or the submissions of one country, from everything public, with a reason. */
-import { type CountryPart, coversPart, type Person } from '../../domain/index.ts';
+import { type CountryPart, coversPart, givenReason, type Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
   audit,
@@ -180,5 +180,5 @@ async function takeOut(tx: Transaction, person: Person, release: StoredRelease, 
 }
 
 function demandReason(reason: string): void {
-  if (reason.trim() === '') throw new Problem('withdrawal_reason_missing', '--reason', {});
+  if (givenReason(reason) === null) throw new Problem('withdrawal_reason_missing', '--reason', {});
 }

@@ -74,9 +74,10 @@ afterAll(async () => {
 describe('withdrawing', () => {
   it('needs a reason, a right and a public release', async () => {
     const asked = { ...by(), id: idOf(built.second), reason };
-    await expect(withdrawRelease({ ...asked, reason: ' ' })).rejects.toMatchObject({
-      code: 'withdrawal_reason_missing',
-    });
+    for (const none of [' ', '-', '...'])
+      await expect(withdrawRelease({ ...asked, reason: none }), none).rejects.toMatchObject({
+        code: 'withdrawal_reason_missing',
+      });
     await expect(withdrawRelease({ ...asked, person: asDonor })).rejects.toMatchObject({ code: 'not_allowed' });
     await expect(withdrawRelease({ ...asked, id: 'none' })).rejects.toMatchObject({ code: 'release_unknown' });
     const country = { ...by(), country: 'XAH', cycle: 'preparedness-2026', reason };

@@ -1,5 +1,6 @@
 /** Withdrawing a release or a country from everything public: the form, its effect, and the withdrawal. */
 import { type Context, Hono } from 'hono';
+import { givenReason } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import { readForm, smallBody } from '../../server/forms/form.ts';
 import { type Form, fieldOf } from '../../server/forms/form-fields.ts';
@@ -80,7 +81,7 @@ export function withdrawalRoutes({ publishingBy, desk, builder, personOf }: Work
 function readAsked(form: Form): ToWithdraw {
   const [release, country, cycle] = ['release', 'country', 'cycle'].map((name) => fieldOf(form, name) || null);
   const reason = fieldOf(form, 'reason');
-  if (reason === '') throw new Problem('withdrawal_reason_missing', 'reason', {});
+  if (givenReason(reason) === null) throw new Problem('withdrawal_reason_missing', 'reason', {});
   if ((release === null) === (country === null)) throw new Problem('withdrawal_of_nothing', 'form', {});
   return { release: release!, country: country!, cycle: cycle!, reason };
 }
