@@ -409,7 +409,7 @@ def class_of(cycle, published, change, required, pace, changed, same_sign):
         return "reached_falling" if change is not None and change < -TOLERANCE else "reached"
     if change is None:
         return "not_comparable"
-    if changed == 0 or abs(change) <= TOLERANCE or (same_sign is not None and same_sign < cycle["same_sign"]):
+    if changed == 0 or (same_sign is not None and same_sign < cycle["same_sign"]):
         return "no_change_shown"
     if change < -TOLERANCE or (pace is not None and pace < cycle["pace_insufficient"] - TOLERANCE):
         return "moving_away"

@@ -61,8 +61,7 @@ select
         when published_to >= target - 1e-9 and change < -1e-9 then 'reached_falling'
         when published_to >= target - 1e-9 then 'reached'
         when change is null then 'not_comparable'
-        -- Changes that cancel out have no sign to keep.
-        when changed = 0 or abs(change) <= 1e-9 or is_of_method then 'no_change_shown'
+        when changed = 0 or is_of_method then 'no_change_shown'
         when change < -1e-9 or pace < pace_insufficient - 1e-9 then 'moving_away'
         when pace >= pace_on_track - 1e-9 or required_per_year <= 0 then 'on_track'
         when pace >= pace_moderate - 1e-9 then 'moderate'
