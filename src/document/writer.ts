@@ -133,11 +133,7 @@ async function endChild(child: ChildProcess): Promise<void> {
 
 function startChild(): ChildProcess {
   return startProcess(join(import.meta.dirname, 'document-child.ts'), [], {
-    execArgv: [
-      '--max-old-space-size=512',
-      '--disable-warning=ExperimentalWarning',
-      '--disallow-code-generation-from-strings',
-    ],
+    execArgv: ['--max-old-space-size=512'],
     // The process needs nothing from the environment, which may contain a database password.
     env: { TZ: 'UTC' },
     serialization: 'advanced',

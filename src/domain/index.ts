@@ -15,7 +15,6 @@ export * from './markup-text.ts';
 export * from './permission.ts';
 export * from './person.ts';
 export * from './publication.ts';
-export * from './reason.ts';
 export * from './receipt.ts';
 export * from './release.ts';
 export * from './sheet-text.ts';

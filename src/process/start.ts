@@ -1,6 +1,9 @@
 /** Starts a child process, also on a machine that has no memory, process or file descriptor left for it. */
 import { ChildProcess, type ForkOptions, fork } from 'node:child_process';
 
+/** An answer that reaches `eval` or `new Function` is executed in no process. */
+const always = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
+
 /**
  * A process that cannot be started is like one that ended at once: `error`, then `exit` with the code of the error in
  * place of a signal. Node would throw some of these errors, give others without any `exit`, and leave out `send`; who
@@ -19,7 +22,7 @@ export const isStarted = ({ pid }: ChildProcess): boolean => pid !== undefined;
 
 function forked(module: string, given: readonly string[], options: ForkOptions): ChildProcess {
   try {
-    const child = fork(module, given, options);
+    const child = fork(module, given, { ...options, execArgv: [...new Set([...always, ...(options.execArgv ?? [])])] });
     if (!isStarted(child)) child.send = sendNothing;
     return child;
   } catch (error) {

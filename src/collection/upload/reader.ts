@@ -142,7 +142,7 @@ class QueueReader implements Reader {
     } catch (error) {
       if (error instanceof Problem) {
         await this.#giveUp(upload, token, error.code === 'folder_kind_differs' || confirmed ? null : error.code);
-        // The receipt states that it waits, so that only the operator is told why.
+        // The receipt states that it waits, so that only the operator reads why.
         if (isOfContent(error)) this.#world.report?.(error);
         throw error;
       }

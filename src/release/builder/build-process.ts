@@ -60,7 +60,7 @@ export function openBuildProcess({
   options?: readonly string[];
 } = {}): BuildProcess {
   const child = startProcess(join(import.meta.dirname, 'builder-child.ts'), alone ? ['alone'] : [], {
-    execArgv: ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning', ...options],
+    execArgv: [...options],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   let scratch: string | undefined;

@@ -80,8 +80,6 @@ export class SandboxProcess {
         // Cells outlive a collection in the middle of a check, for which V8 would put all further ones among what stays.
         '--no-allocation-site-pretenuring',
         `--v8-pool-size=${threads}`,
-        '--disable-warning=ExperimentalWarning',
-        '--disallow-code-generation-from-strings',
         ...options,
         '--permission',
         ...[...readable, resolve(contentRoot)].map((folder) => `--allow-fs-read=${folder}`),

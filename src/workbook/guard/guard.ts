@@ -147,7 +147,7 @@ function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): ReadonlySet<s
   return typedAsXml;
 }
 
-/** Data that programs and templates of an organisation keep in a workbook, often in UTF-16; no reader of ours opens them. */
+/** Data that programs and templates of an organisation keep in a workbook, often in UTF-16; no reader of this software opens them. */
 const ownData = /^customxml\/item\d*\.xml$/i;
 
 /** Parts that no reader opens must not have a document type either, as other programs may read them. */

@@ -200,7 +200,7 @@ describe('every response', () => {
     ]) {
       expect(reply.headers.get(name), name).toBeTruthy();
     }
-    // A cache may keep a 404 without being told to, also after the address exists.
+    // A cache may keep a 404 unless it is forbidden, also after the address exists.
     if (status >= 400) expect(reply.headers.get('cache-control')).toBe('no-store');
   });
 

@@ -32,7 +32,7 @@ export async function readForm(c: Context, shape: FormShape): Promise<Form> {
  */
 export const writtenIn = (c: Context): string => (c.get(written) as string | undefined) ?? '';
 
-/** Also of a form that nobody has read yet, as the request failed before; empty if it cannot be read. */
+/** Also of a form that was not read yet, as the request failed before; empty if it cannot be read. */
 export async function stillWrittenIn(c: Context): Promise<string> {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '');
   if (c.get(written) !== undefined || !isForm || c.req.raw.bodyUsed) return writtenIn(c);

@@ -1,8 +1,8 @@
 /** Sentences that name the largest figures: all that are, and nothing else. */
 import { describe, expect, it } from 'vitest';
-import type { DatasetRow, ReleaseView } from '../../src/dashboard/index.ts';
-import { bindPage, blockOf } from './bound.ts';
-import { release } from './marts.ts';
+import type { DatasetRow, ReleaseView } from '../../../src/dashboard/index.ts';
+import { bindPage, blockOf } from '../bound.ts';
+import { release } from '../marts.ts';
 
 const names = new Map(
   release
