@@ -223,6 +223,17 @@ describe('what acceptance requires', () => {
       const board = await desk.listSubmissions({ cycle: '2026', person });
       expect(board.submissions.find(({ country }) => country === 'AAA')?.notChosen).toEqual(['P1.Q']);
     });
+
+    it('needs a reason for a single one that is missing too', async () => {
+      const store = await openFor(await freshPlace());
+      const demandingContent = {
+        instrument: (_: unknown, version: string) => demanding(version),
+        instruments: () => ['2024', '2026'].map(demanding),
+      };
+      const desk = await openTinyDesk(store, { ...tinyContent, ...demandingContent });
+      await send(desk, [said('P1.Q', null), said('P1.R', 'all'), said('Q1', 3), said('R2', 'b')]);
+      await expect(accept(desk)).rejects.toMatchObject({ code: 'submission_incomplete', details: { missing: 'P1.Q' } });
+    });
   });
 });
 
