@@ -12,10 +12,9 @@ type Announce = (text: string) => void;
 /**
  * Shows the page of an address.
  *
- * @param remember - whether the address is an entry of its own, or replaces the current one; false if it is already there
  * @param table - id of the block whose table shows other rows
  */
-type Turn = (address: string, remember: boolean | 'replace', table?: string | null) => Promise<void>;
+type Turn = (address: string, remember: boolean, table?: string | null) => Promise<void>;
 
 /** @param prepare - initialises new content in the same way as the loaded page */
 export function followFilters(prepare: Prepare): void {
@@ -48,10 +47,7 @@ function openTurns(prepare: Prepare, announce: Announce): Turn {
       if (!reply.ok) throw new Error(String(reply.status));
       const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
       // After a form with several values, the server redirects to the address with the combined value.
-      const to = reply.redirected ? reply.url : address;
-      if (remember === 'replace') history.replaceState(null, '', to);
-      // An entry that shows the same page would make the Back button seem to do nothing.
-      else if (remember && !isHere(to)) history.pushState(null, '', to);
+      if (remember) history.pushState(null, '', reply.redirected ? reply.url : address);
       const restoreFocus = rememberFocus();
       replaceContent(main, fresh, prepare);
       restoreFocus();
@@ -64,8 +60,6 @@ function openTurns(prepare: Prepare, announce: Announce): Turn {
     }
   };
 }
-
-const isHere = (address: string): boolean => new URL(address, location.href).href === location.href;
 
 /** @returns gives the focus to the element of the new content that corresponds to the one that has it now */
 function rememberFocus(): () => void {
@@ -106,23 +100,18 @@ function showRows(table: string): string {
 
 function followForms(turn: Turn): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  // The entry that typing made: typing on replaces it, so that the Back button leads to what was before.
-  let typed: string | null = null;
   document.addEventListener('change', ({ target }) => {
     const form = formOf(target);
-    // The field of a search changes when it is left, long after its text was searched for.
-    if (!form || isHere(addressOf(form))) return;
-    clearTimeout(timer);
-    void turn(addressOf(form), true);
+    if (form) void turn(addressOf(form), true);
   });
   document.addEventListener('input', ({ target }) => {
     const form = formOf(target);
     if (!form || !(target instanceof HTMLInputElement) || target.type !== 'search') return;
     clearTimeout(timer);
-    timer = setTimeout(async () => {
-      await turn(addressOf(form), location.href === typed ? 'replace' : true);
-      typed = location.href;
-    }, delayMs);
+    timer = setTimeout(
+      () => void turn(addressOf(form), false).then(() => history.replaceState(null, '', addressOf(form))),
+      delayMs,
+    );
   });
   document.addEventListener('submit', (event) => {
     const form = formOf(event.target);

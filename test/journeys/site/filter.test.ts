@@ -71,20 +71,6 @@ describe('a reader who selects countries', () => {
     await page.close();
   });
 
-  it('typing a search is one step back, and leaving its field none', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${served.address}en/world`);
-    const search = page.getByLabel('Name contains');
-    await search.pressSequentially('or', { delay: 300 });
-    await page.waitForURL(/search=or$/);
-    await search.press('Tab');
-    await page.getByLabel('Name contains').blur();
-    await page.goBack();
-    expect(page.url()).toBe(`${served.address}en/world`);
-    await page.locator('.filter:not(.narrowed)').waitFor();
-    await page.close();
-  });
-
   it('sorts a table without a script', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
