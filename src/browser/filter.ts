@@ -9,19 +9,21 @@ const delayMs = 250;
 type Prepare = (root: ParentNode) => void;
 /** Says a text to screen readers. */
 type Announce = (text: string) => void;
+/** How the history remembers a page: as a step, as the one step of a search being typed, or not, since it is there. */
+type Step = 'step' | 'typing' | 'none';
 /**
  * Shows the page of an address.
  *
  * @param table - id of the block whose table shows other rows
  */
-type Turn = (address: string, remember: boolean, table?: string | null) => Promise<void>;
+type Turn = (address: string, step: Step, table?: string | null) => Promise<void>;
 
 /** @param prepare - initialises new content in the same way as the loaded page */
 export function followFilters(prepare: Prepare): void {
   const turn = openTurns(prepare, addStatus());
   followForms(turn);
   followLinks(turn);
-  addEventListener('popstate', () => void turn(location.href, false));
+  addEventListener('popstate', () => void turn(location.href, 'none'));
 }
 
 function addStatus(): Announce {
@@ -34,22 +36,32 @@ function addStatus(): Announce {
   };
 }
 
-/** A page that was asked for later ends the request of an earlier one. */
+/** A page that was asked for later ends the request of an earlier one; the page that is shown is not asked for again. */
 function openTurns(prepare: Prepare, announce: Announce): Turn {
   let asked: AbortController | null = null;
-  return async (address, remember, table = null) => {
+  let shown = pageOf(location.href);
+  return async (address, step, table = null) => {
     asked?.abort();
-    asked = new AbortController();
     const main = document.querySelector('main')!;
+    main.removeAttribute('aria-busy');
+    if (pageOf(address) === shown) {
+      // The address may be one that is still on the way.
+      if (pageOf(location.href) !== shown) enterHistory(shown, step);
+      return;
+    }
+    asked = new AbortController();
     main.setAttribute('aria-busy', 'true');
     try {
       const reply = await fetch(address, { headers: { accept: 'text/html' }, signal: asked.signal });
       if (!reply.ok) throw new Error(String(reply.status));
       const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
       // After a form with several values, the server redirects to the address with the combined value.
-      if (remember) history.pushState(null, '', reply.redirected ? reply.url : address);
+      shown = pageOf(reply.redirected ? reply.url : address);
+      enterHistory(shown, step);
+      const restoreTyping = step === 'none' ? () => {} : rememberTyping(shown);
       const restoreFocus = rememberFocus();
       replaceContent(main, fresh, prepare);
+      restoreTyping();
       restoreFocus();
       announce(document.querySelector('.filter-says')?.textContent ?? '');
       if (table !== null) announce(showRows(table));
@@ -61,11 +73,36 @@ function openTurns(prepare: Prepare, announce: Announce): Turn {
   };
 }
 
+/** The address without the part of the page that it names. */
+const pageOf = (address: string): string => new URL(address, location.href).href.split('#')[0]!;
+
+const typing = { typing: true } as const;
+
+/** The letters of one search are one step, which is decided when a page arrives, since the one of an earlier letter may not. */
+function enterHistory(address: string, step: Step): void {
+  if (step === 'none') return;
+  const state = step === 'typing' ? typing : null;
+  const isOn = (history.state as Partial<typeof typing> | null)?.typing === true;
+  if (state !== null && isOn) history.replaceState(state, '', address);
+  else history.pushState(state, '', address);
+}
+
+/** Keeps what was typed in a search while its page was on the way, which knows only what the address has. */
+function rememberTyping(address: string): () => void {
+  const field = document.activeElement;
+  if (!isSearch(field) || field.value === (new URL(address).searchParams.get(field.name) ?? '')) return () => {};
+  const { id, value } = field;
+  return () => {
+    const again = document.getElementById(id);
+    if (isSearch(again)) again.value = value;
+  };
+}
+
 /** @returns gives the focus to the element of the new content that corresponds to the one that has it now */
 function rememberFocus(): () => void {
   const held = document.activeElement;
   const kept = held?.id ? { id: held.id, order: null } : { id: null, order: orderLabel(held) };
-  const caret = held instanceof HTMLInputElement && held.type === 'search' ? held.selectionStart : null;
+  const caret = isSearch(held) ? held.selectionStart : null;
   return () => {
     const again = kept.id ? document.getElementById(kept.id) : headOf(kept.order);
     again?.focus({ preventScroll: true });
@@ -100,27 +137,31 @@ function showRows(table: string): string {
 
 function followForms(turn: Turn): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Shows what the form selects now, and not once more what was typed before. */
+  const show = (form: HTMLFormElement, step: Step) => {
+    clearTimeout(timer);
+    void turn(addressOf(form), step);
+  };
   document.addEventListener('change', ({ target }) => {
     const form = formOf(target);
-    if (form) void turn(addressOf(form), true);
+    if (form) show(form, isSearch(target) ? 'typing' : 'step');
   });
   document.addEventListener('input', ({ target }) => {
     const form = formOf(target);
-    if (!form || !(target instanceof HTMLInputElement) || target.type !== 'search') return;
+    if (!form || !isSearch(target)) return;
     clearTimeout(timer);
-    timer = setTimeout(
-      () => void turn(addressOf(form), false).then(() => history.replaceState(null, '', addressOf(form))),
-      delayMs,
-    );
+    timer = setTimeout(() => show(form, 'typing'), delayMs);
   });
   document.addEventListener('submit', (event) => {
     const form = formOf(event.target);
     if (!form) return;
     event.preventDefault();
-    clearTimeout(timer);
-    void turn(addressOf(form), true);
+    show(form, isSearch(document.activeElement) ? 'typing' : 'step');
   });
 }
+
+const isSearch = (target: EventTarget | null): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.type === 'search';
 
 const formOf = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLFormElement>('form.filter') : null;
@@ -141,7 +182,7 @@ function followLinks(turn: Turn): void {
     if (!link) return;
     event.preventDefault();
     const [address, block = null] = link.href.split('#');
-    void turn(address!, true, link.closest('.table-pages') ? block : null);
+    void turn(address!, 'step', link.closest('.table-pages') ? block : null);
   });
 }
 

@@ -71,6 +71,47 @@ describe('a reader who selects countries', () => {
     await page.close();
   });
 
+  it.each([20, 300, 700])(
+    'types a search, a letter each %i ms, as one step back, and leaving its field is none',
+    async (delay) => {
+      const page = await browser.newPage();
+      await page.goto(`${served.address}en/world`);
+      await page.getByLabel('Name contains').pressSequentially('nor', { delay });
+      await page.waitForURL('**/en/world?search=nor');
+      await page.getByLabel('Name contains').press('Tab');
+      await page.goBack();
+      expect(page.url()).toBe(`${served.address}en/world`);
+      await page.locator('.filter:not(.narrowed)').waitFor();
+      expect(await page.getByLabel('Name contains').inputValue()).toBe('');
+      await page.close();
+    },
+  );
+
+  it('loses no letter that is typed while the page of the letters before is on the way', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${served.address}en/world`);
+    let arrive = () => {};
+    const held = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/en/world?search=n', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/en/world?search=n');
+    const search = page.getByLabel('Name contains');
+    await search.press('n');
+    await asked;
+    // On a busy machine the page of both letters may come first.
+    const shown = page.waitForURL(/search=no?$/);
+    await search.press('o');
+    arrive();
+    await shown;
+    expect(await search.inputValue()).toBe('no');
+    await search.press('r');
+    await page.waitForURL('**/en/world?search=nor');
+    expect(await search.inputValue()).toBe('nor');
+    await page.close();
+  });
+
   it('sorts a table without a script', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
