@@ -2,8 +2,18 @@
  * An index in the format of COINr and the COIN Tool: `iData`, one row for each unit, and `iMeta`, one row for each
  * node of the tree.
  */
-import type { Column, IndexData, IndexNode, NodeColumns } from '../statistics/index.ts';
-import { type CsvRow, csvCell, decimalOf, firstRepeated, rowsOf, unreadable } from './csv-rows.ts';
+import {
+  type Column,
+  farthest,
+  heaviest,
+  type IndexData,
+  type IndexNode,
+  isUsable,
+  isWeight,
+  lightest,
+  type NodeColumns,
+} from '../statistics/index.ts';
+import { type CsvRow, csvCell, decimalOf, firstRepeated, isDecimal, rowsOf, unreadable } from './csv-rows.ts';
 
 /** Normalisation parameters of one indicator in iMeta, by COINr's column names; absent if not given. */
 export type NormalisationMeta = ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -126,10 +136,12 @@ function numbersOf(units: readonly CsvRow[], code: string, isMissing: IsMissing)
     const text = texts[at]!;
     if (text === null) return null;
     const value = decimalOf(text);
-    if (Number.isFinite(value)) return value;
+    if (isUsable(value)) return value;
+    const where = `line ${line}: "${cells.uCode}" has "${text}" for "${code}", which is`;
+    if (isDecimal(text)) throw unreadable('iData', `${where} beyond ${farthest}`, 'Measure it in a larger unit.');
     throw unreadable(
       'iData',
-      `line ${line}: "${cells.uCode}" has "${text}" for "${code}", which is not a number`,
+      `${where} not a number`,
       'Write a number such as 1234.5 or 1.2e-3, or leave the cell empty where there is none.',
     );
   });
@@ -165,9 +177,17 @@ function nodeOf({ line, cells }: CsvRow, type: string): IndexNode {
   const parent = isNothing(cells.Parent) ? null : cells.Parent!;
   // The index has no parent, so its weight may be omitted.
   const weight = parent === null && isNothing(cells.Weight) ? 1 : number('Weight');
-  if (weight < 0) {
-    const correction = 'Use a weight of 0 or more, and the Direction -1 for an indicator of which less is better.';
-    throw unreadable('iMeta', `line ${line}: "${code}" has the Weight ${weight}`, correction);
+  if (!isWeight(weight)) {
+    const correction =
+      weight < 0
+        ? 'Use a weight of 0 or more, and the Direction -1 for an indicator of which less is better.'
+        : `Use a weight of 0, or one from ${lightest} to ${heaviest}.`;
+    throw unreadable('iMeta', `line ${line}: "${code}" has the Weight ${cells.Weight}`, correction);
+  }
+  const scale = isNothing(cells.ScaleFactor) ? 1 : number('ScaleFactor');
+  if (scale <= 0 || !isUsable(scale)) {
+    const correction = `Use a ScaleFactor above 0 and up to ${farthest}, such as 1000 for a value per thousand.`;
+    throw unreadable('iMeta', `line ${line}: "${code}" has the ScaleFactor ${cells.ScaleFactor}`, correction);
   }
   return {
     code,
@@ -176,7 +196,7 @@ function nodeOf({ line, cells }: CsvRow, type: string): IndexNode {
     weight,
     direction,
     denominator: isNothing(cells.Denominator) ? null : cells.Denominator!,
-    scale: isNothing(cells.ScaleFactor) ? 1 : number('ScaleFactor'),
+    scale,
   };
 }
 

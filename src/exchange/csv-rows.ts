@@ -30,6 +30,9 @@ export function rowsOf(csv: string, file: string, needed: readonly string[]): Cs
 
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
+/** True for the form of a number, also of one too large to be one. */
+export const isDecimal = (text: string): boolean => decimal.test(text);
+
 /** @returns NaN for any other form, such as `0x10`, which `Number()` takes, and for a number too large to be one */
 export function decimalOf(text: string | undefined): number {
   const value = decimal.test(text ?? '') ? Number(text) : Number.NaN;

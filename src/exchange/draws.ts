@@ -1,5 +1,5 @@
 /** `draws.csv`: the choices of each replication, written by `gap index uncertainty` and read to repeat it exactly. */
-import type { Draw, IndexNode, IndexNormalisation } from '../statistics/index.ts';
+import { type Draw, farthest, type IndexNode, type IndexNormalisation, isUsable } from '../statistics/index.ts';
 import type { CoinTables } from './coin-table.ts';
 import { type CsvRow, decimalOf, rowsOf, unreadable } from './csv-rows.ts';
 import { imputations } from './method-names.ts';
@@ -86,7 +86,7 @@ function weightsOf(row: CsvRow, places: readonly IndexNode[], own: ReadonlyMap<s
     const { code, weight } = places[at]!;
     if (text === null) return own.get(code) ?? weight;
     const value = decimalOf(text);
-    if (value >= 0) return value;
-    throw wrongCell(row, `weight_${code}`, 'a number from 0');
+    if (value >= 0 && isUsable(value)) return value;
+    throw wrongCell(row, `weight_${code}`, `a number from 0 to ${farthest}`);
   });
 }

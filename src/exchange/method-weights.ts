@@ -1,4 +1,5 @@
 /** `weights` in method.yaml. */
+import { heaviest, isWeight, lightest } from '../statistics/index.ts';
 import { known, number, object, oneOf, only, type WrittenSettings, whole, wrong } from './settings.ts';
 
 /** How weights are determined; for computed ones, `level` is that of the weighted nodes. */
@@ -47,8 +48,8 @@ function weightsByCode(weights: WrittenSettings, codes: ReadonlySet<string>, whe
 
 function from0(value: unknown, where: string): number {
   const weight = number(value, where);
-  if (weight >= 0) return weight;
-  throw wrong(`${where} is ${weight}`, `${where} as a number from 0`, where);
+  if (isWeight(weight)) return weight;
+  throw wrong(`${where} is ${weight}`, `${where} as 0 or a number from ${lightest} to ${heaviest}`, where);
 }
 
 /** Weights of the year of the index. */

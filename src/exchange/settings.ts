@@ -1,6 +1,7 @@
 /** Reads settings from YAML: each reader reports the setting and its allowed values if it has another value. */
 import { parseTree, type Tree } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
+import { farthest, isUsable } from '../statistics/index.ts';
 
 export type WrittenSettings = Readonly<Record<string, unknown>>;
 
@@ -65,7 +66,9 @@ export function list(value: unknown, where: string): readonly unknown[] {
 }
 
 export function number(value: unknown, where: string): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'number' && isUsable(value)) return value;
+  if (typeof value === 'number' && !Number.isNaN(value))
+    throw wrong(`${where} is ${value}`, `${where} as a number up to ${farthest}`, where);
   throw wrong(`${where} is ${JSON.stringify(value) ?? 'missing'}`, `${where} as a number`, where);
 }
 

@@ -17,6 +17,7 @@ export { correlationSignificance } from './columns/significance.ts';
 export { type RankingRoom, rankInto, rankingRoom } from './columns/standing.ts';
 export type { Transformation } from './columns/transform.ts';
 export { type TreatedColumn, type Treatment, treat } from './columns/treat.ts';
+export { farthest, heaviest, isUsable, isWeight, lightest } from './columns/units.ts';
 export { type Winsorised, winsorise } from './columns/winsorise.ts';
 export {
   type ConstructCheck,

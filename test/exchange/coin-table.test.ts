@@ -10,6 +10,16 @@ All,2,,1,1,Aggregate
 `;
 const data = 'uCode,x1,x2\nb,2,3\na,1,\n';
 
+/** The message for a scale of the first indicator. */
+const withScale = (scale: string) =>
+  refusal(
+    'uCode,x1,x2,pop\na,1,1,1\n',
+    `${meta
+      .replace('Type\n', 'Type,Denominator,ScaleFactor\n')
+      .replace('Indicator\n', `Indicator,pop,${scale}\n`)
+      .replaceAll(/(Indicator|Aggregate)\n/g, '$1,,\n')}pop,,,,,Denominator,,\n`,
+  );
+
 /** The message with which a table is refused. */
 function refusal(iData: string, iMeta: string): string {
   try {
@@ -110,6 +120,25 @@ describe('an invalid table is refused with its line and how to correct it', () =
     ['another direction', withMeta('-1,2', '0,2'), 'line 3: "x2" has the Direction 0. Use 1 or -1'],
     ['no weight', withMeta('-1,2', '-1,'), 'line 3: "x2" has "" as its Weight'],
     ['a weight below 0', withMeta('-1,2', '-1,-2'), 'line 3: "x2" has the Weight -2. Use a weight of 0 or more'],
+    [
+      'a weight so large that a sum of weights is infinite, and every share of it 0',
+      withMeta('-1,2', '-1,1.5e308'),
+      'line 3: "x2" has the Weight 1.5e308. Use a weight of 0, or one from 1e-100 to 1e+100',
+    ],
+    ['a weight so small that it loses digits', withMeta('-1,2', '-1,5e-324'), '"x2" has the Weight 5e-324'],
+    [
+      'a value so large that a range is infinite, and every share of it 0',
+      refusal('uCode,x1,x2\na,1,1\nb,-1.7e308,2\n', meta),
+      'line 3: "b" has "-1.7e308" for "x1", which is beyond 1e+200. Measure it in a larger unit',
+    ],
+    [
+      'a value that is infinite as a double',
+      refusal('uCode,x1,x2\na,1,1e999\n', meta),
+      'line 2: "a" has "1e999" for "x2", which is beyond 1e+200',
+    ],
+    ['a scale of 0', withScale('0'), 'line 2: "x1" has the ScaleFactor 0. Use a ScaleFactor above 0'],
+    ['a scale that reverses', withScale('-1'), 'line 2: "x1" has the ScaleFactor -1'],
+    ['a scale that is too large', withScale('1e300'), 'line 2: "x1" has the ScaleFactor 1e300'],
     ['a hexadecimal weight', withMeta('-1,2', '-1,0x2'), 'line 3: "x2" has "0x2" as its Weight'],
     [
       'a hexadecimal number',

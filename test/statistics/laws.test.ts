@@ -161,6 +161,24 @@ describe('the log of an index states', () => {
     expect(log.filter((line) => line.includes('people'))).toEqual([]);
   });
 
+  it('which values are missing because their denominator is too small', () => {
+    const people = data.units.map((_, unit) => (unit < 2 ? 1e-320 : 10));
+    const { log, denominated, aggregated } = buildIndex(
+      { ...divided, columns: new Map([...whole, ['people', people]]) },
+      { ...method, denominate: true, treat: null },
+    );
+    expect(log[1]).toBe('p1 has no value for 2 units, whose share of people is too large');
+    expect(denominated.get('p1')!.slice(0, 4)).toEqual([null, null, 1.5, 2]);
+    // The lowest of the others, and not a share of an infinite range.
+    expect(
+      aggregated
+        .get('p1')!
+        .slice(2)
+        .toSorted((a, b) => a! - b!)[0],
+    ).toBe(1);
+    expect(new Set(aggregated.get('p1')).size).toBe(data.units.length - 1);
+  });
+
   it('which values could not be normalised', () => {
     const columns = new Map([...data.columns, ['p1', data.units.map((_, unit) => (unit < 4 ? null : 7))]]);
     const { log } = buildIndex({ ...data, columns }, { ...method, treat: null });

@@ -1,10 +1,13 @@
 /** The unit of measurement changes no verdict: a column in units so small or large that its powers leave a double. */
 import { describe, expect, it } from 'vitest';
 import {
+  aggregate,
   correlate,
   cronbach,
   deviation,
+  farthest,
   impute,
+  type Normalisation,
   normalise,
   principalComponents,
   randomStream,
@@ -59,6 +62,38 @@ describe.each(powers)('in units of 2 to the power of %i', (power) => {
     expect(cronbach(scaled)).toBeCloseTo(cronbach(columns)!, 10);
     const [own, other] = [principalComponents(columns)!, principalComponents(scaled)!];
     own.variances.forEach((variance, at) => void expect(other.variances[at]).toBeCloseTo(variance, 8));
+  });
+});
+
+describe('at the ends of the numbers that an index uses', () => {
+  const methods: Normalisation[] = [
+    { by: 'min_max', to: { low: 0, high: 100 } },
+    { by: 'z_score', mean: 0, deviation: 1 },
+    { by: 'goalposts', low: -farthest, high: farthest, to: { low: 0, high: 1 }, cut: false },
+    { by: 'distance_to_reference', unit: 2 },
+    { by: 'distance_to_maximum' },
+    { by: 'distance_to_target', target: farthest, cut: false },
+    { by: 'fraction_of_maximum' },
+  ];
+
+  it.each(methods)('$by scores as it does in another unit', (how) => {
+    const column = [-1, 0, 1, 0.6, null, -0.2];
+    const large = column.map((value) => (value === null ? null : value * farthest));
+    const own =
+      'low' in how ? { ...how, low: -1, high: 1 } : how.by === 'distance_to_target' ? { ...how, target: 1 } : how;
+    const expected = normalise(column, own);
+    normalise(large, how).forEach((score, unit) => {
+      if (expected[unit] === null) expect(score).toBeNull();
+      else expect(score).toBeCloseTo(expected[unit]!, 9);
+    });
+    expect(expected.filter((score) => score === null)).toHaveLength(1);
+  });
+
+  it('a score is missing where it would be beyond them, and never infinite', () => {
+    const tiny: Normalisation = { by: 'distance_to_target', target: 1e-320, cut: false };
+    expect(normalise([0, 1, 5], tiny)).toEqual([0, null, null]);
+    expect(normalise([0, 1], { by: 'logarithm', base: 1 + 2 ** -52, plus: 1 })).toEqual([0, expect.any(Number)]);
+    expect(aggregate([[1e150], [1e150]], [1, 1], { by: 'product' })).toEqual([null]);
   });
 });
 

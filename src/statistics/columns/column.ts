@@ -1,3 +1,5 @@
+import { isUsable } from './units.ts';
+
 /** One indicator over all units, in the same order in every column of a table; null if there is no value. */
 export type Column = readonly (number | null)[];
 
@@ -75,13 +77,13 @@ function whole(values: Float64Array): number[] {
   return column;
 }
 
-/** Applies `change` to each value; null stays null, and a result that is not finite becomes null. */
+/** Applies `change` to each value; null stays null, and a result that is not usable becomes null. */
 export function mapPresent(column: Column, change: (value: number) => number): (number | null)[] {
   const values = valuesInBuffer(column);
   for (let at = 0; at < values.length; at += 1) {
     if (Number.isNaN(values[at]!)) continue;
     const changed = change(values[at]!);
-    values[at] = Number.isFinite(changed) ? changed : Number.NaN;
+    values[at] = isUsable(changed) ? changed : Number.NaN;
   }
   return columnOf(values);
 }

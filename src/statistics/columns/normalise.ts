@@ -6,6 +6,7 @@ import { Problem } from '../../problem/index.ts';
 import { type Column, columnOf, mapPresent, present, rangeOf, valuesInBuffer } from './column.ts';
 import { deviation, meanOf } from './moments.ts';
 import { rank, type Ties } from './rank.ts';
+import { isUsable } from './units.ts';
 
 export type Goalposts = { readonly low: number; readonly high: number };
 
@@ -108,7 +109,8 @@ export function normaliseDirected(column: Column, direction: 1 | -1, how: Normal
 function byLogarithm(column: Column, { base, plus }: Extract<Normalisation, { by: 'logarithm' }>) {
   return column.map((value) => {
     if (value === null || value + plus <= 0) return null;
-    return base === null ? Math.log(value + plus) : Math.log(value + plus) / Math.log(base);
+    const logarithm = base === null ? Math.log(value + plus) : Math.log(value + plus) / Math.log(base);
+    return isUsable(logarithm) ? logarithm : null;
   });
 }
 
@@ -133,7 +135,7 @@ function byRange(column: Column, to: Goalposts) {
   const values = valuesInBuffer(column);
   for (let at = 0; at < values.length; at += 1) {
     const score = ((values[at]! - low) / (high - low)) * (to.high - to.low) + to.low;
-    values[at] = Number.isFinite(score) ? score : Number.NaN;
+    values[at] = isUsable(score) ? score : Number.NaN;
   }
   return columnOf(values);
 }

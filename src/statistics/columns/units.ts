@@ -4,6 +4,23 @@
  * nothing.
  */
 
+/** Largest distance from 0 of a value that an index uses. */
+export const farthest = 1e200;
+
+/** A weight is 0 or between these, so that no product or sum of weights and usable values leaves the doubles. */
+export const lightest = 1e-100;
+export const heaviest = 1e100;
+
+/** False for NaN. */
+export const isWeight = (value: number): boolean => value === 0 || (value >= lightest && value <= heaviest);
+
+/**
+ * True if differences, sums and multiples of such values are doubles, too. The difference of 1.7e308 and −1.7e308 is
+ * infinite, and a share of it is 0: a wrong score, and not a missing one. So whatever enters or leaves a step of an index
+ * is usable or missing.
+ */
+export const isUsable = (value: number): boolean => Math.abs(value) <= farthest;
+
 /** True if a sum of powers above 0 is neither infinite nor so small that it has lost digits. */
 export const isHeld = (sum: number): boolean => sum > 1e-250 && sum < 1e300;
 

@@ -1,6 +1,7 @@
 /** Aggregation: one score from several. OECD/JRC Handbook (2008), step 6. */
 import { Problem } from '../../problem/index.ts';
 import { type Column, columnOf, valuesOf } from '../columns/column.ts';
+import { isUsable } from '../columns/units.ts';
 import { sumOf } from '../numeric/sum.ts';
 
 export type Mean =
@@ -54,7 +55,7 @@ export function aggregate(
     }
     if (there === 0 || (leastShare !== null && there / children.length < leastShare)) continue;
     const mean = weigh(values, shares, there, how);
-    if (isWhole && Number.isFinite(mean)) scores[unit] = mean;
+    if (isWhole && isUsable(mean)) scores[unit] = mean;
   }
   return columnOf(scores);
 }

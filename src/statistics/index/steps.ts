@@ -4,6 +4,7 @@ import { type Column, nullsIn } from '../columns/column.ts';
 import { type ImputedColumn, impute, imputeAcross } from '../columns/impute.ts';
 import { type Normalisation, normaliseDirected } from '../columns/normalise.ts';
 import { type TreatedColumn, treat, untreated } from '../columns/treat.ts';
+import { isUsable } from '../columns/units.ts';
 import type { IndexData, IndexMethod, IndexNode, IndexNormalisation } from './method.ts';
 import { indicatorsUnder, type NodeColumns } from './up-the-tree.ts';
 
@@ -32,13 +33,20 @@ export function denominateStep(
   for (const { code, denominator, scale } of divided) {
     const by = data.columns.get(denominator!)!;
     let byZero = 0;
+    let tooLarge = 0;
     const shares = table.get(code)!.map((value, at) => {
       const below = by[state.rows[at]!] ?? null;
       if (below === 0) byZero += 1;
-      return value === null || below === null || below === 0 ? null : value / (below / scale);
+      if (value === null || below === null || below === 0) return null;
+      const share = value / (below / scale);
+      if (isUsable(share)) return share;
+      tooLarge += 1;
+      return null;
     });
     table.set(code, shares);
     if (byZero > 0) log.push(`${code} has no value for ${byZero} units whose ${denominator} is 0`);
+    if (tooLarge > 0)
+      log.push(`${code} has no value for ${tooLarge} units, whose share of ${denominator} is too large`);
   }
   return { ...state, table };
 }

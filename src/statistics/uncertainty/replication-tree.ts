@@ -2,6 +2,7 @@
 
 import type { Column } from '../columns/column.ts';
 import { normalise } from '../columns/normalise.ts';
+import { isUsable } from '../columns/units.ts';
 import { copeland, isNeeded, isUnweighted, unweighted } from '../index/aggregate.ts';
 import type { IndexNode } from '../index/method.ts';
 import type { LevelMean } from '../index/up-the-tree.ts';
@@ -157,13 +158,13 @@ function fillMean(
     // As in `aggregate`, the values of a unit that has too few of them are no reason to refuse.
     if (isEnough && !isDefined) return false;
     const isWhole = by !== 'generalised' || there === below.length;
-    scores[at * units + unit] = isEnough && isWhole ? finite(taken(by, sum, total, power)) : Number.NaN;
+    scores[at * units + unit] = isEnough && isWhole ? usable(taken(by, sum, total, power)) : Number.NaN;
   }
   return true;
 }
 
 /** As in `aggregate`: weights of both signs may leave nothing to divide by. */
-const finite = (mean: number): number => (Number.isFinite(mean) ? mean : Number.NaN);
+const usable = (mean: number): number => (isUsable(mean) ? mean : Number.NaN);
 
 function taken(by: LevelMean['by'], sum: number, total: number, power: number): number {
   if (by === 'arithmetic') return sum / total;
@@ -197,7 +198,7 @@ function fillUnweighted(
     }
     const isEnough = there > 0 && isWhole && (leastShare === null || there / below.length >= leastShare);
     scores[at * units + unit] =
-      isEnough && isUnweighted(by) ? finite(unweighted(by, values, weights, there)) : Number.NaN;
+      isEnough && isUnweighted(by) ? usable(unweighted(by, values, weights, there)) : Number.NaN;
   }
   return true;
 }
