@@ -7,6 +7,9 @@ import { readFreeText } from './value/free-text.ts';
 import { withoutUnreachable } from './value/unreachable.ts';
 import { type AnswerWords, isSilent } from './value/words.ts';
 
+/** An address that names a host: its start alone leads nowhere. */
+const webAddress = /^https?:\/\/[^\s/?#]/i;
+
 export function readRemark(cell: SheetCell | undefined, words: AnswerWords): ValueReading<string> {
   if (!cell) return nothing;
   if (cell.struck) return wrong('struck_through', { part: cell.struck });
@@ -48,7 +51,7 @@ export function readEvidence(
   if (!cell && target === undefined) return nothing;
   const { value, notes } = readRemark(cell, words);
   const own = withoutUnreachable(value ?? '', ['path', 'host', 'mail']);
-  const web = target !== undefined && /^https?:\/\//i.test(target);
+  const web = target !== undefined && webAddress.test(target);
   // A target without a scheme is a file next to the workbook; a target within the workbook starts with a number sign.
   const led =
     target === undefined || target.startsWith('#') ? null : withoutUnreachable(target, ['path', 'host', 'mail']);
@@ -62,7 +65,7 @@ export function readEvidence(
 
 /** Text and address of a cell with a HYPERLINK formula: the link is its content, not a calculation. */
 export function linkedText({ link, content }: SheetCell): string | null {
-  if (!link || !/^https?:\/\//i.test(link.address)) return null;
+  if (!link || !webAddress.test(link.address)) return null;
   const label = link.label ?? (content?.kind === 'text' ? content.text : '');
   return label === '' || label === link.address ? link.address : `${label} (${link.address})`;
 }

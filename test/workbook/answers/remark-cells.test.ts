@@ -46,16 +46,26 @@ describe('a placeholder text', () => {
     ['"'],
     ['\u00a0-\u00a0'],
     ['_____'],
+    ['https://'],
+    ['http:'],
+    ['HTTPS://www.'],
+    ['www.'],
+    ['(https://)'],
   ])('%s is no evidence', async (typed) => {
     expect(await withEvidence(typed)).toMatchObject({ evidence: null, codes: ['evidence_wanted'] });
   });
 
-  it.each([['Art. 2'], ['§ 5'], ['Law 12/2019'], ['no. 5 of 2019'], ['see https://laws.example.org/5']])(
-    '%s is evidence',
-    async (typed) => {
-      expect(await withEvidence(typed)).toMatchObject({ evidence: typed, codes: [] });
-    },
-  );
+  it.each([
+    ['Art. 2'],
+    ['§ 5'],
+    ['Law 12/2019'],
+    ['no. 5 of 2019'],
+    ['see https://laws.example.org/5'],
+    ['https://laws.example.org'],
+    ['www.laws.example.org'],
+  ])('%s is evidence', async (typed) => {
+    expect(await withEvidence(typed)).toMatchObject({ evidence: typed, codes: [] });
+  });
 
   it('is no reason or comment either', async () => {
     const answers = [{ id: 'C01', state: 'not_known', reason: 'n/a', comment: '?', note: 'tbc' }] as const;

@@ -218,6 +218,8 @@ describe('evidence', () => {
     ['Article 5', 'https://laws.example.org/5', 'Article 5 (https://laws.example.org/5)', null],
     ['See https://a.example', 'https://laws.example.org/5', 'See https://a.example', null],
     ['–', 'https://laws.example.org/5', null, null],
+    ['https://', 'https://', null, '…'],
+    ['Article 5', 'https://', 'Article 5', '…'],
     ['Article 5', 'law.pdf', 'Article 5', '…'],
     ['Article 5', 'laws/5', 'Article 5', '…'],
     ['Article 5', 'mailto:x@example.org', 'Article 5', '…@…'],
@@ -235,6 +237,7 @@ describe('evidence', () => {
     ['https://example.org', '', 'https://example.org'],
     ['https://example.org', 'https://example.org', 'https://example.org'],
     ['mailto:x@example.org?body=https://example.org', 'Law', null],
+    ['https://', 'Law', null],
   ])('is a link by formula to %s labelled %j: %j', (address, label, text) => {
     const cell = { row: 1, column: 1, content: null, formula: true, link: { address, label } };
     expect(linkedText(cell)).toBe(text);

@@ -87,12 +87,20 @@ function spelled(text: string, words: ReadonlySet<string>): boolean {
   return words.has(folded) || (/^\S( \S)+$/u.test(folded) && words.has(folded.replaceAll(' ', '')));
 }
 
+/** The start of a web address that goes no further, as a form suggests it: it names no host, so it leads nowhere. */
+const addressStarts = /(?<![\p{L}\p{N}])(?:https?:(?:\/\/)?|www\.)(?![\p{L}\p{N}])/giu;
+
+/** The text without such starts; a text of nothing else is left as punctuation. */
+const withoutStarts = (text: string): string => text.replaceAll(addressStarts, '/');
+
 /** True for punctuation alone, and for words that mean nothing: such a text counts as an empty cell. */
 export function isSilent(text: string, { silences }: AnswerWords): boolean {
-  return (text.length <= longestSilence && /^[\p{P}\p{S}\s]+$/u.test(text)) || spelled(text, silences);
+  const isShort = text.length <= longestSilence;
+  return (isShort && /^[\p{P}\p{S}\s]+$/u.test(withoutStarts(text))) || spelled(text, silences);
 }
 
 /** True for a text that someone intended to replace: a dash, dots or question marks, or a word such as “tbd”. */
 export function isPlaceholder(text: string, { placeholders }: AnswerWords): boolean {
-  return (text.length <= longestSilence && /^[\p{P}\s]+$/u.test(text)) || spelled(text, placeholders);
+  const isShort = text.length <= longestSilence;
+  return (isShort && /^[\p{P}\s]+$/u.test(withoutStarts(text))) || spelled(text, placeholders);
 }
