@@ -86,14 +86,16 @@ export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row
       { started: taking('started'), exceljs: taking('exceljs') },
       { rounds: roundsOfFewer, warm: 0 },
     );
-    const running = {
-      wall: found.started.map(({ each }) => each!.wall),
-      processor: found.started.map(({ each }) => each!.processor),
+    const readings = found.started.map(({ each }) => each!);
+    const running: Taken = {
+      wall: readings.map(({ wall }) => wall),
+      processor: readings.map(({ processor }) => processor),
+      turns: readings.map((reading) => [reading]),
     };
     const beside = (of: Taken, to: Taken, says: string, most?: number): Omit<Row, 'work'> => ({
       unit: 'ms',
       ...timesIn('ms', of),
-      anchor: anchorIn('ms', says, to),
+      anchor: anchorIn('ms', says, of, to),
       ...(most && { aim: { of: 'processor ratio', most }, limit: checkLimit }),
     });
     const work = `a workbook checked, of 1,000 in two children, after the first ${long.first}`;

@@ -28,7 +28,7 @@ export async function* rows({ rounds = 5, times = 2, parts = 6 } = {}): AsyncGen
         work: `gap ${words}`,
         unit: 'ms',
         ...timesIn('ms', taken[words]!),
-        anchor: anchorIn('ms', 'node -e 0', taken.bare!),
+        anchor: anchorIn('ms', 'node -e 0', taken[words]!, taken.bare!),
         aim: { of: 'processor ratio', most: 2 },
         limit:
           'loading the compiled program takes 0.25 of Node itself, its query builder and SQLite 0.3, the shell 0.1, comparing files 0.05',

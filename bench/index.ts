@@ -186,7 +186,7 @@ const besideNumpy = (
   work,
   unit: 'ms',
   ...timesIn('ms', own),
-  anchor: anchorIn('ms', name, numpy),
+  anchor: anchorIn('ms', name, own, numpy),
   aim: { of: 'processor', most },
   limit,
 });
@@ -217,15 +217,11 @@ function* growth(work: string, taken: InSizes): Generator<Row> {
   for (const name of ['more', 'most'] as const) {
     const units = sizes[name];
     const times = units / sizes.base;
-    const scaled = {
-      wall: taken.base.wall.map((value) => value * times),
-      processor: taken.base.processor.map((value) => value * times),
-    };
     yield {
       work: `${work}, ${units.toLocaleString('en')} × 120`,
       unit: 'ms',
       ...timesIn('ms', taken[name]),
-      anchor: anchorIn('ms', `${times} times 194 × 120`, scaled),
+      anchor: anchorIn('ms', `${times} times 194 × 120`, taken[name], taken.base, times),
       aim: { of: 'processor ratio', most: 1 },
       limit: `the values of 194 units are 0.2 MB and stay in the processor's cache, those of ${units.toLocaleString('en')} are ${Math.round((units * 120 * 8) / 1e6)} MB`,
     };

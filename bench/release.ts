@@ -29,17 +29,16 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
       'two cores busy 9/10 of the time: of 6 s of processor time models take 1.4, their checks 0.5, 118 MB of files 1.3, 1,600 replications 0.8, V8 compiling JavaScript 0.9 and collecting garbage 0.4, loading 100,000 answers 0.4',
   };
   const { models, held, plain } = await measureScores(benchInputs(), { rounds });
-  const anchor = anchorIn('ms', 'plain three-level SQL', plain);
+  const beside = (of: Taken) => ({ ...timesIn('ms', of), anchor: anchorIn('ms', 'plain three-level SQL', of, plain) });
   yield {
     work: "its scores, by the models' statements",
     unit: 'ms',
-    ...timesIn('ms', models),
-    anchor,
+    ...beside(models),
     aim: { of: 'processor ratio', most: 0.5 },
     limit:
       'codes are joined and grouped as numbers already; of 42 ms, planning six statements takes 9, the values that were given 5, answers to indicators 15 (join and grouping 3 each, 15 columns written 2), of plain ones 41; pillars and dimensions 9, as long as plain ones, with four more columns each',
   };
-  yield { work: 'its scores, with the rules of the models checked', unit: 'ms', ...timesIn('ms', held), anchor };
+  yield { work: 'its scores, with the rules of the models checked', unit: 'ms', ...beside(held) };
 
   // The one that is compared with it, not built in the process that measures.
   await building('world', 'answers')();

@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { report } from './harness/describe.ts';
 import { demandWrk, load } from './harness/load.ts';
 import { inTurns, processorOfThreads } from './harness/rounds.ts';
-import { anchorIn, type Row, type Sample, timesIn } from './harness/row.ts';
+import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
 import { openSite } from './inputs/site.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -86,15 +86,16 @@ export async function* rows({ rounds = 5, parts = 4, seconds = 0.2 } = {}): Asyn
         work: title,
         unit: 'µs',
         ...timesIn('µs', taken.own!),
-        anchor: anchorIn('µs', 'node:http alone', taken.bare!),
+        anchor: anchorIn('µs', 'node:http alone', taken.own!, taken.bare!),
         aim: { of: 'processor ratio', most: 1.05 },
         limit:
           'what is done before the bytes are given to node:http takes 0.13 of 30 µs; the rest is the site’s process: node:http alone in it takes as long',
       };
       if (!taken.nginx || !taken.copies) continue;
-      const nginx = anchorIn('µs', 'nginx', taken.nginx);
-      yield { work: title, unit: 'µs', ...timesIn('µs', taken.own!), anchor: nginx };
-      yield { work: `${title}, by nginx from its copies`, unit: 'µs', ...timesIn('µs', taken.copies), anchor: nginx };
+      const { nginx } = taken;
+      const besideNginx = (of: Taken) => ({ ...timesIn('µs', of), anchor: anchorIn('µs', 'nginx', of, nginx) });
+      yield { work: title, unit: 'µs', ...besideNginx(taken.own!) };
+      yield { work: `${title}, by nginx from its copies`, unit: 'µs', ...besideNginx(taken.copies) };
     }
   } finally {
     for (const child of children) child.kill();

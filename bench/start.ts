@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { report } from './harness/describe.ts';
 import { serverFlags, within } from './harness/limited.ts';
 import { command, inTurns, processorOf } from './harness/rounds.ts';
-import { anchorIn, type Row, type Sample, timesIn } from './harness/row.ts';
+import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
 
 const startScript = fileURLToPath(new URL('../bin/start.mjs', import.meta.url));
 const page = '/en/world';
@@ -47,19 +47,19 @@ export async function* rows({ rounds = 5, states = 3 } = {}): AsyncGenerator<Row
       },
       { rounds, fewer: ['drawn'] },
     );
-    const bare = anchorIn('ms', 'node -e 0', taken.bare);
+    const bare = (of: Taken) => anchorIn('ms', 'node -e 0', of, taken.bare);
     yield {
       work: 'until the first byte of a page that was kept',
       unit: 'ms',
       ...timesIn('ms', taken.kept),
-      anchor: bare,
+      anchor: bare(taken.kept),
       aim: { of: 'measured', most: 600 },
     };
     yield {
       work: 'until the first byte of a page that has to be drawn',
       unit: 'ms',
       ...timesIn('ms', taken.drawn),
-      anchor: bare,
+      anchor: bare(taken.drawn),
     };
     // Idle is seen after two quiet seconds, so it is waited for three times only; no aim depends on it.
     const restarted: Sample[] = [];

@@ -15,8 +15,9 @@ type Plan<Name extends string> = {
   /** Units in one call of a work; a sample is of one unit. */
   readonly units?: number;
   /**
-   * Times that each work has its turn within a round, whose figure is their median: what slows the machine for a moment then
-   * slows one part of each, and a single slow part is not the figure of its round.
+   * Times that each work has its turn within a round, whose figure is their median, as that of a comparison is the median of
+   * their ratios: what slows the machine for a moment then slows one part of each, and a single slow part is not the figure of
+   * its round.
    */
   readonly parts?: number;
   /** Works of rows without an aim, which have a turn in the first `roundsOfFewer` rounds only. */
@@ -25,7 +26,7 @@ type Plan<Name extends string> = {
 };
 
 /** What was taken in one round of the works that had a turn in it. */
-type Round = RoundPace & { readonly samples: ReadonlyMap<string, Sample> };
+type Round = RoundPace & { readonly turns: ReadonlyMap<string, readonly Sample[]> };
 
 /**
  * Runs each work once per round, starting with another one each round. If the machine's speed changed within a round, one more is
@@ -37,15 +38,15 @@ export async function inTurns<Name extends string>(
 ): Promise<Readonly<Record<Name, Taken>>> {
   const all = Object.keys(works) as Name[];
   const round = async (at: number, names: readonly Name[], parts: number): Promise<Round> => {
-    const samples = new Map(names.map((name) => [name, [] as Sample[]]));
+    const turns = new Map(names.map((name) => [name, [] as Sample[]]));
     for (let part = 0; part < parts; part += 1) {
       const first = (at + warm + part) % names.length;
       for (const name of [...names.slice(first), ...names.slice(0, first)]) {
         watch.look();
-        samples.get(name)!.push(await once(works[name]));
+        turns.get(name)!.push(perUnit(await once(works[name]), units));
       }
     }
-    return { ...watch.endRound(), samples: new Map([...samples].map(([name, of]) => [name, middle(of, units)])) };
+    return { ...watch.endRound(), turns };
   };
   for (let at = -warm; at < 0; at += 1) await round(at, all, 1);
   const taken: Round[] = [];
@@ -65,17 +66,15 @@ function steadiest(taken: readonly Round[], rounds: number): readonly Round[] {
 }
 
 function takenOf(name: string, rounds: readonly Round[]): Taken {
-  const own = rounds.filter(({ samples }) => samples.has(name));
-  return {
-    pace: own.map(({ pace }) => pace),
-    wall: own.map(({ samples }) => samples.get(name)!.wall),
-    processor: own.map(({ samples }) => samples.get(name)!.processor),
-  };
+  const own = rounds.filter(({ turns }) => turns.has(name));
+  const turns = own.map((round) => round.turns.get(name)!);
+  const medians = (of: keyof Sample) => turns.map((round) => median(round.map((turn) => turn[of])));
+  return { pace: own.map(({ pace }) => pace), wall: medians('wall'), processor: medians('processor'), turns };
 }
 
-const middle = (of: readonly Sample[], units: number): Sample => ({
-  wall: median(of.map(({ wall }) => wall)) / units,
-  processor: median(of.map(({ processor }) => processor)) / units,
+const perUnit = ({ wall, processor }: Sample, units: number): Sample => ({
+  wall: wall / units,
+  processor: processor / units,
 });
 
 /** On a machine without other work the fixed work varies by less. */

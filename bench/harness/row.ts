@@ -15,6 +15,8 @@ export type Taken = {
   readonly wall: readonly number[];
   readonly processor: readonly number[];
   readonly pace?: readonly number[];
+  /** What each turn of each round took, of which the figure of the round is the median. */
+  readonly turns: readonly (readonly Sample[])[];
 };
 
 export type Row = {
@@ -29,6 +31,8 @@ export type Row = {
     readonly name: string;
     readonly measured: readonly number[];
     readonly processor?: readonly number[];
+    /** Of the work to it, one per round: the median of its turns' ratios. Without them, the ratio of the two figures of a round. */
+    readonly ratios?: { readonly measured: readonly number[]; readonly processor: readonly number[] };
   };
   readonly aim?: Aim;
   /** For times with an aim of their own: the aim is for the quiet machine, so each round's time is divided by its pace if that is above 1. */
@@ -48,7 +52,7 @@ export type Aim = { readonly of: 'measured' | 'processor' | 'ratio' | 'processor
 /** A row of times, converted to a unit. */
 export function timesIn(
   unit: 'µs' | 'ms' | 's',
-  { wall, processor, pace }: Taken,
+  { wall, processor, pace }: Omit<Taken, 'turns'>,
 ): Pick<Row, 'measured' | 'processor' | 'pace'> {
   return { ...converted(unit, wall, processor), ...(pace && { pace }) };
 }
@@ -58,11 +62,31 @@ function converted(unit: 'µs' | 'ms' | 's', wall: readonly number[], processor:
   return { measured: wall.map((value) => value * factor), processor: processor.map((value) => value * factor) };
 }
 
-/** The same for the comparison. */
-export const anchorIn = (unit: 'µs' | 'ms' | 's', name: string, taken: Taken): NonNullable<Row['anchor']> => ({
-  name,
-  ...converted(unit, taken.wall, taken.processor),
-});
+/**
+ * The comparison of a work with another, of which each had its turns next to those of the other: what changes the speed of
+ * the machine for seconds changes both of a turn.
+ *
+ * @param times - the other this many times
+ */
+export function anchorIn(
+  unit: 'µs' | 'ms' | 's',
+  name: string,
+  work: Pick<Taken, 'turns'>,
+  other: Taken,
+  times = 1,
+): NonNullable<Row['anchor']> {
+  const scaled = (values: readonly number[]) => values.map((value) => value * times);
+  const ratios = (of: keyof Sample) =>
+    work.turns.slice(0, other.turns.length).map((turns, round) => {
+      const beside = other.turns[round]!;
+      return median(turns.map((turn, at) => turn[of] / (times * beside[at]![of])));
+    });
+  return {
+    name,
+    ...converted(unit, scaled(other.wall), scaled(other.processor)),
+    ratios: { measured: ratios('wall'), processor: ratios('processor') },
+  };
+}
 
 /**
  * @returns null if the row has no target or no figures for it
@@ -86,7 +110,9 @@ const leastRounds = 5;
 function valuesOf({ measured, processor, anchor }: Row, of: Aim['of']): readonly number[] | null {
   if (of === 'measured') return measured;
   if (of === 'processor') return processor ?? null;
-  const [own, other] = of === 'ratio' ? [measured, anchor?.measured] : [processor, anchor?.processor];
+  const kind = of === 'ratio' ? 'measured' : 'processor';
+  if (anchor?.ratios) return anchor.ratios[kind];
+  const [own, other] = [kind === 'measured' ? measured : processor, anchor?.[kind]];
   return own && other ? own.slice(0, other.length).map((value, round) => value / other[round]!) : null;
 }
 

@@ -7,7 +7,7 @@ import { benchmarks, byName } from '../../bench/harness/names.ts';
 import { watchPace } from '../../bench/harness/pace.ts';
 import { isSame, readResults, resultTable, saveResults, withTable } from '../../bench/harness/results.ts';
 import { command, inTurns } from '../../bench/harness/rounds.ts';
-import { cells, type Row, table, verdict } from '../../bench/harness/row.ts';
+import { anchorIn, cells, type Row, table, timesIn, verdict } from '../../bench/harness/row.ts';
 
 const row: Row = {
   work: 'a page',
@@ -92,6 +92,27 @@ test('a round of several parts is their median, with another work first in each 
   expect(seen.join('')).toBe('abbaab');
   expect(a.wall).toEqual([2]);
   expect([b.wall.length, b.pace!.length]).toEqual([1, 1]);
+});
+
+test('a work is compared with another turn by turn, so that a change of speed within a round is not a ratio', async () => {
+  // The machine is half as fast from the fourth turn of one and the third of the other, so that their medians are of two speeds.
+  const of = { own: [3, 3, 3, 6, 6], other: [2, 2, 4, 4, 4] };
+  const took = (values: number[]) => () => {
+    const time = values.shift()!;
+    return { wall: time, processor: 2 * time };
+  };
+  const works = { own: took(of.own), other: took(of.other) };
+  const { own, other } = await inTurns(works, { rounds: 1, warm: 0, parts: 5, watch: steady });
+  const anchor = anchorIn('ms', 'twice the other', own, other, 2);
+  expect(anchor).toMatchObject({ measured: [8], processor: [16], ratios: { measured: [0.75], processor: [0.75] } });
+  const compared: Row = { work: 'own', unit: 'ms', ...timesIn('ms', own), anchor };
+  expect(cells(compared).slice(1, 5)).toEqual(['3 ms', '6 ms', 'twice the other 16 ms', '0.75 ×']);
+});
+
+test('a work has as many ratios as the other has rounds', async () => {
+  const works = { own: () => ({ wall: 1, processor: 3 }), other: () => ({ wall: 1, processor: 2 }) };
+  const { own, other } = await inTurns(works, { rounds: 5, warm: 0, fewer: ['other'], watch: steady });
+  expect(anchorIn('ms', 'other', own, other).ratios).toEqual({ measured: [1, 1, 1], processor: [1.5, 1.5, 1.5] });
 });
 
 test('a time is compared with its target at the pace of its round; a ratio is not', () => {
