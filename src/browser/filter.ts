@@ -146,12 +146,22 @@ function followForms(turn: Turn): void {
     const form = formOf(target);
     if (form) show(form, isSearch(target) ? 'typing' : 'step');
   });
-  document.addEventListener('input', ({ target }) => {
+  const type = ({ target }: Event) => {
     const form = formOf(target);
     if (!form || !isSearch(target)) return;
     clearTimeout(timer);
     timer = setTimeout(() => show(form, 'typing'), delayMs);
+  };
+  // Letters that an input method composes, as of Chinese, are no search yet, and new content would end the composition.
+  document.addEventListener('input', (event) => {
+    if (event instanceof InputEvent && event.isComposing) clearTimeout(timer);
+    else type(event);
   });
+  document.addEventListener('compositionstart', () => {
+    clearTimeout(timer);
+    void turn(location.href, 'none');
+  });
+  document.addEventListener('compositionend', type);
   document.addEventListener('submit', (event) => {
     const form = formOf(event.target);
     if (!form) return;

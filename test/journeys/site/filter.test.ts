@@ -112,6 +112,27 @@ describe('a reader who selects countries', () => {
     await page.close();
   });
 
+  it('waits until an input method has composed a word, and searches for it once', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.goto(`${served.address}en/world`);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).search));
+    await page.getByLabel('Name contains').focus();
+    const keys = await context.newCDPSession(page);
+    for (const text of ['n', 'no', 'noru']) {
+      await keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+      await page.clock.runFor(1_000);
+    }
+    await keys.send('Input.insertText', { text: 'nor' });
+    await page.clock.runFor(1_000);
+    await page.waitForURL('**/en/world?search=nor');
+    expect(await page.getByLabel('Name contains').inputValue()).toBe('nor');
+    expect(asked).toEqual(['?search=nor']);
+    await context.close();
+  });
+
   it('sorts a table without a script', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
