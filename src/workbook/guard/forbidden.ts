@@ -83,7 +83,7 @@ export function kindByNames(written: ReadonlySet<string>): RefusalCode {
   if (names.has('xl/workbook.bin')) return 'file_binary_workbook';
   if (has(/^word\/document\d*\.xml$/)) return 'file_word';
   if (has(/^ppt\/presentation\.xml$/)) return 'file_presentation';
-  if (has(/\.iwa$|^index\.zip$/i)) return 'file_numbers';
+  if (has(/\.iwa$|(?:^|\/)index\.zip$/i)) return 'file_numbers';
   if (has(/\.(xlsx|xlsm|xls)$/i)) return 'file_zip_of_workbooks';
   // Also without its list of types, or with a name in other letters: unpacking it would give no workbook.
   return has(/^(\[content_types\]|xl\/workbook)\.xml$/i) ? 'workbook_broken' : 'file_archive';

@@ -130,8 +130,8 @@ function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): ReadonlySet<s
       if (isWorkbookType(type)) workbook = true;
       const part = attributes.get('PartName') ?? '';
       if (own && /[+/]xml$/i.test(type)) typedAsXml.add(sameName(part.replace(/^\//, '')));
-      if (own && isLinkType(type) && !/\.xml$/i.test(part)) throw new Refusal('part_external_links', { part });
-      const code = refusedType(type);
+      const linked = own && isLinkType(type) && !/\.xml$/i.test(part);
+      const code = linked ? 'part_external_links' : refusedType(type);
       // A default type applies to an extension, even if no part has it.
       if (code && (own || code.startsWith('file_'))) {
         refused.push({ code, part, own });

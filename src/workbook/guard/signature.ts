@@ -1,6 +1,7 @@
 /** Recognises a file that is not a zip package by its first bytes. */
 import { Buffer } from 'node:buffer';
 import type { RefusalCode } from '../finding-codes.ts';
+import { isCompound, topNames } from './compound.ts';
 
 const zipEntry = Buffer.from('PK\x03\x04', 'latin1');
 const zipEnd = Buffer.from('PK\x05\x06', 'latin1');
@@ -40,7 +41,7 @@ export function refusalBySignature(file: Buffer): RefusalCode | null {
   if (isLockFile(file)) return 'file_lock';
   if (isZeros(file)) return 'file_zeros';
   if (endsAsZip(file)) return 'zip_bytes_before';
-  if (head === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1') return compoundKind(file);
+  if (isCompound(file)) return compoundKind(file);
   const known = begins.find(([, bytes]) => head.startsWith(bytes.slice(0, 8)));
   if (known) return known[0];
   const box = file.subarray(4, 12).toString('latin1');
@@ -79,14 +80,25 @@ function endsAsZip(file: Buffer): boolean {
   return end + endLength + file.readUInt16LE(end + 20) === file.length && file.indexOf(zipEntry) >= 0;
 }
 
-/** Microsoft compound files: the names of their streams are in the directory as UTF-16. */
+/** The streams of a Microsoft compound file by which its kind is known, those first that imply it whatever else there is. */
+const streams: readonly (readonly [code: RefusalCode, names: readonly string[]])[] = [
+  ['file_encrypted', ['EncryptedPackage', 'EncryptionInfo']],
+  ['file_mail', ['__properties_version1.0']],
+  ['file_old_excel', ['Workbook', 'Book']],
+  ['file_word', ['WordDocument']],
+  ['file_presentation', ['PowerPoint Document']],
+];
+
 function compoundKind(file: Buffer): RefusalCode {
+  const top = topNames(file);
+  if (top) {
+    const known = streams.find(([, names]) => names.some((name) => top.has(name.toLowerCase())));
+    return known?.[0] ?? 'file_unknown';
+  }
+  // Its directory is damaged: any name that is in the file is better than none.
   const holds = (name: string) => file.includes(Buffer.from(name, 'utf16le'));
-  if (holds('EncryptedPackage') || holds('EncryptionInfo')) return 'file_encrypted';
-  if (holds('__properties_version1.0') || holds('__substg1.0_')) return 'file_mail';
-  if (holds('WordDocument')) return 'file_word';
-  if (holds('PowerPoint Document')) return 'file_presentation';
-  return 'file_old_excel';
+  const documents = streams.filter(([code]) => code !== 'file_old_excel');
+  return documents.find(([, names]) => names.some(holds))?.[0] ?? 'file_old_excel';
 }
 
 function textKind(file: Buffer): RefusalCode | null {

@@ -113,6 +113,14 @@ describe('a file that is not a workbook gets a specific message', () => {
       ]),
     ],
     ['Numbers', 'file_numbers', zip([{ name: 'Index/Document.iwa', data: 'x' }])],
+    [
+      'Numbers, whose document is a folder',
+      'file_numbers',
+      zip([
+        { name: 'answers.numbers/preview.jpg', data: 'x' },
+        { name: 'answers.numbers/Index.zip', data: 'x' },
+      ]),
+    ],
     ['a workbook that can run macros', 'file_macro_workbook', typesNamed(macro)],
     [
       'a template that can run macros',
@@ -123,6 +131,17 @@ describe('a file that is not a workbook gets a specific message', () => {
       'a binary workbook',
       'file_binary_workbook',
       typesNamed('application/vnd.ms-excel.sheet.binary.macroEnabled.main'),
+    ],
+    [
+      'a binary workbook with a link to another',
+      'file_binary_workbook',
+      withParts(sound, {
+        'xl/x.bin': 'x',
+        '[Content_Types].xml': (xml) =>
+          xml
+            .replace(main, 'application/vnd.ms-excel.sheet.binary.macroEnabled.main')
+            .replace('<Override ', `${override('/xl/x.bin', 'application/vnd.ms-excel.externalLink')}<Override `),
+      }),
     ],
     ['an archive with the workbook in it', 'file_zip_of_workbooks', zip([{ name: 'georgia.xlsx', data: sound }])],
     ['an archive of other things', 'file_archive', zip([{ name: 'photo.txt', data: 'x' }])],
