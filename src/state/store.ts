@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts';
 
 export type Store = {
   readonly kind: StoreKind;
-  /** For single reads outside a transaction. */
+  /** For single reads outside a transaction. In a server they wait for no writer, of this process or another. */
   readonly connection: Connection;
   /**
    * Runs `work` completely or not at all. With SQLite, writers wait for each other; with PostgreSQL, rows are locked
@@ -51,28 +51,34 @@ export type StorePlace = {
  */
 export async function openStore(place: StorePlace): Promise<Store> {
   const kind = place.databaseUrl === null ? 'sqlite' : 'postgres';
-  const { db, applied } = await connectTo(place);
+  const { db, reads, applied } = await connectTo(place);
+  const end = async () => {
+    // The last to close a SQLite file copies the log into it, which only a writer can.
+    if (reads !== db) await reads.destroy();
+    await db.destroy();
+  };
   try {
     await migrate(db, kind, { before: applied, mustExist: place.mustExist ?? false });
   } catch (error) {
-    await db.destroy();
+    await end();
     throw error;
   }
   const reader = kind === 'sqlite' ? openVersionReader(place.folder) : null;
   return {
     kind,
-    connection: db,
+    connection: reads,
     transaction: (work) => db.transaction().execute(work),
-    snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
-    publicVersion: reader === null ? () => readVersion(db) : reader.read,
+    snapshot: (work) =>
+      reads.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    publicVersion: reader === null ? () => readVersion(reads) : reader.read,
     close: async () => {
       reader?.close();
-      await db.destroy();
+      await end();
     },
     seconds: async () => {
       if (kind === 'sqlite') return Date.now() / 1_000;
       const asked = sql<{ now: number }>`select extract(epoch from clock_timestamp())::double precision as now`;
-      return (await asked.execute(db)).rows[0]!.now;
+      return (await asked.execute(reads)).rows[0]!.now;
     },
   };
 }
@@ -82,6 +88,8 @@ export const connect = async (place: StorePlace): Promise<Kysely<Tables>> => (aw
 
 type Connected = {
   readonly db: Kysely<Tables>;
+  /** For reads outside a transaction; `db` itself if one connection serves both. */
+  readonly reads: Kysely<Tables>;
   /** Migrations found to be applied; null if they were not looked for, or there are no tables. */
   readonly applied: readonly string[] | null;
 };
@@ -89,14 +97,15 @@ type Connected = {
 async function connectTo({ databaseUrl, folder, ...options }: StorePlace): Promise<Connected> {
   const store = databaseUrl === null ? folder : 'PostgreSQL';
   try {
-    const { dialect, applied } =
+    const { dialect, reading, applied } =
       databaseUrl === null
         ? await sqliteDialect(folder, options)
-        : { dialect: await postgres(databaseUrl), applied: null };
+        : { dialect: await postgres(databaseUrl), reading: await postgres(databaseUrl), applied: null };
     const db = new Kysely<Tables>({ dialect });
+    const reads = reading === null ? db : new Kysely<Tables>({ dialect: reading });
     // Connects at once, so that an unreachable server is reported here and not at the first upload.
     await db.connection().execute(async () => undefined);
-    return { db, applied };
+    return { db, reads, applied };
   } catch (error) {
     if (error instanceof Problem && error.code !== 'store_lost') throw error;
     throw new Problem(

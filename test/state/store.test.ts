@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { audit, folder, openStore } from '../../src/state/index.ts';
+import { audit, type Connection, folder, openStore, type Transaction } from '../../src/state/index.ts';
 import { asSecretariat } from '../people.ts';
-import { onEachStore, openFor, temporaryFolder } from './stores.ts';
+import { postgresServer } from '../postgres.ts';
+import { freshDatabase, freshFolder, onEachStore, openFor, temporaryFolder } from './stores.ts';
 
 const line = { at: '2026-01-01T00:00:00.000Z', action: 'upload.check', thing: 'thing 1' } as const;
 
@@ -55,9 +57,9 @@ describe('the store', () => {
       await store.transaction((tx) => folder.make(tx, { kind: 'real', at: line.at }));
       const all = () => store.connection.selectFrom('folder').selectAll().execute();
       const [before] = await all();
-      await other.connection.schema.alterTable('folder').addColumn('added', 'text').execute();
+      await other.transaction((tx) => tx.schema.alterTable('folder').addColumn('added', 'text').execute());
       expect(await all()).toEqual([{ ...before, added: null }]);
-      await other.connection.schema.alterTable('folder').dropColumn('made_at').execute();
+      await other.transaction((tx) => tx.schema.alterTable('folder').dropColumn('made_at').execute());
       expect(await all()).toEqual([{ one: before!.one, kind: 'real', added: null }]);
     });
 
@@ -87,6 +89,80 @@ describe('the store', () => {
       await store.close();
       await expect(openStore(place)).rejects.toMatchObject({ code: 'store_newer' });
     });
+  });
+
+  const servers = [
+    ['SQLite', async () => ({ ...(await freshFolder()), ownThread: true }), false, 1],
+    ['PostgreSQL', freshDatabase, postgresServer === null, 20],
+  ] as const;
+  for (const [name, fresh, without, writers] of servers) {
+    it.skipIf(without)(`of a server reads while its transactions wait for another process: ${name}`, async () => {
+      const place = await fresh();
+      const [store, other] = [await openFor(place), await openFor(place)];
+      const write = (thing: string) =>
+        store.transaction((tx) => audit.write(tx, asSecretariat, { ...line, thing: `thing ${thing}` }));
+      await write('before');
+      const waiting: Promise<unknown>[] = [];
+      await other.transaction(async (tx) => {
+        await audit.write(tx, asSecretariat, line);
+        // What every other change waits for; SQLite has one writer in any case.
+        await tx.updateTable('audit_head').set({ one: 1 }).execute();
+        waiting.push(...Array.from({ length: writers }, (_, nth) => write(String(nth))));
+        const things = async (connection: Connection) => (await audit.list(connection)).map(({ thing }) => thing);
+        expect(await things(store.connection)).toEqual(['thing before']);
+        expect(await store.snapshot(things)).toEqual(['thing before']);
+      });
+      await Promise.all(waiting);
+      expect(await audit.list(store.connection)).toHaveLength(writers + 2);
+    });
+
+    it.skipIf(without)(`of a server reads at once what it has written: ${name}`, async () => {
+      const store = await openFor(await fresh());
+      for (let lines = 1; lines <= 50; lines += 1) {
+        await store.transaction((tx) => audit.write(tx, asSecretariat, line));
+        expect(await audit.list(store.connection)).toHaveLength(lines);
+      }
+    });
+  }
+
+  for (const ownThread of [false, true]) {
+    it(`keeps the log of SQLite while other processes open and close the file: ${ownThread ? 'in a thread' : 'here'}`, async () => {
+      const place = { ...(await freshFolder()), ownThread };
+      const file = join(place.folder, 'gap.sqlite');
+      const inOtherProcess = () => {
+        const script = `const { DatabaseSync } = require('node:sqlite');
+          const database = new DatabaseSync(process.argv[1]);
+          console.log(database.prepare('select count(*) as lines from audit').get().lines);
+          database.close();`;
+        const flags = ['--disable-warning=ExperimentalWarning', '-e', script, file];
+        return Number(execFileSync(process.execPath, flags, { encoding: 'utf8' }));
+      };
+      const store = await openFor(place);
+      // As a server does when it starts, and each command that it runs in its own process.
+      const second = await openStore(place);
+      await second.close();
+      const before = statSync(`${file}-wal`).ino;
+      for (let lines = 0; lines < 3; lines += 1) {
+        expect(inOtherProcess()).toBe(lines);
+        expect(statSync(`${file}-wal`).ino).toBe(before);
+        await store.transaction((tx) => audit.write(tx, asSecretariat, line));
+      }
+      expect(inOtherProcess()).toBe(3);
+    });
+
+    it(`refuses to write to a log that was removed: ${ownThread ? 'in a thread' : 'here'}`, async () => {
+      const place = { ...(await freshFolder()), ownThread };
+      const store = await openFor(place);
+      rmSync(join(place.folder, 'gap.sqlite-wal'));
+      const writing = store.transaction((tx) => audit.write(tx, asSecretariat, line));
+      await expect(writing).rejects.toMatchObject({ code: 'store_lost' });
+    });
+  }
+
+  it('of a server writes to SQLite only in transactions', async () => {
+    const store = await openFor({ ...(await freshFolder()), ownThread: true });
+    await expect(audit.write(store.connection as Transaction, asSecretariat, line)).rejects.toThrow();
+    expect(await audit.list(store.connection)).toEqual([]);
   });
 
   it('reports its address when it cannot be reached', async () => {

@@ -40,7 +40,7 @@ class GuardedDriver implements Driver {
     this.#rules = rules;
   }
 
-  init: Driver['init'] = (options) => this.#driver.init(options);
+  init: Driver['init'] = (options) => this.#guard(() => this.#driver.init(options));
 
   acquireConnection: Driver['acquireConnection'] = async (options) => {
     const own = await this.#guard(() => this.#driver.acquireConnection(options));

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { storable } from './connection.ts';
 import { guardedDialect } from './guarded-dialect.ts';
 
-/** Connections per process; a request uses one for the duration of its transaction. */
+/** Connections per process; a request uses one for the duration of its transaction. Half of them only read. */
 const most = 10;
 /**
  * Milliseconds without a byte from the server, after which a connection in use counts as lost. A server whose machine
@@ -19,7 +19,7 @@ const silentMilliseconds = 120_000;
  * @param silent - see `silentMilliseconds`
  */
 export function postgresDialect(url: string, silent = silentMilliseconds): Dialect {
-  const pool = new pg.Pool({ connectionString: url, max: most, connectionTimeoutMillis: 15_000 });
+  const pool = new pg.Pool({ connectionString: url, max: most / 2, connectionTimeoutMillis: 15_000 });
   // A connection that breaks while idle is replaced at the next use; without a handler, the event would end the
   // process.
   pool.on('error', () => undefined);

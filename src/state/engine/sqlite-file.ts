@@ -6,6 +6,8 @@ import { Problem } from '../../problem/index.ts';
 import { demandOwnTables } from './own-tables.ts';
 import { asStoreProblem } from './store-fault.ts';
 
+/** SQLite's result code for a file without its header, or with an impossible one. */
+const notADatabase = 26;
 const magic = 'SQLite format 3\0';
 /** Time that a process which is just creating the file has to write to it. */
 const emptyMilliseconds = 1_000;
@@ -14,6 +16,10 @@ const pause = 20;
 /**
  * Refuses a file that is not a database, is damaged, or belongs to other software. Nothing is written, not even the
  * journal mode.
+ *
+ * Only SQLite may open the file: if a process closes a file once, the system takes all of its locks on it away, also those
+ * of its other connections. Another process then takes itself for the last one, and deletes the log with what was
+ * written to it.
  *
  * @returns the migrations applied to it; null if there is no file, or no table in it
  * @throws Problem `store_foreign`, `store_damaged`, `store_newer`
@@ -26,9 +32,6 @@ export async function inspectFile(file: string): Promise<readonly string[] | nul
       throw new Problem('store_damaged', file, { store: file, cause: 'it is empty (0 bytes)' });
     }
     await setTimeout(pause);
-  }
-  if (firstBytes(file) !== magic) {
-    throw new Problem('store_foreign', file, { store: file, cause: 'it is not an SQLite file' });
   }
   try {
     const database = new DatabaseSync(file, { readOnly: true, timeout: emptyMilliseconds });
@@ -47,6 +50,10 @@ export async function inspectFile(file: string): Promise<readonly string[] | nul
       database.close();
     }
   } catch (error) {
+    // No connection of this process can use such a file, so no lock is lost.
+    if ((error as { errcode?: number }).errcode === notADatabase && firstBytes(file) !== magic) {
+      throw new Problem('store_foreign', file, { store: file, cause: 'it is not an SQLite file' }, { cause: error });
+    }
     throw asStoreProblem(error, file);
   }
 }

@@ -38,7 +38,12 @@ const rememberedStatements = 200;
 /** Size in bytes above which arrays are transferred to the other thread instead of copied. */
 const movedFrom = 64_000;
 
-const { file, timeout, pause } = workerData as { file: string; timeout: number; pause: number };
+const { file, timeout, pause, readOnly } = workerData as {
+  readonly file: string;
+  readonly timeout: number;
+  readonly pause: number;
+  readonly readOnly: boolean;
+};
 const prepared = new Map<string, PreparedStatement>();
 const port = parentPort!;
 
@@ -48,9 +53,11 @@ if (database !== null) port.on('message', (task: SqliteTask) => answer(task.id, 
 function start(): DatabaseSync | null {
   let opened: DatabaseSync | null = null;
   answer(0, () => {
-    opened = new DatabaseSync(file, { timeout, enableForeignKeyConstraints: true });
-    writeAhead(opened, timeout);
-    opened.exec('pragma synchronous = full');
+    opened = new DatabaseSync(file, { timeout, readOnly, enableForeignKeyConstraints: true });
+    if (!readOnly) {
+      writeAhead(opened, timeout);
+      opened.exec('pragma synchronous = full');
+    }
     opened.exec(`pragma busy_timeout = ${pause}`);
     return null;
   });

@@ -27,9 +27,17 @@ import { isBusy, writeAhead } from './write-ahead.ts';
 const lockTimeoutMs = 15_000;
 /** Time that a single statement waits during SQLite's checkpoints, in milliseconds. */
 const pause = 1_000;
+/** Of a connection in a thread; the driver without one waits alike. */
+const waits = { lockTimeoutMs, pause } as const;
 const rememberedStatements = 200;
 /** Pages of 4 kB after which a relaxed connection copies the log to the file; SQLite's own is 1,000. */
 const pagesOfLongLog = 10_000;
+
+export type SqliteDialects = {
+  readonly dialect: Dialect;
+  readonly reading: Dialect | null;
+  readonly applied: readonly string[] | null;
+};
 
 /** The database file of a data folder. */
 const sqliteFile = (folder: string): string => join(folder, 'gap.sqlite');
@@ -43,25 +51,35 @@ const sqliteFile = (folder: string): string => join(folder, 'gap.sqlite');
  * @param ownThread - for a server, as a statement that waits for the disk would otherwise block all requests
  * @param relaxed - synchronous=NORMAL, which waits for the disk only when the log is copied to the file, and a longer log; not in a
  *   thread
- * @returns also the migrations applied to it before; null if it has no tables
+ * @returns `reading` for reads outside a transaction: in a thread they have a connection of their own, since with WAL a
+ *   read waits for no writer; null without one. Also the migrations applied before; null if it has no tables
  * @throws Problem `store_foreign`, `store_damaged` for a file of other software, which is not changed
  */
 export async function sqliteDialect(
   folder: string,
   { ownThread = false, relaxed = false } = {},
-): Promise<{ readonly dialect: Dialect; readonly applied: readonly string[] | null }> {
+): Promise<SqliteDialects> {
   makeFolder(folder);
   const file = sqliteFile(folder);
   const applied = await inspectFile(file);
   const createDriver = ownThread ? await driverInThread(file) : driverHere(file, relaxed);
+  const demandSame = demandSameFile(file);
+  const dialectOf = (driver: () => Driver) => guardedDialect(dialectWith(driver), file, demandSame);
+  return {
+    dialect: dialectOf(createDriver),
+    reading: ownThread ? dialectOf(() => new ThreadDriver({ file, ...waits, readOnly: true })) : null,
+    applied,
+  };
+}
+
+function dialectWith(createDriver: () => Driver): Dialect {
   const compiled = new SqliteDialect({ database: async () => Promise.reject(new Error('only for its compiler')) });
-  const dialect: Dialect = {
+  return {
     createAdapter: () => new SqliteAdapter(),
     createDriver,
     createQueryCompiler: () => compiled.createQueryCompiler(),
     createIntrospector: (db) => compiled.createIntrospector(db),
   };
-  return { dialect: guardedDialect(dialect, file, demandSameFile(file)), applied };
 }
 
 function driverHere(file: string, relaxed: boolean): () => Driver {
@@ -75,21 +93,30 @@ function driverHere(file: string, relaxed: boolean): () => Driver {
 }
 
 async function driverInThread(file: string): Promise<() => Driver> {
-  const thread = await SqliteThread.open({ file, lockTimeoutMs, pause });
+  const settings = { file, ...waits, readOnly: false };
+  // Opened at once and not at its first use, as it creates the file.
+  const thread = await SqliteThread.open(settings);
   chmodSync(file, 0o600);
-  return () => new ThreadDriver(thread, lockTimeoutMs);
+  return () => new ThreadDriver(settings, thread);
 }
 
 /**
  * SQLite continues to write to a file that was deleted or replaced, and those writes are lost. So before each
- * statement the file is compared with the one that was opened. If it is restored, it is used again.
+ * statement the file, and its log, are compared with those that were opened. If they are restored, they are used again.
  */
 function demandSameFile(file: string): () => void {
   const opened = fileIdentity(file);
+  const log = `${file}-wal`;
+  const openedLog = fileIdentity(log);
   return () => {
     const now = fileIdentity(file);
-    if (now === opened) return;
-    const cause = now === null ? 'the file is not there any more' : 'another file is in its place; restart to use it';
+    if (now === opened && fileIdentity(log) === openedLog) return;
+    const cause =
+      now === null
+        ? 'the file is not there any more'
+        : now === opened
+          ? 'its log was removed; restart to use it'
+          : 'another file is in its place; restart to use it';
     throw new Problem('store_lost', 'state store', { store: file, cause });
   };
 }

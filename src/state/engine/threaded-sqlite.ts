@@ -13,6 +13,8 @@ export type ThreadSettings = {
   readonly lockTimeoutMs: number;
   /** Milliseconds that a single statement waits. */
   readonly pause: number;
+  /** For reads only: the file and its tables exist. */
+  readonly readOnly: boolean;
 };
 
 type Done = StatementResult | boolean | null;
@@ -26,11 +28,11 @@ export class SqliteThread {
   #next = 1;
   #ended = false;
 
-  private constructor({ file, lockTimeoutMs, pause }: ThreadSettings) {
+  private constructor({ file, lockTimeoutMs, pause, readOnly }: ThreadSettings) {
     this.#file = file;
     this.#worker = new Worker(new URL('./sqlite-thread.ts', import.meta.url), {
-      name: 'sqlite',
-      workerData: { file, timeout: lockTimeoutMs, pause },
+      name: readOnly ? 'sqlite-reads' : 'sqlite',
+      workerData: { file, timeout: lockTimeoutMs, pause, readOnly },
       resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 },
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
@@ -103,20 +105,26 @@ const asError = ({ message, ...rest }: FailedStatement): Error => Object.assign(
 
 /** Kysely gives SQLite's only connection to one user at a time. */
 export class ThreadDriver implements Driver {
-  readonly #thread: SqliteThread;
-  readonly #lockTimeoutMs: number;
-  readonly #connection: DatabaseConnection;
+  readonly #settings: ThreadSettings;
+  #opened: SqliteThread | null;
 
-  constructor(thread: SqliteThread, lockTimeoutMs: number) {
-    this.#thread = thread;
-    this.#lockTimeoutMs = lockTimeoutMs;
-    this.#connection = new ThreadConnection(thread);
+  /** @param opened - the thread if it is running; started at the first use if omitted */
+  constructor(settings: ThreadSettings, opened: SqliteThread | null = null) {
+    this.#settings = settings;
+    this.#opened = opened;
   }
 
-  async init(): Promise<void> {}
+  get #thread(): SqliteThread {
+    if (this.#opened === null) throw new Error('The driver is not initialised.');
+    return this.#opened;
+  }
+
+  async init(): Promise<void> {
+    this.#opened ??= await SqliteThread.open(this.#settings);
+  }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return this.#connection;
+    return new ThreadConnection(this.#thread);
   }
 
   async releaseConnection(): Promise<void> {}
@@ -124,17 +132,17 @@ export class ThreadDriver implements Driver {
   /** As in the driver without a thread: only reads are deferred, and the wait for another writer is asynchronous. */
   async beginTransaction(_: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     if (settings?.accessMode === 'read only') return this.#thread.exec('begin');
-    const givenUpAt = performance.now() + this.#lockTimeoutMs;
+    const givenUpAt = performance.now() + this.#settings.lockTimeoutMs;
     while (!(await this.#thread.begin())) {
       if (performance.now() > givenUpAt)
-        throw new Problem('store_busy', 'state store', { seconds: this.#lockTimeoutMs / 1_000 });
+        throw new Problem('store_busy', 'state store', { seconds: this.#settings.lockTimeoutMs / 1_000 });
       await setTimeout(2 + 18 * Math.random());
     }
   }
 
   commitTransaction = (): Promise<void> => this.#thread.exec('commit');
   rollbackTransaction = (): Promise<void> => this.#thread.exec('rollback');
-  destroy = (): Promise<void> => this.#thread.close();
+  destroy = async (): Promise<void> => this.#opened?.close();
 }
 
 class ThreadConnection implements DatabaseConnection {

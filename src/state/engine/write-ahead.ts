@@ -23,6 +23,8 @@ export function writeAhead(database: DatabaseSync, most: number): void {
   for (let waited = 0; ; waited += pause) {
     try {
       database.exec('pragma journal_mode = wal');
+      // The first read opens the log, which is then not deleted as long as this connection is open.
+      database.exec('select count(*) from sqlite_schema');
       return;
     } catch (error) {
       if (!isBusy(error) || waited >= most) throw error;
