@@ -1,4 +1,6 @@
+import { utimes, writeFile } from 'node:fs/promises';
 import { createServer, get } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { barriersOf, pixelsSideways } from '../barriers.ts';
 import { type Installed, install } from '../installation.ts';
@@ -107,6 +109,52 @@ describe('a file', () => {
     await page.close();
   });
 
+  it('that is only checked shows what would change and records nothing; Back leads to the form, ready for the upload', async () => {
+    const page = await site.visit('en/upload');
+    await page.getByLabel('Completed workbook').setInputFiles(await fillIn(taken, offences(1)));
+    await page.getByLabel('Check only').check();
+    await page.getByRole('button', { name: 'Upload and check' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Check only' }).waitFor();
+    expect(await page.locator('main').textContent()).toContain('Nothing was recorded.');
+    await page.goBack();
+    await page.getByLabel('Completed workbook').setInputFiles(await fillIn(taken, offences(1)));
+    await page.getByLabel('Check only').uncheck();
+    await page.getByRole('button', { name: 'Upload and check' }).click();
+    await page.getByText('Recorded as revision 4').waitFor();
+    await page.close();
+  });
+
+  it('saved after it was selected is not uploaded, and is when it is selected again', async () => {
+    const path = join(site.folder, 'saved.xlsx');
+    await writeFile(path, (await fillIn(taken, offences(2))).buffer);
+    const page = await site.visit('en/upload');
+    await page.getByLabel('Completed workbook').setInputFiles(path);
+    const { buffer } = await fillIn(taken, offences(3));
+    await writeFile(path, buffer);
+    // Browsers compare the time at which it was saved, in whole seconds at some.
+    await utimes(path, new Date(), new Date(Date.now() + 5000));
+    await page.getByRole('button', { name: 'Upload and check' }).click();
+    await page.getByText('it was saved, renamed or moved after you selected it').waitFor();
+    await page.getByLabel('Completed workbook').setInputFiles(path);
+    await page.getByRole('button', { name: 'Upload and check' }).click();
+    const saved = await saves(page, () => page.getByRole('link', { name: 'Original file' }).click());
+    expect(saved.buffer.equals(buffer)).toBe(true);
+    await page.close();
+  });
+
+  it('is the one that the form shows: no other can be selected while it is sent', async () => {
+    const page = await site.visit('en/upload');
+    const file = page.getByLabel('Completed workbook');
+    let canSelect: boolean | null = null;
+    await page.route('**/en/upload', async (route) => {
+      canSelect = await file.isEnabled();
+      await route.continue();
+    });
+    await send(page, await fillIn(taken, offences(0)));
+    expect(canSelect).toBe(false);
+    await page.close();
+  });
+
   it('whose receipt is lost with the connection may be stored already, which the form states', async () => {
     const cut = await openCut(site.address);
     onTestFinished(cut.close);
@@ -146,7 +194,7 @@ describe('without scripts', () => {
     await page.locator('#findings').getByText('G9').waitFor();
     await page.goto(`${site.address}fr/submissions/cybercrime-2026/XAA`);
     await page.locator('#reason-accept').fill('Le pays corrige C04 plus tard.');
-    await page.getByRole('button', { name: 'Accepter la révision 4' }).click();
+    await page.getByRole('button', { name: 'Accepter la révision 7' }).click();
     await page.goto(`${site.address}fr/submissions`);
     await page.locator('form[action$="release"] button').click();
     await page.locator('progress').waitFor();

@@ -80,6 +80,7 @@ function showSend(context: DeskContext, page: UploadPage): Html {
 <form class="form" method="post" action="${context.to('upload')}" enctype="multipart/form-data" data-upload data-limit="${uploadLimit}"
  data-drop="${t('upload.drop')}" data-chosen="${t('upload.chosen', { name: '{name}', size: '{size}' })}"
  data-sending="${t('upload.sending', { sent: '{sent}', size: '{size}' })}" data-sent="${t('upload.sent')}" data-broken="${t('upload.broken')}" data-unheard="${t('upload.unheard')}"
+ data-changed="${t('upload.changed')}" data-checking="${t('upload.checking')}"
  data-too-large="${t('upload.too_large', { size: '{size}', limit: megabytes(uploadLimit) })}">
 <div class="field"><label for="file">${t('upload.file')}</label><input type="file" id="file" name="file" required accept=".xlsx" aria-describedby="chosen limits"><p class="chosen" id="chosen" role="status"></p><p class="hint" id="limits">${limits}</p></div>
 <details${page.country === null ? '' : raw(' open')}><summary>${t('upload.meant')}</summary><p class="hint">${t('upload.meant_says')}</p>
