@@ -18,6 +18,7 @@ export type { ReturnedLine } from './translation/columns.ts';
 export { readTranslationBook } from './translation/read.ts';
 export { writeTranslationBook } from './translation/write.ts';
 export type { Prefill, WorkbookOrder, WrittenAnswer } from './write/order.ts';
+export { settleZip } from './write/package.ts';
 export { writeWorkbook } from './write/write.ts';
 export { openWritingPool, type WritingPool } from './write/writing-pool.ts';
 export { writtenAnswers } from './written-answers.ts';

@@ -8,6 +8,7 @@ import { isKept, notesAfter } from '../../src/document/keep.ts';
 import { fitToPages } from '../../src/document/pdf/write-pdf.ts';
 import { columnWeights, titleWithBreaks, widthsOf, withBreaks } from '../../src/document/table-weights.ts';
 import { convert, soffice } from '../libreoffice.ts';
+import { partDays } from '../part-days.ts';
 
 const writer = openDocumentWriter();
 afterAll(() => writer.close());
@@ -284,6 +285,13 @@ describe('a document as DOCX', () => {
     const files = unzipSync(await writer.write({ what: 'docx', document: content }));
     return (path: string) => new TextDecoder().decode(files[path]);
   };
+
+  it('has the day of the release in its parts and properties, and no time of the clock', async () => {
+    const bytes = await writer.write({ what: 'docx', document: document([table(3, 'Training')]) });
+    expect(partDays(bytes)).toEqual(new Set(['2026-03-01']));
+    const properties = new TextDecoder().decode(unzipSync(bytes)['docProps/core.xml']);
+    expect(properties.match(/(?<=W3CDTF">)[^<]*/g)).toEqual(['2026-03-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z']);
+  });
 
   it('has real headings, tables with repeated headers and unsplit rows, and alternative texts', async () => {
     const part = await partsOf(document([table(3, 'Training')]));

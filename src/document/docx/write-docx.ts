@@ -14,6 +14,7 @@ import {
   TabStopType,
   TextRun,
 } from 'docx';
+import { settleZip } from '../../workbook/index.ts';
 import type { DocumentContent } from '../content.ts';
 import { fitToPages } from '../pdf/write-pdf.ts';
 import { docxBlocks, docxContents } from './blocks.ts';
@@ -59,8 +60,15 @@ export async function writeDocx(asked: DocumentContent): Promise<Uint8Array> {
       },
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  const made = new Date(facts.date);
+  return settleZip(new Uint8Array(await Packer.toBuffer(document)), facts.date, (path, text) =>
+    path === 'docProps/core.xml' && !Number.isNaN(made.getTime()) ? datedAt(text, made) : null,
+  );
 }
+
+/** The library writes the time of the clock. */
+const datedAt = (properties: string, made: Date): string =>
+  properties.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${made.toISOString()}`);
 
 const running = (look: DocxLook, title: string, mark: string | null): Paragraph =>
   new Paragraph({

@@ -3,6 +3,7 @@ import type { Alignment, Row, Workbook } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
 import { colours } from '../write/look.ts';
 import { newBook } from '../write/new-book.ts';
+import { settleZip } from '../write/package.ts';
 import { heightOf, linesOf } from '../write/sheet/row-height.ts';
 import { addFilter, addHead, onPage, tableLetters } from '../write/table-look.ts';
 
@@ -38,7 +39,7 @@ export async function writeFigureBook(table: FigureTable): Promise<Uint8Array> {
   }
   writeFigures(book, table);
   writeNotes(book, table);
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  return settleZip(new Uint8Array(await book.xlsx.writeBuffer()), table.date);
 }
 
 function writeFigures(book: Workbook, { title, sheets, direction, columns, rows }: FigureTable): void {

@@ -14,6 +14,27 @@ export function packWorkbook(parts: Iterable<PackedPart>, issued: string): Uint8
 
 export const packPart = (path: string, bytes: Uint8Array): PackedPart => deflatePart(path, bytes, level);
 
+/**
+ * A ZIP file whose parts have the day of a release: libraries write the time at which they run. That would show when
+ * somebody first asked for the file, and two servers would give other bytes for the same file.
+ *
+ * @param date - ISO date or instant; any other text counts as the first day that a ZIP file can have
+ * @param settle - the text of a part with what depends on the clock taken out
+ */
+export function settleZip(
+  written: Uint8Array,
+  date: string,
+  settle: (path: string, text: string) => string | null = () => null,
+): Uint8Array {
+  const parts = Object.entries(unzipSync(written)).filter(([path]) => !path.endsWith('/'));
+  const settled = parts.map(([path, bytes]) => {
+    const text = /\.xml$/.test(path) ? settle(path, strFromU8(bytes)) : null;
+    return packPart(path, text === null ? bytes : strToU8(text));
+  });
+  const day = new Date(date);
+  return packWorkbook(settled, Number.isNaN(day.getTime()) ? '1980-01-02' : day.toISOString().slice(0, 10));
+}
+
 /** The corrected parts of what exceljs wrote, in their order. */
 export function partsOf(written: Uint8Array): Map<string, Uint8Array> {
   const parts = Object.entries(unzipSync(written));

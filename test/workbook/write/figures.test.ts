@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
 import { type FigureTable, writeFigureBook } from '../../../src/workbook/index.ts';
+import { partDays } from '../../part-days.ts';
 
 const table: FigureTable = {
   title: 'Needs & requests',
@@ -31,6 +32,14 @@ it('a table as an Excel file has real numbers and dates, a frozen header, a filt
   expect(figures!.views[0]).toMatchObject({ state: 'frozen', ySplit: 1, rightToLeft: true });
   expect(figures!.autoFilter).toBe('A1:D3');
   expect(notes!.getRow(2).values).toEqual([undefined, 'Release', 'r-1']);
+});
+
+it('the parts of the file have the day of the release, so that the same table gives the same bytes at any time', async () => {
+  expect(partDays(await writeFigureBook(table))).toEqual(new Set(['2026-03-01']));
+  expect(partDays(await writeFigureBook({ ...table, date: '2026-03-02T23:30:00.000Z' }))).toEqual(
+    new Set(['2026-03-02']),
+  );
+  expect(partDays(await writeFigureBook({ ...table, date: '' }))).toEqual(new Set(['1980-01-02']));
 });
 
 it('numbers end before the next column, and dates begin where months begin, in either direction', async () => {
