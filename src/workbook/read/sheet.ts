@@ -19,6 +19,7 @@ import {
   toOtherFile,
 } from './formula.ts';
 import { coverCells, hideByRule, type Merge } from './merges.ts';
+import type { ShownAs } from './number-format.ts';
 import { cellName, mostRows, readPlace } from './place.ts';
 import { PlainCell } from './plain-cell.ts';
 import { type CellsOfRow, RowCells } from './row-cells.ts';
@@ -400,7 +401,8 @@ class SheetReader {
   #number(written: string): CellContent {
     const number = decimalNumber(written);
     if (Number.isNaN(number)) return { kind: 'broken', why: 'not_a_number' };
-    const { as } = this.#styleOf();
+    const { as: ofFormat, sections } = this.#styleOf();
+    const as = sections?.find(({ holds }) => holds(number))?.as ?? ofFormat;
     return as === 'date'
       ? { kind: 'date', iso: isoOfSerial(number, this.#context.from1904), written }
       : { kind: 'number', ...seenNumber(number, written), as, from1904: this.#context.from1904 };
@@ -426,14 +428,22 @@ function struckIn({ struck }: CellStyle, runs: Strokes | null): Struck | null {
 }
 
 /** Why the format of the cell hides its content. */
-function unseenIn({ ground, showing, unseen }: CellStyle, runs: Strokes | null, content: CellContent): Unseen | null {
+function unseenIn(style: CellStyle, runs: Strokes | null, content: CellContent): Unseen | null {
+  const { ground, unseen } = style;
   for (const face of runs?.faces ?? []) {
     const why = unseenFace(face, ground);
     if (why) return why;
   }
   if (unseen && (!runs || runs.asCell)) return unseen;
-  const shown = showing[sortOf(content)];
+  const shown = shownBy(style, content);
   return shown === 'content' ? null : shown === 'nothing' ? 'format' : 'words';
+}
+
+function shownBy({ showing, sections }: CellStyle, content: CellContent): ShownAs {
+  // Of a date, the section that applies is known to show one.
+  if (sections && content.kind === 'date') return 'content';
+  if (!sections || content.kind !== 'number') return showing[sortOf(content)];
+  return sections.find(({ holds }) => holds(content.number))?.shown(content.number) ?? 'content';
 }
 
 /** The section of a number format that applies to a content. */

@@ -2,7 +2,15 @@
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import { black, type Colour, isUnseen, readColour, type ThemeColours, white } from './colours.ts';
 import { KeptPart } from './kept-part.ts';
-import { kindOfFormat, type NumberKind, type Showing, showingOf, showsAll } from './number-format.ts';
+import {
+  kindOfFormat,
+  type NumberKind,
+  type NumberSection,
+  type Showing,
+  sectionsByNumber,
+  showingOf,
+  showsAll,
+} from './number-format.ts';
 import { decimalNumber, wholeNumber } from './xml-number.ts';
 
 /** Colour of the text (null if automatic) and its size in points. */
@@ -15,6 +23,8 @@ export type CellStyle = {
   /** Fill colour of the cell; null for a pattern of two colours. */
   readonly ground: Colour | null;
   readonly showing: Showing;
+  /** Set if the number itself decides which section of its format applies. */
+  readonly sections?: readonly NumberSection[];
   /** Why text in the font of the cell is not visible; null if it is. */
   readonly unseen: 'colour' | 'size' | null;
   /** True if it hides nothing: any content in the font of the cell is shown as it is. */
@@ -65,7 +75,7 @@ const builtIn: readonly (readonly [from: number, to: number, kind: NumberKind])[
   [50, 58, 'date'],
 ];
 
-type Format = { readonly as: NumberKind; readonly showing: Showing };
+type Format = Pick<CellStyle, 'as' | 'showing' | 'sections'>;
 type Font = { struck: boolean; colour: Colour | null; size: number };
 type Fill = { ground: Colour | null };
 /** A differential style: properties that it does not set are unchanged. */
@@ -138,22 +148,20 @@ function readAll(bytes: Uint8Array, part: string, theme: ThemeColours): Styles {
     const fill = fills[wholeNumber(attributes.get('fillId') ?? '0')];
     const face = font ?? plainFace;
     const ground = fill ? fill.ground : white;
-    const format = formats.get(id) ?? { as, showing: showsAll };
+    const format: Format = formats.get(id) ?? { as, showing: showsAll };
     const unseen = unseenFace(face, ground);
-    return {
-      ...format,
-      struck: font?.struck ?? false,
-      face,
-      ground,
-      unseen,
-      plain: unseen === null && Object.values(format.showing).every((shown) => shown === 'content'),
-    };
+    const plain = unseen === null && showsContent(format);
+    return { ...format, struck: font?.struck ?? false, face, ground, unseen, plain };
   }
 }
 
+const showsContent = ({ showing, sections }: Format): boolean =>
+  sections === undefined && Object.values(showing).every((shown) => shown === 'content');
+
 function readFormat(attributes: Attributes): Format {
   const format = attributes.get('formatCode') ?? '';
-  return { as: kindOfFormat(format), showing: showingOf(format) };
+  const sections = sectionsByNumber(format);
+  return { as: kindOfFormat(format), showing: showingOf(format), ...(sections && { sections }) };
 }
 
 /** True for a style with which a text or a number is not visible. */

@@ -110,6 +110,23 @@ describe('invisible content of a cell is read and reported', () => {
     [0, '#,###', 'format'],
     [5000, '#,###', null],
     [0, '# ?/?', null],
+    // Letters or signs between two digits.
+    [5000, '0&quot;h&quot;00', 'words'],
+    [5000, '0\\€00', 'words'],
+    [5000, '#&quot;’&quot;##0', null],
+    // Sections with conditions: the number decides which of them applies.
+    ...[5000, 500, 0].map(
+      (number) => [number, '[&gt;999]0,&quot;K&quot;;0', number === 5000 ? 'words' : null] as const,
+    ),
+    [0, '[=0]&quot;&quot;;0', 'format'],
+    [5, '[=0]&quot;&quot;;0', null],
+    [1, '[=1]&quot;yes&quot;;[=0]&quot;no&quot;;0', 'words'],
+    [5, '[=1]&quot;yes&quot;;[=0]&quot;no&quot;;0', null],
+    [5000, '[&lt;=9999999]###\\-####;\\(###\\)\\ ###\\-####', 'words'],
+    [5000, '[Red][&lt;&gt;50]General;[Blue]000', null],
+    [5000, '[&lt;0]-0;[&gt;1000]#\\ ##0;0', null],
+    [5000, '[&lt;0]-0;[&gt;1000]#,;0', 'words'],
+    [5, '0;-0%', null],
   ])('the number %d as %s', (number, format, why) => {
     const row = /<c r="(G\d+)"[^>]*><v>5000<\/v>/.exec(partOf(counted, sheet))![1]!;
     const changed = withParts(inLook(counted, row, { format }), {
@@ -117,6 +134,25 @@ describe('invisible content of a cell is read and reported', () => {
     });
     expect(about(changed)).toEqual(why === null ? [] : [['cell_unseen', row, why]]);
     expect(answerOf(check(changed), 'G05.police').value).toBe(number);
+  });
+
+  it.each([
+    [46000, '[=0]&quot;&quot;;dd/mm/yyyy', 'date_for_number'],
+    [12, '[=0]?;0%', 'number_percent'],
+    [12, '[&lt;0]&quot;&quot;;0%', 'number_percent'],
+    [12, '[=0]?;[hh]:mm', 'date_for_number'],
+    [12, '0%;-0%;-', 'number_percent'],
+    [12, '[&gt;99]0%;0', null],
+    [120, '[&gt;99]0%;0', 'number_percent'],
+    [12, '0;-0;dd/mm/yyyy', null],
+  ])('the number %d as %s is one of the kind that its section shows', (number, format, code) => {
+    const row = /<c r="(G\d+)"[^>]*><v>5000<\/v>/.exec(partOf(counted, sheet))![1]!;
+    const changed = withParts(inLook(counted, row, { format }), {
+      [sheet]: (xml) => xml.replace('<v>5000</v>', `<v>${number}</v>`),
+    });
+    const found = check(changed).findings.filter(({ cell }) => cell === row);
+    expect(found.map((one) => one.code)).toEqual(code === null ? [] : [code]);
+    expect(answerOf(check(changed), 'G05.police').value).toBe(code === null ? number : null);
   });
 
   it('white letters within a text', () => {
