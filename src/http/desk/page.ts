@@ -1,6 +1,7 @@
 /** The layout of every page of the desk, and small elements that many of them use. */
 import { html } from 'hono/html';
 import type { AnswerClass, AnswerState, BoardPlace, Severity } from '../../domain/index.ts';
+import { showFold } from '../site/page/fold.ts';
 import type { Html } from '../site/page-context.ts';
 import type { Refused } from '../site/problem-words.ts';
 import type { DeskContext, DeskPage } from './desk-context.ts';
@@ -67,6 +68,21 @@ export const table = (caption: string, heads: readonly string[], rows: readonly 
   html`<div class="table-scroll" tabindex="0" role="group" aria-label="${caption}"><table class="stacked ${kind}"><caption>${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`;
+
+/** Number of rows up to which a table is not folded on a narrow screen. */
+const shortTable = 10;
+
+export function foldedTable(
+  context: DeskContext,
+  id: string,
+  caption: string,
+  heads: readonly string[],
+  rows: readonly Html[],
+): Html {
+  const whole = table(caption, heads, rows);
+  if (rows.length <= shortTable) return whole;
+  return showFold(id, context.texts.say(context.language, 'pages.links.fold', { rows: rows.length }), whole);
+}
 
 /** A section with its heading. */
 export const block = (id: string, title: string, inner: Html, kind = ''): Html =>

@@ -37,6 +37,9 @@ describe('a pair of reports', () => {
       const page = await site.visit(`${language}/support-reports`, { width });
       expect(await barriersOf(page)).toEqual([]);
       expect(await page.locator('#pair-1').textContent()).toContain('iati:XX-DEMO-1001-CYBER');
+      expect(await page.locator('#pair-1 table').isVisible()).toBe(width === 1280);
+      if (width === 360) await page.locator('#pair-1 .fold > summary').click();
+      expect(await page.locator('#pair-1 button').first().isVisible()).toBe(true);
       await page.close();
     }
   });

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openTypedInSite } from '../typed-in-site.ts';
+import { everyPage } from './every-page.ts';
 
 const site = openTypedInSite();
 const folded = ['variants', 'unfold', 'treaties', 'milestones', 'plans', 'pledges', 'support', 'volumes', 'answers'];
@@ -66,6 +67,12 @@ describe('a long table below the first figures of a page', () => {
     'steps/XAA',
     'region/XNR',
     'needs/legislation',
+    'needs',
+    'projects',
+    'world',
+    'balance',
+    'participation',
+    'data',
   ])('is folded on a phone only, below a line that counts its rows: %s', async (path) => {
     for (const [width, isFolded] of [
       [360, true],
@@ -77,6 +84,34 @@ describe('a long table below the first figures of a page', () => {
       expect(await isAnyShown(page, '.fold[id] > :not(summary)')).toBe(!isFolded);
       await page.context().close();
     }
+  });
+
+  it.each(['projects', 'world', 'participation', 'data'])(
+    'is opened by a link to one of its rows without scripts, and printed without its line: %s',
+    async (path) => {
+      const page = await open(path, 360, false);
+      const rows = page.locator('.fold[id] tbody tr');
+      const [row] = await rows.evaluateAll((all) => all.filter(({ id }) => id !== '').map(({ id }) => id));
+      await page.goto(`${page.url()}#${row}`);
+      expect(await isAnyShown(page, `[id="${row}"] :is(td, th)`)).toBe(true);
+      await page.goto(`${site.address}en/search`);
+      await page.goto(`${site.address}en/${path}`);
+      await page.emulateMedia({ media: 'print' });
+      expect(await rows.evaluateAll((all) => all.every((one) => one.checkVisibility()))).toBe(true);
+      expect(await isAnyShown(page, '.fold > summary')).toBe(false);
+      await page.context().close();
+    },
+  );
+
+  it('leaves no page higher than 8,000 pixels on a phone', async () => {
+    const high: string[] = [];
+    for (const path of everyPage) {
+      const page = await open(path, 360, false);
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      if (height > 8_000) high.push(`${path}: ${height}`);
+      await page.context().close();
+    }
+    expect(high).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import type { StoredRelease } from '../../../state/index.ts';
 import type { Html } from '../../site/page-context.ts';
 import { sayLate, showDeadline } from '../deadline.ts';
 import type { DeskContext } from '../desk-context.ts';
-import { block, placeMark, table, time } from '../page.ts';
+import { block, foldedTable, placeMark, table, time } from '../page.ts';
 
 export type BoardPage = {
   readonly cycles: readonly Cycle[];
@@ -48,7 +48,7 @@ ${block(
   'countries',
   t('board.countries'),
   html`${showDeadline(context, cycle.closesOn, now)}<ul class="choices">${link('', `${t('board.all')} (${lines.length})`, place === null)}${boardPlaces.map((one) => link(`&place=${one}`, html`${placeMark(context, one)} (${lines.filter((line) => line.place === one).length})`, one === place))}</ul>
-${rows.length === 0 ? html`<p><b>${t('board.none_here')}</b> ${t('board.none_here_says')}</p>` : table(t('board.countries'), heads, rows)}
+${rows.length === 0 ? html`<p><b>${t('board.none_here')}</b> ${t('board.none_here_says')}</p>` : foldedTable(context, 'countries', t('board.countries'), heads, rows)}
 <p><a href="${context.to('upload')}">${t('board.upload')}</a></p>`,
 )}
 ${

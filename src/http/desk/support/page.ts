@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { formatChange, joinParts, nameIn } from '../../../i18n/index.ts';
 import type { KnownSupport } from '../../../release/index.ts';
 import type { SupportCandidate, SupportReport } from '../../../support/index.ts';
+import { showFold } from '../../site/page/fold.ts';
 import type { Html } from '../../site/page-context.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { block, table, time } from '../page.ts';
@@ -50,12 +51,14 @@ function showPair(
   });
   const heads = [t('support.said'), t('support.report_1'), t('support.report_2')];
   const caption = t('support.pair', { place, score: context.number(score) });
-  return html`<article class="block" id="pair-${place}"><h3>${caption}</h3>
-${table(caption, heads, rows, 'pair')}
+  const compared = html`${table(caption, heads, rows, 'pair')}
 <p>${t('support.reasons_says')}</p><ul class="dashed">${why}</ul>
 <form class="form" method="post" action="${context.to('support-reports')}"><input type="hidden" name="report" value="${report}"><input type="hidden" name="other" value="${other}">
 <div class="field"><label for="reason-${place}">${t('support.why')}</label><input id="reason-${place}" name="reason" maxlength="500" autocomplete="off"></div>
-<p class="actions"><button name="step" value="confirm">${t('support.confirm')}</button> <button name="step" value="reject" class="second">${t('support.reject')}</button></p></form></article>`;
+<p class="actions"><button name="step" value="confirm">${t('support.confirm')}</button> <button name="step" value="reject" class="second">${t('support.reject')}</button></p></form>`;
+  const titles = [one, two].map((of) => saidOf(context, of, 'title', known)).join(' – ');
+  return html`<article class="block" id="pair-${place}"><h3>${caption}</h3>
+${showFold(`pair-${place}`, context.texts.say(context.language, 'pages.links.details', { title: titles }), compared)}</article>`;
 }
 
 function saidOf(

@@ -7,6 +7,7 @@ import { altOf } from '../download/downloads.ts';
 import { showMenu } from '../download/menu.ts';
 import { showTree } from '../figure/tree.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
+import { showFold } from './fold.ts';
 import { showTableLinks } from './narrowed-file.ts';
 import { showNews } from './news.ts';
 import { anchorId, className, showTable, showValue } from './table.ts';
@@ -60,11 +61,14 @@ ${showLinks(context, block, drawn)}`,
 `;
 }
 
-/** Folded on narrow screens only, by the style: a browser finds words in it, and opens it for a link to a part. */
 function showFolded(context: PageContext, block: BoundBlock, body: Html): Html {
   if (!block.fold || (block.kind !== 'table' && block.kind !== 'tree')) return body;
-  const rows = block.kind === 'table' ? block.table.rows.length : block.nodes.length;
-  return html`<details class="fold" id="${block.id}-fold"><summary>${say(context, 'links.fold', { rows })}</summary>${body}</details>`;
+  const { pages, all } =
+    block.kind === 'table'
+      ? { pages: block.table.pages, all: block.table.rows.length }
+      : { pages: block.pages, all: block.nodes.length };
+  const rows = pages === null ? all : pages.last - pages.first;
+  return showFold(block.id, say(context, 'links.fold', { rows }), body);
 }
 
 function showCard(context: PageContext, fold: boolean, { title, href, score, mark, lines }: BoundCard): Html {

@@ -9,6 +9,7 @@ import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Metadata } from '../publisher.ts';
 import { type Subject, showSubjects, subjectsOf } from '../releases/subjects.ts';
+import { showFold } from './fold.ts';
 import { anchorId } from './table.ts';
 
 export function showDownloads(context: PageContext, release: PublishedRelease, about: Metadata): Html {
@@ -57,8 +58,9 @@ function showSubject(
     return html`<tr id="${anchorId(table)}"><th scope="row"><code>${table}</code></th><td class="as-long" data-title="${t('means')}">${showDescription(context, first)}${details}</td><td class="as-text" data-title="${t('grain')}">${showCodes(grain)}</td>
 <td class="files as-text" data-title="${t('files')}"><a href="${address(`${table}.csv?for=spreadsheet`)}" download aria-label="${t('for_spreadsheet')}, ${table}.csv">${t('for_spreadsheet')}</a> · <a href="${address(`${table}.csv`)}" download aria-label="${table}.csv">CSV</a> · <a href="${address(`${table}.parquet`)}" download aria-label="${table}.parquet">Parquet</a> · <a href="${context.root}${context.language}/${context.path}/columns#${anchorId(table)}" aria-label="${t('columns')}, ${table}">${t('columns')}</a></td></tr>`;
   });
-  return html`<section class="block" id="${id}"><h2>${title}</h2><div class="table-scroll" tabindex="0" role="group" aria-label="${title}"><table class="stacked catalogue"><caption>${title}</caption>
-<thead><tr><th scope="col">${t('table')}</th><th scope="col">${t('means')}</th><th scope="col">${t('grain')}</th><th scope="col">${t('files')}</th></tr></thead><tbody>${rows}</tbody></table></div></section>
+  const list = html`<div class="table-scroll" tabindex="0" role="group" aria-label="${title}"><table class="stacked catalogue"><caption>${title}</caption>
+<thead><tr><th scope="col">${t('table')}</th><th scope="col">${t('means')}</th><th scope="col">${t('grain')}</th><th scope="col">${t('files')}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<section class="block" id="${id}"><h2>${title}</h2>${showFold(id, say(context, 'links.fold', { rows: rows.length }), list)}</section>
 `;
 }
 
