@@ -394,8 +394,9 @@ def compare_progress(found, world, by_cycle, marts):
         found.same("progress", place, change, row["change"])
         years = cycle["year"] - cycles[row["from_cycle"]]["year"]
         left = None if cycle["target"] is None else max(0, cycle["target_year"] - cycles[row["from_cycle"]]["year"])
-        required = (cycle["target"] - before) / left if left and before is not None else None
+        required = max(0, cycle["target"] - before) / left if left and before is not None else None
         pace = (change / years) / required if required is not None and required > 0 else None
+        found.same("pace", place, required, row["required_per_year"])
         found.same("pace", place, pace, row["pace"])
         published = later.elements[row["country"]][row["element"]].score
         changed = one["changed"] if one else 0

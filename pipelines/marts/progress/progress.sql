@@ -20,7 +20,8 @@ with paced as (
         coalesce(compared.questions, 0) as comparable_questions,
         coalesce(compared.changed, 0) as changed,
         change / comparisons.years as achieved_per_year,
-        (cycles.target - compared.score_from) / nullif(greatest(0, cycles.target_year - earlier.year), 0) as required_per_year,
+        case when compared.score_from > cycles.target then 0 else cycles.target - compared.score_from end
+        / nullif(greatest(0, cycles.target_year - earlier.year), 0) as required_per_year,
         case when required_per_year > 0 then achieved_per_year / required_per_year end as pace,
         before.score as published_from, elements.score as published_to, signs.same_sign,
         signs.same_sign < cycles.same_sign as is_of_method,
