@@ -38,8 +38,8 @@ export function showItems(words: FigureWords, items: readonly ExplainedItem[]): 
   const heads = ['item', 'answer', 'worth', 'weight', 'points', 'evidence_head', 'place'].map((key) => t(key));
   const answer = (item: ExplainedItem) => {
     if (item.protection !== 'none') return t(`protection.${item.protection}`);
-    if (!item.listed) return t('unlisted');
     if (item.hidden) return t('hidden');
+    if (!item.listed) return t('unlisted');
     return item.valueLabel ?? t(`states.${item.state ?? 'blank'}`);
   };
   return html`<div class="table-scroll" tabindex="0" role="group" aria-label="${t('parts')}"><table class="stacked">
