@@ -116,6 +116,7 @@ const ignore = () => {};
 
 const uploading = document.querySelector<HTMLFormElement>('form[data-upload]');
 if (uploading) import('./sending.ts').then(({ prepareSending }) => prepareSending(uploading), ignore);
+if (document.querySelector('form[method="post"]')) import('./once.ts').then(({ submitOnce }) => submitOnce(), ignore);
 if (document.querySelector('[data-follow]')) import('./follow.ts').then(({ follow }) => follow(), ignore);
 function prepareWeights(root: ParentNode): void {
   const weights = root.querySelector<HTMLFormElement>('form[data-weights]');

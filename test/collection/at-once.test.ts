@@ -116,6 +116,25 @@ describe('at the same moment', () => {
       expect(await desk.acceptSubmission({ ...asked, decisions: await seen() })).toMatchObject({ state: 'accepted' });
     });
 
+    it('a decision whose form is submitted twice is made once, and another one from the same page is refused', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      await send(desk, 1);
+      const asked = { cycle, country: 'AAA', person, revision: 1, decisions: 0, reason: 'Reviewed.' };
+      const accept = () => desk.acceptSubmission(asked);
+      expect(await atOnce([accept, accept])).toEqual(['done', 'done']);
+      expect((await desk.showSubmission({ cycle, country: 'AAA', person })).decisions).toHaveLength(1);
+      for (const other of [
+        { reason: 'Another reason.' },
+        { revision: 2 },
+        { decisions: 1 },
+        { person: { ...person, id: 'another' } },
+      ]) {
+        await expect(desk.acceptSubmission({ ...asked, ...other })).rejects.toMatchObject({ status: 409 });
+      }
+      await expect(desk.returnSubmission(asked)).rejects.toMatchObject({ status: 409 });
+    });
+
     it('one of several decisions counts, and the others are refused', async () => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);

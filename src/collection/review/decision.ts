@@ -16,7 +16,7 @@ import {
 } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { missingForAcceptance } from '../../questionnaire/index.ts';
-import { answers, audit, revisions, submissions, type Transaction } from '../../state/index.ts';
+import { answers, audit, type Decision, revisions, submissions, type Transaction } from '../../state/index.ts';
 import { findCycle, frozenInstrument, frozenRules } from '../cycle/cycle.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { demand, demandEntitlement, submissionNotFound } from '../permission.ts';
@@ -34,7 +34,8 @@ export type Decide = {
   readonly revision?: number;
   /**
    * How many decisions about the submission were recorded when the person opened it. Refused if there are more: a page
-   * that was opened before another decision and its reversal decides about neither. Default: not checked.
+   * that was opened before another decision and its reversal decides about neither. The same decision again, with the
+   * same number, changes nothing. Default: not checked.
    */
   readonly decisions?: number;
   /**
@@ -78,6 +79,7 @@ async function decide(world: DeskWorld, asked: Decide, step: Exclude<SubmissionS
     demand(person, 'submission.review', { country }, `submission ${cycle} ${country}`);
     const submission = await submissions.lock(tx, cycle, country);
     if (submission === null) throw submissionNotFound(cycle, country);
+    if (isRepeated(asked, { step, reason }, await revisions.decisions(tx, cycle, country))) return submission;
     const to = stepFrom(submission, step);
     const revision = step === 'reopen' ? submission.acceptedRevision! : submission.revision;
     demandSeen(submission, revision, asked.revision);
@@ -105,6 +107,26 @@ async function decide(world: DeskWorld, asked: Decide, step: Exclude<SubmissionS
     });
     return (await submissions.find(tx, cycle, country))!;
   });
+}
+
+/**
+ * Whether the newest decision is this one, made from the same page: its form was submitted twice, by a second click or
+ * because the response to the first was lost.
+ */
+function isRepeated(
+  { decisions, revision, person }: Decide,
+  { step, reason }: Pick<Decision, 'step' | 'reason'>,
+  recorded: readonly Decision[],
+): boolean {
+  const newest = recorded.at(-1);
+  return (
+    newest !== undefined &&
+    decisions === recorded.length - 1 &&
+    newest.step === step &&
+    newest.revision === revision &&
+    newest.reason === reason &&
+    newest.person === person.id
+  );
 }
 
 type Accepting = {

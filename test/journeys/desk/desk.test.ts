@@ -214,6 +214,48 @@ describe('without scripts', () => {
   });
 });
 
+describe('a decision', () => {
+  it('is made once by a double click, and the page says that it is made', async () => {
+    const page = await site.visit('en/submissions/cybercrime-2026/XAA');
+    await page.locator('#reason-accept').fill('The ministry confirmed it.');
+    const button = page.getByRole('button', { name: 'Accept revision 7' });
+    await button.scrollIntoViewIfNeeded();
+    const { x, y } = (await button.boundingBox())!;
+    let asked = 0;
+    await page.route('**/accept', async (route) => {
+      asked += 1;
+      // The second click, while the first is under way.
+      if (asked === 1) await page.mouse.click(x + 5, y + 5);
+      await route.continue();
+    });
+    await page.mouse.click(x + 5, y + 5);
+    await page.waitForURL(/accept/);
+    expect(page.url()).toContain('?done=accept');
+    expect(asked).toBe(1);
+    await page.close();
+  });
+
+  it('made twice by the same form, as by a reload after a lost connection, is made once and said to be made', async () => {
+    const page = await site.visit('en/submissions/cybercrime-2026/XAA', { scripts: false });
+    const form = await page.locator('form[action$="reopen"]').evaluate((one: HTMLFormElement) => ({
+      address: one.action,
+      fields: Object.fromEntries(new FormData(one) as unknown as Iterable<[string, string]>),
+    }));
+    const submit = (reason: string) =>
+      page.request.post(form.address, {
+        form: { ...form.fields, reason },
+        headers: { accept: 'text/html', origin: new URL(site.address).origin },
+      });
+    for (const reason of ['The ministry corrects C04.', 'The ministry corrects C04.']) {
+      expect((await submit(reason)).url()).toContain('?done=reopen');
+    }
+    expect((await submit('Another reason.')).status()).toBe(409);
+    await page.reload();
+    expect((await page.locator('#timeline').textContent())!.match(/The ministry corrects C04/g)).toHaveLength(1);
+    await page.close();
+  });
+});
+
 describe('a person with a keyboard or a screen reader', () => {
   it.each(['upload', 'submissions', 'submissions/cybercrime-2026/XAA', 'release'])(
     'can use %s on wide and narrow screens (axe)',

@@ -47,7 +47,7 @@ function showTake(context: DeskContext, page: UploadPage): Html {
   return html`<p class="sentence">${t('upload.take_says')}</p>
 <h3>${context.cycle(cycle.id)}</h3>${showDeadline(context, cycle.closesOn, page.now)}
 ${newer === null ? '' : html`<p class="callout tone-plain">${t('upload.newer', { cycle: context.cycle(newer.id), this: context.cycle(cycle.id) })} <a href="${context.to(`upload?cycle=${newer.id}`)}">${context.cycle(newer.id)}</a></p>`}
-<form class="form" method="post" action="${context.to('workbook')}">
+<form class="form" method="post" action="${context.to('workbook')}" data-download>
 ${cycleField(context, page, 'take')}
 <div class="field"><label for="take-country">${t('upload.country')}</label><select id="take-country" name="country" required><option value="">${t('upload.choose')}</option>${options(countryOptions(context, page), page.country)}</select></div>
 <div class="field"><label for="take-language">${t('upload.language')}</label><select id="take-language" name="language">${options(
