@@ -1,4 +1,5 @@
 /** Groups of countries: facts with a source and, where membership changes, with dates. */
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isMember, loadMemberships } from '../../src/reference/group.ts';
@@ -32,6 +33,19 @@ describe('groups of countries', () => {
     }
     const africa = loadCountries(root, 'real', on).filter(({ region, unMember }) => region === '002' && unMember);
     expect(africa.filter(({ groups }) => !groups.includes('oda')).map(({ code }) => code)).toEqual(['SYC']);
+  });
+
+  it('do not cover every State of the lists of Parties, and the note to the States that are not Parties says so', () => {
+    const un = new Set(members('un', '2026-02-01'));
+    const facts = readFileSync(resolve(root, 'pipelines/reference/treaties.csv'), 'utf8');
+    const named = new Set([...facts.matchAll(/^[A-Z][^,]*,([A-Z]{3}),/gm)].map(([, code]) => code!));
+    expect([...named].filter((code) => !un.has(code)).sort()).toEqual(['COK', 'EUU', 'NIU', 'PSE', 'VAT']);
+    const notes = { en: /and others/, fr: /et autres/, es: /y otros/, ru: /и другие/, zh: /其他/, ar: /وغيرها/ };
+    for (const [language, others] of Object.entries(notes)) {
+      const texts = readFileSync(resolve(root, `dashboards/treaties/texts/${language}.yaml`), 'utf8');
+      const absent = texts.slice(texts.search(/^ {2}absent:/m));
+      expect(/^ {4}note: (.*)/m.exec(absent)![1]!.split(/[.。]/)[0], language).toMatch(others);
+    }
   });
 
   it('each have a source, a name, and no duplicate membership on any date', () => {
