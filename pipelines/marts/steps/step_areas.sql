@@ -4,8 +4,7 @@
 -- without a mean. fewest is the least number of listed questions that, raised to their best answer, bring the mean to the
 -- target: 0 if it is reached, null if all of them together do not. all_best_points is what all of them would add. outlook
 -- summarises this: no_score, reached, within_listed or beyond_listed. steps, hidden and missing count the rows of marts.steps;
--- protected counts the answers that the country allows in scores without listing them: only their number is shown. Source:
--- method, "Steps to the target".
+-- protected counts the answers that are not listed: only their number is shown. Source: method, "Steps to the target".
 with counted as (
     select
         cycle, country, area,

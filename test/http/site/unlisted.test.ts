@@ -50,4 +50,12 @@ describe('an answer that is not listed', () => {
     ];
     expect(files.filter((file) => choice.test(readFileSync(join(projectRoot, file), 'utf8')))).toEqual([]);
   });
+
+  it('is described in the files of data as not listed, whoever decided it', () => {
+    const tables = ['needs/need_items.yaml', 'progress/compared_answers.yaml', 'answers/question_scores.yaml'];
+    for (const table of tables) {
+      const text = readFileSync(join(projectRoot, 'pipelines/marts', table), 'utf8');
+      expect(text, table).toMatch(/ listed: \{ means: False if (the answer|one of the answers) is not listed,/);
+    }
+  });
 });
