@@ -33,7 +33,8 @@ export type TreatyCoverage = {
   /** As in the source: a day, a month or a year. */
   readonly asOf: string;
   readonly partiesCounted: number | null;
-  readonly source: string;
+  /** Null if no source is named. */
+  readonly source: string | null;
 };
 
 const columns = ['treaty', 'iso3', 'status', 'signature', 'consent_date', 'entry_into_force', 'as_of', 'source'];
@@ -91,7 +92,7 @@ function coverages(contentRoot: string): ReadonlyMap<string, TreatyCoverage> {
         complete: cell(row, 'complete') === 'true',
         asOf: cell(row, 'as_of'),
         partiesCounted: count(row, 'parties_counted'),
-        source: cell(row, 'source'),
+        source: cell(row, 'source') || null,
       },
     ]),
   );

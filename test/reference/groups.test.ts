@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isMember, loadMemberships } from '../../src/reference/group.ts';
-import { loadCountries, loadGroups } from '../../src/reference/index.ts';
+import { loadCountries, loadGroups, loadTreaties } from '../../src/reference/index.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const all = loadMemberships(root, 'real');
@@ -46,6 +46,12 @@ describe('groups of countries', () => {
       const absent = texts.slice(texts.search(/^ {2}absent:/m));
       expect(/^ {4}note: (.*)/m.exec(absent)![1]!.split(/[.。]/)[0], language).toMatch(others);
     }
+  });
+
+  it('have no empty authority of a count, which a page would print as "Count: ."', () => {
+    const authorities = loadTreaties(root).flatMap(({ coverage }) => (coverage === null ? [] : [coverage.source]));
+    expect(authorities).toContain(null);
+    expect(authorities).not.toContain('');
   });
 
   it('each have a source, a name, and no duplicate membership on any date', () => {
