@@ -13,11 +13,9 @@ import {
   tableDefinition,
   type Warehouse,
 } from '../../warehouse/index.ts';
+import type { Manifest } from '../files/manifest.ts';
 import { codeOfColumn, codeTypes } from './codes.ts';
 import { type Inputs, type InputTable, inputTables, modelTables, sqlColumns } from './inputs.ts';
-
-/** Tables that releases of earlier software lack; they are loaded without rows. */
-const addedLater: ReadonlySet<InputTable> = new Set(['rules', 'deadlines', 'receipts', 'points', 'point_links']);
 
 /** Path of a kept input table. */
 export const inputPath = (table: InputTable): string => `inputs/${table}.parquet`;
@@ -100,23 +98,24 @@ export const inputColumns = (table: InputTable): EmptyColumn[] =>
   Object.entries(sqlColumns(table)).map(([name, type]) => ({ name, type: plainTypes[type] ?? null }));
 
 /**
- * Reads back the tables that a release keeps.
+ * Reads back the tables that a release keeps. One that its manifest does not name was introduced after it was built, so
+ * none of its models reads it: it is loaded without rows.
  *
- * @throws Problem `release_unreadable` if a table is missing
+ * @throws Problem `release_unreadable` if a table of its manifest is missing
  */
 export async function readKeptInputs(
   warehouse: Warehouse,
   files: ReadonlyMap<string, Uint8Array>,
-  release: string,
+  { release, inputs }: Pick<Manifest, 'release' | 'inputs'>,
 ): Promise<Inputs> {
+  const named = new Set(inputs.map(({ path }) => path));
   const tables: [InputTable, unknown][] = [];
   for (const table of inputNames) {
-    const bytes = files.get(inputPath(table));
-    // Earlier software did not keep this table.
-    if (!bytes && addedLater.has(table)) {
+    if (!named.has(inputPath(table))) {
       tables.push([table, []]);
       continue;
     }
+    const bytes = files.get(inputPath(table));
     if (!bytes) throw new Problem('release_unreadable', `release ${release}`, { id: release, file: inputPath(table) });
     tables.push([table, await readParquet(warehouse, bytes)]);
   }

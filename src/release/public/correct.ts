@@ -181,16 +181,8 @@ async function build(
   follows: FollowedRelease | undefined,
 ): Promise<Release> {
   const text = (path: string) => new TextDecoder().decode(files.get(path));
-  const {
-    format: _,
-    release,
-    engine: __,
-    seeds: ___,
-    inputs: kept,
-    models,
-    files: ____,
-    ...about
-  } = readManifest(files);
+  const manifest = readManifest(files);
+  const { format: _, release, engine: __, seeds: ___, inputs: kept, models, files: ____, ...about } = manifest;
   const corrected = { ...about, corrects: release, errata: [...(about.errata ?? []), ...taken.map(erratumOf)] };
   let audit: (release: Release) => void = () => {};
   const built = await compile({
@@ -199,7 +191,7 @@ async function build(
     seal: text(sealPath),
     volume: keptVolume(kept),
     load: async (opening) => {
-      const tables = withoutParts(await readKeptInputs(await opening, files, release), taken);
+      const tables = withoutParts(await readKeptInputs(await opening, files, manifest), taken);
       // With one country fewer, the protected answers of the others are audited again, as in any build.
       audit = prepareAudit(contentRoot, { about: corrected, tables });
       await loadInputs(opening, tables, { takesAnswers: true });

@@ -43,7 +43,7 @@ export async function verifyRelease({
   if (stored.some(({ path }) => !path.startsWith('marts/'))) return { manifest, differences: stored };
   const {
     format: _,
-    release,
+    release: __,
     engine,
     seeds,
     rules = [],
@@ -60,7 +60,7 @@ export async function verifyRelease({
     seal: text(files, sealPath),
     volume: keptVolume(inputs),
     load: async (opening) => {
-      const kept = await readKeptInputs(await opening, files, release);
+      const kept = await readKeptInputs(await opening, files, manifest);
       otherRules = cyclesOfOtherRules(rules, kept);
       await loadInputs(opening, kept, { takesAnswers: true });
     },

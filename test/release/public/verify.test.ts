@@ -52,6 +52,24 @@ describe('verifying a release', () => {
     expect(compareReleases(earlier, built.files).models).toEqual([]);
   });
 
+  it('rebuilds a release of earlier software, which kept fewer tables', async () => {
+    const read = few.manifest.models.map(({ path }) => new TextDecoder().decode(few.files.get(path)));
+    const unread = few.manifest.inputs.filter(({ path }) => {
+      const table = /^inputs\/(.*)\.parquet$/.exec(path)?.[1];
+      // The manifest states their hash, too.
+      if (table === 'rules') return false;
+      return table !== undefined && !read.some((model) => model.includes(`input.${table}`));
+    });
+    expect(unread.map(({ path }) => path)).toEqual(expect.arrayContaining(['inputs/recommendations.parquet']));
+    const files = new Map(few.files);
+    for (const { path } of unread) files.delete(path);
+    expect((await verifyRelease({ files })).differences).toEqual(unread.map(({ path }) => ({ path, why: 'missing' })));
+
+    const inputs = few.manifest.inputs.filter((one) => !unread.includes(one));
+    files.set('manifest.json', new TextEncoder().encode(JSON.stringify({ ...few.manifest, inputs })));
+    expect((await verifyRelease({ files })).differences).toEqual([]);
+  });
+
   it('names changed, missing and unlisted files', async () => {
     const files = changed('marts/scores.csv', (bytes) => Buffer.concat([bytes, Buffer.from(' ')]));
     files.delete('marts/needs.json');
