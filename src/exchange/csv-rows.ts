@@ -9,8 +9,8 @@ export type CsvRow = { readonly line: number; readonly cells: Readonly<Record<st
  * @throws Problem `index_table_unreadable` if it is not CSV, has no rows, or a column is missing or duplicate
  */
 export function rowsOf(csv: string, file: string, needed: readonly string[]): CsvRow[] {
-  // Unicode normal form, otherwise two codes that look the same would be two units.
-  const { cells, faults } = parseCells(file, csv.normalize('NFC'));
+  // Unicode normal form without characters of no width, otherwise two codes that look the same would be two units.
+  const { cells, faults } = parseCells(file, csv.normalize('NFC').replaceAll(noWidth, ''));
   if (cells === null || faults.length > 0) {
     const [{ line, what }] = faults as [Fault];
     const reason = what.replace(/^The file is not valid CSV: |\.$/g, '');
@@ -27,6 +27,9 @@ export function rowsOf(csv: string, file: string, needed: readonly string[]): Cs
   if (rows.length === 0) throw unreadable(file, 'it has no rows', 'Add a row for each unit or node.');
   return rows.map((row, at) => ({ line: place(at).line, cells: row }));
 }
+
+/** Zero-width space, word joiner and a mark in the middle: not joiners, which change how letters look. */
+const noWidth = /[\u200b\u2060]|(?<!^)\ufeff/g;
 
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 

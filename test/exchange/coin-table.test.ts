@@ -39,6 +39,13 @@ describe('the tables of an index', () => {
     expect(read.columns.get('x2')).toEqual([-0.0015, 3]);
   });
 
+  it('have no characters without width, which would make two units of one code', () => {
+    const iData = 'uCode,x1,x2\na,1,2\na\u200b,3,4\n';
+    expect(refusal(iData, meta)).toContain('lines 2 and 3 have the same uCode "a"');
+    expect(refusal(iData.replace('\u200b', '\ufeff'), meta)).toContain('lines 2 and 3 have the same uCode "a"');
+    expect(readCoinTables('\ufeffuCode,x1,x2\na,\u20601,2\n', meta).data.columns.get('x1')).toEqual([1]);
+  });
+
   it('have a missing value for an empty cell, NA or NaN, and keep a unit whose code is NA', () => {
     const { data: read } = readCoinTables('uCode,x1,x2\nNA,NA,\nz,NaN,0\n', meta);
     expect(read.units).toEqual(['NA', 'z']);
