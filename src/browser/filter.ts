@@ -2,6 +2,7 @@
  * Filters and sorts without reloading: the page is fetched by its new address, and its content replaces the current
  * one.
  */
+import { pageOf, shown } from './shown.ts';
 
 /** Delay of a search after the last key, in milliseconds. */
 const delayMs = 250;
@@ -39,14 +40,13 @@ function addStatus(): Announce {
 /** A page that was asked for later ends the request of an earlier one; the page that is shown is not asked for again. */
 function openTurns(prepare: Prepare, announce: Announce): Turn {
   let asked: AbortController | null = null;
-  let shown = pageOf(location.href);
   return async (address, step, table = null) => {
     asked?.abort();
     const main = document.querySelector('main')!;
     main.removeAttribute('aria-busy');
-    if (pageOf(address) === shown) {
+    if (pageOf(address) === shown.page) {
       // The address may be one that is still on the way.
-      if (pageOf(location.href) !== shown) enterHistory(shown, step);
+      if (pageOf(location.href) !== shown.page) enterHistory(shown.page, step);
       return;
     }
     asked = new AbortController();
@@ -56,9 +56,9 @@ function openTurns(prepare: Prepare, announce: Announce): Turn {
       if (!reply.ok) throw new Error(String(reply.status));
       const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
       // After a form with several values, the server redirects to the address with the combined value.
-      shown = pageOf(reply.redirected ? reply.url : address);
-      enterHistory(shown, step);
-      const restoreTyping = step === 'none' ? () => {} : rememberTyping(shown);
+      shown.page = pageOf(reply.redirected ? reply.url : address);
+      enterHistory(shown.page, step);
+      const restoreTyping = step === 'none' ? () => {} : rememberTyping(shown.page);
       const restoreFocus = rememberFocus();
       replaceContent(main, fresh, prepare);
       restoreTyping();
@@ -72,9 +72,6 @@ function openTurns(prepare: Prepare, announce: Announce): Turn {
     }
   };
 }
-
-/** The address without the part of the page that it names. */
-const pageOf = (address: string): string => new URL(address, location.href).href.split('#')[0]!;
 
 const typing = { typing: true } as const;
 

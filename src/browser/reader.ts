@@ -34,10 +34,19 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') hideTip();
 });
 
+function addressed(): HTMLElement | null {
+  const id = location.hash.slice(1);
+  try {
+    return document.getElementById(decodeURIComponent(id));
+  } catch {
+    // Such as `#50%`, which names nothing.
+    return null;
+  }
+}
+
 /** An address such as `#element` expands the levels above its target. */
 function openAddressed(): void {
-  const id = decodeURIComponent(location.hash.slice(1));
-  const target = id === '' ? null : document.getElementById(id);
+  const target = addressed();
   if (!target) return;
   const own = target.querySelector(':scope > details');
   if (own instanceof HTMLDetailsElement) own.open = true;

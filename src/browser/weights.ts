@@ -1,4 +1,5 @@
 /** A reader's own weights: moving a slider fetches the page with the new weights and shows the result. */
+import { pageOf, shown } from './shown.ts';
 
 /** Parts of the page that depend on the weights; the filter form keeps them. */
 const following = ['own-filter', 'own-mark', 'own-result'];
@@ -36,6 +37,7 @@ export function followWeights(form: HTMLFormElement): void {
       if (!reply.ok) throw new Error(`${reply.status}`);
       show(new DOMParser().parseFromString(await reply.text(), 'text/html'));
       history.replaceState(null, '', address);
+      shown.page = pageOf(address);
       button.hidden = true;
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return;

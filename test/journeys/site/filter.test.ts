@@ -133,6 +133,18 @@ describe('a reader who selects countries', () => {
     await context.close();
   });
 
+  it('works at an address whose last part is no part of the page and no encoded text', async () => {
+    const page = await browser.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    await page.goto(`${served.address}en/world#50%`);
+    await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
+    await page.getByLabel('Region', { exact: true }).selectOption({ label: 'Northern Reach' });
+    await page.locator('.filter.narrowed').waitFor();
+    expect([errors, await page.evaluate(() => 'stayed' in globalThis)]).toEqual([[], true]);
+    await page.close();
+  });
+
   it('sorts a table without a script', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
