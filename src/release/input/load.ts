@@ -13,7 +13,6 @@ import {
   tableDefinition,
   type Warehouse,
 } from '../../warehouse/index.ts';
-import type { Manifest } from '../files/manifest.ts';
 import { codeOfColumn, codeTypes } from './codes.ts';
 import { type Inputs, type InputTable, inputTables, modelTables, sqlColumns } from './inputs.ts';
 
@@ -106,7 +105,7 @@ export const inputColumns = (table: InputTable): EmptyColumn[] =>
 export async function readKeptInputs(
   warehouse: Warehouse,
   files: ReadonlyMap<string, Uint8Array>,
-  { release, inputs }: Pick<Manifest, 'release' | 'inputs'>,
+  { release, inputs }: { readonly release: string; readonly inputs: readonly { readonly path: string }[] },
 ): Promise<Inputs> {
   const named = new Set(inputs.map(({ path }) => path));
   const tables: [InputTable, unknown][] = [];

@@ -19,7 +19,7 @@ export const packPart = (path: string, bytes: Uint8Array): PackedPart => deflate
  * somebody first asked for the file, and two servers would give other bytes for the same file.
  *
  * @param date - ISO date or instant; any other text counts as the first day that a ZIP file can have
- * @param settle - the text of a part with what depends on the clock taken out
+ * @param settle - the text of a part without what depends on the clock
  */
 export function settleZip(
   written: Uint8Array,

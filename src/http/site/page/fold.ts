@@ -1,6 +1,6 @@
 /**
  * A long list that is folded on narrow screens only, by the style: a browser finds words in it, and opens it for a
- * link to a part. Print and wide screens show it unfolded, also without scripts.
+ * link to a part. Print and wide screens show all of it, also without scripts.
  */
 import { html } from 'hono/html';
 import type { Html } from '../page-context.ts';

@@ -1,12 +1,12 @@
-/** Why an answer is not listed: the sentence is true whoever decided it, and in every language. */
+/** Why an answer is not listed: the sentence is true for every reason, and in every language. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { showItems, wordsOf } from '../../../src/http/site/figure/items.ts';
-import type { PageContext } from '../../../src/http/site/page-context.ts';
-import { loadTexts } from '../../../src/i18n/index.ts';
-import type { ExplainedItem } from '../../../src/release/index.ts';
-import { projectRoot } from '../../release/content.ts';
+import { showItems, wordsOf } from '../../../../src/http/site/figure/items.ts';
+import type { PageContext } from '../../../../src/http/site/page-context.ts';
+import { loadTexts } from '../../../../src/i18n/index.ts';
+import type { ExplainedItem } from '../../../../src/release/index.ts';
+import { projectRoot } from '../../../release/content.ts';
 
 const texts = loadTexts(projectRoot);
 const item = (given: Partial<ExplainedItem>): ExplainedItem => ({
@@ -51,7 +51,7 @@ describe('an answer that is not listed', () => {
     expect(files.filter((file) => choice.test(readFileSync(join(projectRoot, file), 'utf8')))).toEqual([]);
   });
 
-  it('is described in the files of data as not listed, whoever decided it', () => {
+  it('is described in the files of data as not listed, and not as decided by a country', () => {
     const tables = ['needs/need_items.yaml', 'progress/compared_answers.yaml', 'answers/question_scores.yaml'];
     for (const table of tables) {
       const text = readFileSync(join(projectRoot, 'pipelines/marts', table), 'utf8');

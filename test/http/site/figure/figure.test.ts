@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServedSite } from '../../../src/http/index.ts';
-import { published, serveTypedIn } from '../../journeys/published.ts';
+import type { ServedSite } from '../../../../src/http/index.ts';
+import { published, serveTypedIn } from '../../../journeys/published.ts';
 
 let served: ServedSite;
 beforeAll(async () => {
