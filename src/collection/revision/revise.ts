@@ -64,8 +64,12 @@ export async function planRevision(
   const issued = issuedAs === null ? [] : await answers.ofRevision(connection, issuedAs, fullEntitlement);
   const { publication } = cycle.rules ?? world.content.cycleRules(cycle.instrument, cycle.version);
   const all = await revisions.list(connection, at.cycle, at.country);
-  const same = all.findLast((one) => one.number <= base && isCurrent(one) && one.sha256 === upload.sha256);
-  const repeated = same ? await answers.ofRevision(connection, { ...at, revision: same.number }, fullEntitlement) : [];
+  const sames = all.filter((one) => one.number <= base && isCurrent(one) && one.sha256 === upload.sha256);
+  const same = sames.at(-1);
+  const repeated: Answer[] = [];
+  for (const { number } of sames) {
+    repeated.push(...(await answers.ofRevision(connection, { ...at, revision: number }, fullEntitlement)));
+  }
   const { answers: read, findings } = checked;
   const together = putTogether(instrument, publication, before, {
     ...upload,

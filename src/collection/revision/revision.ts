@@ -30,7 +30,10 @@ export type UploadedAnswers = {
   readonly findings: readonly Finding[];
   /** The answers with which the workbook was issued; empty if unknown or if there were none. */
   readonly issued: readonly Answer[];
-  /** Answers of the revision that the same bytes became before; empty if they became none, or it was withdrawn. */
+  /**
+   * Answers of all revisions that the same bytes became before and that were not withdrawn: a later one has the newer
+   * answers of others in place of those of the file.
+   */
   readonly repeated: readonly Answer[];
   /** Answers that were given after this arrival number are not changed by the file; null for no limit. */
   readonly laterThan: number | null;
@@ -86,19 +89,21 @@ function compose(
 ): ComposedAnswer[] {
   const file = new Map(answers.map((answer) => [answerId(answer), answer]));
   const issuedBy = new Map(issued.map((answer) => [answerId(answer), answer]));
-  const repeatedBy = new Map(repeated.map((answer) => [answerId(answer), answer]));
+  const repeatedBy = Map.groupBy(repeated, answerId);
   const wrongRows = new Set(findings.flatMap((one) => (one.severity === 'error' ? (rowOf(one) ?? []) : [])));
   const isLater = (id: string) => laterThan !== null && (earlier.get(id)?.arrival ?? 0) > laterThan;
   const isWrong = (answer: Answer | undefined) => answer !== undefined && wrongRows.has(rowOf(answer) ?? '');
   // What the same file said before counts once: a file that is uploaded again, such as after a connection failed,
   // must not replace what others have answered since.
   const issuedOf = (id: string) => {
-    const [again, now, latest] = [repeatedBy.get(id), file.get(id), earlier.get(id)];
-    const isReplaced = again && now && latest && isSame(again, now) && !isSame(latest, now);
+    const [now, latest] = [file.get(id), earlier.get(id)];
+    const again = now && repeatedBy.get(id)?.find((answer) => isSame(answer, now));
+    const isReplaced = again && latest && !isSame(latest, now);
     return isReplaced ? again : issuedBy.get(id);
   };
   const continued = continuedBy(file, [...earlier.values()]);
-  const isWithdrawnAgain = (id: string) => repeatedBy.get(id)?.withdrawn === true && file.get(id)?.withdrawn === true;
+  const wasWithdrawn = (id: string) => repeatedBy.get(id)?.some(({ withdrawn }) => withdrawn === true) === true;
+  const isWithdrawnAgain = (id: string) => file.get(id)?.withdrawn === true && wasWithdrawn(id);
   return inOrder(instrument, [...earlier.values(), ...file.values()]).map((id) =>
     composeAnswer({
       earlier: earlier.get(id),

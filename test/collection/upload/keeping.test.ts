@@ -1,7 +1,7 @@
 /** A later file never deletes an answer by omitting it. */
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/domain/index.ts';
-import { asFocalPoint } from '../../people.ts';
+import { asFocalPoint, asSecretariat } from '../../people.ts';
 import { onEachStore, openFor } from '../../state/stores.ts';
 import { found, openTinyDesk, said, type TinyDesk, workbook } from '../tiny.ts';
 
@@ -168,6 +168,28 @@ describe('a file that is uploaded again', () => {
       await send(desk, [said('Q1', 4)]);
       await desk.receiveWorkbook({ bytes, fileName: 'a.xlsx', person });
       expect(await values(desk)).toEqual({ Q1: 4, Q2: 'a', R2: 'b' });
+    });
+
+    it('any number of times, and becomes a revision in between, keeps the newer answer', async () => {
+      const { desk, again } = await open();
+      await send(desk, [said('Q1', 1)]);
+      for (const revision of [3, 4, 5]) {
+        await desk.returnSubmission({ ...which, person: asSecretariat, reason: 'Please look at Q1.' });
+        expect(await again()).toMatchObject({ revision, effect: { outdated: ['Q1'] } });
+        expect(await values(desk)).toEqual({ Q1: 1, Q2: 'a', R2: 'b' });
+      }
+    });
+
+    it('any number of times, and withdrew an answer, withdraws it once', async () => {
+      const { desk } = await open();
+      const bytes = workbook({ answers: [said('Q1', null, { withdrawn: true })] });
+      await desk.receiveWorkbook({ bytes, fileName: 'a.xlsx', person });
+      await send(desk, [said('Q1', 4)]);
+      for (let times = 1; times <= 3; times += 1) {
+        await desk.returnSubmission({ ...which, person: asSecretariat, reason: 'Please look at Q1.' });
+        await desk.receiveWorkbook({ bytes, fileName: 'a.xlsx', person });
+        expect(await values(desk)).toEqual({ Q1: 4, Q2: 'a', R2: 'b' });
+      }
     });
 
     it('counts again if its own revision was withdrawn', async () => {
