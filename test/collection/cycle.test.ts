@@ -162,7 +162,7 @@ describe('a cycle', () => {
     it('opened by an earlier version of the software gets its meaning recorded while no file is changed; texts may change after that', async () => {
       const store = await openFor(await freshPlace());
       await tinyDesk(store).openCycle({ cycle: '2026', person });
-      await store.connection.updateTable('cycles').set({ meaning: null, meaning_hash: null }).execute();
+      await store.transaction((tx) => tx.updateTable('cycles').set({ meaning: null, meaning_hash: null }).execute());
       const corrected = tinyDesk(store, { content: asking({ legal: ['Article 5'] }), ids: 'corrected' });
       const sent = { bytes: workbook(), fileName: 'a.xlsx', person };
       // The earlier version stored one hash of all files, which only shows that something was changed.

@@ -43,7 +43,7 @@ describe('a choice that publishes less', () => {
       const desk = await openTinyDesk(store);
       await send(desk, choice('all'));
       await accept(desk);
-      await store.connection.deleteFrom('publication_choices').execute();
+      await store.transaction((tx) => tx.deleteFrom('publication_choices').execute());
       const version = await store.publicVersion();
       await send(desk, choice('nothing'));
       expect(await store.publicVersion()).toBeGreaterThan(version);
@@ -123,7 +123,7 @@ describe('a choice that publishes more', () => {
       const desk = await openTinyDesk(store);
       await send(desk, choice(null));
       await accept(desk, { reason: 'The choice will follow.' });
-      await store.connection.deleteFrom('publication_choices').execute();
+      await store.transaction((tx) => tx.deleteFrom('publication_choices').execute());
       const { publication } = await send(desk, choice('all'));
       expect(publication.changes).toEqual([{ subject: 'P1.Q', from: 'not_chosen', to: 'published' }]);
       await expect(accept(desk)).rejects.toMatchObject({ code: 'publication_wider' });
